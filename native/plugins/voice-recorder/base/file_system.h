@@ -1,0 +1,60 @@
+// All access to files goes through here, with a real one below and a memory and a faulty one in test/support.
+// Worker and writing threads only; never an audio thread. Paths are absolute UTF-8.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/status.h"
+
+namespace vr {
+
+struct ByteView {
+  const uint8_t* data = nullptr;
+  size_t size_bytes = 0;
+};
+
+struct FileEntry {
+  std::string name;  // within its folder
+  uint64_t size_bytes = 0;
+  int64_t modified_unix_ms = 0;
+};
+
+// An open file for writing. Closing happens in the destructor.
+class WritableFile {
+ public:
+  virtual ~WritableFile() = default;
+  // Appends all views in order, or fails; after a failure the file may hold a part of them.
+  virtual Status Append(const std::vector<ByteView>& views) = 0;
+  virtual Status WriteAt(uint64_t offset, ByteView view) = 0;
+  // Reserves real blocks so that size_bytes fit; the file's size stays. kDiskFull when they are not there;
+  // kNotSupported where the platform cannot reserve, which callers ignore.
+  virtual Status Reserve(uint64_t size_bytes) = 0;
+  virtual Status Truncate(uint64_t size_bytes) = 0;
+  virtual Status Sync() = 0;
+};
+
+enum class OpenMode { kReplace, kCreateNew };
+
+class FileSystem {
+ public:
+  virtual ~FileSystem() = default;
+  virtual Result<std::unique_ptr<WritableFile>> Open(const std::string& path, OpenMode mode) = 0;
+  // Atomic on one file system. replace false: kAlreadyExists when `to` is there, and nothing has changed.
+  virtual Status Rename(const std::string& from, const std::string& to, bool replace) = 0;
+  virtual Status Remove(const std::string& path) = 0;
+  virtual bool Exists(const std::string& path) = 0;
+  // kNotFound, kPermissionDenied, kNameTooLong: why a file at this path could not be made. Leaves nothing behind.
+  virtual Status CheckCreatable(const std::string& path) = 0;
+  virtual Result<std::string> ReadAll(const std::string& path, uint64_t max_bytes) = 0;
+  virtual Result<std::vector<FileEntry>> List(const std::string& folder) = 0;
+  virtual Result<uint64_t> FreeBytes(const std::string& folder) = 0;
+};
+
+// The platform's files. Lives as long as the process.
+FileSystem& PlatformFileSystem();
+
+}  // namespace vr

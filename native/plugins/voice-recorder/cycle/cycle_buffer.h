@@ -1,0 +1,65 @@
+// Keeps the last N seconds of encoded blocks in memory, bounded in bytes and allocated when it is made. Blocks lie in
+// segments; a pin keeps segments from being overwritten, so a dump can read them while recording goes on.
+// Append, Pin and the getters: worker thread. A pin may be read and dropped on any thread.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "base/encoded_block.h"
+#include "base/file_system.h"
+#include "base/status.h"
+
+namespace vr {
+
+struct CycleConfig {
+  int64_t keep_frames = 0;       // never less than this is kept once it has been appended
+  int sample_rate_hz = 32000;
+  double bytes_per_second = 0;   // what the encoder is expected to give; more is taken at the cost of `kept`, counted
+  int bytes_per_frame = 0;       // PCM: of one interleaved frame, blocks are cut anywhere; AAC: 0, whole blocks only
+  uint64_t max_bytes = 0;        // to which pins may make it grow; at least once capacity_bytes, usually twice
+};
+
+// Held audio. Copies share the hold.
+class CyclePin {
+ public:
+  int64_t first_frame() const;   // of the first byte; AAC: at a block's start, at or before what was asked for
+  int64_t end_frame() const;
+  uint64_t size_bytes() const;
+  // The bytes in order; valid while a copy of the pin lives.
+  const std::vector<ByteView>& views() const;
+
+  struct Hold;
+  std::shared_ptr<const Hold> hold;
+};
+
+class CycleBuffer {
+ public:
+  // kOutOfMemory when the memory is not there.
+  static Result<std::unique_ptr<CycleBuffer>> Make(const CycleConfig& config);
+  ~CycleBuffer();
+
+  // What a buffer of this configuration allocates, bookkeeping included.
+  static uint64_t CapacityBytes(const CycleConfig& config);
+
+  // Blocks follow each other without a hole. False: every segment is pinned and max_bytes is reached, so older audio
+  // that no pin holds had to go early, or, when there is none, this block was lost (see lost_frames).
+  bool Append(const EncodedBlock& block);
+
+  // Holds [first_frame, end_frame), clipped to what is there, widened to whole blocks.
+  CyclePin Pin(int64_t first_frame, int64_t end_frame);
+
+  int64_t first_frame() const;   // of the oldest block
+  int64_t end_frame() const;     // after the newest
+  uint64_t used_bytes() const;
+  uint64_t allocated_bytes() const;
+  int64_t lost_frames() const;
+
+ private:
+  class Impl;
+  explicit CycleBuffer(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace vr
