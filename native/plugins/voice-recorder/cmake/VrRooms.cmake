@@ -1,0 +1,44 @@
+# A room is a folder and a static library of the same name. It sees its own headers and those of the rooms it names,
+# and nothing else: each room's headers are reached through a folder of its own that only its dependants have on
+# their include path, so that #include "mix/mixer.h" does not compile in a room that did not name mix.
+
+set(VR_WARNINGS -Wall -Wextra -Werror)
+if(MSVC)
+  set(VR_WARNINGS /W4 /WX /utf-8)
+endif()
+
+# vr_room(NAME SOURCES file... [SEES room...] [LINKS library...])
+function(vr_room name)
+  cmake_parse_arguments(ROOM "" "" "SOURCES;SEES;LINKS" ${ARGN})
+  set(door "${CMAKE_BINARY_DIR}/rooms/${name}")
+  file(MAKE_DIRECTORY "${door}")
+  if(NOT EXISTS "${door}/${name}")
+    file(CREATE_LINK "${CMAKE_CURRENT_SOURCE_DIR}" "${door}/${name}" COPY_ON_ERROR SYMBOLIC)
+  endif()
+  add_library(vr_${name} STATIC ${ROOM_SOURCES})
+  target_include_directories(vr_${name} PUBLIC "${door}")
+  target_compile_options(vr_${name} PRIVATE ${VR_WARNINGS})
+  set_target_properties(vr_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON CXX_VISIBILITY_PRESET hidden
+                                              VISIBILITY_INLINES_HIDDEN ON)
+  foreach(seen IN LISTS ROOM_SEES)
+    target_link_libraries(vr_${name} PUBLIC vr_${seen})
+  endforeach()
+  target_link_libraries(vr_${name} PRIVATE ${ROOM_LINKS})
+endfunction()
+
+# vr_test(NAME SOURCES file... ROOMS room... [LINKS library...] [LABELS label...] [TIMEOUT seconds])
+# One program of GoogleTest cases, each registered with ctest.
+function(vr_test name)
+  cmake_parse_arguments(TEST "" "TIMEOUT" "SOURCES;ROOMS;LINKS;LABELS" ${ARGN})
+  if(NOT TEST_TIMEOUT)
+    set(TEST_TIMEOUT 120)
+  endif()
+  add_executable(${name} ${TEST_SOURCES})
+  target_compile_options(${name} PRIVATE ${VR_WARNINGS})
+  target_include_directories(${name} PRIVATE "${VR_TEST_ROOT}")
+  foreach(room IN LISTS TEST_ROOMS)
+    target_link_libraries(${name} PRIVATE vr_${room})
+  endforeach()
+  target_link_libraries(${name} PRIVATE ${TEST_LINKS} GTest::gtest GTest::gtest_main Threads::Threads)
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT ${TEST_TIMEOUT} LABELS "${TEST_LABELS}")
+endfunction()
