@@ -1,0 +1,175 @@
+/**
+ * What every host must offer: a plain translation of `voice_recorder.h`, which says what each call means. Values that
+ * arrive here have been checked. No call throws; each returns a status of {@link ReturnCode} unless it says otherwise.
+ * All calls come from the script's own thread, and nothing ever calls back: events wait until {@link NativeRecorder.poll}.
+ */
+export interface NativeBridge {
+  /** Where this runs, e.g. `puerts-node`. */
+  readonly host: string;
+  readonly version: string;
+  /** Bits: 1 WAV, 2 AAC, 4 durability `process`. */
+  readonly capabilities: number;
+  /** The AAC encoder's name, or `none`. */
+  readonly aacEncoder: string;
+  /** A recorder, or the status and the reason why there is none. */
+  create(options: NativeRecorderOptions): NativeRecorder | { status: number; message: string };
+}
+
+export interface NativeRecorder {
+  /** Why the last call failed, or an empty string. */
+  lastError(): string;
+  /** Milliseconds on the recorder's monotonic clock. */
+  nowMs(): number;
+  /** Moves a virtual clock and does all work that is due. */
+  advance(durationMs: number): number;
+  setConsent(given: boolean): number;
+  enterRoom(roomId: string, userId: string): number;
+  reconnecting(): number;
+  leaveRoom(): number;
+  start(config: NativeTaskConfig): number;
+  stop(): number;
+  estimate(config: NativeTaskConfig): { status: number; bufferBytes: number; fileBytes: number; bytesPerSecond: number };
+  dump(request: NativeDumpRequest): { status: number; captureId: number };
+  retry(captureId: number, filePath: string): number;
+  discard(captureId: number): number;
+  /** `dataJson` is empty or one JSON value. */
+  mark(label: string, dataJson: string): number;
+  /** `kind`: 0 local, 1 remote, 2 remote mix. `source` is above 0 when status is 0. */
+  openSource(kind: number, userId: string, label: string): { status: number; source: number };
+  /** Samples are interleaved and copied before the call returns. `captureTimeMs` NaN: none. */
+  push(source: number, samples: Int16Array | Float32Array, sampleRate: number, channels: number, captureTimeMs: number): number;
+  setMuted(source: number, muted: boolean): number;
+  closeSource(source: number): number;
+  /** The oldest event, or undefined. Costs nothing to speak of when there is none. */
+  poll(): NativeEvent | undefined;
+  /** Fills `into`, {@link STATS_LENGTH} numbers long, in the order of {@link StatsField} and {@link SourceStatsField}. */
+  readStats(into: Float64Array): number;
+  /** Ends everything and writes what was accepted; may take as long as the writing does. */
+  destroy(): void;
+}
+
+export interface NativeRecorderOptions {
+  capturesFolder: string;
+  nameTemplate: string;
+  retentionCount: number;
+  retentionBytes: number;
+  retentionAgeSeconds: number;
+  minFreeBytes: number;
+  maxBufferBytes: number;
+  maxSources: number;
+  mixDelayMs: number;
+  requireConsent: boolean;
+  virtualClock: boolean;
+  /** 0 none, 1 error, 2 warning, 3 info. */
+  logLevel: number;
+}
+
+export interface NativeTaskConfig {
+  filePath: string;
+  sampleRate: number;
+  quality: number;
+  position: number;
+  cycleTime: number;
+  channels: number;
+  /** 0 mix, 1 split. */
+  layout: number;
+  overwrite: boolean;
+}
+
+export interface NativeDumpRequest {
+  /** 0: all that is buffered. */
+  lastSeconds: number;
+  afterSeconds: number;
+  /** Empty: a name from the template. */
+  filePath: string;
+  reason: string;
+  clear: boolean;
+  overwrite: boolean;
+}
+
+/** `vr_event_kind`. */
+export enum NativeEventKind {
+  Task = 1,
+  DumpAccepted = 2,
+  DumpCaptured = 3,
+  DumpProgress = 4,
+  DumpDone = 5,
+  DumpFailed = 6,
+  Degraded = 7,
+  CaptureRemoved = 8,
+  Log = 9,
+}
+
+export interface NativeEvent {
+  kind: NativeEventKind;
+  code: number;
+  taskId: number;
+  captureId: number;
+  progress: number;
+  timeMs: number;
+  path: string;
+  text: string;
+  capture?: NativeCapture;
+}
+
+export interface NativeCapture {
+  filePath: string;
+  sidecarPath: string;
+  /** 0 WAV, 1 AAC. */
+  format: number;
+  sampleRate: number;
+  channels: number;
+  durationSeconds: number;
+  startedAtUnixMs: number;
+  reason: string;
+  /** 0 task, 1 dump, 2 recovered. */
+  origin: number;
+  sizeBytes: number;
+  peakDbfs: number;
+}
+
+/** Positions in the array of {@link NativeRecorder.readStats}; the sources' fields follow from `SourcesStart` on. */
+export enum StatsField {
+  InRoom,
+  TaskState,
+  TaskId,
+  ClockMs,
+  MixDelayMs,
+  RecordedSeconds,
+  BufferedSeconds,
+  BufferBytes,
+  BufferCapacityBytes,
+  FileBytes,
+  BlocksTaken,
+  BlocksDropped,
+  EventsLost,
+  DumpsPending,
+  CapturesFailed,
+  PeakDbfs,
+  RmsDbfs,
+  LimiterGainDb,
+  SourceCount,
+  SourcesStart,
+}
+
+/** Positions within one source's stretch of the array. */
+export enum SourceStatsField {
+  Source,
+  Kind,
+  Muted,
+  SampleRate,
+  Channels,
+  BlocksTaken,
+  BlocksDropped,
+  BlocksLate,
+  Gaps,
+  GapMs,
+  DriftPpm,
+  OffsetMs,
+  PeakDbfs,
+  RmsDbfs,
+  Length,
+}
+
+export const STATS_MAX_SOURCES = 32;
+export const STATS_LENGTH = StatsField.SourcesStart + STATS_MAX_SOURCES * SourceStatsField.Length;
