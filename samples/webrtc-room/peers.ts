@@ -1,0 +1,140 @@
+import { BLOCK_FRAMES, VOICE_RATE_HZ } from './voiceFormat';
+import { wrtc } from './wrtc';
+import type { AudioSink, AudioTrack, Candidate, Connection } from './wrtc';
+
+const { MediaStream, RTCPeerConnection, nonstandard } = wrtc;
+const { RTCAudioSink, RTCAudioSource } = nonstandard;
+
+/** 10 ms of what one player hears of another. Until the first packet it is silence of another rate. */
+export interface ReceivedBlock {
+  samples: Int16Array;
+  sampleRate: number;
+  channels: number;
+}
+
+export type HearBlock = (userId: string, block: ReceivedBlock) => void;
+
+const CONNECT_TIMEOUT_MS = 15000;
+
+/** One player: a microphone track that goes to every other player, and a receive track from each of them. */
+class Peer {
+  readonly source = new RTCAudioSource();
+  readonly track: AudioTrack = this.source.createTrack();
+  readonly connections: Connection[] = [];
+  readonly sinks: AudioSink[] = [];
+  hear: HearBlock | undefined;
+
+  constructor(readonly userId: string) {}
+
+  /** A connection to `other` that sends this player's voice and gives what arrives to `hear`. */
+  connectTo(other: Peer): Connection {
+    const connection = new RTCPeerConnection({ iceServers: [] });
+    connection.addTrack(this.track, new MediaStream([this.track]));
+    connection.ontrack = ({ track }) => {
+      if (!this.hear) return;
+      const sink = new RTCAudioSink(track);
+      sink.ondata = ({ samples, sampleRate, channelCount }) =>
+        this.hear?.(other.userId, { samples, sampleRate, channels: channelCount });
+      this.sinks.push(sink);
+    };
+    this.connections.push(connection);
+    return connection;
+  }
+
+  close(): void {
+    this.sinks.forEach((sink) => sink.stop());
+    this.track.stop();
+    this.connections.forEach((connection) => connection.close());
+  }
+}
+
+/**
+ * A voice room in one process: every two players are joined by a pair of real peer connections (libwebrtc, Opus over
+ * UDP) that find each other on this machine's own addresses, so neither a server nor a network is needed.
+ */
+export class PeerMesh {
+  private readonly peers: Map<string, Peer>;
+
+  constructor(userIds: string[]) {
+    this.peers = new Map(userIds.map((userId) => [userId, new Peer(userId)]));
+  }
+
+  /** Gives `hear` every block that `userId` receives. Call before {@link connect}. */
+  listen(userId: string, hear: HearBlock): void {
+    this.peer(userId).hear = hear;
+  }
+
+  /** Resolves when every connection stands; rejects with what is missing. */
+  async connect(): Promise<void> {
+    const peers = [...this.peers.values()];
+    const pairs = peers.flatMap((peer, index) => peers.slice(index + 1).map((other) => [peer, other] as const));
+    await Promise.all(pairs.map(([caller, callee]) => join(caller, callee)));
+  }
+
+  /** Sends 10 ms of `userId`'s microphone to everybody else. */
+  speak(userId: string, block: Int16Array): void {
+    this.peer(userId).source.onData({
+      samples: block,
+      sampleRate: VOICE_RATE_HZ,
+      bitsPerSample: 16,
+      channelCount: 1,
+      numberOfFrames: BLOCK_FRAMES,
+    });
+  }
+
+  close(): void {
+    this.peers.forEach((peer) => peer.close());
+  }
+
+  private peer(userId: string): Peer {
+    const peer = this.peers.get(userId);
+    if (!peer) throw new Error(`no player ${userId} in the room`);
+    return peer;
+  }
+}
+
+async function join(caller: Peer, callee: Peer): Promise<void> {
+  const outgoing = caller.connectTo(callee);
+  const incoming = callee.connectTo(caller);
+  exchangeCandidates(outgoing, incoming);
+  exchangeCandidates(incoming, outgoing);
+  const connected = Promise.all([outgoing, incoming].map((end) => untilConnected(end, caller.userId, callee.userId)));
+  await outgoing.setLocalDescription(await outgoing.createOffer());
+  await incoming.setRemoteDescription(outgoing.localDescription);
+  await incoming.setLocalDescription(await incoming.createAnswer());
+  await outgoing.setRemoteDescription(incoming.localDescription);
+  await connected;
+}
+
+/** Candidates wait until the other end knows the offer, which the promise chain of the descriptions guarantees. */
+function exchangeCandidates(from: Connection, to: Connection): void {
+  const waiting: Candidate[] = [];
+  const flush = () => {
+    if (to.remoteDescription) for (const candidate of waiting.splice(0)) void to.addIceCandidate(candidate);
+  };
+  from.onicecandidate = ({ candidate }) => {
+    if (candidate) waiting.push(candidate);
+    flush();
+  };
+  to.addEventListener('signalingstatechange', flush);
+}
+
+function untilConnected(connection: Connection, caller: string, callee: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const fail = (state: string) => reject(new Error(`${caller} and ${callee} could not be connected (${state})`));
+    const timer = setTimeout(
+      () => fail(`still ${connection.connectionState} after ${CONNECT_TIMEOUT_MS / 1000} s`),
+      CONNECT_TIMEOUT_MS,
+    );
+    const look = () => {
+      const state = connection.connectionState;
+      if (state !== 'connected' && state !== 'failed' && state !== 'closed') return;
+      clearTimeout(timer);
+      connection.removeEventListener('connectionstatechange', look);
+      if (state === 'connected') resolve();
+      else fail(state);
+    };
+    connection.addEventListener('connectionstatechange', look);
+    look();
+  });
+}

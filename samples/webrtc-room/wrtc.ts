@@ -1,0 +1,59 @@
+import wrtcPackage from '@roamhq/wrtc';
+
+/**
+ * The part of `@roamhq/wrtc` that the sample uses. The package's own types stand on the DOM library, which game
+ * scripts must not see, so what is needed is spelled out here.
+ */
+export interface Wrtc {
+  RTCPeerConnection: new (configuration: { iceServers: [] }) => Connection;
+  MediaStream: new (tracks: AudioTrack[]) => unknown;
+  nonstandard: {
+    RTCAudioSource: new () => AudioSource;
+    RTCAudioSink: new (track: AudioTrack) => AudioSink;
+  };
+}
+
+export interface AudioTrack {
+  stop(): void;
+}
+
+export interface AudioSource {
+  createTrack(): AudioTrack;
+  /** Exactly 10 ms. */
+  onData(data: AudioData): void;
+}
+
+export interface AudioSink {
+  ondata: (data: AudioData) => void;
+  stop(): void;
+}
+
+export interface AudioData {
+  samples: Int16Array;
+  sampleRate: number;
+  bitsPerSample: number;
+  channelCount: number;
+  numberOfFrames: number;
+}
+
+export type Candidate = object;
+export type Description = object;
+
+export interface Connection {
+  readonly connectionState: 'new' | 'connecting' | 'connected' | 'disconnected' | 'failed' | 'closed';
+  readonly localDescription: Description;
+  readonly remoteDescription: Description | null;
+  onicecandidate: (event: { candidate: Candidate | null }) => void;
+  ontrack: (event: { track: AudioTrack }) => void;
+  addTrack(track: AudioTrack, stream: unknown): void;
+  addIceCandidate(candidate: Candidate): Promise<void>;
+  createOffer(): Promise<Description>;
+  createAnswer(): Promise<Description>;
+  setLocalDescription(description: Description): Promise<void>;
+  setRemoteDescription(description: Description): Promise<void>;
+  addEventListener(type: 'connectionstatechange' | 'signalingstatechange', listener: () => void): void;
+  removeEventListener(type: 'connectionstatechange' | 'signalingstatechange', listener: () => void): void;
+  close(): void;
+}
+
+export const wrtc = wrtcPackage as unknown as Wrtc;
