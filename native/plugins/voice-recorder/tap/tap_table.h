@@ -16,7 +16,7 @@ constexpr int kMaxTaps = 256;
 
 enum class PushResult { kTaken, kDropped, kClosed, kInvalid };
 
-// One block as the consumer sees it, valid until Tap::Pop.
+// One block as the consumer sees it, valid until PopTap.
 struct TapBlock {
   const void* samples = nullptr;
   int frames = 0;
@@ -24,8 +24,6 @@ struct TapBlock {
   bool has_capture_time = false;
   int64_t time_ns = 0;  // capture time of the first frame; without one, the moment of the push
 };
-
-class Tap;
 
 // Opens a tap; [control]. Memory is allocated and touched here. 0 when the table is full or memory is not there.
 // clock must outlive the tap; it is read only for blocks without a capture time.
@@ -35,7 +33,12 @@ SourceId OpenTap(const Clock& clock);
 // False for a stale id.
 bool CloseTap(SourceId id);
 
-// [audio] Wait-free. kInvalid: frames, rate or channels out of range, or samples is null.
+// [audio] Wait-free: no lock, allocation or system call, bounded steps. The samples are copied; they need no alignment.
+//   kTaken    the block is queued
+//   kDropped  the queue is full, or another thread is pushing to the same tap: this block is refused and counted
+//   kClosed   the tap is closed, or id is stale or was never given
+//   kInvalid  samples is null, or frames (1 .. rate / 10), rate (8000 .. 48000), channels (1, 2) or format is out of
+//             range; looked at first, and not counted
 PushResult PushToTap(SourceId id, const void* samples, uint32_t frames, const StreamFormat& format,
                      int64_t capture_time_ns) noexcept;
 
