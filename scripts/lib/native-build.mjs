@@ -1,0 +1,61 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { build, plugin } from './paths.mjs';
+import { runInStep } from './progress.mjs';
+import { readStamp, writeStamp } from './stamp.mjs';
+
+/** The build folder and CMake variables of each profile. */
+export const nativeBuilds = {
+  start: { folder: 'native', variables: { CMAKE_BUILD_TYPE: 'RelWithDebInfo', VR_PUERTS: 'ON' } },
+  test: { folder: 'native', variables: { CMAKE_BUILD_TYPE: 'RelWithDebInfo', VR_PUERTS: 'ON', VR_TESTS: 'ON' } },
+  asan: {
+    folder: 'asan',
+    variables: { CMAKE_BUILD_TYPE: 'RelWithDebInfo', VR_TESTS: 'ON', VR_SANITIZE: 'address,undefined' },
+  },
+  tsan: { folder: 'tsan', variables: { CMAKE_BUILD_TYPE: 'RelWithDebInfo', VR_TESTS: 'ON', VR_SANITIZE: 'thread' } },
+  bench: { folder: 'bench', variables: { CMAKE_BUILD_TYPE: 'Release', VR_PUERTS: 'ON', VR_BENCH: 'ON' } },
+};
+
+export function buildFolder(profile) {
+  return join(build, nativeBuilds[profile].folder);
+}
+
+/** CMake refuses a cache that was made for another place, e.g. when the working tree was moved or copied. */
+function dropForeignCache(folder) {
+  const cache = join(folder, 'CMakeCache.txt');
+  if (!existsSync(cache)) return;
+  const home = /^CMAKE_HOME_DIRECTORY:INTERNAL=(.*)$/m.exec(readFileSync(cache, 'utf8'))?.[1];
+  if (home !== plugin) rmSync(folder, { recursive: true, force: true });
+}
+
+/** True when every variable that is wanted has been configured with that value; more may have been. */
+export function isConfigured(stamp, variables, system) {
+  if (stamp.system !== system) return false;
+  return Object.entries(variables).every(([name, value]) => stamp.variables?.[name] === value);
+}
+
+/** What a configuration depends on besides its variables: newly installed libraries must be looked for again. */
+function systemKey(found) {
+  return [process.env.CC ?? '', process.env.CXX ?? '', process.env.CXXFLAGS ?? '', ...found].join('|');
+}
+
+/** Configures when needed, then lets make decide what is out of date. */
+export async function ensureNativeBuild(profile, found = []) {
+  const { variables } = nativeBuilds[profile];
+  const folder = buildFolder(profile);
+  const stampFile = join(folder, '.vr-configured');
+  dropForeignCache(folder);
+  mkdirSync(folder, { recursive: true });
+  const stamp = readStamp(stampFile);
+  const system = systemKey(found);
+  const configure = !existsSync(join(folder, 'CMakeCache.txt')) || !isConfigured(stamp, variables, system);
+  if (configure) {
+    const set = Object.entries(variables).map(([name, value]) => `-D${name}=${value}`);
+    await runInStep('cmake', ['-S', plugin, '-B', folder, ...set]);
+    writeStamp(stampFile, { system, variables: { ...stamp.variables, ...variables } });
+  }
+  const jobs = String(Math.max(1, availableParallelism()));
+  await runInStep('cmake', ['--build', folder, '-j', jobs]);
+  return configure ? 'configured and built' : 'up to date';
+}

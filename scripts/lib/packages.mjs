@@ -1,0 +1,59 @@
+/**
+ * System packages by the names of Debian and Ubuntu, the sets in which the commands need them, and how to see that
+ * they are there on a system without dpkg: a command on the PATH, a pkg-config name, a header or another file.
+ * `optional`: the command does its work without it and says what it leaves out.
+ */
+export const allPackages = [
+  { apt: 'cmake', sets: ['build'], command: ['cmake'] },
+  { apt: 'g++', sets: ['build'], command: ['c++', 'g++', 'clang++'] },
+  { apt: 'make', sets: ['build'], command: ['make'] },
+  { apt: 'pkg-config', sets: ['build'], command: ['pkg-config', 'pkgconf'] },
+  { apt: 'python3', sets: ['build'], command: ['python3'], why: 'node-gyp, which compiles puerts' },
+  { apt: 'libsamplerate0-dev', sets: ['build'], pkgConfig: 'samplerate', header: 'samplerate.h' },
+  { apt: 'nlohmann-json3-dev', sets: ['build'], pkgConfig: 'nlohmann_json', header: 'nlohmann/json.hpp' },
+  {
+    apt: 'libvo-aacenc-dev',
+    sets: ['build'],
+    pkgConfig: 'vo-aacenc',
+    header: 'vo-aacenc/voAAC.h',
+    optional: 'without it the build records WAV only',
+  },
+  { apt: 'libgtest-dev', sets: ['gtest'], pkgConfig: 'gtest', header: 'gtest/gtest.h' },
+  { apt: 'sox', sets: ['test'], command: ['soxi'] },
+  { apt: 'ffmpeg', sets: ['test'], command: ['ffprobe'] },
+  { apt: 'faad', sets: ['test'], command: ['faad'] },
+  {
+    apt: 'libclang-rt-19-dev',
+    sets: ['gtest'],
+    files: ['x86_64', 'aarch64'].map((cpu) => `/usr/lib/llvm-19/lib/clang/19/lib/linux/libclang_rt.rtsan-${cpu}.a`),
+    optional: 'without it the RealtimeSanitizer test is left out',
+  },
+  { apt: 'libseccomp-dev', sets: ['gtest'], pkgConfig: 'libseccomp', header: 'seccomp.h', optional: 'without it the system-call test is left out' },
+  { apt: 'clang-format-19', sets: ['test'], command: ['clang-format-19'], optional: 'without it the format of C++ is not checked' },
+  { apt: 'espeak-ng', sets: ['sample'], command: ['espeak-ng'], optional: 'without it the sample speaks with a generated signal' },
+  { apt: 'libbenchmark-dev', sets: ['bench'], pkgConfig: 'benchmark', header: 'benchmark/benchmark.h' },
+  { apt: 'libboost-dev', sets: ['bench'], header: 'boost/lockfree/spsc_queue.hpp' },
+  { apt: 'libjack-jackd2-dev', sets: ['bench'], pkgConfig: 'jack', header: 'jack/ringbuffer.h' },
+  { apt: 'libreaderwriterqueue-dev', sets: ['bench'], header: 'readerwriterqueue/readerwriterqueue.h' },
+  { apt: 'sox', sets: ['bench'], command: ['sox'] },
+];
+
+/** Which sets each profile of the set-up asks for. */
+export const profileSets = {
+  start: ['build', 'sample'],
+  test: ['build', 'gtest', 'test', 'sample'],
+  asan: ['build', 'gtest'],
+  tsan: ['build', 'gtest'],
+  bench: ['build', 'bench'],
+};
+
+/** The packages of a profile, each once. */
+export function packagesFor(profile) {
+  const sets = profileSets[profile];
+  const seen = new Set();
+  return allPackages.filter((entry) => {
+    const wanted = entry.sets.some((set) => sets.includes(set)) && !seen.has(entry.apt);
+    if (wanted) seen.add(entry.apt);
+    return wanted;
+  });
+}

@@ -1,0 +1,9 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Where things are; every path is absolute. */
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+export const plugin = join(root, 'native', 'plugins', 'voice-recorder');
+export const modules = join(root, 'node_modules');
+export const build = join(root, 'build');
+export const sampleBundle = join(build, 'samples', 'webrtc-room.mjs');

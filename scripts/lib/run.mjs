@@ -1,0 +1,58 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { constants } from 'node:os';
+
+/** The exit code that a shell would report for a child that ended like this. */
+export function exitCodeOf(code, signal) {
+  return signal ? 128 + (constants.signals[signal] ?? 0) : (code ?? 1);
+}
+
+/** Runs a program without input and collects what it prints: `{ code, output, stdout }`. Code 127: not found. */
+export function capture(program, args = [], { cwd, env, onData } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    let stdout = '';
+    child.stdout.on('data', (data) => {
+      stdout += data;
+      output += data;
+      onData?.(String(data));
+    });
+    child.stderr.on('data', (data) => {
+      output += data;
+      onData?.(String(data));
+    });
+    child.on('error', (error) => resolve({ code: 127, output: `${program}: ${error.message}\n`, stdout }));
+    child.on('close', (code, signal) => resolve({ code: exitCodeOf(code, signal), output, stdout }));
+  });
+}
+
+/** Runs a program that owns the terminal and returns its exit code. Ctrl-C is the child's to handle. */
+export function inherit(program, args = [], { cwd, env } = {}) {
+  return new Promise((resolve) => {
+    const leaveItToTheChild = () => {};
+    process.on('SIGINT', leaveItToTheChild);
+    const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: 'inherit' });
+    const passOn = () => child.kill('SIGTERM');
+    process.on('SIGTERM', passOn);
+    const finish = (code) => {
+      process.off('SIGINT', leaveItToTheChild);
+      process.off('SIGTERM', passOn);
+      resolve(code);
+    };
+    child.on('error', (error) => {
+      console.error(`${program}: ${error.message}`);
+      finish(127);
+    });
+    child.on('close', (code, signal) => finish(exitCodeOf(code, signal)));
+  });
+}
+
+/** True when the program can be run and answers 0. */
+export function answers(program, args) {
+  return spawnSync(program, args, { stdio: 'ignore' }).status === 0;
+}
+
+/** The command line as one would type it. */
+export function commandLine(program, args) {
+  return [program, ...args].map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word}'`)).join(' ');
+}

@@ -1,0 +1,63 @@
+#!/usr/bin/env node
+// Sets up all that a command needs: plain Node, because nothing is installed yet when it runs.
+import { realpathSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { fileURLToPath } from 'node:url';
+import { CommandError, Exit, runMain } from './lib/errors.mjs';
+import { withSetupLock } from './lib/lock.mjs';
+import { ensureNativeBuild } from './lib/native-build.mjs';
+import { ensureNpmPackages, ensurePuerts } from './lib/npm-packages.mjs';
+import { profileSets } from './lib/packages.mjs';
+import { step } from './lib/progress.mjs';
+import { bundleSample } from './lib/sample-bundle.mjs';
+import { ensureSystemPackages, librariesFound } from './lib/system-packages.mjs';
+import { checkCompiler, checkNode } from './lib/toolchain.mjs';
+
+const HELP = `npm run setup [-- --profile NAME]
+
+Installs and builds what a command needs; every command does this by itself. Does nothing that is done already.
+  --profile NAME   ${Object.keys(profileSets).join(', ')}; default start
+  --tools-only     npm and system packages, no build
+  --help           this text
+Exit codes: 0 done, 1 a step failed, 2 usage, 4 something must be installed first (the line to run is printed).`;
+
+const WITHOUT_PUERTS = ['asan', 'tsan'];
+const WITH_SAMPLE = ['start', 'test'];
+
+/** Does all set-up of a profile, with a line per step. */
+export async function setUp(profile, { toolsOnly = false } = {}) {
+  console.log(`Set-up (${profile})`);
+  await withSetupLock(async () => {
+    await step('Node', async () => checkNode());
+    await step('system packages', (note) => ensureSystemPackages(profile, note));
+    await step('C++17 compiler', checkCompiler);
+    await step('npm packages', ensureNpmPackages);
+    if (toolsOnly) return;
+    if (!WITHOUT_PUERTS.includes(profile)) await step('puerts for this Node', ensurePuerts);
+    await step('native build', () => ensureNativeBuild(profile, librariesFound()));
+    if (WITH_SAMPLE.includes(profile)) await step('sample bundle', bundleSample);
+  });
+}
+
+async function main() {
+  const { values } = parseArgs({
+    options: {
+      profile: { type: 'string', default: 'start' },
+      'tools-only': { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  if (values.help) return void console.log(HELP);
+  if (!Object.hasOwn(profileSets, values.profile)) {
+    throw new CommandError(`Unknown profile: ${values.profile}\n\n${HELP}`, Exit.usage);
+  }
+  await setUp(values.profile, { toolsOnly: values['tools-only'] });
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  await runMain(() =>
+    main().catch((error) => {
+      throw error.code?.startsWith('ERR_PARSE_ARGS') ? new CommandError(`${error.message}\n\n${HELP}`, Exit.usage) : error;
+    }),
+  );
+}
