@@ -14,17 +14,17 @@
 namespace vr {
 
 struct CycleConfig {
-  int64_t keep_frames = 0;       // never less than this is kept once it has been appended
+  int64_t keep_frames = 0;  // never less than this is kept once it has been appended
   int sample_rate_hz = 32000;
-  double bytes_per_second = 0;   // what the encoder is expected to give; more is taken at the cost of `kept`, counted
-  int bytes_per_frame = 0;       // PCM: of one interleaved frame, blocks are cut anywhere; AAC: 0, whole blocks only
-  uint64_t max_bytes = 0;        // to which pins may make it grow; at least once capacity_bytes, usually twice
+  double bytes_per_second = 0;  // what the encoder is expected to give; more is taken at the cost of `kept`, counted
+  int bytes_per_frame = 0;      // PCM: of one interleaved frame, blocks are cut anywhere; AAC: 0, whole blocks only
+  uint64_t max_bytes = 0;       // to which pins may make it grow; at least once capacity_bytes, usually twice
 };
 
 // Held audio. Copies share the hold.
 class CyclePin {
  public:
-  int64_t first_frame() const;   // of the first byte; AAC: at a block's start, at or before what was asked for
+  int64_t first_frame() const;  // of the first byte; AAC: at a block's start, at or before what was asked for
   int64_t end_frame() const;
   uint64_t size_bytes() const;
   // The bytes in order; valid while a copy of the pin lives.
@@ -50,8 +50,8 @@ class CycleBuffer {
   // Holds [first_frame, end_frame), clipped to what is there, widened to whole blocks.
   CyclePin Pin(int64_t first_frame, int64_t end_frame);
 
-  int64_t first_frame() const;   // of the oldest block
-  int64_t end_frame() const;     // after the newest
+  int64_t first_frame() const;  // of the oldest block
+  int64_t end_frame() const;    // after the newest
   uint64_t used_bytes() const;
   uint64_t allocated_bytes() const;
   int64_t lost_frames() const;
