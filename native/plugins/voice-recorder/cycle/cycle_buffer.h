@@ -43,18 +43,23 @@ class CycleBuffer {
   // What a buffer of this configuration allocates, bookkeeping included.
   static uint64_t CapacityBytes(const CycleConfig& config);
 
-  // Blocks follow each other without a hole. False: every segment is pinned and max_bytes is reached, so older audio
-  // that no pin holds had to go early, or, when there is none, this block was lost (see lost_frames).
+  // Blocks follow each other without a hole; one that does not begin at end_frame() begins a new history. A block of
+  // AAC is one ADTS frame.
+  // False: audio that should have been kept had to go early, because pins hold everything else and max_bytes is
+  // reached, or because the encoder gives more than bytes_per_second. When pins hold every segment, the block itself
+  // is lost: it is counted in lost_frames(), end_frame() still advances, and the history begins again after it.
   bool Append(const EncodedBlock& block);
 
-  // Holds [first_frame, end_frame), clipped to what is there, widened to whole blocks.
+  // Holds [first_frame, end_frame), clipped to what is there, widened to whole blocks. Empty when nothing of it is
+  // there, or the memory to hold it (a few dozen bytes per segment) is not.
   CyclePin Pin(int64_t first_frame, int64_t end_frame);
 
   int64_t first_frame() const;  // of the oldest block
   int64_t end_frame() const;    // after the newest
-  uint64_t used_bytes() const;
+  uint64_t used_bytes() const;  // of the audio from first_frame() to end_frame()
+  // CapacityBytes and what pins made it grow by; that is freed within 2 s of audio after they are dropped.
   uint64_t allocated_bytes() const;
-  int64_t lost_frames() const;
+  int64_t lost_frames() const;  // since it was made
 
  private:
   class Impl;

@@ -1,4 +1,4 @@
-// What a pin holds. Made by the worker and not changed afterwards.
+// What a pin holds. Filled in by the worker and not changed afterwards.
 #pragma once
 
 #include <cstdint>
@@ -14,6 +14,10 @@ struct CyclePin::Hold {
   Hold(const Hold&) = delete;
   Hold& operator=(const Hold&) = delete;
   ~Hold();
+
+  // Holds what the segment has of [first_frame, end_frame), widened to whole blocks; segments come in order.
+  // May allocate.
+  void Add(Segment* segment, int64_t first_frame, int64_t end_frame, int bytes_per_frame);
 
   int64_t first_frame = 0;
   int64_t end_frame = 0;
