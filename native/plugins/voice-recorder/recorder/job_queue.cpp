@@ -1,0 +1,60 @@
+#include "recorder/job_queue.h"
+
+#include <utility>
+
+namespace vr {
+
+void JobQueue::Post(Job job) {
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
+    jobs_.push_back(std::move(job));
+  }
+  wake_.notify_one();
+}
+
+bool JobQueue::RunAll() {
+  bool any = false;
+  for (;;) {
+    Job job;
+    {
+      std::lock_guard<std::mutex> lock(mutex_);
+      if (jobs_.empty()) return any;
+      job = std::move(jobs_.front());
+      jobs_.pop_front();
+    }
+    job();
+    any = true;
+  }
+}
+
+void JobQueue::WaitFor(std::chrono::milliseconds time) {
+  std::unique_lock<std::mutex> lock(mutex_);
+  wake_.wait_for(lock, time, [this] { return !jobs_.empty() || stopping_; });
+}
+
+void JobQueue::Start() {
+  thread_ = std::thread([this] {
+    for (;;) {
+      RunAll();
+      std::unique_lock<std::mutex> lock(mutex_);
+      wake_.wait(lock, [this] { return !jobs_.empty() || stopping_; });
+      if (jobs_.empty() && stopping_) return;
+    }
+  });
+}
+
+void JobQueue::Join() {
+  {
+    std::lock_guard<std::mutex> lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+size_t JobQueue::waiting() {
+  std::lock_guard<std::mutex> lock(mutex_);
+  return jobs_.size();
+}
+
+}  // namespace vr

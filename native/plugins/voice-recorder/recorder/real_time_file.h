@@ -1,0 +1,44 @@
+// The file of a real-time recording. Writing thread only, but for bytes().
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/file_system.h"
+#include "base/status.h"
+#include "writer/capture_file.h"
+
+namespace vr {
+
+class RealTimeFile {
+ public:
+  RealTimeFile(FileSystem& files, std::string path, OpenMode mode, const CaptureFormat& format);
+
+  Status Open();
+  // Writes at once; the header is made true once a second of now_ns. After a failure everything is refused, and the
+  // file holds the whole frames that fitted.
+  Status Append(const std::vector<uint8_t>& encoded, int64_t now_ns);
+  // The header is final. Decoded frames in the file.
+  int64_t Close();
+
+  const std::string& path() const { return path_; }
+  uint64_t bytes() const { return bytes_.load(std::memory_order_relaxed); }
+
+ private:
+  int64_t FramesIn(const uint8_t* data, uint64_t size_bytes) const;
+
+  FileSystem& files_;
+  std::string path_;
+  OpenMode mode_;
+  CaptureFormat format_;
+  std::unique_ptr<CaptureFile> file_;
+  Status failure_;
+  int64_t frames_ = 0;
+  int64_t header_at_ns_ = 0;
+  std::atomic<uint64_t> bytes_{0};
+};
+
+}  // namespace vr

@@ -1,0 +1,336 @@
+#include "recorder/recorder.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <utility>
+
+#include "encode/encoder.h"
+#include "tap/tap_table.h"
+#include "writer/capture_writer.h"
+#include "writer/name_template.h"
+
+namespace vr {
+namespace {
+
+constexpr auto kStepTime = std::chrono::milliseconds(20);
+constexpr auto kIdleTime = std::chrono::milliseconds(250);
+constexpr int64_t kVirtualStepNs = 100 * kNsPerMs;
+constexpr double kMaxAfterS = 600;
+constexpr size_t kMaxTextBytes = 4096;
+
+std::unique_ptr<Clock> MakeClock(bool is_virtual) {
+  if (is_virtual) return std::make_unique<VirtualClock>();
+  return std::make_unique<MonotonicClock>();
+}
+
+CallResult NotInRoom() {
+  return {CallCode::kNotInRoom, "not in a room: call enterRoom first"};
+}
+
+}  // namespace
+
+CallResult Recorder::Check(const RecorderOptions& options) {
+  if (options.mix_delay_ms < 50 || options.mix_delay_ms > 500) {
+    return CallResult::Invalid("mixDelayMs must be 50 to 500, got " + std::to_string(options.mix_delay_ms));
+  }
+  if (options.max_sources < 1 || options.max_sources > 32) {
+    return CallResult::Invalid("maxSources must be 1 to 32, got " + std::to_string(options.max_sources));
+  }
+  if (!options.captures_folder.empty() &&
+      (!IsValidUtf8(options.captures_folder) || !IsAbsolutePath(options.captures_folder))) {
+    return CallResult::Invalid("capturesFolder must be an absolute path, got \"" + options.captures_folder + "\"");
+  }
+  const Status name = CheckNameTemplate(options.name_template);
+  return name.ok() ? CallResult::Ok() : CallResult::Invalid(name.message());
+}
+
+Recorder::Recorder(RecorderOptions options, FileSystem& files)
+    : options_(std::move(options)),
+      clock_(MakeClock(options_.virtual_clock)),
+      worker_(options_, {*clock_, files, events_, control_, writing_, commands_}) {
+  if (options_.virtual_clock) {
+    virtual_clock_ = static_cast<VirtualClock*>(clock_.get());
+    return;
+  }
+  writing_.Start();
+  thread_ = std::thread([this] { RunWorker(); });
+}
+
+Recorder::~Recorder() {
+  for (const auto& entry : open_sources_) CloseTap(entry.first);
+  stopping_.store(true);
+  commands_.Post([] {});
+  if (thread_.joinable()) thread_.join();
+  writing_.Join();
+  // From here on this thread is worker and writer.
+  commands_.RunAll();
+  const int64_t now_ns = clock_->NowNs();
+  for (const auto& entry : open_sources_) worker_.CloseSource(entry.first, now_ns);
+  worker_.Shutdown(now_ns);
+  do {
+    RunInline(now_ns);
+  } while (!worker_.idle());
+}
+
+void Recorder::RunWorker() {
+  while (!stopping_.load()) {
+    commands_.RunAll();
+    worker_.Step(clock_->NowNs());
+    commands_.WaitFor(worker_.busy() ? kStepTime : kIdleTime);
+  }
+}
+
+void Recorder::RunInline(int64_t now_ns) {
+  commands_.RunAll();
+  worker_.Step(now_ns);
+  while (writing_.RunAll() || commands_.RunAll()) {
+  }
+}
+
+CallResult Recorder::Advance(int64_t duration_ns) {
+  if (virtual_clock_ == nullptr) return CallResult::WrongState("advance needs virtualClock: true");
+  if (duration_ns < 0) return CallResult::Invalid("a clock does not go back: duration must be 0 or more");
+  std::lock_guard<std::mutex> lock(mutex_);
+  RunInline(clock_->NowNs());
+  while (duration_ns > 0) {
+    const int64_t step_ns = std::min(duration_ns, kVirtualStepNs);
+    virtual_clock_->Advance(step_ns);
+    duration_ns -= step_ns;
+    RunInline(clock_->NowNs());
+  }
+  return CallResult::Ok();
+}
+
+bool Recorder::in_room() const {
+  std::lock_guard<std::mutex> lock(mutex_);
+  return in_room_;
+}
+
+void Recorder::EndTaskAt(int64_t at_ns) {
+  if (!control_.expected().active) return;
+  control_.AcceptEnd();
+  Post([this, at_ns] { worker_.EndTask(at_ns); });
+}
+
+CallResult Recorder::SetConsent(bool given) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  consent_ = given;
+  if (!given && options_.require_consent) EndTaskAt(NowNs());
+  return CallResult::Ok();
+}
+
+CallResult Recorder::EnterRoom(const std::string& room_id, const std::string& user_id) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  if (room_id.empty()) return CallResult::Invalid("roomId must not be empty");
+  const bool same = in_room_ && room_id_ == room_id && user_id_ == user_id;
+  if (same) return CallResult::Ok();
+  if (in_room_) EndTaskAt(NowNs());
+  in_room_ = true;
+  room_id_ = room_id;
+  user_id_ = user_id;
+  Post([this, room_id, user_id] { worker_.SetRoom({room_id, user_id}); });
+  return CallResult::Ok();
+}
+
+void Recorder::AddMarker(const char* label) {
+  CaptureMarker marker;
+  marker.label = label;
+  Post([this, marker, at_ns = NowNs()] { worker_.AddMarker(marker, at_ns); });
+}
+
+CallResult Recorder::Reconnecting() {
+  std::lock_guard<std::mutex> lock(mutex_);
+  if (!in_room_) return NotInRoom();
+  AddMarker("reconnecting");
+  return CallResult::Ok();
+}
+
+CallResult Recorder::LeaveRoom() {
+  std::lock_guard<std::mutex> lock(mutex_);
+  if (!in_room_) return NotInRoom();
+  in_room_ = false;
+  EndTaskAt(NowNs());
+  return CallResult::Ok();
+}
+
+CallResult Recorder::OpenSource(SourceKind kind, const std::string& user_id, const std::string& label, SourceId* id) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  const auto open = [this](SourceKind other) {
+    return std::any_of(open_sources_.begin(), open_sources_.end(),
+                       [other](const auto& entry) { return entry.second == other; });
+  };
+  if ((kind == SourceKind::kRemoteMix && open(SourceKind::kRemote)) ||
+      (kind == SourceKind::kRemote && open(SourceKind::kRemoteMix))) {
+    return CallResult::WrongState("a remoteMix beside a remote source would count the same voice twice: close one");
+  }
+  *id = OpenTap(*clock_);
+  if (*id == 0) return {CallCode::kLimit, "no memory for another source, or 256 sources are open"};
+  open_sources_[*id] = kind;
+  Post([this, source = SourceRecord{*id, kind, user_id, label, false}, at_ns = NowNs()] {
+    worker_.AddSource(source, at_ns);
+  });
+  return CallResult::Ok();
+}
+
+CallResult Recorder::SetMuted(SourceId id, bool muted) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  if (open_sources_.count(id) == 0) return CallResult::WrongState("this source is closed");
+  Post([this, id, muted, at_ns = NowNs()] { worker_.SetMuted(id, muted, at_ns); });
+  return CallResult::Ok();
+}
+
+CallResult Recorder::CloseSource(SourceId id) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  if (open_sources_.erase(id) == 0) return CallResult::WrongState("this source is closed");
+  CloseTap(id);
+  Post([this, id, at_ns = NowNs()] { worker_.CloseSource(id, at_ns); });
+  return CallResult::Ok();
+}
+
+CallResult Recorder::Estimate(const TaskRequest& request, const RecorderOptions& options, TaskCost* cost) {
+  TaskConfig config;
+  CallResult checked = CheckTask(request, &config);
+  if (!checked.ok()) return checked;
+  *cost = Task::Cost(config, options.max_sources);
+  if (cost->buffer_bytes > options.max_buffer_bytes) {
+    return CallResult::Invalid("this buffer needs " + std::to_string(cost->buffer_bytes) +
+                               " bytes, maxBufferBytes is " + std::to_string(options.max_buffer_bytes) +
+                               ": lower cycleTime, sampleRate or channels, or record AAC");
+  }
+  return CallResult::Ok();
+}
+
+CallResult Recorder::Start(const TaskRequest& request) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  TaskCost cost;
+  CallResult checked = Estimate(request, options_, &cost);
+  if (!checked.ok()) return checked;
+  TaskConfig config;
+  CheckTask(request, &config);
+  if (!in_room_) return NotInRoom();
+  if (options_.require_consent && !consent_) {
+    return CallResult::WrongState("consent is required and has not been given: call setConsent(true)");
+  }
+  if (config.suffix_known && !HasEncoder(config.codec)) {
+    return {CallCode::kNotSupported, "this build has no AAC encoder: record to .wav"};
+  }
+  const TaskMoment moment{++last_id_, NowNs(), WallClockUnixMs()};
+  const uint64_t final_capture_id = ++last_id_;
+  const TaskView view{true, config.cycle_time_s, config.codec, config.file_path};
+  // A wrong suffix never becomes a task, so it leaves what callers may expect as it is.
+  const uint64_t start_call = config.suffix_known ? control_.AcceptStart(view) : 0;
+  Post([this, config, moment, start_call, final_capture_id] {
+    worker_.StartTask(config, moment, start_call, final_capture_id);
+  });
+  return CallResult::Ok();
+}
+
+CallResult Recorder::Stop() {
+  std::lock_guard<std::mutex> lock(mutex_);
+  if (!control_.expected().active) return CallResult::WrongState("no recording runs");
+  EndTaskAt(NowNs());
+  return CallResult::Ok();
+}
+
+CallResult Recorder::CheckDump(const DumpRequest& request, const TaskView& task) const {
+  if (!std::isfinite(request.last_s) || request.last_s < 0) {
+    return CallResult::Invalid("lastSeconds must be 0 (everything) or more");
+  }
+  if (!std::isfinite(request.after_s) || request.after_s < 0 || request.after_s > kMaxAfterS) {
+    return CallResult::Invalid("afterSeconds must be 0 to 600");
+  }
+  if (request.reason.size() > kMaxTextBytes) return CallResult::Invalid("reason must be at most 4096 bytes");
+  if (!task.active || task.cycle_time_s == 0) {
+    return CallResult::WrongState("no cycle recording runs: start one with cycleTime above 0");
+  }
+  if (request.last_s > task.cycle_time_s) {
+    return CallResult::Invalid("lastSeconds must be at most the cycleTime of " + std::to_string(task.cycle_time_s) +
+                               " s, got " + std::to_string(request.last_s));
+  }
+  if (request.path.empty()) {
+    if (!options_.captures_folder.empty()) return CallResult::Ok();
+    return CallResult::Invalid("dump needs a filePath, because the recorder has no capturesFolder");
+  }
+  const std::string problem = PathProblem(request.path.c_str());
+  if (!problem.empty()) return CallResult::Invalid(problem);
+  Codec codec = Codec::kPcm16;
+  if (!CodecOfPath(request.path, &codec) || codec != task.codec) {
+    return CallResult::Invalid(std::string("a dump has its task's format: filePath must end in ") +
+                               (task.codec == Codec::kPcm16 ? ".wav" : ".aac"));
+  }
+  if (request.path == task.file_path) {
+    return CallResult::Invalid("filePath is the task's own file, which would replace the dump when the task ends");
+  }
+  return CallResult::Ok();
+}
+
+std::string Recorder::DumpPath(const DumpRequest& request, const TaskView& task) {
+  if (!request.path.empty()) return request.path;
+  NameFields fields;
+  fields.unix_ms = WallClockUnixMs();
+  fields.room = room_id_;
+  fields.user = user_id_;
+  fields.reason = request.reason.empty() ? "dump" : request.reason;
+  fields.count = ++dump_count_;
+  std::string folder = options_.captures_folder;
+  if (folder.back() != '/' && folder.back() != '\\') folder += '/';
+  return folder + ExpandNameTemplate(options_.name_template, fields) + (task.codec == Codec::kPcm16 ? ".wav" : ".aac");
+}
+
+CallResult Recorder::Dump(const DumpRequest& request, uint64_t* capture_id) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  const TaskView task = control_.expected();
+  CallResult checked = CheckDump(request, task);
+  if (!checked.ok()) return checked;
+  const int64_t now_ns = NowNs();
+  DumpTarget target;
+  target.capture_id = ++last_id_;
+  target.path = DumpPath(request, task);
+  target.existing = request.overwrite ? ExistingTarget::kReplace : ExistingTarget::kRefuse;
+  if (request.path.empty()) target.existing = ExistingTarget::kCountUp;
+  target.reason = request.reason.empty() ? "dump" : request.reason;
+  *capture_id = target.capture_id;
+
+  Event accepted;
+  accepted.kind = EventKind::kDumpAccepted;
+  accepted.capture_id = target.capture_id;
+  accepted.time_ns = now_ns;
+  accepted.path = target.path;
+  events_.Add(std::move(accepted));
+  Post([this, target, now_ns, request] { worker_.Dump(target, now_ns, request); });
+  return CallResult::Ok();
+}
+
+CallResult Recorder::Retry(uint64_t capture_id, const std::string& path) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  if (!path.empty()) {
+    const std::string problem = PathProblem(path.c_str());
+    if (!problem.empty()) return CallResult::Invalid(problem);
+  }
+  if (capture_id == 0 || capture_id > last_id_) return CallResult::WrongState("there is no capture of this number");
+  Post([this, capture_id, path] { worker_.Retry(capture_id, path); });
+  return CallResult::Ok();
+}
+
+CallResult Recorder::Discard(uint64_t capture_id) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  if (capture_id == 0 || capture_id > last_id_) return CallResult::WrongState("there is no capture of this number");
+  Post([this, capture_id] { worker_.Discard(capture_id); });
+  return CallResult::Ok();
+}
+
+CallResult Recorder::Mark(const std::string& label, const std::string& data_json) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  if (label.empty() || label.size() > kMaxTextBytes) return CallResult::Invalid("label must be 1 to 4096 bytes");
+  if (data_json.size() > 64 * 1024) return CallResult::Invalid("data must be at most 64 KiB of JSON");
+  if (!control_.expected().active) return CallResult::WrongState("no recording runs");
+  CaptureMarker marker;
+  marker.label = label;
+  marker.data_json = data_json;
+  marker.from_game = true;
+  Post([this, marker, at_ns = NowNs()] { worker_.AddMarker(marker, at_ns); });
+  return CallResult::Ok();
+}
+
+}  // namespace vr
