@@ -11,7 +11,8 @@ const HALF_TAPS = 16;
 export function toVoice(audio: WavAudio): Int16Array {
   const mono = averageChannels(audio);
   const resampled = resample(mono, audio.sampleRate, VOICE_RATE_HZ);
-  return Int16Array.from(resampled, (value) => Math.max(-32768, Math.min(32767, Math.round(value * 32768))));
+  const { max, min, round } = Math;
+  return Int16Array.from(resampled, (value) => max(-32768, min(32767, round(value * 32768))));
 }
 
 function averageChannels({ samples, frames, channels }: WavAudio): Float32Array {
@@ -34,11 +35,21 @@ export function resample(input: Float32Array, fromHz: number, toHz: number): Flo
     let sum = 0;
     for (let at = Math.ceil(center - reach); at <= center + reach; at++) {
       const value = input[at];
-      if (value !== undefined) sum += value * cutoff * windowedSinc((at - center) * cutoff);
+      if (value !== undefined) sum += value * cutoff * kernelAt((at - center) * cutoff);
     }
     output[index] = sum;
   }
   return output;
+}
+
+/** The kernel's right half, so finely that the nearest entry is good for 16 bits of speech. */
+const STEPS_PER_TAP = 1024;
+const kernel = Float32Array.from({ length: HALF_TAPS * STEPS_PER_TAP + 1 }, (_, step) =>
+  windowedSinc(step / STEPS_PER_TAP),
+);
+
+function kernelAt(x: number): number {
+  return kernel[((x < 0 ? -x : x) * STEPS_PER_TAP + 0.5) | 0] ?? 0;
 }
 
 function windowedSinc(x: number): number {

@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+
+import { walkAdts } from './adtsFile';
+import { parseWav } from './wavFile';
+import type { WavAudio } from './wavFile';
+
+/** What a capture is by its own bytes, found without the recorder. */
+export interface CaptureFacts {
+  format: 'wav' | 'aac';
+  sizeBytes: number;
+  sampleRate: number;
+  channels: number;
+  /** All that a player plays; with AAC some more than the valid audio. */
+  frames: number;
+  /** By the sidecar; in a WAV file all of it. */
+  validFrames: number;
+  /** Per channel, of WAV only: AAC would have to be decoded. */
+  levels: Level[] | undefined;
+}
+
+export interface Level {
+  peakDbfs: number;
+  rmsDbfs: number;
+}
+
+export const SILENCE_DBFS = -120;
+
+/** Reads and checks a capture; rejects when it is missing, damaged or cut off. */
+export async function readCaptureFacts(filePath: string, sidecarPath: string): Promise<CaptureFacts> {
+  const bytes = await readFile(filePath);
+  const sidecar = JSON.parse(await readFile(sidecarPath, 'utf8')) as { validFrames: number };
+  const { validFrames } = sidecar;
+  const sizeBytes = bytes.length;
+  if (filePath.toLowerCase().endsWith('.aac')) {
+    return { format: 'aac', sizeBytes, ...walkAdts(bytes), validFrames, levels: undefined };
+  }
+  const audio = parseWav(bytes);
+  const { sampleRate, channels, frames } = audio;
+  return { format: 'wav', sizeBytes, sampleRate, channels, frames, validFrames, levels: levelsOf(audio) };
+}
+
+function levelsOf({ samples, channels, frames }: WavAudio): Level[] {
+  return Array.from({ length: channels }, (_, channel) => {
+    let peak = 0;
+    let sum = 0;
+    for (let frame = 0; frame < frames; frame++) {
+      const value = samples[frame * channels + channel] ?? 0;
+      peak = Math.max(peak, Math.abs(value));
+      sum += value * value;
+    }
+    return { peakDbfs: dbfs(peak), rmsDbfs: dbfs(Math.sqrt(sum / frames)) };
+  });
+}
+
+function dbfs(amplitude: number): number {
+  return amplitude > 0 ? Math.max(SILENCE_DBFS, 20 * Math.log10(amplitude)) : SILENCE_DBFS;
+}

@@ -1,0 +1,74 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+
+export const root = join(__dirname, '..', '..');
+export const sampleBundle = join(root, 'build/samples/webrtc-room.mjs');
+
+/** Bundles a script of the tree as `npm start` does; returns the path of the result. */
+export function bundle(entry: string, outfile: string): string {
+  const output = join(root, 'build/samples', outfile);
+  const flags = ['--bundle', '--platform=node', '--format=esm', '--packages=external', '--log-level=warning'];
+  const esbuild = join(root, 'node_modules/esbuild/bin/esbuild');
+  execFileSync(esbuild, [join(root, entry), ...flags, `--outfile=${output}`], { stdio: 'inherit' });
+  return output;
+}
+
+export interface Ended {
+  exitCode: number | null;
+  signal: NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs a script to its end, whatever its exit code. `interruptWhen` sends SIGINT once its output has that text. */
+export function runScript(script: string, args: string[] = [], interruptWhen?: string): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [script, ...args], { cwd: root, timeout: 110000 }, (_, stdout, stderr) =>
+      resolve({ exitCode: child.exitCode, signal: child.signalCode, stdout, stderr }),
+    );
+    if (interruptWhen === undefined) return;
+    let seen = '';
+    const look = (text: string) => {
+      seen += text;
+      if (!seen.includes(interruptWhen)) return;
+      child.stdout?.off('data', look);
+      child.kill('SIGINT');
+    };
+    child.stdout?.on('data', look);
+  });
+}
+
+export interface WavShape {
+  tag?: number;
+  bits?: number;
+  sampleRate?: number;
+  channels?: number;
+  extensible?: boolean;
+  /** What the data chunk says of its length; its true length when left out. */
+  dataSize?: number;
+  /** Put before the data chunk. */
+  extraChunk?: Uint8Array;
+}
+
+/** A WAV file around raw sample bytes. */
+export function wavBytes(data: Uint8Array, shape: WavShape = {}): Buffer {
+  const { tag = 1, bits = 16, sampleRate = 48000, channels = 1, extensible = false, dataSize = data.length } = shape;
+  const format = Buffer.alloc(extensible ? 40 : 16);
+  format.writeUInt16LE(extensible ? 0xfffe : tag, 0);
+  format.writeUInt16LE(channels, 2);
+  format.writeUInt32LE(sampleRate, 4);
+  format.writeUInt32LE((sampleRate * channels * bits) / 8, 8);
+  format.writeUInt16LE((channels * bits) / 8, 12);
+  format.writeUInt16LE(bits, 14);
+  if (extensible) format.writeUInt16LE(tag, 24);
+  const extra = shape.extraChunk ? chunk('LIST', shape.extraChunk) : Buffer.alloc(0);
+  const body = Buffer.concat([Buffer.from('WAVE'), chunk('fmt ', format), extra, chunk('data', data, dataSize)]);
+  return chunk('RIFF', body);
+}
+
+function chunk(id: string, bytes: Uint8Array, size = bytes.length): Buffer {
+  const header = Buffer.alloc(8);
+  header.write(id, 'latin1');
+  header.writeUInt32LE(size, 4);
+  return Buffer.concat([header, bytes, Buffer.alloc(bytes.length % 2)]);
+}
