@@ -11,6 +11,10 @@ export interface NativeBridge {
   readonly capabilities: number;
   /** The AAC encoder's name, or `none`. */
   readonly aacEncoder: string;
+  /** Where dumps go when the game names no folder; undefined: such a dump is refused. */
+  readonly defaultCapturesFolder?: string | undefined;
+  /** Bound of a task's cycle buffer when the game names none; undefined: 256 MiB. Phones say 64 MiB. */
+  readonly defaultMaxBufferBytes?: number | undefined;
   /** A recorder, or the status and the reason why there is none. */
   create(options: NativeRecorderOptions): NativeRecorder | { status: number; message: string };
 }
@@ -28,7 +32,12 @@ export interface NativeRecorder {
   leaveRoom(): number;
   start(config: NativeTaskConfig): number;
   stop(): number;
-  estimate(config: NativeTaskConfig): { status: number; bufferBytes: number; fileBytes: number; bytesPerSecond: number };
+  estimate(config: NativeTaskConfig): {
+    status: number;
+    bufferBytes: number;
+    fileBytes: number;
+    bytesPerSecond: number;
+  };
   dump(request: NativeDumpRequest): { status: number; captureId: number };
   retry(captureId: number, filePath: string): number;
   discard(captureId: number): number;
@@ -37,7 +46,13 @@ export interface NativeRecorder {
   /** `kind`: 0 local, 1 remote, 2 remote mix. `source` is above 0 when status is 0. */
   openSource(kind: number, userId: string, label: string): { status: number; source: number };
   /** Samples are interleaved and copied before the call returns. `captureTimeMs` NaN: none. */
-  push(source: number, samples: Int16Array | Float32Array, sampleRate: number, channels: number, captureTimeMs: number): number;
+  push(
+    source: number,
+    samples: Int16Array | Float32Array,
+    sampleRate: number,
+    channels: number,
+    captureTimeMs: number,
+  ): number;
   setMuted(source: number, muted: boolean): number;
   closeSource(source: number): number;
   /** The oldest event, or undefined. Costs nothing to speak of when there is none. */

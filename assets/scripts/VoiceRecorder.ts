@@ -1,0 +1,566 @@
+import { printLine } from './bridge/console';
+import type { NativeBridge, NativeRecorder } from './bridge/NativeBridge';
+import { registeredBridge } from './bridge/registry';
+import type { Capture } from './events/Capture';
+import { EventRouter } from './tasks/EventRouter';
+import { RECORDER_EVENTS } from './events/RecorderEvents';
+import type { HotkeyEvent, RecorderEventMap, RecorderEventName } from './events/RecorderEvents';
+import { LogLevel } from './config/enums';
+import type { NERtcAudioRecordingQuality } from './config/enums';
+import { flag, readFields, realNumber } from './config/fields';
+import type { Fields } from './config/fields';
+import { checkRecorderOptions, readRecorderOptions } from './config/recorderOptions';
+import type { LogSink, RecorderOptions, RecorderSettings } from './config/recorderOptions';
+import { checkCaptureId, checkDump, checkMark, checkRoom, checkSource, SOURCE_KINDS } from './config/requests';
+import type { DumpOptions, DumpSettings, RoomOptions, SourceOptions, WaitSignal } from './config/requests';
+import { supportOf } from './config/support';
+import type { Support } from './config/support';
+import { checkTaskConfig } from './config/taskConfig';
+import type { AudioRecordingConfig } from './config/taskConfig';
+import { absolutePath } from './config/text';
+import { expected, messageOf } from './errors/describe';
+import { ReturnCode } from './errors/ReturnCode';
+import { invalidParameter, invalidState, VoiceRecorderError } from './errors/VoiceRecorderError';
+import { Emitter } from './events/Emitter';
+import type { Listener, Unsubscribe } from './events/Emitter';
+import { LogLines } from './events/LogLines';
+import { parseHotkey } from './hotkey/HotkeyBinding';
+import type { HotkeyBinding } from './hotkey/HotkeyBinding';
+import { Hotkeys } from './hotkey/Hotkeys';
+import type { KeyInput } from './hotkey/Keyboard';
+import { VoiceSource } from './sources/VoiceSource';
+import type { SourceOwner } from './sources/VoiceSource';
+import { decodeStats, emptyStatsArray } from './stats/RecorderStats';
+import type { RecorderStats } from './stats/RecorderStats';
+import { Deferred } from './tasks/Deferred';
+import { DumpPromises } from './tasks/DumpPromises';
+import { TaskPromises } from './tasks/TaskPromises';
+
+/** What `new VoiceRecorder(options)` takes. */
+export interface VoiceRecorderOptions extends RecorderOptions {
+  /** The host's bridge; default: the one that the host's bridge file registered when it was imported. */
+  bridge?: NativeBridge;
+}
+
+/** What a configuration costs. */
+export interface Cost {
+  /** Memory of the cycle buffer; 0 in real time. */
+  readonly bufferBytes: number;
+  /** The capture of a full cycle buffer; in real time, of one hour. */
+  readonly fileBytes: number;
+  /** Of the file. */
+  readonly bytesPerSecond: number;
+}
+
+/** How a hotkey is bound. */
+export interface HotkeyOptions {
+  /** Presses within so many milliseconds after one that counted are ignored; 0..600000, default 1000. */
+  cooldownMs?: number;
+}
+
+/** At most so many events are handled in one tick; the rest waits for the next. */
+export const EVENTS_PER_TICK = 1000;
+
+/**
+ * Records the voice room of a game: in real time, or into a cycle buffer that `dump` saves at any moment. Call
+ * {@link tick} once a frame; events come and promises settle only there. Everything runs on the script's thread.
+ *
+ * Calls that return a number never throw: 0 is accepted, any other value is a `ReturnCode` and {@link lastError} says
+ * why. The others throw, or reject with, a `VoiceRecorderError` that carries such a code. Without a native plugin every
+ * call answers 39002, after {@link dispose} 30005.
+ */
+export class VoiceRecorder {
+  private readonly bridge: NativeBridge | undefined;
+  private readonly settings: RecorderSettings;
+  private readonly log: LogLines;
+  private readonly emitter: Emitter<RecorderEventMap>;
+  private readonly tasks = new TaskPromises();
+  private readonly dumps = new DumpPromises();
+  private readonly router: EventRouter;
+  private readonly hotkeys = new Hotkeys(() => this.now);
+  private readonly sources = new Map<number, VoiceSource>();
+  private readonly statsArray = emptyStatsArray();
+  private readonly owner: SourceOwner;
+  private native: NativeRecorder | undefined;
+  private pressed: HotkeyEvent[] = [];
+  private disposed = false;
+  private ticking = false;
+  private failure: { code: number; message: string } | undefined;
+
+  /** Throws a `VoiceRecorderError` on options that are not allowed; never because there is no native plugin. */
+  constructor(options: VoiceRecorderOptions = {}) {
+    const fields = readOptions(options);
+    this.bridge = bridgeOf(fields);
+    this.settings = checked('options', () =>
+      checkRecorderOptions(fields, {
+        capturesFolder: this.bridge?.defaultCapturesFolder,
+        maxBufferBytes: this.bridge?.defaultMaxBufferBytes,
+      }),
+    );
+    this.log = new LogLines((fields.get('log') as LogSink | undefined) ?? printLine, this.settings.logLevel);
+    this.emitter = new Emitter<RecorderEventMap>(RECORDER_EVENTS, (name, thrown) => this.listenerFailed(name, thrown));
+    this.router = new EventRouter(this.emitter, this.tasks, this.dumps, (level, text) => this.log.print(level, text));
+    this.owner = {
+      native: () => this.native,
+      refuse: (code, message) => this.refuse(code, message),
+      forget: (id) => this.sources.delete(id),
+    };
+    this.native = this.create();
+  }
+
+  /** What the registered native plugin can do; false when there is none. */
+  static get isSupported(): Support | false {
+    const bridge = registeredBridge();
+    return bridge === undefined ? false : supportOf(bridge);
+  }
+
+  /** `major.minor.patch` of the registered native plugin; empty when there is none. */
+  static get version(): string {
+    return registeredBridge()?.version ?? '';
+  }
+
+  /** What the native plugin of this recorder can do; false when there is none. */
+  get isSupported(): Support | false {
+    return this.bridge === undefined ? false : supportOf(this.bridge);
+  }
+
+  /** `major.minor.patch` of the native plugin of this recorder; empty when there is none. */
+  get version(): string {
+    return this.bridge?.version ?? '';
+  }
+
+  /** Why the last call was refused; undefined when it was accepted. */
+  get lastError(): VoiceRecorderError | undefined {
+    return this.failure === undefined ? undefined : new VoiceRecorderError(this.failure.code, this.failure.message);
+  }
+
+  /** Milliseconds on the recorder's clock: monotonic, without the time in which the machine slept. 0 when disposed. */
+  get now(): number {
+    return this.native?.nowMs() ?? 0;
+  }
+
+  /**
+   * A fresh snapshot of counters and levels, at most 20 ms old. It costs one native call and one object a source:
+   * cheap enough for every frame. Never throws; without a native recorder everything is 0 and silence is -120.
+   */
+  get stats(): RecorderStats {
+    const status = this.native?.readStats(this.statsArray) ?? ReturnCode.NotSupported;
+    const values = status === ReturnCode.Ok ? this.statsArray : emptyStatsArray();
+    return decodeStats(values, (id) => this.sources.get(id));
+  }
+
+  // ---- The known calls ----------------------------------------------------------------------------------------------
+
+  /** Real-time recording, mixed and mono. Answers by `onAudioRecording`. Never throws. */
+  startAudioRecording(filePath: string, sampleRate?: number, quality?: NERtcAudioRecordingQuality): number {
+    return this.startTask('startAudioRecording', { filePath, sampleRate, quality });
+  }
+
+  /** Real-time or cycle-buffer recording. Answers by `onAudioRecording`. Never throws. */
+  startAudioRecordingWithConfig(config: AudioRecordingConfig): number {
+    return this.startTask('startAudioRecordingWithConfig', config);
+  }
+
+  /** Ends the task; code 5 (or 4) follows when its file is complete. 30005 without a task. Never throws. */
+  stopAudioRecording(): number {
+    return this.call('stopAudioRecording', none, (native) => native.stop());
+  }
+
+  // ---- The room -----------------------------------------------------------------------------------------------------
+
+  /** The game is in a room; entering another one leaves the old one first. */
+  enterRoom(room: RoomOptions): number {
+    return this.call(
+      'enterRoom',
+      () => checkRoom(room),
+      (native, { roomId, userId }) => native.enterRoom(roomId, userId),
+    );
+  }
+
+  /** The connection is being rebuilt: still in the room. 30101 outside. */
+  reconnecting(): number {
+    return this.call('reconnecting', none, (native) => native.reconnecting());
+  }
+
+  /** The room is left: a running task ends and its file is finished. 30101 outside. */
+  leaveRoom(): number {
+    return this.call('leaveRoom', none, (native) => native.leaveRoom());
+  }
+
+  /** The player agreed, or took it back, which ends a running task. */
+  setConsent(given: boolean): number {
+    return this.call(
+      'setConsent',
+      () => flag(new Map<string, unknown>([['given', given ?? null]]), 'given', false),
+      (native, value) => native.setConsent(value),
+    );
+  }
+
+  // ---- The idiomatic face -------------------------------------------------------------------------------------------
+
+  /** Starts a task; resolves on code 3, rejects with code 1 or 2, or at once with a `ReturnCode`. */
+  start(config: AudioRecordingConfig): Promise<void> {
+    const started = new Deferred<void>();
+    return this.promised(started, this.startTask('start', config, started));
+  }
+
+  /** Ends the task; resolves with its file, rejects with code 4, or at once with a `ReturnCode`. */
+  stop(): Promise<Capture> {
+    const stopped = new Deferred<Capture>();
+    const code = this.call('stop', none, (native) => {
+      const status = native.stop();
+      if (status === ReturnCode.Ok) this.tasks.stopAccepted(stopped);
+      return status;
+    });
+    return this.promised(stopped, code);
+  }
+
+  /**
+   * Saves what the cycle buffer holds while recording goes on. The window is `[now - lastSeconds, now + afterSeconds)`.
+   * A rejection after the dump was accepted carries `captureId`: its audio is kept for `retry` or `discard`.
+   */
+  dump(options?: DumpOptions): Promise<Capture> {
+    const dumped = new Deferred<Capture>();
+    const code = this.call(
+      'dump',
+      () => checkDump(options),
+      (native, { settings, signal }) => this.requestDump(native, settings, signal, dumped),
+    );
+    return this.promised(dumped, code);
+  }
+
+  /** Writes a capture that failed once more, to `filePath` or where it was meant to go. */
+  retry(captureId: number, filePath?: string): Promise<Capture> {
+    const dumped = new Deferred<Capture>();
+    const code = this.call(
+      'retry',
+      () => ({ id: checkCaptureId(captureId), path: filePath === undefined ? '' : absolutePath('filePath', filePath) }),
+      (native, { id, path }) => {
+        const status = native.retry(id, path);
+        if (status === ReturnCode.Ok) this.dumps.accepted(id, dumped);
+        return status;
+      },
+    );
+    return this.promised(dumped, code);
+  }
+
+  /** Gives up a capture that failed; its audio is gone. */
+  discard(captureId: number): number {
+    return this.call(
+      'discard',
+      () => checkCaptureId(captureId),
+      (native, id) => native.discard(id),
+    );
+  }
+
+  /**
+   * Keeps a marker at this moment for the sidecars of every capture that covers it. `data` is anything that JSON can
+   * hold, up to 64 Ki characters of it. 30005 without a task.
+   */
+  mark(label: string, data?: unknown): number {
+    return this.call(
+      'mark',
+      () => checkMark(label, data),
+      (native, marker) => native.mark(marker.label, marker.dataJson),
+    );
+  }
+
+  /** Opens a source, in a room or before. Throws; 30005 for a remote mix beside a remote user. */
+  openSource(options: SourceOptions): VoiceSource {
+    return this.demand('openSource', () => checkSource(options), this.open);
+  }
+
+  /** Checks a configuration as a start would and says what it costs. Throws. */
+  estimate(config: AudioRecordingConfig): Cost {
+    return this.demand('estimate', () => checkTaskConfig(config), estimateOf);
+  }
+
+  // ---- Events -------------------------------------------------------------------------------------------------------
+
+  /** Subscribes, in a room or before; returns what takes it back. Throws 30003 on an unknown name. */
+  on<K extends RecorderEventName>(event: K, listener: Listener<RecorderEventMap, K>): Unsubscribe {
+    this.refuseWhenDisposed('on');
+    return checked('on', () => this.emitter.on(event, listener));
+  }
+
+  /** Subscribes for one event. */
+  once<K extends RecorderEventName>(event: K, listener: Listener<RecorderEventMap, K>): Unsubscribe {
+    this.refuseWhenDisposed('once');
+    return checked('once', () => this.emitter.once(event, listener));
+  }
+
+  /** Removes a listener, or all listeners of the event when none is given. */
+  off<K extends RecorderEventName>(event: K, listener?: Listener<RecorderEventMap, K>): void {
+    checked('off', () => this.emitter.off(event, listener));
+  }
+
+  /** Hands out events and settles promises; call it once a frame. Returns how many native events it handled. */
+  tick(): number {
+    if (this.ticking || this.disposed) return 0;
+    this.ticking = true;
+    let handled = 0;
+    try {
+      this.emitOwn();
+      while (handled < EVENTS_PER_TICK) {
+        const event = this.native?.poll();
+        if (event === undefined) break;
+        handled++;
+        this.router.route(event);
+      }
+      this.dumps.checkSignals();
+    } catch (thrown) {
+      this.log.add(LogLevel.Error, `tick: the bridge failed: ${messageOf(thrown)}`);
+    } finally {
+      this.ticking = false;
+    }
+    return handled;
+  }
+
+  /** Moves a virtual clock and does all work that is due. 30005 on a real clock. */
+  advance(durationMs: number): number {
+    return this.call(
+      'advance',
+      () => realNumber(new Map<string, unknown>([['durationMs', durationMs ?? null]]), 'durationMs', 0, 1e12, 0),
+      (native, duration) => native.advance(duration),
+    );
+  }
+
+  // ---- Hotkeys ------------------------------------------------------------------------------------------------------
+
+  /**
+   * Binds a key, e.g. `F9` or `Ctrl+Shift+R`, to a dump (default reason `hotkey`) or to a function; returns what takes
+   * it back. Feed {@link keyDown} and {@link keyUp}. Without a cycle task a dump key does nothing but log. Throws 30003.
+   */
+  bindHotkey(hotkey: string, action: DumpOptions | (() => void) = {}, options: HotkeyOptions = {}): Unsubscribe {
+    this.refuseWhenDisposed('bindHotkey');
+    return checked('bindHotkey', () => {
+      const binding = parseHotkey(hotkey);
+      const fields = readFields('hotkey options', options, ['cooldownMs']);
+      const cooldownMs = realNumber(fields, 'cooldownMs', 0, 600000, 1000);
+      if (typeof action === 'function') {
+        return this.hotkeys.bind(binding, cooldownMs, (pressed) => this.runHotkey(pressed, action));
+      }
+      const { settings, signal } = checkDump(action, 'hotkey');
+      return this.hotkeys.bind(binding, cooldownMs, (pressed) => this.dumpByHotkey(pressed, settings, signal));
+    });
+  }
+
+  /** A key went down. True when a binding acted. Never throws. */
+  keyDown(input: KeyInput): boolean {
+    return this.keyInput('keyDown', () => this.hotkeys.keyDown(input));
+  }
+
+  /** A key went up. Never throws. */
+  keyUp(input: KeyInput): void {
+    this.keyInput('keyUp', () => {
+      this.hotkeys.keyUp(input);
+      return false;
+    });
+  }
+
+  /** All keys count as up; call it when the window loses the focus. */
+  releaseKeys(): void {
+    this.hotkeys.releaseKeys();
+  }
+
+  // ---- The end ------------------------------------------------------------------------------------------------------
+
+  /**
+   * Ends a running task, writes its file and every accepted dump, closes all sources. Takes as long as the writing
+   * does. Promises that still wait reject with 30005; no event comes any more. Harmless when called again.
+   */
+  dispose(): void {
+    if (this.disposed) return;
+    this.disposed = true;
+    const native = this.native;
+    this.native = undefined;
+    try {
+      native?.destroy();
+    } catch (thrown) {
+      this.log.add(LogLevel.Error, `dispose: the bridge failed: ${messageOf(thrown)}`);
+    }
+    const reason = invalidState('the recorder is disposed');
+    this.tasks.rejectAll(reason);
+    this.dumps.rejectAll(reason);
+    this.emitter.clear();
+    this.sources.clear();
+    this.pressed = [];
+  }
+
+  /** The same as {@link dispose}. */
+  destroy(): void {
+    this.dispose();
+  }
+
+  // ---- Inside -------------------------------------------------------------------------------------------------------
+
+  private create(): NativeRecorder | undefined {
+    if (this.bridge === undefined) {
+      this.log.add(LogLevel.Warning, 'there is no native plugin on this host: nothing is recorded');
+      return undefined;
+    }
+    const made = this.bridge.create(this.settings);
+    if ('status' in made) throw new VoiceRecorderError(made.status, made.message);
+    return made;
+  }
+
+  private startTask(name: string, config: unknown, promise?: Deferred<void>): number {
+    return this.call(
+      name,
+      () => checkTaskConfig(config),
+      (native, settings) => {
+        const status = native.start(settings);
+        if (status === ReturnCode.Ok) this.tasks.startAccepted(settings.cycleTime, promise);
+        return status;
+      },
+    );
+  }
+
+  private requestDump(
+    native: NativeRecorder,
+    settings: DumpSettings,
+    signal: WaitSignal | undefined,
+    promise: Deferred<Capture>,
+  ): number {
+    if (signal?.aborted === true) throw invalidState('the caller no longer waits');
+    const { status, captureId } = native.dump(settings);
+    if (status === ReturnCode.Ok) this.dumps.accepted(captureId, promise, signal);
+    return status;
+  }
+
+  private readonly open = (native: NativeRecorder, settings: Required<SourceOptions>): Answer<VoiceSource> => {
+    const { kind, userId, label } = settings;
+    const { status, source: id } = native.openSource(SOURCE_KINDS.indexOf(kind), userId, label);
+    const source = new VoiceSource(this.owner, id, kind, userId, label);
+    if (status === ReturnCode.Ok) this.sources.set(id, source);
+    return { status, value: source };
+  };
+
+  private dumpByHotkey(binding: HotkeyBinding, settings: DumpSettings, signal: WaitSignal | undefined): void {
+    if (!this.tasks.hasCycleTask) {
+      this.log.add(LogLevel.Warning, `hotkey ${binding.text} is ignored: no cycle task runs`);
+      return;
+    }
+    const timeMs = this.now;
+    const dumped = new Deferred<Capture>();
+    const code = this.call('dump', none, (native) => this.requestDump(native, settings, signal, dumped));
+    const capture = this.promised(dumped, code);
+    capture.catch((reason: unknown) => this.log.add(LogLevel.Warning, `hotkey ${binding.text}: ${messageOf(reason)}`));
+    this.pressed.push({ hotkey: binding.text, timeMs, capture });
+  }
+
+  private runHotkey(binding: HotkeyBinding, action: () => void): void {
+    this.pressed.push({ hotkey: binding.text, timeMs: this.now, capture: undefined });
+    try {
+      action();
+    } catch (thrown) {
+      this.listenerFailed(`hotkey ${binding.text}`, thrown);
+    }
+  }
+
+  private keyInput(name: string, action: () => boolean): boolean {
+    if (this.disposed) return false;
+    try {
+      return action();
+    } catch (thrown) {
+      this.refuse(ReturnCode.InvalidParameter, `${name}: ${messageOf(thrown)}`);
+      return false;
+    }
+  }
+
+  /** Events that the script itself caused since the last tick. */
+  private emitOwn(): void {
+    for (const line of this.log.take()) this.emitter.emit('log', line);
+    if (this.pressed.length === 0) return;
+    for (const event of this.pressed.splice(0)) this.emitter.emit('hotkey', event);
+  }
+
+  private listenerFailed(name: string, thrown: unknown): void {
+    const text = `a listener of ${name} threw: ${messageOf(thrown)}`;
+    if (name === 'log') this.log.print(LogLevel.Error, text);
+    else this.log.add(LogLevel.Error, text);
+  }
+
+  private promised<T>(deferred: Deferred<T>, code: number): Promise<T> {
+    if (code !== ReturnCode.Ok) deferred.reject(new VoiceRecorderError(code, this.failure?.message ?? ''));
+    return deferred.promise;
+  }
+
+  private demand<T, V>(name: string, check: () => T, act: (native: NativeRecorder, checked: T) => Answer<V>): V {
+    let value: V | undefined;
+    const code = this.call(name, check, (native, settings) => {
+      const answer = act(native, settings);
+      value = answer.value;
+      return answer.status;
+    });
+    if (code !== ReturnCode.Ok) throw new VoiceRecorderError(code, this.failure?.message ?? '');
+    return value as V;
+  }
+
+  /** The order of every call: is there a recorder, are the arguments fine, then the native call. Never throws. */
+  private call<T>(name: string, check: () => T, act: (native: NativeRecorder, checked: T) => number): number {
+    this.failure = undefined;
+    try {
+      const native = this.requireNative();
+      const status = act(native, checked(name, check));
+      return status === ReturnCode.Ok ? status : this.refuse(status, `${name}: ${native.lastError()}`);
+    } catch (thrown) {
+      if (thrown instanceof VoiceRecorderError) return this.refuse(thrown.code, `${name}: ${thrown.message}`);
+      return this.refuse(ReturnCode.InvalidState, `${name}: the bridge failed: ${messageOf(thrown)}`);
+    }
+  }
+
+  private requireNative(): NativeRecorder {
+    this.refuseWhenDisposed();
+    if (this.native !== undefined) return this.native;
+    throw new VoiceRecorderError(ReturnCode.NotSupported, 'there is no native plugin on this host');
+  }
+
+  private refuseWhenDisposed(name?: string): void {
+    const text = 'the recorder is disposed';
+    if (this.disposed) throw invalidState(name === undefined ? text : `${name}: ${text}`);
+  }
+
+  private refuse(code: number, message: string): number {
+    this.failure = { code, message };
+    return code;
+  }
+}
+
+interface Answer<V> {
+  readonly status: number;
+  readonly value: V;
+}
+
+function none(): undefined {
+  return undefined;
+}
+
+function estimateOf(native: NativeRecorder, settings: Parameters<NativeRecorder['estimate']>[0]): Answer<Cost> {
+  const { status, bufferBytes, fileBytes, bytesPerSecond } = native.estimate(settings);
+  return { status, value: { bufferBytes, fileBytes, bytesPerSecond } };
+}
+
+/** Whatever goes wrong while arguments are read becomes a `VoiceRecorderError`. */
+function checked<T>(name: string, check: () => T): T {
+  try {
+    return check();
+  } catch (thrown) {
+    if (thrown instanceof VoiceRecorderError) throw thrown;
+    throw invalidParameter(`${name}: the argument cannot be read: ${messageOf(thrown)}`);
+  }
+}
+
+function readOptions(options: unknown): Fields {
+  return checked('options', () => readRecorderOptions(options));
+}
+
+function bridgeOf(fields: Fields): NativeBridge | undefined {
+  const given = fields.get('bridge');
+  if (given === undefined) return registeredBridge();
+  return checked('options', () => {
+    const isBridge = typeof given === 'object' && given !== null && typeof Reflect.get(given, 'create') === 'function';
+    if (!isBridge) throw invalidParameter(expected('bridge', 'a NativeBridge', given));
+    return given as NativeBridge;
+  });
+}

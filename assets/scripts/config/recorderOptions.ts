@@ -1,0 +1,158 @@
+import { describe, expected } from '../errors/describe';
+import { suggestion } from '../errors/nearest';
+import { invalidParameter } from '../errors/VoiceRecorderError';
+import { LogLevel } from './enums';
+import { flag, notInThisVersion, oneOf, readFields, wholeNumber } from './fields';
+import type { Fields } from './fields';
+import { absolutePath, checkedText } from './text';
+
+/** Receives a line of the recorder's log, on the script's thread. */
+export type LogSink = (level: LogLevel, message: string) => void;
+
+/** What is kept in the captures folder; the oldest go first. 0, the default, is no limit. */
+export interface RetentionOptions {
+  /** At most so many captures. */
+  count?: number;
+  /** At most so many bytes. */
+  bytes?: number;
+  /** Nothing older than this. */
+  ageSeconds?: number;
+}
+
+/** What `new VoiceRecorder(options)` takes, without the bridge. An unknown key is an error. */
+export interface RecorderOptions {
+  /** Absolute folder of dumps without a path of their own. Default: the host's folder; without one they are refused. */
+  capturesFolder?: string;
+  /** Not in this version; leave it out. */
+  recoveryFolder?: undefined;
+  /**
+   * File name of such a dump without suffix; default `{date}_{time}_{reason}`. Fields: `{date} {time} {room} {user}
+   * {reason} {count}`. A name that exists counts up, it never overwrites.
+   */
+  nameTemplate?: string;
+  /** Default: nothing is ever removed. */
+  retention?: RetentionOptions;
+  /** Bound of a task's cycle buffer, 1 MiB or more; default 256 MiB, on phones 64 MiB. */
+  maxBufferBytes?: number;
+  /** Sources with a feature track of their own, 1..32; default 8; more are mixed only. */
+  maxSources?: number;
+  /** The mix lags the clock by this, 50..500 ms; default 200. */
+  mixDelayMs?: number;
+  /** Below this much free space retention runs before a dump is written; default 256 MiB; 0 is never. */
+  minFreeBytes?: number;
+  /** true: a start is refused until `setConsent(true)`. Default false. */
+  requireConsent?: boolean;
+  /** Takes the log lines; default: the console. */
+  log?: LogSink;
+  /** `none`, `error`, `warning` (default) or `info`. */
+  logLevel?: LogLevelName;
+  /** true: time stands still and moves in `advance` only, for tests. Default false. */
+  virtualClock?: boolean;
+}
+
+export type LogLevelName = 'none' | 'error' | 'warning' | 'info';
+
+/** Checked options with every default filled in, in the shape that the native side takes. */
+export interface RecorderSettings {
+  capturesFolder: string;
+  nameTemplate: string;
+  retentionCount: number;
+  retentionBytes: number;
+  retentionAgeSeconds: number;
+  minFreeBytes: number;
+  maxBufferBytes: number;
+  maxSources: number;
+  mixDelayMs: number;
+  requireConsent: boolean;
+  virtualClock: boolean;
+  logLevel: LogLevel;
+}
+
+/** Defaults that depend on the host. */
+export interface HostDefaults {
+  capturesFolder?: string | undefined;
+  maxBufferBytes?: number | undefined;
+}
+
+export const RECORDER_FIELDS = [
+  'capturesFolder',
+  'recoveryFolder',
+  'nameTemplate',
+  'retention',
+  'maxBufferBytes',
+  'maxSources',
+  'mixDelayMs',
+  'minFreeBytes',
+  'requireConsent',
+  'log',
+  'logLevel',
+  'virtualClock',
+  'bridge',
+] as const;
+
+export const TEMPLATE_FIELDS = ['date', 'time', 'room', 'user', 'reason', 'count'] as const;
+export const DEFAULT_NAME_TEMPLATE = '{date}_{time}_{reason}';
+
+const MIB = 1024 * 1024;
+const LEVELS: Readonly<Record<LogLevelName, LogLevel>> = { none: 0, error: 1, warning: 2, info: 3 };
+const UINT32_MAX = 0xffffffff;
+
+/** Reads the keys of the options; throws 30003 on an unknown one. */
+export function readRecorderOptions(options: unknown): Fields {
+  const fields = readFields('options', options === undefined ? {} : options, RECORDER_FIELDS);
+  const log = fields.get('log');
+  if (log !== undefined && typeof log !== 'function') throw invalidParameter(expected('log', 'a function', log));
+  return fields;
+}
+
+/** Checks the options read by {@link readRecorderOptions}; throws 30003 that says what was expected. */
+export function checkRecorderOptions(fields: Fields, host: HostDefaults): RecorderSettings {
+  notInThisVersion(fields, 'recoveryFolder');
+  const folder = fields.get('capturesFolder');
+  return {
+    capturesFolder: folder === undefined ? (host.capturesFolder ?? '') : absolutePath('capturesFolder', folder),
+    nameTemplate: checkTemplate(fields.get('nameTemplate')),
+    ...checkRetention(fields.get('retention')),
+    minFreeBytes: wholeNumber(fields, 'minFreeBytes', 0, Number.MAX_SAFE_INTEGER, 256 * MIB),
+    maxBufferBytes: wholeNumber(
+      fields,
+      'maxBufferBytes',
+      MIB,
+      Number.MAX_SAFE_INTEGER,
+      host.maxBufferBytes ?? 256 * MIB,
+    ),
+    maxSources: wholeNumber(fields, 'maxSources', 1, 32, 8),
+    mixDelayMs: wholeNumber(fields, 'mixDelayMs', 50, 500, 200),
+    requireConsent: flag(fields, 'requireConsent', false),
+    virtualClock: flag(fields, 'virtualClock', false),
+    logLevel: LEVELS[oneOf(fields, 'logLevel', ['none', 'error', 'warning', 'info'], 'warning')],
+  };
+}
+
+function checkRetention(value: unknown): {
+  retentionCount: number;
+  retentionBytes: number;
+  retentionAgeSeconds: number;
+} {
+  const fields = readFields('retention', value === undefined ? {} : value, ['count', 'bytes', 'ageSeconds']);
+  return {
+    retentionCount: wholeNumber(fields, 'count', 0, UINT32_MAX, 0),
+    retentionBytes: wholeNumber(fields, 'bytes', 0, Number.MAX_SAFE_INTEGER, 0),
+    retentionAgeSeconds: wholeNumber(fields, 'ageSeconds', 0, UINT32_MAX, 0),
+  };
+}
+
+function checkTemplate(value: unknown): string {
+  if (value === undefined) return DEFAULT_NAME_TEMPLATE;
+  const template = checkedText('nameTemplate', value, 200);
+  if (template.length === 0 || /[/\\]/.test(template)) {
+    throw invalidParameter(expected('nameTemplate', 'a file name without folders', value));
+  }
+  const known: readonly string[] = TEMPLATE_FIELDS;
+  const rest = template.replace(/\{([^{}]*)\}/g, (_, name: string) => {
+    if (known.includes(name)) return '';
+    throw invalidParameter(`nameTemplate: unknown field ${describe(name)}${suggestion(name, known)}`);
+  });
+  if (/[{}]/.test(rest)) throw invalidParameter(expected('nameTemplate', 'braces in pairs', value));
+  return template;
+}

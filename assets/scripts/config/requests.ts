@@ -1,0 +1,145 @@
+import { expected } from '../errors/describe';
+import { invalidParameter } from '../errors/VoiceRecorderError';
+import { flag, oneOf, readFields, realNumber } from './fields';
+import { absolutePath, checkedText, optionalText } from './text';
+
+/** Anything that can say that the caller no longer waits; an `AbortSignal` fits. Read in `tick()`. */
+export interface WaitSignal {
+  readonly aborted: boolean;
+}
+
+/** What `dump` takes. An unknown key is an error. */
+export interface DumpOptions {
+  /** The last so many seconds, above 0 and at most the cycle time. Default, and 0: all that is buffered. */
+  lastSeconds?: number;
+  /** Goes on listening for so long after the call, 0..600; default 0. */
+  afterSeconds?: number;
+  /** Absolute path with the suffix of the task's file. Default: a name from the template in the captures folder. */
+  filePath?: string;
+  /** Free text for the sidecar and the file name; default `dump`. */
+  reason?: string;
+  /** true: a later dump does not reach back before the end of this one. Default false. */
+  clear?: boolean;
+  /** true: an existing file at `filePath` is replaced; otherwise it is an error. Default false. */
+  overwrite?: boolean;
+  /** Once `aborted` is true the promise rejects with 30005; the dump itself goes on and its events still come. */
+  signal?: WaitSignal;
+}
+
+/** A checked dump request, in the shape that the native side takes. */
+export interface DumpSettings {
+  lastSeconds: number;
+  afterSeconds: number;
+  filePath: string;
+  reason: string;
+  clear: boolean;
+  overwrite: boolean;
+}
+
+export const DUMP_FIELDS = [
+  'lastSeconds',
+  'afterSeconds',
+  'filePath',
+  'reason',
+  'clear',
+  'overwrite',
+  'signal',
+] as const;
+
+/** Checks a dump request; throws 30003 that says what was expected. */
+export function checkDump(options: unknown, defaultReason = 'dump'): { settings: DumpSettings; signal?: WaitSignal } {
+  const fields = readFields('dump', options === undefined ? {} : options, DUMP_FIELDS);
+  const path = fields.get('filePath');
+  const signal = fields.get('signal');
+  const settings: DumpSettings = {
+    lastSeconds: realNumber(fields, 'lastSeconds', 0, 3600, 0),
+    afterSeconds: realNumber(fields, 'afterSeconds', 0, 600, 0),
+    filePath: path === undefined ? '' : absolutePath('filePath', path),
+    reason: optionalText('reason', fields.get('reason'), defaultReason),
+    clear: flag(fields, 'clear', false),
+    overwrite: flag(fields, 'overwrite', false),
+  };
+  if (signal === undefined) return { settings };
+  if (!isWaitSignal(signal)) throw invalidParameter(expected('signal', 'an object with a boolean "aborted"', signal));
+  return { settings, signal };
+}
+
+function isWaitSignal(value: unknown): value is WaitSignal {
+  return typeof value === 'object' && value !== null && typeof (value as { aborted?: unknown }).aborted === 'boolean';
+}
+
+/** What `enterRoom` takes. */
+export interface RoomOptions {
+  /** Not empty. */
+  roomId: string;
+  /** The local user; default empty. */
+  userId?: string;
+}
+
+/** Checks a room; throws 30003 that says what was expected. */
+export function checkRoom(options: unknown): { roomId: string; userId: string } {
+  const fields = readFields('room', options, ['roomId', 'userId']);
+  const roomId = checkedText('roomId', fields.get('roomId'));
+  if (roomId.length === 0) throw invalidParameter(expected('roomId', 'a name', roomId));
+  return { roomId, userId: optionalText('userId', fields.get('userId'), '') };
+}
+
+/** Where a source's voice comes from; `remoteMix` beside `remote` is refused, the voices would count twice. */
+export type SourceKind = 'local' | 'remote' | 'remoteMix';
+
+/** The kinds in the order of their native numbers. */
+export const SOURCE_KINDS: readonly SourceKind[] = ['local', 'remote', 'remoteMix'];
+
+/** What `openSource` takes. */
+export interface SourceOptions {
+  kind: SourceKind;
+  /** Whose voice; default empty. */
+  userId?: string;
+  /** What the capture calls it, e.g. `microphone`; default empty. */
+  label?: string;
+}
+
+/** Checks a source; throws 30003 that says what was expected. */
+export function checkSource(options: unknown): Required<SourceOptions> {
+  const fields = readFields('source', options, ['kind', 'userId', 'label']);
+  if (fields.get('kind') === undefined) {
+    throw invalidParameter(expected('kind', 'one of "local", "remote", "remoteMix"', undefined));
+  }
+  return {
+    kind: oneOf(fields, 'kind', SOURCE_KINDS, 'local'),
+    userId: optionalText('userId', fields.get('userId'), ''),
+    label: optionalText('label', fields.get('label'), ''),
+  };
+}
+
+/** Longest JSON of a marker's data in UTF-16 units. */
+export const MAX_MARK_DATA_LENGTH = 64 * 1024;
+
+/** Checks a marker; `data` becomes one JSON value, or an empty string when it is undefined. */
+export function checkMark(label: unknown, data: unknown): { label: string; dataJson: string } {
+  const text = checkedText('label', label);
+  if (text.length === 0) throw invalidParameter(expected('label', 'a name', label));
+  return { label: text, dataJson: data === undefined ? '' : toJson(data) };
+}
+
+function toJson(data: unknown): string {
+  let json: unknown;
+  try {
+    json = JSON.stringify(data);
+  } catch {
+    throw invalidParameter(expected('data', 'a value that JSON can hold (no cycles, no bigint)', data));
+  }
+  if (typeof json !== 'string') throw invalidParameter(expected('data', 'a value that JSON can hold', data));
+  if (json.length > MAX_MARK_DATA_LENGTH) {
+    throw invalidParameter(`data: expected at most ${MAX_MARK_DATA_LENGTH} characters of JSON, got ${json.length}`);
+  }
+  return json;
+}
+
+/** Checks the number of a capture; throws 30003. */
+export function checkCaptureId(value: unknown): number {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 1) {
+    throw invalidParameter(expected('captureId', 'the number of a capture', value));
+  }
+  return value;
+}

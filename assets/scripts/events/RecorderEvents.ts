@@ -1,0 +1,107 @@
+import type { NERtcAudioRecordingCode, LogLevel } from '../config/enums';
+import type { Capture } from './Capture';
+
+/** A task began, failed or ended. */
+export interface AudioRecordingEvent {
+  readonly code: NERtcAudioRecordingCode;
+  readonly filePath: string;
+  /** Number of the task, unique in its recorder. */
+  readonly taskId: number;
+  /** With code 5: the finished file. */
+  readonly capture: Capture | undefined;
+  /** With code 4: the capture that is kept for `retry` or `discard`; otherwise undefined. */
+  readonly captureId: number | undefined;
+  /** Why, where there is something to say. */
+  readonly message: string;
+}
+
+/** A step of a dump. */
+export interface DumpEvent {
+  readonly captureId: number;
+  readonly taskId: number;
+  /** Where the file goes. */
+  readonly filePath: string;
+  /** On the recorder's clock. */
+  readonly timeMs: number;
+}
+
+/** How far a dump's file is. */
+export interface DumpProgressEvent extends DumpEvent {
+  /** 0..1. */
+  readonly progress: number;
+}
+
+/** A dump's file is complete. */
+export interface DumpDoneEvent extends DumpEvent {
+  readonly capture: Capture;
+}
+
+/** A dump could not be written; its audio is kept for `retry` or `discard`. */
+export interface DumpFailedEvent extends DumpEvent {
+  readonly reason: string;
+}
+
+/** Recording goes on with less than promised. */
+export interface DegradedEvent {
+  readonly reason: string;
+  readonly taskId: number;
+  readonly timeMs: number;
+}
+
+/** Retention removed a capture. */
+export interface CaptureRemovedEvent {
+  readonly filePath: string;
+}
+
+/** A line of the log. */
+export interface LogEvent {
+  readonly level: LogLevel;
+  readonly message: string;
+}
+
+/** A bound key was pressed and saves a dump. */
+export interface HotkeyEvent {
+  /** As it was bound, in its plain spelling, e.g. `Ctrl+Shift+R`. */
+  readonly hotkey: string;
+  /** The moment of the press on the recorder's clock. */
+  readonly timeMs: number;
+  /** The dump; undefined when the key is bound to a function. A rejection is logged and needs no handling. */
+  readonly capture: Promise<Capture> | undefined;
+}
+
+/** Every event with the arguments of its listeners. */
+export type RecorderEventMap = {
+  /** The SDK's event: `(code, filePath)`. */
+  onAudioRecording: [code: NERtcAudioRecordingCode, filePath: string];
+  /** The same under its iOS name. */
+  onNERtcEngineAudioRecording: [code: NERtcAudioRecordingCode, filePath: string];
+  audioRecording: [event: AudioRecordingEvent];
+  /** The window of a dump is fixed. */
+  dumpAccepted: [event: DumpEvent];
+  /** Its audio is held and cannot be overwritten any more. */
+  dumpCaptured: [event: DumpEvent];
+  dumpProgress: [event: DumpProgressEvent];
+  dumpDone: [event: DumpDoneEvent];
+  dumpFailed: [event: DumpFailedEvent];
+  degraded: [event: DegradedEvent];
+  captureRemoved: [event: CaptureRemovedEvent];
+  log: [event: LogEvent];
+  hotkey: [event: HotkeyEvent];
+};
+
+export type RecorderEventName = keyof RecorderEventMap;
+
+export const RECORDER_EVENTS: readonly RecorderEventName[] = [
+  'onAudioRecording',
+  'onNERtcEngineAudioRecording',
+  'audioRecording',
+  'dumpAccepted',
+  'dumpCaptured',
+  'dumpProgress',
+  'dumpDone',
+  'dumpFailed',
+  'degraded',
+  'captureRemoved',
+  'log',
+  'hotkey',
+];

@@ -1,0 +1,77 @@
+import { NativeEventKind } from '../bridge/NativeBridge';
+import type { NativeEvent } from '../bridge/NativeBridge';
+import type { LogLevel, NERtcAudioRecordingCode } from '../config/enums';
+import { ReturnCode } from '../errors/ReturnCode';
+import { VoiceRecorderError } from '../errors/VoiceRecorderError';
+import type { Emitter } from '../events/Emitter';
+import type { DumpPromises } from './DumpPromises';
+import type { TaskPromises } from './TaskPromises';
+import { toCapture } from './toCapture';
+import type { AudioRecordingEvent, DumpEvent, RecorderEventMap } from '../events/RecorderEvents';
+
+/** Turns one native event into the events of the script, and settles the promises that wait for it. */
+export class EventRouter {
+  constructor(
+    private readonly emitter: Emitter<RecorderEventMap>,
+    private readonly tasks: TaskPromises,
+    private readonly dumps: DumpPromises,
+    private readonly print: (level: LogLevel, message: string) => void,
+  ) {}
+
+  route(event: NativeEvent): void {
+    switch (event.kind) {
+      case NativeEventKind.Task:
+        return this.task(event);
+      case NativeEventKind.DumpAccepted:
+        return this.emitter.emit('dumpAccepted', dumpStep(event));
+      case NativeEventKind.DumpCaptured:
+        return this.emitter.emit('dumpCaptured', dumpStep(event));
+      case NativeEventKind.DumpProgress:
+        return this.emitter.emit('dumpProgress', { ...dumpStep(event), progress: event.progress });
+      case NativeEventKind.DumpDone:
+        return this.dumpDone(event);
+      case NativeEventKind.DumpFailed:
+        return this.dumpFailed(event, event.text);
+      case NativeEventKind.Degraded:
+        return this.emitter.emit('degraded', { reason: event.text, taskId: event.taskId, timeMs: event.timeMs });
+      case NativeEventKind.CaptureRemoved:
+        return this.emitter.emit('captureRemoved', { filePath: event.path });
+      case NativeEventKind.Log:
+        this.print(event.code as LogLevel, event.text);
+        return this.emitter.emit('log', { level: event.code as LogLevel, message: event.text });
+    }
+  }
+
+  private task(event: NativeEvent): void {
+    const code = event.code as NERtcAudioRecordingCode;
+    const said: AudioRecordingEvent = {
+      code,
+      filePath: event.path,
+      taskId: event.taskId,
+      capture: event.capture === undefined ? undefined : toCapture(event.capture, event.captureId),
+      captureId: event.captureId > 0 ? event.captureId : undefined,
+      message: event.text,
+    };
+    this.tasks.onEvent(said);
+    this.emitter.emit('onAudioRecording', code, event.path);
+    this.emitter.emit('onNERtcEngineAudioRecording', code, event.path);
+    this.emitter.emit('audioRecording', said);
+  }
+
+  private dumpDone(event: NativeEvent): void {
+    if (event.capture === undefined) return this.dumpFailed(event, 'the bridge tells of no capture');
+    const capture = toCapture(event.capture, event.captureId);
+    this.dumps.done(event.captureId, capture);
+    this.emitter.emit('dumpDone', { ...dumpStep(event), capture });
+  }
+
+  private dumpFailed(event: NativeEvent, reason: string): void {
+    const error = new VoiceRecorderError(ReturnCode.InvalidState, `dump: ${reason}`, event.captureId);
+    this.dumps.failed(event.captureId, error);
+    this.emitter.emit('dumpFailed', { ...dumpStep(event), reason });
+  }
+}
+
+function dumpStep(event: NativeEvent): DumpEvent {
+  return { captureId: event.captureId, taskId: event.taskId, filePath: event.path, timeMs: event.timeMs };
+}
