@@ -35,6 +35,8 @@ class WritableFile {
   virtual Status Reserve(uint64_t size_bytes) = 0;
   virtual Status Truncate(uint64_t size_bytes) = 0;
   virtual Status Sync() = 0;
+  // Bytes that this writer has put into the file, also after a failed Append: the end, from which the next one goes on.
+  virtual uint64_t size_bytes() const = 0;
 };
 
 enum class OpenMode { kReplace, kCreateNew };

@@ -18,6 +18,7 @@ enum class ErrorCode {
   kDiskFull,
   kIoError,
   kInternal,          // a library refused what it should have taken
+  kCancelled,         // the caller asked to stop
 };
 
 class Status {

@@ -1,0 +1,216 @@
+#include "base/platform_file_system_posix.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <system_error>
+
+namespace vr {
+namespace {
+
+constexpr size_t kMaxNameBytes = 255;
+#ifdef PATH_MAX
+constexpr size_t kMaxPathBytes = PATH_MAX - 1;
+#else
+constexpr size_t kMaxPathBytes = 4095;
+#endif
+
+struct ErrorText {
+  ErrorCode code;
+  const char* text;  // what was wrong; what was expected and what to do
+};
+
+ErrorText TextOf(int error_number) {
+  switch (error_number) {
+    case ENOENT:
+      return {ErrorCode::kNotFound, "no such file or folder; the folder must exist: create it, or give another path"};
+    case ENOTDIR:
+      return {ErrorCode::kNotFound, "a part of the path is a file; folders are expected there: give another path"};
+    case EACCES:
+    case EPERM:
+      return {ErrorCode::kPermissionDenied,
+              "permission is missing; a writable file in a writable folder is expected: change the permissions, or "
+              "give another path"};
+    case EROFS:
+      return {ErrorCode::kPermissionDenied,
+              "it lies on a read-only file system; a writable one is expected: give another path"};
+    case EISDIR:
+      return {ErrorCode::kPermissionDenied, "it is a folder; a file is expected: give another name"};
+    case ETXTBSY:
+      return {ErrorCode::kPermissionDenied, "it is a program that runs; give another name"};
+    case ENAMETOOLONG:
+      return {ErrorCode::kNameTooLong,
+              "the name is too long; at most 255 bytes of UTF-8 are expected in a name: give a shorter one"};
+    case EEXIST:
+      return {ErrorCode::kAlreadyExists, "there is one already; a free name is expected: remove it, or give another"};
+    case ENOSPC:
+    case EDQUOT:
+      return {ErrorCode::kDiskFull, "the disk is full; free space is expected: remove files, or use another disk"};
+    case EFBIG:
+      return {ErrorCode::kDiskFull, "the file system or a limit of the process takes no file so large: use another"};
+    default:
+      return {ErrorCode::kIoError, nullptr};
+  }
+}
+
+std::string FolderOf(const std::string& path) {
+  const size_t slash = path.rfind('/');
+  if (slash == std::string::npos) return ".";
+  return slash == 0 ? "/" : path.substr(0, slash);
+}
+
+std::string NameOf(const std::string& path) {
+  return path.substr(path.rfind('/') + 1);
+}
+
+int64_t ModifiedMs(const struct stat& info) {
+#if defined(__APPLE__)
+  const timespec& time = info.st_mtimespec;
+#else
+  const timespec& time = info.st_mtim;
+#endif
+  return static_cast<int64_t>(time.tv_sec) * 1000 + time.tv_nsec / 1'000'000;
+}
+
+Status CheckFolder(const std::string& folder) {
+  constexpr const char* kAction = "make a file in the folder";
+  struct stat info = {};
+  if (stat(folder.c_str(), &info) != 0) return PosixFileError(kAction, folder, errno);
+  if (!S_ISDIR(info.st_mode)) {
+    return {ErrorCode::kPermissionDenied,
+            "cannot make a file in " + folder + ": it is a file; a folder is expected: give another path"};
+  }
+  if (access(folder.c_str(), W_OK | X_OK) != 0) return PosixFileError(kAction, folder, errno);
+  return Status::Ok();
+}
+
+// What stands at the path already, if anything, must be a plain file that can be written.
+Status CheckExisting(const std::string& path) {
+  constexpr const char* kAction = "write the file";
+  struct stat info = {};
+  if (stat(path.c_str(), &info) != 0) return errno == ENOENT ? Status::Ok() : PosixFileError(kAction, path, errno);
+  if (S_ISDIR(info.st_mode)) return PosixFileError(kAction, path, EISDIR);
+  if (!S_ISREG(info.st_mode)) {
+    return {ErrorCode::kPermissionDenied,
+            "cannot write " + path + ": it is a device or a pipe; a plain file is expected: give another name"};
+  }
+  const int descriptor = open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NONBLOCK);
+  if (descriptor < 0) return PosixFileError(kAction, path, errno);
+  close(descriptor);
+  return Status::Ok();
+}
+
+Result<std::string> ReadDescriptor(int descriptor, const std::string& path, uint64_t max_bytes) {
+  std::string text;
+  char piece[65536];
+  for (;;) {
+    const ssize_t got = read(descriptor, piece, sizeof piece);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return PosixFileError("read the file", path, errno);
+    if (got == 0) return text;
+    if (text.size() + static_cast<size_t>(got) > max_bytes) {
+      return Status(ErrorCode::kInvalidArgument,
+                    "cannot read " + path + ": it is larger than " + std::to_string(max_bytes) + " bytes");
+    }
+    text.append(piece, static_cast<size_t>(got));
+  }
+}
+
+class PosixFileSystem final : public FileSystem {
+ public:
+  Result<std::unique_ptr<WritableFile>> Open(const std::string& path, OpenMode mode) override {
+    const int extra = mode == OpenMode::kCreateNew ? O_EXCL : O_TRUNC;
+    int descriptor = -1;
+    do {
+      descriptor = open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | extra, 0666);
+    } while (descriptor < 0 && errno == EINTR);
+    if (descriptor < 0) return PosixFileError("open the file", path, errno);
+    return MakePosixFile(descriptor, path);
+  }
+
+  Status Rename(const std::string& from, const std::string& to, bool replace) override {
+    if (replace) {
+      if (rename(from.c_str(), to.c_str()) == 0) return Status::Ok();
+      return PosixFileError("rename the file", from + " to " + to, errno);
+    }
+    Status status = RenameExclusive(from, to);
+    if (status.code() == ErrorCode::kNotSupported) status = RenameByLink(from, to);
+    if (status.code() == ErrorCode::kNotSupported) status = RenameByClaim(from, to);
+    return status;
+  }
+
+  Status Remove(const std::string& path) override {
+    return unlink(path.c_str()) == 0 ? Status::Ok() : PosixFileError("remove the file", path, errno);
+  }
+
+  bool Exists(const std::string& path) override {
+    struct stat info = {};
+    return lstat(path.c_str(), &info) == 0;
+  }
+
+  Status CheckCreatable(const std::string& path) override {
+    const std::string name = NameOf(path);
+    if (name.empty() || name == "." || name == "..") return PosixFileError("make the file", path, EISDIR);
+    if (path.size() > kMaxPathBytes || name.size() > kMaxNameBytes) {
+      return PosixFileError("make the file", path, ENAMETOOLONG);
+    }
+    Status status = CheckFolder(FolderOf(path));
+    return status.ok() ? CheckExisting(path) : status;
+  }
+
+  Result<std::string> ReadAll(const std::string& path, uint64_t max_bytes) override {
+    const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor < 0) return PosixFileError("open the file", path, errno);
+    Result<std::string> result = ReadDescriptor(descriptor, path, max_bytes);
+    close(descriptor);
+    return result;
+  }
+
+  Result<std::vector<FileEntry>> List(const std::string& folder) override {
+    DIR* entries = opendir(folder.c_str());
+    if (entries == nullptr) return PosixFileError("list the folder", folder, errno);
+    std::vector<FileEntry> files;
+    while (const dirent* entry = readdir(entries)) {
+      struct stat info = {};
+      if (fstatat(dirfd(entries), entry->d_name, &info, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(info.st_mode)) continue;
+      files.push_back({entry->d_name, static_cast<uint64_t>(info.st_size), ModifiedMs(info)});
+    }
+    closedir(entries);
+    std::sort(files.begin(), files.end(), [](const FileEntry& a, const FileEntry& b) { return a.name < b.name; });
+    return files;
+  }
+
+  Result<uint64_t> FreeBytes(const std::string& folder) override {
+    struct statvfs info = {};
+    if (statvfs(folder.c_str(), &info) != 0) return PosixFileError("ask for the free space of", folder, errno);
+    return static_cast<uint64_t>(info.f_bavail) * info.f_frsize;
+  }
+};
+
+}  // namespace
+
+Status PosixFileError(const char* action, const std::string& path, int error_number) {
+  const ErrorText known = TextOf(error_number);
+  std::string message = "cannot " + std::string(action) + " " + path + ": ";
+  if (known.text != nullptr) {
+    message += known.text;
+  } else {
+    message += std::generic_category().message(error_number) + " (error " + std::to_string(error_number) +
+               "); try again, or use another disk";
+  }
+  return {known.code, message};
+}
+
+FileSystem& PlatformFileSystem() {
+  static PosixFileSystem* file_system = new PosixFileSystem;  // never destroyed: threads may outlive static objects
+  return *file_system;
+}
+
+}  // namespace vr

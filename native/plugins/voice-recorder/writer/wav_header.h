@@ -1,0 +1,19 @@
+// The bytes before the samples of a WAV file: doc/capture-format.md. Pure.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "writer/capture_file.h"
+
+namespace vr {
+
+constexpr size_t kWavHeaderBytes = 80;
+
+using WavHeader = std::array<uint8_t, kWavHeaderBytes>;
+
+// RIFF while the file's length fits its 32-bit field; from there on RF64, whose ds64 chunk takes the place of the JUNK
+// chunk, so that the samples never move.
+WavHeader MakeWavHeader(const CaptureFormat& format, uint64_t audio_bytes);
+
+}  // namespace vr
