@@ -21,6 +21,7 @@ Installs and builds what a command needs; every command does this by itself. Doe
   --help           this text
 Exit codes: 0 done, 1 a step failed, 2 usage, 4 something must be installed first (the line to run is printed).`;
 
+const WITHOUT_BUILD = ['lint'];
 const WITHOUT_PUERTS = ['asan', 'tsan'];
 const WITH_SAMPLE = ['start', 'test'];
 
@@ -32,7 +33,7 @@ export async function setUp(profile, { toolsOnly = false } = {}) {
     await step('system packages', (note) => ensureSystemPackages(profile, note));
     await step('C++17 compiler', checkCompiler);
     await step('npm packages', ensureNpmPackages);
-    if (toolsOnly) return;
+    if (toolsOnly || WITHOUT_BUILD.includes(profile)) return;
     if (!WITHOUT_PUERTS.includes(profile)) await step('puerts for this Node', ensurePuerts);
     await step('native build', () => ensureNativeBuild(profile, librariesFound()));
     if (WITH_SAMPLE.includes(profile)) await step('sample bundle', bundleSample);
@@ -57,7 +58,9 @@ async function main() {
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   await runMain(() =>
     main().catch((error) => {
-      throw error.code?.startsWith('ERR_PARSE_ARGS') ? new CommandError(`${error.message}\n\n${HELP}`, Exit.usage) : error;
+      throw error.code?.startsWith('ERR_PARSE_ARGS')
+        ? new CommandError(`${error.message}\n\n${HELP}`, Exit.usage)
+        : error;
     }),
   );
 }

@@ -5,7 +5,7 @@
  */
 export const allPackages = [
   { apt: 'cmake', sets: ['build'], command: ['cmake'] },
-  { apt: 'g++', sets: ['build'], command: ['c++', 'g++', 'clang++'] },
+  { apt: 'g++', sets: ['build', 'compiler'], command: ['c++', 'g++', 'clang++'] },
   { apt: 'make', sets: ['build'], command: ['make'] },
   { apt: 'pkg-config', sets: ['build'], command: ['pkg-config', 'pkgconf'] },
   { apt: 'python3', sets: ['build'], command: ['python3'], why: 'node-gyp, which compiles puerts' },
@@ -28,9 +28,25 @@ export const allPackages = [
     files: ['x86_64', 'aarch64'].map((cpu) => `/usr/lib/llvm-19/lib/clang/19/lib/linux/libclang_rt.rtsan-${cpu}.a`),
     optional: 'without it the RealtimeSanitizer test is left out',
   },
-  { apt: 'libseccomp-dev', sets: ['gtest'], pkgConfig: 'libseccomp', header: 'seccomp.h', optional: 'without it the system-call test is left out' },
-  { apt: 'clang-format-19', sets: ['test'], command: ['clang-format-19'], optional: 'without it the format of C++ is not checked' },
-  { apt: 'espeak-ng', sets: ['sample'], command: ['espeak-ng'], optional: 'without it the sample speaks with a generated signal' },
+  {
+    apt: 'libseccomp-dev',
+    sets: ['gtest'],
+    pkgConfig: 'libseccomp',
+    header: 'seccomp.h',
+    optional: 'without it the system-call test is left out',
+  },
+  {
+    apt: 'clang-format-19',
+    sets: ['test', 'format'],
+    command: ['clang-format-19'],
+    optional: 'without it the format of C++ is not checked',
+  },
+  {
+    apt: 'espeak-ng',
+    sets: ['sample'],
+    command: ['espeak-ng'],
+    optional: 'without it the sample speaks with a generated signal',
+  },
   { apt: 'libbenchmark-dev', sets: ['bench'], pkgConfig: 'benchmark', header: 'benchmark/benchmark.h' },
   { apt: 'libboost-dev', sets: ['bench'], header: 'boost/lockfree/spsc_queue.hpp' },
   { apt: 'libjack-jackd2-dev', sets: ['bench'], pkgConfig: 'jack', header: 'jack/ringbuffer.h' },
@@ -45,6 +61,7 @@ export const profileSets = {
   asan: ['build', 'gtest'],
   tsan: ['build', 'gtest'],
   bench: ['build', 'bench'],
+  lint: ['compiler', 'format'],
 };
 
 /** The packages of a profile, each once. */

@@ -81,7 +81,8 @@ async function installWithApt(apt, missing, note) {
     candidates = await known(names);
   };
   if (candidates.size < names.length) await update();
-  const wanted = () => missing.filter((entry) => candidates.has(entry.apt) || !entry.optional).map((entry) => entry.apt);
+  const wanted = () =>
+    missing.filter((entry) => candidates.has(entry.apt) || !entry.optional).map((entry) => entry.apt);
   if (wanted().length === 0) return;
   let result = await aptGet(apt, [...APT, ...wanted()], note);
   if (result.code !== 0 && !updated) {

@@ -1,0 +1,57 @@
+#!/usr/bin/env node
+// The two READMEs say the same, links lead somewhere, and nothing names a package registry.
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { skeleton, twinsDiffer } from './lib/doc-twins.mjs';
+import { Exit, runMain } from './lib/errors.mjs';
+import { projectFiles } from './lib/files.mjs';
+import { root } from './lib/paths.mjs';
+
+const TWINS = ['README.md', 'README.zh-CN.md'];
+// Put together here so that this file does not name one itself.
+const REGISTRY = new RegExp(
+  [
+    'registry[.](npmjs|yarnpkg|npmmirror)[.]',
+    'npm[.]pkg[.]git' + 'hub',
+    'pypi[.]' + 'org',
+    '"resolved": "ht' + 'tp',
+  ].join('|'),
+);
+const BINARY = /\.(png|jpe?g|gif|wav|aac|ico|zip|tgz|gz|so|node|features)$/;
+
+const read = (path) => readFileSync(join(root, path), 'utf8');
+
+function twins() {
+  const missing = TWINS.filter((path) => !existsSync(join(root, path)));
+  if (missing.length > 0) return missing.map((path) => `${path} is missing`);
+  return twinsDiffer(...TWINS.map(read)).map((difference) => `${TWINS.join(' / ')}: ${difference}`);
+}
+
+function deadLinks(path) {
+  return skeleton(read(path))
+    .links.filter((link) => !/^[a-z]+:/.test(link) && !existsSync(join(root, dirname(path), decodeURI(link))))
+    .map((link) => `${path}: nothing at ${link}`);
+}
+
+function registries(path) {
+  const line = read(path)
+    .split('\n')
+    .findIndex((text) => REGISTRY.test(text));
+  return line < 0 ? [] : [`${path}:${line + 1}: names a package registry`];
+}
+
+/** Every finding, as text. */
+export function checkDocs() {
+  const files = projectFiles().filter((path) => !BINARY.test(path));
+  return [...twins(), ...files.filter((path) => path.endsWith('.md')).flatMap(deadLinks), ...files.flatMap(registries)];
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  await runMain(() => {
+    const findings = checkDocs();
+    for (const finding of findings) console.log(finding);
+    console.log(findings.length === 0 ? 'Documents: fine' : `${findings.length} findings`);
+    return findings.length === 0 ? Exit.ok : Exit.failed;
+  });
+}

@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkDocs } from '../check-docs.mjs';
+import { checkIncludes } from '../check-includes.mjs';
+import { nativeFiles } from './files.mjs';
+import { modules, root } from './paths.mjs';
+import { capture } from './run.mjs';
+
+export const CLANG_FORMAT = 'clang-format-19';
+export const PRETTIER_PATTERNS = ['**/*.{ts,mts,js,mjs,cjs}', '*.json', '!package-lock.json'];
+
+/** Runs a program of an npm package with this Node. */
+export function npmTool(file, args) {
+  return capture(process.execPath, [join(modules, file), ...args], { cwd: root, env: { FORCE_COLOR: '0' } });
+}
+
+const said = ({ code, output }) => (code === 0 ? '' : output.trimEnd() || `exit code ${code}`);
+
+async function cppFormat() {
+  const { code, output } = await capture(CLANG_FORMAT, ['--dry-run', '-Werror', ...nativeFiles()], { cwd: root });
+  if (code === 127 && !process.env.CI) return { skipped: `${CLANG_FORMAT} is not installed` };
+  return said({ code, output });
+}
+
+async function prettier() {
+  return said(
+    await npmTool('prettier/bin/prettier.cjs', ['--check', '--no-error-on-unmatched-pattern', ...PRETTIER_PATTERNS]),
+  );
+}
+
+async function eslint() {
+  const configured = ['js', 'mjs', 'cjs'].some((suffix) => existsSync(join(root, `eslint.config.${suffix}`)));
+  return configured ? said(await npmTool('eslint/bin/eslint.js', ['.'])) : 'eslint.config.mjs is missing';
+}
+
+/** Checks without test cases: `run` answers '' when all is fine, the findings, or `{ skipped: why }`. */
+export const lintChecks = [
+  { name: 'format of C++', run: cppFormat },
+  { name: 'format of scripts', run: prettier },
+  { name: 'eslint', run: eslint },
+  { name: 'walls between rooms', run: async () => (await checkIncludes()).join('\n') },
+  { name: 'documents', run: async () => checkDocs().join('\n') },
+];
+
+export const typeChecks = [{ name: 'tsc', run: async () => said(await npmTool('typescript/bin/tsc', ['--noEmit'])) }];
+
+/** Runs checks one after the other, prints a line for each, and counts. */
+export async function runChecks(checks) {
+  const tally = { passed: 0, failed: 0, skipped: 0 };
+  for (const { name, run } of checks) {
+    const result = await run();
+    if (result === '') {
+      tally.passed += 1;
+      console.log(`  ✓ ${name}`);
+    } else if (typeof result === 'object') {
+      tally.skipped += 1;
+      console.log(`  SKIPPED ${name}: ${result.skipped}`);
+    } else {
+      tally.failed += 1;
+      console.log(`  ✗ ${name}\n${result}\n`);
+    }
+  }
+  return tally;
+}

@@ -1,0 +1,56 @@
+/** Which rooms a room may include, besides its own headers. The same walls stand in CMake; this says it in words. */
+const INNER = ['base', 'tap', 'mix', 'encode', 'cycle', 'writer'];
+export const mayInclude = {
+  base: [],
+  tap: ['base'],
+  mix: ['base'],
+  encode: ['base'],
+  cycle: ['base'],
+  writer: ['base'],
+  recorder: INNER,
+  abi: ['recorder', 'base'],
+  bridges: [],
+};
+
+const ROOMS = Object.keys(mayInclude);
+const PLUGIN = 'native/plugins/voice-recorder/';
+const PUBLIC_HEADER = 'voice_recorder.h';
+const PUBLIC_HEADER_INCLUDES = ['<stddef.h>', '<stdint.h>'];
+
+/** Every #include of a file: `{ line, target, system }`. */
+export function includesOf(text) {
+  return text.split('\n').flatMap((line, index) => {
+    const match = /^\s*#\s*include\s*([<"])([^>"]+)[>"]/.exec(line);
+    return match ? [{ line: index + 1, target: match[2], system: match[1] === '<' }] : [];
+  });
+}
+
+function roomRule(room, { target, system }) {
+  const first = target.includes('/') ? target.slice(0, target.indexOf('/')) : '';
+  if (target === PUBLIC_HEADER) {
+    return room === 'abi' || room === 'bridges' ? '' : `${room} may not see the public header`;
+  }
+  if (!ROOMS.includes(first)) {
+    const named = first !== '' || system || room === 'bridges';
+    return named ? '' : `headers of a room are included as "${room}/${target}"`;
+  }
+  if (first === room || mayInclude[room].includes(first)) return '';
+  const seen = mayInclude[room].length > 0 ? mayInclude[room].join(', ') : 'no other room';
+  return `${room} may see ${seen}, not ${first}`;
+}
+
+/** What breaks a wall in the C or C++ file at `path` (relative to the project): `path:line: reason`. */
+export function wallsBroken(path, text) {
+  const inPlugin = path.startsWith(PLUGIN) ? path.slice(PLUGIN.length) : '';
+  const room = inPlugin.slice(0, Math.max(0, inPlugin.indexOf('/')));
+  return includesOf(text).flatMap((include) => {
+    const at = `${path}:${include.line}: `;
+    if (include.target.split('/').includes('..')) return [`${at}no "../" in an include: ${include.target}`];
+    if (inPlugin === `include/${PUBLIC_HEADER}`) {
+      const allowed = include.system && PUBLIC_HEADER_INCLUDES.includes(`<${include.target}>`);
+      return allowed ? [] : [`${at}the public header includes ${PUBLIC_HEADER_INCLUDES.join(' and ')} only`];
+    }
+    const reason = ROOMS.includes(room) ? roomRule(room, include) : '';
+    return reason ? [`${at}${reason}`] : [];
+  });
+}

@@ -1,0 +1,67 @@
+#!/usr/bin/env node
+// npm test: all set-up, then every part; the last line counts all of it.
+import { parseArgs } from 'node:util';
+import { lintChecks, runChecks, typeChecks } from './lib/checks.mjs';
+import { runCtest } from './lib/ctest.mjs';
+import { CommandError, Exit, runMain } from './lib/errors.mjs';
+import { buildFolder } from './lib/native-build.mjs';
+import { runJest, runToolingTests } from './lib/script-tests.mjs';
+import { add, isFine, none, sentence } from './lib/tally.mjs';
+import { setUp } from './setup.mjs';
+
+/** In the order in which they run; `needs` is the profile of the set-up. */
+const parts = {
+  lint: { needs: 'lint', run: () => runChecks(lintChecks) },
+  types: { needs: 'lint', run: () => runChecks(typeChecks) },
+  tooling: { needs: 'lint', run: runToolingTests },
+  native: { needs: 'test', run: () => runCtest(buildFolder('test'), 'native') },
+  scripts: { needs: 'test', run: runJest },
+};
+
+const HELP = `npm test [-- --only PART[,PART…]]
+
+Sets everything up and runs all tests; the last line counts them.
+  --only PART   ${Object.keys(parts).join(', ')}
+  --help        this text
+Exit codes: 0 all passed, 1 a test failed or a part ran none, 2 usage, 4 something must be installed first.`;
+
+function chosen(only) {
+  const names = only ? only.split(',') : Object.keys(parts);
+  const unknown = names.find((name) => !Object.hasOwn(parts, name));
+  if (unknown !== undefined) throw new CommandError(`Unknown part: ${unknown}\n\n${HELP}`, Exit.usage);
+  return names;
+}
+
+async function runParts(names) {
+  const tallies = new Map();
+  for (const name of names) {
+    console.log(`\n${name}`);
+    tallies.set(name, await parts[name].run());
+  }
+  return tallies;
+}
+
+function summarize(tallies) {
+  console.log('\nSummary');
+  for (const [name, tally] of tallies) {
+    console.log(
+      `  ${isFine(tally) ? '✓' : '✗'} ${name.padEnd(8)} ${sentence(tally)}${tally.passed + tally.failed === 0 ? ' (ran no test)' : ''}`,
+    );
+  }
+  console.log(sentence([...tallies.values()].reduce(add, none)));
+  return [...tallies.values()].every(isFine) ? Exit.ok : Exit.failed;
+}
+
+async function main() {
+  const { values } = parseArgs({ options: { only: { type: 'string' }, help: { type: 'boolean', short: 'h' } } });
+  if (values.help) return void console.log(HELP);
+  const names = chosen(values.only);
+  await setUp(names.some((name) => parts[name].needs === 'test') ? 'test' : 'lint');
+  return summarize(await runParts(names));
+}
+
+await runMain(() => main().catch(usage));
+
+function usage(error) {
+  throw error.code?.startsWith('ERR_PARSE_ARGS') ? new CommandError(`${error.message}\n\n${HELP}`, Exit.usage) : error;
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { includesOf, wallsBroken } from '../../scripts/lib/include-walls.mjs';
+
+const at = (room, file = 'a.cpp') => `native/plugins/voice-recorder/${room}/${file}`;
+
+test('an inner room sees base and itself', () => {
+  assert.deepEqual(wallsBroken(at('mix'), '#include "mix/mixer.h"\n#include "base/clock.h"\n#include <vector>\n'), []);
+});
+
+test('an inner room does not see another one', () => {
+  const text = '#pragma once\n#include "cycle/cycle_buffer.h"\n';
+  assert.deepEqual(wallsBroken(at('mix'), text), [`${at('mix')}:2: mix may see base, not cycle`]);
+});
+
+test('base sees no other room', () => {
+  assert.match(wallsBroken(at('base'), '#include "tap/tap_table.h"')[0], /no other room, not tap/);
+});
+
+test('the recorder sees all inner rooms and not the public header', () => {
+  const rooms = ['base', 'tap', 'mix', 'encode', 'cycle', 'writer'].map((room) => `#include "${room}/x.h"`);
+  assert.deepEqual(wallsBroken(at('recorder'), rooms.join('\n')), []);
+  assert.equal(wallsBroken(at('recorder'), '#include "voice_recorder.h"').length, 1);
+});
+
+test('abi sees recorder, base and the public header', () => {
+  const text = '#include "recorder/recorder.h"\n#include "base/status.h"\n#include "voice_recorder.h"';
+  assert.deepEqual(wallsBroken(at('abi'), text), []);
+  assert.equal(wallsBroken(at('abi'), '#include "mix/mixer.h"').length, 1);
+});
+
+test('a bridge sees the public header, its host and its own headers only', () => {
+  const text = '#include "voice_recorder.h"\n#include "Binding.hpp"\n#include "bridges/puerts/span.h"\n';
+  assert.deepEqual(wallsBroken(at('bridges/puerts'), text), []);
+  assert.equal(wallsBroken(at('bridges/puerts'), '#include "recorder/recorder.h"').length, 1);
+});
+
+test('nothing climbs out of its folder, tests included', () => {
+  assert.equal(wallsBroken('test/native/mix/mixer_test.cpp', '#include "../base/x.h"').length, 1);
+  assert.equal(wallsBroken(at('mix'), '#include "mix/../cycle/x.h"').length, 1);
+});
+
+test('the public header includes stddef.h and stdint.h only', () => {
+  const header = at('include', 'voice_recorder.h');
+  assert.deepEqual(wallsBroken(header, '#include <stddef.h>\n#include <stdint.h>\n'), []);
+  assert.equal(wallsBroken(header, '#include <stdbool.h>').length, 1);
+  assert.equal(wallsBroken(header, '#include "stdint.h"').length, 1);
+});
+
+test('includes are found with spaces and a hash that stands apart', () => {
+  assert.deepEqual(includesOf('  #  include  <a/b.h> // why'), [{ line: 1, target: 'a/b.h', system: true }]);
+});
