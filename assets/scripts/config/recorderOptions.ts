@@ -1,7 +1,7 @@
 import { describe, expected } from '../errors/describe';
 import { suggestion } from '../errors/nearest';
 import { invalidParameter } from '../errors/VoiceRecorderError';
-import { LogLevel } from './enums';
+import type { LogLevel } from './enums';
 import { flag, notInThisVersion, oneOf, readFields, wholeNumber } from './fields';
 import type { Fields } from './fields';
 import { absolutePath, checkedText } from './text';

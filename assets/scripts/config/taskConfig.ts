@@ -1,6 +1,7 @@
 import { expected } from '../errors/describe';
 import { invalidParameter } from '../errors/VoiceRecorderError';
-import { NERtcAudioRecordingPosition, NERtcAudioRecordingQuality } from './enums';
+import type { NERtcAudioRecordingPosition } from './enums';
+import { NERtcAudioRecordingQuality } from './enums';
 import { flag, notInThisVersion, oneOf, readFields, wholeNumber } from './fields';
 import { absolutePath } from './text';
 
