@@ -14,8 +14,22 @@ export interface CaptureFacts {
   frames: number;
   /** By the sidecar; in a WAV file all of it. */
   validFrames: number;
+  sources: SourceFacts[];
   /** Per channel, of WAV only: AAC would have to be decoded. */
   levels: Level[] | undefined;
+}
+
+/** What the sidecar says of one source within the capture. */
+export interface SourceFacts {
+  kind: string;
+  userId: string;
+  peakDbfs: number;
+  longestGapMs: number;
+}
+
+interface Sidecar {
+  validFrames: number;
+  sources: { kind: string; user: string; peakDbfs: number; gaps: { seconds: number }[] }[];
 }
 
 export interface Level {
@@ -28,15 +42,22 @@ export const SILENCE_DBFS = -120;
 /** Reads and checks a capture; rejects when it is missing, damaged or cut off. */
 export async function readCaptureFacts(filePath: string, sidecarPath: string): Promise<CaptureFacts> {
   const bytes = await readFile(filePath);
-  const sidecar = JSON.parse(await readFile(sidecarPath, 'utf8')) as { validFrames: number };
-  const { validFrames } = sidecar;
-  const sizeBytes = bytes.length;
+  const sidecar = JSON.parse(await readFile(sidecarPath, 'utf8')) as Sidecar;
+  const common = {
+    sizeBytes: bytes.length,
+    validFrames: sidecar.validFrames,
+    sources: sidecar.sources.map(sourceFacts),
+  };
   if (filePath.toLowerCase().endsWith('.aac')) {
-    return { format: 'aac', sizeBytes, ...walkAdts(bytes), validFrames, levels: undefined };
+    return { format: 'aac', ...walkAdts(bytes), levels: undefined, ...common };
   }
   const audio = parseWav(bytes);
   const { sampleRate, channels, frames } = audio;
-  return { format: 'wav', sizeBytes, sampleRate, channels, frames, validFrames, levels: levelsOf(audio) };
+  return { format: 'wav', sampleRate, channels, frames, levels: levelsOf(audio), ...common };
+}
+
+function sourceFacts({ kind, user, peakDbfs, gaps }: Sidecar['sources'][number]): SourceFacts {
+  return { kind, userId: user, peakDbfs, longestGapMs: Math.max(0, ...gaps.map(({ seconds }) => seconds * 1000)) };
 }
 
 function levelsOf({ samples, channels, frames }: WavAudio): Level[] {

@@ -1,0 +1,122 @@
+import { CYCLE_TIME_S } from './options';
+import type { Game } from './game';
+import { GameLoop } from './GameLoop';
+import type { Key } from './keyboard';
+import { liveLine, plainLine } from './levelLine';
+import type { Plan, PlannedTask } from './plan';
+import { shortPath } from './report';
+import { RunLog } from './RunLog';
+import type { DumpRecord } from './RunLog';
+import type { Screen } from './Screen';
+
+const TICKS_PER_SECOND = 60;
+const CODE_NAMES = ['', 'wrong suffix', 'the file cannot be opened', 'started', 'ended early', 'finished'];
+
+/** One run of the game: the loop, the plan's recordings one after the other, dumps whenever they are asked for. */
+export class Session {
+  readonly log: RunLog;
+  /** The player or the system asked for an early end. */
+  quitRequested = false;
+  private readonly loop: GameLoop;
+  private readonly pendingDumps: Promise<void>[] = [];
+  private waiting: { untilSeconds: number; resolve: () => void } | undefined;
+
+  constructor(
+    private readonly game: Game,
+    private readonly screen: Screen,
+    private readonly isTerminal: boolean,
+    private readonly dumpSeconds: number,
+  ) {
+    const { recorder } = game;
+    this.log = new RunLog(recorder);
+    this.loop = new GameLoop(TICKS_PER_SECOND, () => this.update());
+    recorder.on('audioRecording', ({ code, filePath, message }) =>
+      screen.print(`[${code}] ${CODE_NAMES[code]}: ${shortPath(filePath)}${message ? ` (${message})` : ''}`),
+    );
+    recorder.on('degraded', ({ reason }) => screen.print(`degraded: ${reason}`));
+    recorder.on('hotkey', ({ capture, hotkey }) => {
+      if (capture) this.follow('hotkey', this.dumpSeconds, capture, `${hotkey}: `);
+    });
+  }
+
+  /** Runs the plan to its end, or to the end of the running recording once the player quits. */
+  async run(plan: Plan): Promise<void> {
+    this.loop.start();
+    try {
+      for (const task of plan.tasks) {
+        await this.record(task, plan);
+        if (this.quitRequested && task.seconds !== undefined) return;
+        this.quitRequested = false;
+      }
+    } finally {
+      this.loop.stop();
+      this.screen.clearStatus();
+    }
+  }
+
+  key(key: Key): void {
+    if (key === 'F9' || key === 'D') this.game.press(key);
+    else this.quit();
+  }
+
+  /** Ends the running recording; its file is finished. */
+  quit(): void {
+    this.quitRequested = true;
+    this.waiting?.resolve();
+  }
+
+  private async record(task: PlannedTask, { dump }: Plan): Promise<void> {
+    this.log.begin(task);
+    await this.start(task);
+    if (task.kind === 'cycle') {
+      this.game.mark('sample-began', { plan: dump ? 'unattended' : 'until q' });
+      if (dump) await this.dumpAt(dump.at, dump.last);
+    }
+    await this.until(task.seconds ?? Infinity);
+    this.log.end();
+    const stopped = this.game.stop();
+    await Promise.all([stopped, ...this.pendingDumps.splice(0)]);
+  }
+
+  private start({ kind, filePath }: PlannedTask): Promise<void> {
+    if (kind === 'cycle') return this.game.keepLast(CYCLE_TIME_S, filePath);
+    return kind === 'mix' ? this.game.recordMix(filePath) : this.game.recordSplit(filePath);
+  }
+
+  private async dumpAt(seconds: number, last: number): Promise<void> {
+    await this.until(seconds);
+    if (!this.quitRequested) this.follow('planned', last, this.game.saveLast(last, 'planned'), '');
+  }
+
+  private follow(reason: string, seconds: number, capture: DumpPromise, cause: string): void {
+    this.screen.print(`${cause}saving the last ${seconds} s, recording goes on`);
+    this.pendingDumps.push(this.log.dump(reason, seconds, capture).then((record) => this.announce(record)));
+  }
+
+  private announce({ capture, failure }: DumpRecord): void {
+    this.screen.print(
+      capture
+        ? `saved: ${shortPath(capture.filePath)}, ${capture.durationSeconds.toFixed(3)} s`
+        : `not saved: ${failure}`,
+    );
+  }
+
+  /** Resolves when the running task is so old, or at once when the player quits. */
+  private until(seconds: number): Promise<void> {
+    if (this.quitRequested) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.waiting = { untilSeconds: seconds, resolve };
+    });
+  }
+
+  /** A frame of the game. */
+  private update(): void {
+    this.game.update();
+    const { stats } = this.game.recorder;
+    this.log.watch(stats);
+    this.screen.status(() => (this.isTerminal ? liveLine(stats) : plainLine(stats)));
+    if (this.waiting && this.log.elapsedSeconds >= this.waiting.untilSeconds) this.waiting.resolve();
+  }
+}
+
+type DumpPromise = ReturnType<Game['saveLast']>;

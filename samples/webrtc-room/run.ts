@@ -1,0 +1,118 @@
+import { constants } from 'node:fs';
+import { access, mkdir } from 'node:fs/promises';
+
+import { RecordingCode, ReturnCode, VoiceRecorderError } from '../../assets/scripts/index';
+import { judge, judgePlan } from './expectations';
+import { Game } from './game';
+import type { Key } from './keyboard';
+import type { RunOptions } from './options';
+import { PeerRoom, loadVoices } from './PeerRoom';
+import { describePlan, planOf } from './plan';
+import type { Plan } from './plan';
+import { captureTable, expectationLines, shortPath } from './report';
+import type { Screen } from './Screen';
+import { ExitCode, SampleError } from './sampleError';
+import { Session } from './Session';
+
+/** What the outside can do to a run. */
+export interface Controls {
+  /** Calls `onKey` for every key and `onInterrupt` when the system asks for an end. */
+  attach(onKey: (key: Key) => void, onInterrupt: () => void): void;
+  readonly isTerminal: boolean;
+}
+
+/** The whole sample; throws a {@link SampleError} where it cannot run at all. */
+export async function run(options: RunOptions, screen: Screen, controls: Controls): Promise<ExitCode> {
+  await makeFolder(options.out);
+  const room = new PeerRoom(await loadVoices(options.mic, options.remotes));
+  try {
+    const plan = planOf(options);
+    introduce(room, plan, options, screen);
+    await room.open().catch(environmentError);
+    return await play(room, plan, options, screen, controls);
+  } finally {
+    room.close();
+  }
+}
+
+async function play(
+  room: PeerRoom,
+  plan: Plan,
+  options: RunOptions,
+  screen: Screen,
+  controls: Controls,
+): Promise<ExitCode> {
+  const game = makeGame(room, options);
+  try {
+    const session = new Session(game, screen, controls.isTerminal, options.last);
+    let interrupted = false;
+    const quit = () => {
+      interrupted = options.schedule !== undefined;
+      session.quit();
+    };
+    controls.attach((key) => (key === 'Q' || key === 'Ctrl+C' ? quit() : session.key(key)), quit);
+    const failure = await session.run(plan).catch((error: Error) => error);
+    return await conclude(plan, session, screen, interrupted, failure ?? undefined);
+  } finally {
+    game.end();
+  }
+}
+
+/** Prints the table and what was expected; the exit code follows from it. */
+async function conclude(
+  plan: Plan,
+  { log }: Session,
+  screen: Screen,
+  interrupted: boolean,
+  failure: Error | undefined,
+): Promise<ExitCode> {
+  const { tasks, dumps } = log;
+  screen.print();
+  captureTable(tasks, dumps).forEach((line) => screen.print(line));
+  if (failure) throw asSampleError(failure);
+  const expectations = [...(interrupted ? [] : judgePlan(plan, tasks, dumps)), ...(await judge(tasks, dumps))];
+  screen.print();
+  expectationLines(expectations).forEach((line) => screen.print(line));
+  if (expectations.some(({ ok }) => !ok)) return ExitCode.Findings;
+  return interrupted ? ExitCode.Interrupted : ExitCode.Fine;
+}
+
+function introduce(room: PeerRoom, plan: Plan, options: RunOptions, screen: Screen): void {
+  screen.print(`Room "${room.roomId}" of ${room.voices.length} WebRTC peers on this machine`);
+  [room.localUserId, ...room.remoteUserIds].forEach((userId, index) => {
+    const side = userId === room.localUserId ? 'local' : 'remote';
+    screen.print(`  ${userId.padEnd(4)} ${side.padEnd(7)} ${room.voices[index]?.origin}`);
+  });
+  screen.print(`Plan, captures in ${shortPath(options.out)}`);
+  describePlan(plan).forEach((line) => screen.print(`  ${line}`));
+  if (!options.schedule) screen.print('F9 or d saves the last seconds, q quits.');
+  screen.print();
+}
+
+function makeGame(room: PeerRoom, { out, last }: RunOptions): Game {
+  try {
+    return new Game(room, out, last);
+  } catch (error) {
+    throw asSampleError(error as Error);
+  }
+}
+
+async function makeFolder(out: string): Promise<void> {
+  try {
+    await mkdir(out, { recursive: true });
+    await access(out, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new SampleError(ExitCode.Environment, `cannot write into ${out}: ${(error as Error).message}`);
+  }
+}
+
+function environmentError(error: Error): never {
+  throw new SampleError(ExitCode.Environment, error.message);
+}
+
+/** A file that cannot be opened, a plugin that is missing: not a fault of the recording. */
+function asSampleError(error: Error): Error {
+  const codes: number[] = [RecordingCode.OpenFileFailed, ReturnCode.NotSupported];
+  if (!(error instanceof VoiceRecorderError)) return error;
+  return new SampleError(codes.includes(error.code) ? ExitCode.Environment : ExitCode.Findings, error.message);
+}
