@@ -34,9 +34,16 @@ TEST_P(AacSize, IsWhatTheBitRateSays) {
   EXPECT_LE(silence, expected * (1 + kMaxError));
 }
 
+std::string FormatName(const testing::TestParamInfo<AacSize::ParamType>& info) {
+  static const char* const kQualities[] = {"Low", "Medium", "High"};
+  const auto [rate_hz, channels, quality] = info.param;
+  return std::to_string(rate_hz) + "HzChannels" + std::to_string(channels) + kQualities[static_cast<int>(quality)];
+}
+
 INSTANTIATE_TEST_SUITE_P(AllFormats, AacSize,
                          testing::Combine(testing::ValuesIn(kTaskRatesHz), testing::Values(1, 2),
-                                          testing::Values(Quality::kLow, Quality::kMedium, Quality::kHigh)));
+                                          testing::Values(Quality::kLow, Quality::kMedium, Quality::kHigh)),
+                         FormatName);
 
 }  // namespace
 }  // namespace vr::test
