@@ -33,7 +33,9 @@ class InterceptorTest : public ::testing::Test {
   void SetUp() override { __rtsan_init(); }
 };
 #else
-class RealtimeRegion {};
+struct RealtimeRegion {
+  RealtimeRegion() {}
+};
 class InterceptorTest : public ::testing::Test {
  protected:
   void SetUp() override {

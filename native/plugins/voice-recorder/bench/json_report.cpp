@@ -131,7 +131,8 @@ bool JsonReport::WriteJson(const std::string& path) const {
 
 int JsonReport::Finish(const std::string& json_path) const {
   PrintTable();
-  return json_path.empty() || WriteJson(json_path) ? 0 : 1;
+  if (!json_path.empty() && !WriteJson(json_path)) return 2;
+  return AllGoalsMet() ? 0 : 1;
 }
 
 std::string TakeJsonPath(int* argc, char** argv) {

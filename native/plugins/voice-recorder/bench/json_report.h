@@ -38,7 +38,8 @@ class JsonReport {
   // False, with a line on stderr, when the file cannot be written.
   bool WriteJson(const std::string& path) const;
 
-  // What main does last: prints the table, writes json_path unless it is empty. 0, or 1 when the file failed.
+  // What main does last and returns: prints the table, writes json_path unless it is empty. 0: every goal is met,
+  // 1: one is not, 2: the file could not be written.
   int Finish(const std::string& json_path) const;
 
  private:

@@ -200,7 +200,7 @@ int Run(int argc, char** argv) {
   auto buffer = CycleBuffer::Make(config);
   if (!buffer.ok()) {
     std::fprintf(stderr, "no cycle buffer: %s\n", buffer.status().message().c_str());
-    return 1;
+    return 2;
   }
   std::vector<uint8_t> destination(kRingBytes, 1);
   TapDesign tap(std::move(buffer.value()));
