@@ -11,7 +11,7 @@ import { inherit } from './lib/run.mjs';
 import { setUp } from './setup.mjs';
 
 const folder = buildFolder('bench');
-const native = (name) => [join(folder, 'bench', name), []];
+const native = (name) => [join(folder, 'bench', `bench_${name}`), []];
 const programs = {
   push_idle: native('push_idle'),
   push_under_dump: native('push_under_dump'),

@@ -5,7 +5,9 @@ export function checkFigures(list, from) {
   if (!Array.isArray(list)) throw new TypeError(`${from}: expected a list of figures`);
   for (const figure of list) {
     const wrong =
-      typeof figure.name !== 'string' || typeof figure.value !== 'number' || typeof figure.unit !== 'string';
+      typeof figure.name !== 'string' ||
+      (typeof figure.value !== 'number' && figure.value !== null) ||
+      typeof figure.unit !== 'string';
     if (wrong) throw new TypeError(`${from}: a figure needs name, value and unit: ${JSON.stringify(figure)}`);
   }
   return list;
