@@ -84,7 +84,6 @@ ErrorText TextOf(DWORD error) {
       return {ErrorCode::kAlreadyExists, "there is one already; a free name is expected: remove it, or give another"};
     case ERROR_DISK_FULL:
     case ERROR_HANDLE_DISK_FULL:
-    case ERROR_DISK_QUOTA_EXCEEDED:
     case ERROR_FILE_TOO_LARGE:
       return {ErrorCode::kDiskFull, "the disk is full; free space is expected: remove files, or use another disk"};
     default:
