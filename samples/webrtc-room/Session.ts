@@ -10,13 +10,15 @@ import type { DumpRecord } from './RunLog';
 import type { Screen } from './Screen';
 
 const TICKS_PER_SECOND = 60;
+const ANSWER_TIMEOUT_MS = 30000;
 const CODE_NAMES = ['', 'wrong suffix', 'the file cannot be opened', 'started', 'ended early', 'finished'];
 
 /** One run of the game: the loop, the plan's recordings one after the other, dumps whenever they are asked for. */
 export class Session {
   readonly log: RunLog;
-  /** The player or the system asked for an early end. */
-  quitRequested = false;
+  /** The run ended before its plan did, because the player or the system asked for it. */
+  cutShort = false;
+  private quitRequested = false;
   private readonly loop: GameLoop;
   private readonly pendingDumps: Promise<void>[] = [];
   private waiting: { untilSeconds: number; resolve: () => void } | undefined;
@@ -45,7 +47,8 @@ export class Session {
     try {
       for (const task of plan.tasks) {
         await this.record(task, plan);
-        if (this.quitRequested && task.seconds !== undefined) return;
+        this.cutShort = this.quitRequested && task.seconds !== undefined;
+        if (this.cutShort) return;
         this.quitRequested = false;
       }
     } finally {
@@ -67,15 +70,14 @@ export class Session {
 
   private async record(task: PlannedTask, { dump }: Plan): Promise<void> {
     this.log.begin(task);
-    await this.start(task);
+    await answered('start', this.start(task));
     if (task.kind === 'cycle') {
       this.game.mark('sample-began', { plan: dump ? 'unattended' : 'until q' });
       if (dump) await this.dumpAt(dump.at, dump.last);
     }
     await this.until(task.seconds ?? Infinity);
     this.log.end();
-    const stopped = this.game.stop();
-    await Promise.all([stopped, ...this.pendingDumps.splice(0)]);
+    await answered('stop', Promise.all([this.game.stop(), ...this.pendingDumps.splice(0)]));
   }
 
   private start({ kind, filePath }: PlannedTask): Promise<void> {
@@ -117,6 +119,15 @@ export class Session {
     this.screen.status(() => (this.isTerminal ? liveLine(stats) : plainLine(stats)));
     if (this.waiting && this.log.elapsedSeconds >= this.waiting.untilSeconds) this.waiting.resolve();
   }
+}
+
+/** A recorder that does not answer must not keep the run from ending. */
+function answered<T>(what: string, answer: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const reason = new Error(`the recorder did not answer ${what} within ${ANSWER_TIMEOUT_MS / 1000} s`);
+    const timer = setTimeout(() => reject(reason), ANSWER_TIMEOUT_MS);
+    answer.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 type DumpPromise = ReturnType<Game['saveLast']>;

@@ -3,7 +3,7 @@ export type Key = 'F9' | 'D' | 'Q' | 'Ctrl+C';
 
 /** Byte sequences of the keys; the same F9 from every common terminal. */
 const KEYS: Record<string, Key> = { '\x1b[20~': 'F9', d: 'D', D: 'D', q: 'Q', Q: 'Q', '\x03': 'Ctrl+C' };
-const SEQUENCE = /\x1b\[[0-9;]*[~A-Za-z]|\x1bO[A-Za-z]|[^]/g; // eslint-disable-line no-control-regex
+const SEQUENCE = /\x1b\[[0-9;]*[~A-Za-z]|\x1bO[A-Za-z]|[^]/g;
 
 /** The keys that a piece of terminal input stands for; what means nothing here is left out. */
 export function keysIn(input: string): Key[] {

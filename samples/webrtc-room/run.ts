@@ -45,14 +45,12 @@ async function play(
   const game = makeGame(room, options);
   try {
     const session = new Session(game, screen, controls.isTerminal, options.last);
-    let interrupted = false;
-    const quit = () => {
-      interrupted = options.schedule !== undefined;
-      session.quit();
-    };
-    controls.attach((key) => (key === 'Q' || key === 'Ctrl+C' ? quit() : session.key(key)), quit);
+    controls.attach(
+      (key) => session.key(key),
+      () => session.quit(),
+    );
     const failure = await session.run(plan).catch((error: Error) => error);
-    return await conclude(plan, session, screen, interrupted, failure ?? undefined);
+    return await conclude(plan, session, screen, failure ?? undefined);
   } finally {
     game.end();
   }
@@ -61,20 +59,19 @@ async function play(
 /** Prints the table and what was expected; the exit code follows from it. */
 async function conclude(
   plan: Plan,
-  { log }: Session,
+  { log, cutShort }: Session,
   screen: Screen,
-  interrupted: boolean,
   failure: Error | undefined,
 ): Promise<ExitCode> {
   const { tasks, dumps } = log;
   screen.print();
   captureTable(tasks, dumps).forEach((line) => screen.print(line));
   if (failure) throw asSampleError(failure);
-  const expectations = [...(interrupted ? [] : judgePlan(plan, tasks, dumps)), ...(await judge(tasks, dumps))];
+  const expectations = [...(cutShort ? [] : judgePlan(plan, tasks, dumps)), ...(await judge(tasks, dumps))];
   screen.print();
   expectationLines(expectations).forEach((line) => screen.print(line));
   if (expectations.some(({ ok }) => !ok)) return ExitCode.Findings;
-  return interrupted ? ExitCode.Interrupted : ExitCode.Fine;
+  return cutShort ? ExitCode.Interrupted : ExitCode.Fine;
 }
 
 function introduce(room: PeerRoom, plan: Plan, options: RunOptions, screen: Screen): void {
