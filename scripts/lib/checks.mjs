@@ -16,10 +16,16 @@ export function npmTool(file, args) {
 
 const said = ({ code, output }) => (code === 0 ? '' : output.trimEnd() || `exit code ${code}`);
 
+/** The files that clang-format's warnings name, each once. */
+export function filesToFormat(output) {
+  return [...new Set([...output.matchAll(/^(\S.*?):\d+:\d+: (?:error|warning): /gm)].map((match) => match[1]))];
+}
+
 async function cppFormat() {
   const { code, output } = await capture(CLANG_FORMAT, ['--dry-run', '-Werror', ...nativeFiles()], { cwd: root });
   if (code === 127 && !process.env.CI) return { skipped: `${CLANG_FORMAT} is not installed` };
-  return said({ code, output });
+  const files = filesToFormat(output);
+  return files.length > 0 ? `npm run format puts these in order:\n${files.join('\n')}` : said({ code, output });
 }
 
 async function prettier() {

@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { capture } from './run.mjs';
+import { readStamp, writeStamp } from './stamp.mjs';
 import { CommandError, Exit } from './errors.mjs';
+import { build } from './paths.mjs';
 
 const NODE_MINIMUM = [20, 9];
 
@@ -29,9 +31,24 @@ const PROBE = `#include <optional>
 int main() { std::optional<std::string_view> text{"c++17"}; if constexpr (sizeof(int) > 1) return text ? 0 : 1; }
 `;
 
+const stampFile = join(build, '.compiler');
+
+/** Which files the candidates are now: another compiler is tried again. */
+function identity(candidates) {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+  const paths = candidates.flatMap((name) => folders.map((folder) => resolve(folder, name)));
+  return paths.flatMap((path) => {
+    const found = statSync(path, { throwIfNoEntry: false });
+    return found ? [`${path} ${found.size} ${found.mtimeMs}`] : [];
+  });
+}
+
 /** Compiles a few lines of C++17 with the compiler that CMake takes: $CXX, or the system's own. */
 export async function checkCompiler() {
   const candidates = process.env.CXX ? [process.env.CXX] : ['c++', 'g++', 'clang++'];
+  const key = identity(candidates).join('\n');
+  const stamp = readStamp(stampFile);
+  if (key !== '' && stamp.key === key) return stamp.compiler;
   const folder = mkdtempSync(join(tmpdir(), 'vr-probe-'));
   try {
     const file = join(folder, 'probe.cpp');
@@ -39,7 +56,10 @@ export async function checkCompiler() {
     let said = '';
     for (const compiler of candidates) {
       const result = await capture(compiler, ['-std=c++17', '-fsyntax-only', file]);
-      if (result.code === 0) return compiler;
+      if (result.code === 0) {
+        writeStamp(stampFile, { key, compiler });
+        return compiler;
+      }
       said += result.output;
     }
     throw new CommandError(

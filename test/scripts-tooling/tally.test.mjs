@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { filesToFormat } from '../../scripts/lib/checks.mjs';
 import { onlyTrouble } from '../../scripts/lib/ctest.mjs';
 import { add, fromJest, fromJUnit, fromTap, isFine, none, sentence } from '../../scripts/lib/tally.mjs';
 
@@ -40,4 +41,10 @@ test('what passed is left out when ctest fails', () => {
   const output =
     '      Start 1: A.B\n1/2 Test #1: A.B ......   Passed    0.01 sec\n2/2 Test #2: C.D ......***Failed\nwhy\n';
   assert.equal(onlyTrouble(output), '2/2 Test #2: C.D ......***Failed\nwhy');
+});
+
+test('a file that clang-format complains about twice is named once', () => {
+  const output =
+    'a b.h:3:4: error: code should be clang-formatted [x]\n  int\n     ^\na b.h:5:1: error: code\nc.cpp:1:1: error: code\n';
+  assert.deepEqual(filesToFormat(output), ['a b.h', 'c.cpp']);
 });
