@@ -2,8 +2,9 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { CommandError, Exit } from './errors.mjs';
 import { allPackages, packagesFor } from './packages.mjs';
-import { runInStep } from './progress.mjs';
+import { build } from './paths.mjs';
 import { answers, capture, commandLine } from './run.mjs';
+import { readStamp, writeStamp } from './stamp.mjs';
 
 const INCLUDE_FOLDERS = ['/usr/include', '/usr/local/include', '/opt/homebrew/include', '/opt/local/include'];
 const APT = ['install', '-y', '--no-install-recommends'];
@@ -93,8 +94,8 @@ async function installWithApt(apt, missing, note) {
   if (result.code === 0) return;
   console.log(result.output);
   if (required.length > 0 && required.length < wanted().length) {
-    const [program, ...before] = apt;
-    await runInStep(program, [...before, ...APT, ...required], quiet);
+    const { code, output } = await aptGet(apt, [...APT, ...required], note);
+    if (code !== 0) console.log(output);
   }
 }
 
@@ -103,15 +104,25 @@ export function librariesFound() {
   return allPackages.filter((entry) => (entry.header || entry.files) && isThere(entry)).map((entry) => entry.apt);
 }
 
+const triedFile = join(build, '.optional-packages');
+const optionalNames = (missing) => missing.filter((entry) => entry.optional).map((entry) => entry.apt);
+
+/** True when nothing but optional packages is missing and these could not be installed the last time. */
+function wasTried(missing) {
+  const { names = [] } = readStamp(triedFile);
+  return missing.every((entry) => entry.optional && names.includes(entry.apt));
+}
+
 /** Installs what a profile needs, or says what the user must do; optional packages never stop it. */
 export async function ensureSystemPackages(profile, note) {
   const debian = onPath('dpkg-query') && onPath('apt-get');
   let missing = await findMissing(profile, debian);
   if (missing.length === 0) return 'nothing missing';
   const apt = debian ? aptCommand() : undefined;
-  if (apt) {
+  if (apt && !wasTried(missing)) {
     await installWithApt(apt, missing, note);
     missing = await findMissing(profile, debian);
+    writeStamp(triedFile, { names: [...(readStamp(triedFile).names ?? []), ...optionalNames(missing)] });
   }
   for (const entry of missing.filter((each) => each.optional)) note(`not installed: ${entry.apt}; ${entry.optional}`);
   if (missing.every((entry) => entry.optional)) return missing.length === 0 ? 'installed' : 'optional ones missing';
