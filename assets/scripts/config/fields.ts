@@ -1,4 +1,4 @@
-import { describe, expected } from '../errors/describe';
+import { describe, expected, quote } from '../errors/describe';
 import { suggestion } from '../errors/nearest';
 import { invalidParameter } from '../errors/VoiceRecorderError';
 
@@ -24,7 +24,7 @@ export function readFields(
     if (typeof key === 'symbol') throw invalidParameter(`${what}: unknown key of type symbol`);
     const field = known.includes(key) ? key : aliasOf(key, aliases);
     if (field === undefined) {
-      throw invalidParameter(`${what}: unknown key ${describe(key)}${suggestion(key, known)}`);
+      throw invalidParameter(`${what}: unknown key ${quote(key)}${suggestion(key, known)}`);
     }
     const found: unknown = (value as Record<string, unknown>)[key];
     if (found === undefined) continue;

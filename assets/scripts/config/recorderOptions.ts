@@ -1,4 +1,4 @@
-import { describe, expected } from '../errors/describe';
+import { expected, quote } from '../errors/describe';
 import { suggestion } from '../errors/nearest';
 import { invalidParameter } from '../errors/VoiceRecorderError';
 import type { LogLevel } from './enums';
@@ -151,7 +151,7 @@ function checkTemplate(value: unknown): string {
   const known: readonly string[] = TEMPLATE_FIELDS;
   const rest = template.replace(/\{([^{}]*)\}/g, (_, name: string) => {
     if (known.includes(name)) return '';
-    throw invalidParameter(`nameTemplate: unknown field ${describe(name)}${suggestion(name, known)}`);
+    throw invalidParameter(`nameTemplate: unknown field ${quote(name)}${suggestion(name, known)}`);
   });
   if (/[{}]/.test(rest)) throw invalidParameter(expected('nameTemplate', 'braces in pairs', value));
   return template;

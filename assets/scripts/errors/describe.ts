@@ -40,7 +40,8 @@ export function messageOf(thrown: unknown): string {
   return describe(thrown);
 }
 
-function quote(text: string): string {
+/** Text in quotes, cut when it is long. */
+export function quote(text: string): string {
   return text.length > LONGEST_SHOWN ? `${JSON.stringify(text.slice(0, LONGEST_SHOWN))}...` : JSON.stringify(text);
 }
 

@@ -1,11 +1,14 @@
-/** The known name that is closest to a mistyped one, or undefined when none is close. Letter case counts little. */
+/**
+ * The known name that is closest to a mistyped one, or undefined when none is close. Letter case and separators do not
+ * count; a name that holds the other (`age`, `ageSeconds`) is close.
+ */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   if (name.length > 64) return undefined;
   const wanted = plain(name);
   let best: string | undefined;
-  let bestDistance = Math.max(2, Math.floor(wanted.length / 2)) + 1;
+  let bestDistance = Math.max(2, Math.ceil(wanted.length * 0.6)) + 1;
   for (const candidate of known) {
-    const distance = editDistance(wanted, plain(candidate));
+    const distance = distanceBetween(wanted, plain(candidate));
     if (distance < bestDistance) {
       best = candidate;
       bestDistance = distance;
@@ -22,6 +25,11 @@ export function suggestion(name: string, known: readonly string[]): string {
 
 function plain(name: string): string {
   return name.toLowerCase().replace(/[_-]/g, '');
+}
+
+function distanceBetween(a: string, b: string): number {
+  const holds = Math.min(a.length, b.length) >= 3 && (a.includes(b) || b.includes(a));
+  return Math.min(editDistance(a, b), holds ? 1.5 : Infinity);
 }
 
 function editDistance(a: string, b: string): number {

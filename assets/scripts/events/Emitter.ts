@@ -1,6 +1,5 @@
-import { expected } from '../errors/describe';
+import { expected, quote } from '../errors/describe';
 import { suggestion } from '../errors/nearest';
-import { describe } from '../errors/describe';
 import { invalidParameter } from '../errors/VoiceRecorderError';
 
 /** Names of events with the arguments of their listeners. */
@@ -91,7 +90,7 @@ export class Emitter<M extends EventMap> {
   private checkName(name: unknown): void {
     if (typeof name !== 'string') throw invalidParameter(expected('event', 'the name of an event', name));
     const known: readonly string[] = this.names;
-    if (!known.includes(name)) throw invalidParameter(`unknown event ${describe(name)}${suggestion(name, known)}`);
+    if (!known.includes(name)) throw invalidParameter(`unknown event ${quote(name)}${suggestion(name, known)}`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { describe, expected } from '../errors/describe';
+import { expected, quote } from '../errors/describe';
 import { suggestion } from '../errors/nearest';
 import { invalidParameter } from '../errors/VoiceRecorderError';
 import { MODIFIER_ALIASES, MODIFIER_NAMES, canonicalKey, KEY_NAMES } from './keyNames';
@@ -31,9 +31,9 @@ export function parseHotkey(text: unknown): HotkeyBinding {
   const key = canonicalKey(last);
   if (key === undefined) {
     if (MODIFIER_ALIASES[last.toLowerCase()] !== undefined) {
-      throw invalidParameter(`hotkey: ${describe(text)} holds modifiers only; add a key, e.g. "${text.trim()}+R"`);
+      throw invalidParameter(`hotkey: ${quote(text)} holds modifiers only; add a key, e.g. "${text.trim()}+R"`);
     }
-    throw invalidParameter(`hotkey: unknown key ${describe(last)} in ${describe(text)}${suggestion(last, KEY_NAMES)}`);
+    throw invalidParameter(`hotkey: unknown key ${quote(last)} in ${quote(text)}${suggestion(last, KEY_NAMES)}`);
   }
   const names = (['ctrl', 'shift', 'alt', 'meta'] as const).filter((modifier) => held.has(modifier));
   return {
@@ -57,8 +57,8 @@ function modifierOf(part: string, text: string): Modifier {
   const modifier = MODIFIER_ALIASES[part.toLowerCase()];
   if (modifier !== undefined) return modifier;
   if (canonicalKey(part) !== undefined) {
-    throw invalidParameter(`hotkey: ${describe(text)} holds two keys; expected modifiers and one key`);
+    throw invalidParameter(`hotkey: ${quote(text)} holds two keys; expected modifiers and one key`);
   }
   const known = Object.values(MODIFIER_NAMES);
-  throw invalidParameter(`hotkey: unknown modifier ${describe(part)} in ${describe(text)}${suggestion(part, known)}`);
+  throw invalidParameter(`hotkey: unknown modifier ${quote(part)} in ${quote(text)}${suggestion(part, known)}`);
 }
