@@ -4,6 +4,7 @@ import { PeerMesh } from './peers';
 import { characters, speak, voiceFromFile } from './speech';
 import type { Voice } from './speech';
 import { VOICE_RATE_HZ } from './voiceFormat';
+import type { Wrtc } from './wrtc';
 
 const LOCAL = 'me';
 const REMOTES = ['ann', 'bob', 'cai', 'dee'];
@@ -19,10 +20,13 @@ export class PeerRoom implements VoiceRoom {
   private listener: (userId: string, block: AudioBlock) => void = () => undefined;
 
   /** `voices` begins with the local player's. */
-  constructor(readonly voices: readonly Voice[]) {
+  constructor(
+    wrtc: Wrtc,
+    readonly voices: readonly Voice[],
+  ) {
     this.remoteUserIds = REMOTES.slice(0, voices.length - 1);
     const everybody = [LOCAL, ...this.remoteUserIds];
-    this.mesh = new PeerMesh(everybody);
+    this.mesh = new PeerMesh(wrtc, everybody);
     this.mesh.listen(LOCAL, (userId, block) => this.listener(userId, block));
     this.microphones = voices.map(({ samples }, index) => {
       const userId = everybody[index] ?? LOCAL;

@@ -1,9 +1,5 @@
 import { BLOCK_FRAMES, VOICE_RATE_HZ } from './voiceFormat';
-import { wrtc } from './wrtc';
-import type { AudioSink, AudioTrack, Candidate, Connection } from './wrtc';
-
-const { MediaStream, RTCPeerConnection, nonstandard } = wrtc;
-const { RTCAudioSink, RTCAudioSource } = nonstandard;
+import type { AudioSink, AudioSource, AudioTrack, Candidate, Connection, Wrtc } from './wrtc';
 
 /** 10 ms of what one player hears of another. Until the first packet it is silence of another rate. */
 export interface ReceivedBlock {
@@ -18,21 +14,27 @@ const CONNECT_TIMEOUT_MS = 15000;
 
 /** One player: a microphone track that goes to every other player, and a receive track from each of them. */
 class Peer {
-  readonly source = new RTCAudioSource();
-  readonly track: AudioTrack = this.source.createTrack();
+  readonly source: AudioSource;
+  readonly track: AudioTrack;
   readonly connections: Connection[] = [];
   readonly sinks: AudioSink[] = [];
   hear: HearBlock | undefined;
 
-  constructor(readonly userId: string) {}
+  constructor(
+    private readonly wrtc: Wrtc,
+    readonly userId: string,
+  ) {
+    this.source = new wrtc.nonstandard.RTCAudioSource();
+    this.track = this.source.createTrack();
+  }
 
   /** A connection to `other` that sends this player's voice and gives what arrives to `hear`. */
   connectTo(other: Peer): Connection {
-    const connection = new RTCPeerConnection({ iceServers: [] });
-    connection.addTrack(this.track, new MediaStream([this.track]));
+    const connection = new this.wrtc.RTCPeerConnection({ iceServers: [] });
+    connection.addTrack(this.track, new this.wrtc.MediaStream([this.track]));
     connection.ontrack = ({ track }) => {
       if (!this.hear) return;
-      const sink = new RTCAudioSink(track);
+      const sink = new this.wrtc.nonstandard.RTCAudioSink(track);
       sink.ondata = ({ samples, sampleRate, channelCount }) =>
         this.hear?.(other.userId, { samples, sampleRate, channels: channelCount });
       this.sinks.push(sink);
@@ -55,8 +57,8 @@ class Peer {
 export class PeerMesh {
   private readonly peers: Map<string, Peer>;
 
-  constructor(userIds: string[]) {
-    this.peers = new Map(userIds.map((userId) => [userId, new Peer(userId)]));
+  constructor(wrtc: Wrtc, userIds: string[]) {
+    this.peers = new Map(userIds.map((userId) => [userId, new Peer(wrtc, userId)]));
   }
 
   /** Gives `hear` every block that `userId` receives. Call before {@link connect}. */
@@ -121,7 +123,8 @@ function exchangeCandidates(from: Connection, to: Connection): void {
 
 function untilConnected(connection: Connection, caller: string, callee: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const fail = (state: string) => reject(new Error(`${caller} and ${callee} could not be connected (${state})`));
+    const fail = (state: string) =>
+      reject(new Error(`${caller} and ${callee} could not be connected (${state}); is the loopback interface up?`));
     const timer = setTimeout(
       () => fail(`still ${connection.connectionState} after ${CONNECT_TIMEOUT_MS / 1000} s`),
       CONNECT_TIMEOUT_MS,

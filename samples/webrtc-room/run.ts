@@ -13,6 +13,7 @@ import { captureTable, expectationLines, shortPath } from './report';
 import type { Screen } from './Screen';
 import { ExitCode, SampleError } from './sampleError';
 import { Session } from './Session';
+import { loadWrtc } from './wrtc';
 
 /** What the outside can do to a run. */
 export interface Controls {
@@ -24,7 +25,7 @@ export interface Controls {
 /** The whole sample; throws a {@link SampleError} where it cannot run at all. */
 export async function run(options: RunOptions, screen: Screen, controls: Controls): Promise<ExitCode> {
   await makeFolder(options.out);
-  const room = new PeerRoom(await loadVoices(options.mic, options.remotes));
+  const room = new PeerRoom(await loadWrtc(), await loadVoices(options.mic, options.remotes));
   try {
     const plan = planOf(options);
     introduce(room, plan, options, screen);

@@ -1,4 +1,4 @@
-import wrtcPackage from '@roamhq/wrtc';
+import { ExitCode, SampleError } from './sampleError';
 
 /**
  * The part of `@roamhq/wrtc` that the sample uses. The package's own types stand on the DOM library, which game
@@ -56,4 +56,12 @@ export interface Connection {
   close(): void;
 }
 
-export const wrtc = wrtcPackage as unknown as Wrtc;
+/** Loads libwebrtc, which has a binary per platform; where there is none a {@link SampleError} says so. */
+export async function loadWrtc(): Promise<Wrtc> {
+  try {
+    return (await import('@roamhq/wrtc')).default as unknown as Wrtc;
+  } catch (error) {
+    const [reason] = (error as Error).message.split('\n');
+    throw new SampleError(ExitCode.Environment, `WebRTC cannot be loaded on this machine: ${reason}`);
+  }
+}

@@ -4,6 +4,7 @@
  */
 import { Microphone } from '../../samples/webrtc-room/Microphone';
 import { PeerMesh } from '../../samples/webrtc-room/peers';
+import { loadWrtc } from '../../samples/webrtc-room/wrtc';
 
 const TONES = { ann: 600, bob: 1500 };
 const SECONDS = 2;
@@ -23,7 +24,7 @@ function levelAt(hz: number, samples: number[], rate: number): number {
 }
 
 const heard: Record<string, { blocks: number; rates: number[]; samples: number[] }> = {};
-const mesh = new PeerMesh(['me', 'ann', 'bob']);
+const mesh = new PeerMesh(await loadWrtc(), ['me', 'ann', 'bob']);
 mesh.listen('me', (userId, { samples, sampleRate, channels }) => {
   const one = (heard[userId] ??= { blocks: 0, rates: [], samples: [] });
   one.blocks++;
