@@ -1,0 +1,224 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <string>
+
+#include "native/recorder/harness.h"
+
+namespace vr_test {
+namespace {
+
+using vr::CallCode;
+using vr::EventKind;
+using vr::SourceKind;
+
+constexpr int kRate = 16000;
+
+int16_t Counting(int64_t frame) {
+  return static_cast<int16_t>(frame % 30011 - 15000);
+}
+
+// The number behind "name": in a sidecar; the tests ask only for names that stand there once.
+double Number(const std::string& sidecar, const std::string& name) {
+  const size_t at = sidecar.find("\"" + name + "\":");
+  if (at == std::string::npos) {
+    ADD_FAILURE() << name << " is not in the sidecar";
+    return -1;
+  }
+  return std::strtod(sidecar.c_str() + at + name.size() + 3, nullptr);
+}
+
+std::string Text(const std::string& path) {
+  const std::vector<uint8_t> bytes = ReadBytes(path);
+  return {bytes.begin(), bytes.end()};
+}
+
+class RecorderDump : public ::testing::Test {
+ protected:
+  void Begin(const std::string& name, int cycle_time_s) {
+    harness_.recorder().EnterRoom("room", "me");
+    source_ = harness_.Open(SourceKind::kLocal, "me", kRate, Counting);
+    ASSERT_TRUE(harness_.Start(harness_.folder() / name, cycle_time_s, kRate).ok());
+  }
+  std::string Path(const std::string& name) const { return harness_.folder() / name; }
+
+  void ExpectSamples(const std::string& path, int64_t first, int64_t frames) {
+    const WavFile wav = ReadWav(path);
+    ASSERT_EQ(static_cast<int64_t>(wav.samples.size()), frames) << path;
+    for (int64_t i = 0; i < frames; ++i) {
+      ASSERT_EQ(wav.samples[static_cast<size_t>(i)], Counting(first + i)) << path << " frame " << i;
+    }
+  }
+
+  Harness harness_;
+  vr::SourceId source_ = 0;
+};
+
+// "The last N seconds at T" is [T - N, T) with T the moment of the call. WAV to the sample.
+TEST_F(RecorderDump, HoldsExactlyTheSecondsBeforeTheCall) {
+  Begin("a.wav", 20);
+  harness_.Run(30.0);
+  uint64_t id = 0;
+  ASSERT_TRUE(harness_.Dump(10.0, Path("d.wav"), &id).ok());
+  harness_.Run(1.0);
+  const auto events = harness_.TakeEvents();
+  ASSERT_NE(FindEvent(events, EventKind::kDumpAccepted, id), nullptr);
+  ASSERT_NE(FindEvent(events, EventKind::kDumpCaptured, id), nullptr);
+  const vr::Event* done = FindEvent(events, EventKind::kDumpDone, id);
+  ASSERT_NE(done, nullptr);
+  EXPECT_DOUBLE_EQ(done->capture->duration_s, 10.0);
+  EXPECT_EQ(done->capture->origin, vr::CaptureOrigin::kDump);
+  ExpectSamples(Path("d.wav"), 20 * kRate, 10 * kRate);
+}
+
+TEST_F(RecorderDump, GoesOnWhileItRecordsAndTheCycleFileIsStillWhole) {
+  Begin("a.wav", 20);
+  harness_.Run(30.0);
+  ASSERT_TRUE(harness_.Dump(0, Path("d1.wav")).ok());
+  harness_.Run(5.0);
+  ASSERT_TRUE(harness_.Dump(0, Path("d2.wav")).ok());
+  harness_.recorder().Stop();
+  harness_.Settle();
+  ExpectSamples(Path("d1.wav"), 10 * kRate, 20 * kRate);
+  ExpectSamples(Path("d2.wav"), 15 * kRate, 20 * kRate);
+  ExpectSamples(Path("a.wav"), 15 * kRate, 20 * kRate);
+}
+
+TEST_F(RecorderDump, KeepsListeningAfterTheCallWhenAsked) {
+  Begin("a.wav", 5);
+  harness_.Run(10.0);
+  vr::DumpRequest request;
+  request.last_s = 5;
+  request.after_s = 20;  // four times what the buffer holds
+  request.path = Path("d.wav");
+  uint64_t id = 0;
+  ASSERT_TRUE(harness_.recorder().Dump(request, &id).ok());
+  harness_.Run(15.0);
+  EXPECT_EQ(FindEvent(harness_.TakeEvents(), EventKind::kDumpDone), nullptr);
+  harness_.Run(6.0);
+  EXPECT_NE(FindEvent(harness_.TakeEvents(), EventKind::kDumpDone), nullptr);
+  ExpectSamples(Path("d.wav"), 5 * kRate, 25 * kRate);
+}
+
+TEST_F(RecorderDump, NeitherLosesNorRepeatsASampleWithClear) {
+  Begin("a.wav", 20);
+  harness_.Run(7.0);
+  vr::DumpRequest request;
+  request.clear = true;
+  request.path = Path("d1.wav");
+  uint64_t id = 0;
+  ASSERT_TRUE(harness_.recorder().Dump(request, &id).ok());
+  harness_.Run(3.21);
+  request.path = Path("d2.wav");
+  ASSERT_TRUE(harness_.recorder().Dump(request, &id).ok());
+  harness_.Run(2.0);
+  harness_.recorder().Stop();
+  harness_.Settle();
+  const int64_t second = static_cast<int64_t>(3.21 * kRate);
+  ExpectSamples(Path("d1.wav"), 0, 7 * kRate);
+  ExpectSamples(Path("d2.wav"), 7 * kRate, second);
+  ExpectSamples(Path("a.wav"), 7 * kRate + second, 2 * kRate);
+}
+
+// AAC: "whole frames, at most 3 frames (3072 samples) longer in all", valid ranges meet exactly with clear.
+TEST_F(RecorderDump, SaysWhereTheValidAudioOfAnAacFileLies) {
+  Begin("a.aac", 20);
+  harness_.Run(30.0);
+  vr::DumpRequest request;
+  request.last_s = 10;
+  request.clear = true;
+  request.path = Path("d.aac");
+  uint64_t id = 0;
+  ASSERT_TRUE(harness_.recorder().Dump(request, &id).ok());
+  harness_.Run(1.0);
+  const int64_t frames = AdtsFrames(Path("d.aac"));
+  const std::string sidecar = Text(Path("d.aac.json"));
+  EXPECT_EQ(Number(sidecar, "validFrames"), 10.0 * kRate);
+  EXPECT_EQ(Number(sidecar, "fileFrames"), static_cast<double>(frames));
+  EXPECT_GE(frames, 10 * kRate);
+  EXPECT_LE(frames, 10 * kRate + 3072);
+  EXPECT_LE(Number(sidecar, "validStart") + 10.0 * kRate, static_cast<double>(frames));
+}
+
+TEST_F(RecorderDump, IsNeverShorterAtTheVeryFirstSecondOfATask) {
+  Begin("a.aac", 20);
+  harness_.Run(0.5);
+  ASSERT_TRUE(harness_.Dump(0, Path("d.aac")).ok());
+  harness_.Run(1.0);
+  const std::string sidecar = Text(Path("d.aac.json"));
+  EXPECT_EQ(Number(sidecar, "validFrames"), 0.5 * kRate);
+  EXPECT_LE(Number(sidecar, "validStart") + 0.5 * kRate, static_cast<double>(AdtsFrames(Path("d.aac"))));
+}
+
+TEST_F(RecorderDump, FinishesWhenTheRoomIsLeftInItsMidst) {
+  Begin("a.wav", 20);
+  harness_.Run(10.0);
+  vr::DumpRequest request;
+  request.after_s = 30;
+  request.path = Path("d.wav");
+  uint64_t id = 0;
+  ASSERT_TRUE(harness_.recorder().Dump(request, &id).ok());
+  harness_.Run(2.0);
+  harness_.recorder().LeaveRoom();
+  harness_.Settle();
+  EXPECT_NE(FindEvent(harness_.TakeEvents(), EventKind::kDumpDone, id), nullptr);
+  ExpectSamples(Path("d.wav"), 0, 12 * kRate);
+}
+
+TEST_F(RecorderDump, IsNamedByTheTemplateAndNeverReplaces) {
+  Begin("a.wav", 20);
+  harness_.Run(2.0);
+  for (int i = 0; i < 3; ++i) ASSERT_TRUE(harness_.Dump(1.0, "").ok());
+  harness_.Settle();
+  const auto names = harness_.folder().names();
+  for (const char* name : {"dump.wav", "dump-2.wav", "dump-3.wav", "dump-3.wav.json", "dump-3.wav.features"}) {
+    EXPECT_NE(std::find(names.begin(), names.end(), name), names.end()) << name;
+  }
+}
+
+TEST_F(RecorderDump, RefusesAnExistingPathUnlessToldToReplaceIt) {
+  Begin("a.wav", 20);
+  harness_.Run(2.0);
+  std::ofstream(Path("d.wav")) << "precious";
+  uint64_t id = 0;
+  ASSERT_TRUE(harness_.Dump(1.0, Path("d.wav"), &id).ok());
+  harness_.Settle();
+  EXPECT_NE(FindEvent(harness_.TakeEvents(), EventKind::kDumpFailed, id), nullptr);
+  EXPECT_EQ(Text(Path("d.wav")), "precious");
+
+  ASSERT_TRUE(harness_.recorder().Retry(id, Path("e.wav")).ok());
+  harness_.Settle();
+  EXPECT_NE(FindEvent(harness_.TakeEvents(), EventKind::kDumpDone, id), nullptr);
+  ExpectSamples(Path("e.wav"), kRate, kRate);
+}
+
+TEST_F(RecorderDump, RefusesWhatItCannotMean) {
+  Begin("a.wav", 20);
+  harness_.Run(1.0);
+  EXPECT_EQ(harness_.Dump(20.5, Path("d.wav")).code, CallCode::kInvalidParameter);
+  EXPECT_EQ(harness_.Dump(-1, Path("d.wav")).code, CallCode::kInvalidParameter);
+  EXPECT_EQ(harness_.Dump(1, "relative.wav").code, CallCode::kInvalidParameter);
+  EXPECT_EQ(harness_.Dump(1, Path("d.aac")).code, CallCode::kInvalidParameter);
+  EXPECT_EQ(harness_.Dump(1, Path("a.wav")).code, CallCode::kInvalidParameter);
+  harness_.recorder().Stop();
+  EXPECT_EQ(harness_.Dump(1, Path("d.wav")).code, CallCode::kInvalidState);
+}
+
+TEST_F(RecorderDump, KeepsItsMarkersAtTheirTimes) {
+  Begin("a.wav", 20);
+  harness_.Run(5.0);
+  ASSERT_TRUE(harness_.recorder().Mark("boss fight", "{\"wave\": 3}").ok());
+  harness_.Run(5.0);
+  ASSERT_TRUE(harness_.Dump(8.0, Path("d.wav")).ok());
+  harness_.Run(1.0);
+  const std::string sidecar = Text(Path("d.wav.json"));
+  const size_t at = sidecar.find("boss fight");
+  ASSERT_NE(at, std::string::npos);
+  EXPECT_NE(sidecar.find("\"wave\""), std::string::npos);
+  EXPECT_NE(sidecar.find("48000"), std::string::npos) << "3 s after the beginning, in frames";
+}
+
+}  // namespace
+}  // namespace vr_test

@@ -1,0 +1,162 @@
+#include <gtest/gtest.h>
+#include <sys/mount.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "native/recorder/harness.h"
+
+namespace vr_test {
+namespace {
+
+using vr::EventKind;
+using vr::SourceKind;
+
+constexpr int kRate = 48000;
+
+int16_t Counting(int64_t frame) {
+  return static_cast<int16_t>(frame % 30011 - 15000);
+}
+
+// A file system of so many KiB, or none where mounting is not allowed.
+class SmallDisk {
+ public:
+  explicit SmallDisk(int size_kib) {
+    const std::string size = "size=" + std::to_string(size_kib) + "k";
+    mounted_ = ::mount("tmpfs", folder_.path().c_str(), "tmpfs", 0, size.c_str()) == 0;
+  }
+  ~SmallDisk() {
+    if (mounted_) ::umount(folder_.path().c_str());
+  }
+  bool mounted() const { return mounted_; }
+  std::string operator/(const std::string& name) const { return folder_ / name; }
+  // Leaves so many bytes.
+  void FillBut(uint64_t bytes) {
+    const uint64_t free_bytes = std::filesystem::space(folder_.path()).available;
+    std::ofstream(folder_ / "filler") << std::string(free_bytes > bytes ? free_bytes - bytes : 0, 'x');
+  }
+  void Empty() { std::filesystem::remove(folder_ / "filler"); }
+
+ private:
+  TemporaryFolder folder_;
+  bool mounted_ = false;
+};
+
+class RecorderFailure : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    if (!disk_.mounted()) GTEST_SKIP() << "SKIPPED: a small tmpfs cannot be mounted here";
+    harness_.recorder().EnterRoom("room", "me");
+    harness_.Open(SourceKind::kLocal, "me", kRate, Counting);
+  }
+
+  SmallDisk disk_{1024};
+  Harness harness_;
+};
+
+// "4 only when the task has ended and nothing more will be written"; what fitted is there.
+TEST_F(RecorderFailure, EndsARealTimeTaskWithFourWhenTheDiskIsFullAndKeepsWhatFitted) {
+  ASSERT_TRUE(harness_.Start(disk_ / "a.wav", 0, kRate).ok());
+  harness_.Run(20.0);  // 1.9 MB
+  EXPECT_EQ(harness_.TakeTaskCodes(), (std::vector<int>{3, 4}));
+  EXPECT_EQ(harness_.recorder().Stop().code, vr::CallCode::kInvalidState);
+  const WavFile wav = ReadWav(disk_ / "a.wav");
+  EXPECT_GT(wav.samples.size(), 9u * kRate);
+  for (size_t i = 0; i < wav.samples.size(); ++i) ASSERT_EQ(wav.samples[i], Counting(static_cast<int64_t>(i)));
+  ASSERT_TRUE(harness_.Start(harness_.folder() / "b.wav", 0, kRate).ok());
+  harness_.Run(1.0);
+  EXPECT_EQ(harness_.TakeTaskCodes(), (std::vector<int>{3}));
+}
+
+TEST_F(RecorderFailure, AnswersAFullDiskFromTheBeginningWithThreeAndFour) {
+  disk_.FillBut(0);
+  ASSERT_TRUE(harness_.Start(disk_ / "a.wav", 0, kRate).ok());
+  harness_.Run(2.0);
+  const std::vector<int> codes = harness_.TakeTaskCodes();
+  EXPECT_TRUE(codes == (std::vector<int>{3, 4}) || codes == (std::vector<int>{2})) << codes.size();
+}
+
+TEST_F(RecorderFailure, KeepsADumpThatDidNotFitUntilItIsRetried) {
+  ASSERT_TRUE(harness_.Start(harness_.folder() / "a.wav", 30, kRate).ok());
+  harness_.Run(30.0);
+  uint64_t id = 0;
+  ASSERT_TRUE(harness_.Dump(20.0, disk_ / "d.wav", &id).ok());  // 1.9 MB
+  harness_.Run(1.0);
+  auto events = harness_.TakeEvents();
+  const vr::Event* failed = FindEvent(events, EventKind::kDumpFailed, id);
+  ASSERT_NE(failed, nullptr);
+  EXPECT_NE(failed->text, "");
+  EXPECT_FALSE(std::filesystem::exists(disk_ / "d.wav"));
+  EXPECT_FALSE(std::filesystem::exists(disk_ / "d.part.wav"));
+  EXPECT_EQ(harness_.recorder().stats().captures_failed, 1u);
+
+  harness_.Run(60.0);  // the buffer has gone round twice
+  ASSERT_TRUE(harness_.recorder().Retry(id, harness_.folder() / "d.wav").ok());
+  harness_.Run(1.0);
+  events = harness_.TakeEvents();
+  ASSERT_NE(FindEvent(events, EventKind::kDumpDone, id), nullptr);
+  const WavFile wav = ReadWav(harness_.folder() / "d.wav");
+  ASSERT_EQ(wav.samples.size(), 20u * kRate);
+  for (size_t i = 0; i < wav.samples.size(); ++i) {
+    ASSERT_EQ(wav.samples[i], Counting(10 * kRate + static_cast<int64_t>(i)));
+  }
+  EXPECT_EQ(harness_.recorder().stats().captures_failed, 0u);
+}
+
+TEST_F(RecorderFailure, KeepsTheLastCycleFileThatDidNotFitUntilItIsRetried) {
+  ASSERT_TRUE(harness_.Start(disk_ / "a.wav", 30, kRate).ok());
+  harness_.Run(30.0);
+  harness_.recorder().Stop();
+  harness_.Settle();
+  uint64_t id = 0;
+  for (const vr::Event& event : harness_.TakeEvents()) {
+    if (event.kind == EventKind::kTask && event.code == 4) id = event.capture_id;
+  }
+  ASSERT_NE(id, 0u);
+  ASSERT_TRUE(harness_.recorder().Retry(id, harness_.folder() / "a.wav").ok());
+  harness_.Settle();
+  EXPECT_EQ(ReadWav(harness_.folder() / "a.wav").samples.size(), 30u * kRate);
+}
+
+TEST_F(RecorderFailure, LeavesAnOldFileAsItWasWhenTheNewOneDoesNotFit) {
+  std::ofstream(disk_ / "a.wav") << "the file of yesterday";
+  ASSERT_TRUE(harness_.Start(disk_ / "a.wav", 30, kRate).ok());
+  harness_.Run(30.0);
+  harness_.recorder().Stop();
+  harness_.Settle();
+  EXPECT_EQ(harness_.TakeTaskCodes(), (std::vector<int>{3, 4}));
+  const std::vector<uint8_t> bytes = ReadBytes(disk_ / "a.wav");
+  EXPECT_EQ(std::string(bytes.begin(), bytes.end()), "the file of yesterday");
+}
+
+TEST(RecorderRetention, RemovesTheOldestDumpsOnly) {
+  vr::RecorderOptions options;
+  options.retention.max_count = 2;
+  Harness harness(options);
+  harness.recorder().EnterRoom("room", "me");
+  harness.Open(SourceKind::kLocal, "me", 16000, Counting);
+  std::ofstream(harness.folder() / "foreign.wav") << "not ours";
+  ASSERT_TRUE(harness.Start(harness.folder() / "a.wav", 10).ok());
+  harness.Run(1.0);
+  for (int i = 0; i < 4; ++i) {
+    ASSERT_TRUE(harness.Dump(1.0, "").ok());
+    harness.Run(0.5);
+    ::usleep(20000);  // file times have a grain
+  }
+  harness.Settle();
+  size_t wavs = 0;
+  for (const std::string& name : harness.folder().names()) {
+    if (name.compare(0, 4, "dump") == 0 && name.size() >= 4 && name.compare(name.size() - 4, 4, ".wav") == 0) ++wavs;
+  }
+  EXPECT_EQ(wavs, 2u);
+  EXPECT_TRUE(std::filesystem::exists(harness.folder() / "foreign.wav"));
+  EXPECT_TRUE(std::filesystem::exists(harness.folder() / "dump-4.wav") ||
+              std::filesystem::exists(harness.folder() / "dump.wav"));
+  EXPECT_NE(FindEvent(harness.TakeEvents(), EventKind::kCaptureRemoved), nullptr);
+}
+
+}  // namespace
+}  // namespace vr_test

@@ -1,0 +1,82 @@
+// A recorder on the virtual clock in a folder of its own, driven in steps of 10 ms.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "recorder/recorder.h"
+
+namespace vr_test {
+
+// A folder that goes with its owner.
+class TemporaryFolder {
+ public:
+  TemporaryFolder();
+  ~TemporaryFolder();
+  std::string operator/(const std::string& name) const { return path_ + "/" + name; }
+  const std::string& path() const { return path_; }
+  std::vector<std::string> names() const;  // sorted
+
+ private:
+  std::string path_;
+};
+
+struct WavFile {
+  int sample_rate_hz = 0;
+  int channels = 0;
+  std::vector<int16_t> samples;  // interleaved
+};
+
+// Reads by its chunks alone; fails the test when it is not a plain WAV of 16-bit PCM.
+WavFile ReadWav(const std::string& path);
+std::vector<uint8_t> ReadBytes(const std::string& path);
+// Frames in an ADTS file, 1024 each; fails the test at a broken header.
+int64_t AdtsFrames(const std::string& path);
+
+class Harness {
+ public:
+  explicit Harness(vr::RecorderOptions options = {}, vr::FileSystem& files = vr::PlatformFileSystem());
+
+  // 10 ms of a source, beginning at the recorder's present time: value(n) of frame n since the source's first push.
+  using Signal = std::function<int16_t(int64_t frame)>;
+  vr::SourceId Open(vr::SourceKind kind, const std::string& user, int sample_rate_hz, Signal signal);
+  void Close(vr::SourceId id);
+  void Pause(vr::SourceId id, bool paused);  // stops pushing; its clock goes on
+
+  // Room time passes; every open source delivers each 10 ms when they are over.
+  void Run(double seconds);
+  // Time enough for the mix to catch up.
+  void Settle() { RunSilent(1.0); }
+  void RunSilent(double seconds);
+
+  vr::CallResult Start(const std::string& path, int cycle_time_s, int sample_rate_hz = 16000, int channels = 1);
+  vr::CallResult Dump(double last_s, const std::string& path, uint64_t* id = nullptr);
+
+  // Everything that has happened since the last call.
+  std::vector<vr::Event> TakeEvents();
+  // The codes of task events since the last call.
+  std::vector<int> TakeTaskCodes();
+
+  vr::Recorder& recorder() { return *recorder_; }
+  void Destroy() { recorder_.reset(); }
+  const TemporaryFolder& folder() const { return folder_; }
+
+ private:
+  struct Source {
+    vr::SourceId id;
+    int sample_rate_hz;
+    Signal signal;
+    int64_t frame = 0;
+    bool paused = false;
+  };
+
+  TemporaryFolder folder_;
+  std::unique_ptr<vr::Recorder> recorder_;
+  std::vector<Source> sources_;
+};
+
+const vr::Event* FindEvent(const std::vector<vr::Event>& events, vr::EventKind kind, uint64_t capture_id = 0);
+
+}  // namespace vr_test
