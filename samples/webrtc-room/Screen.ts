@@ -32,7 +32,7 @@ export class Screen {
       this.output.write(`${text()}\n`);
       return;
     }
-    this.output.write(`\r${[...text()].slice(0, (this.output.columns ?? 80) - 1).join('')}\x1b[K`);
+    this.output.write(`\r${[...text()].slice(0, (this.output.columns || 80) - 1).join('')}\x1b[K`);
     this.statusIsShown = true;
   }
 

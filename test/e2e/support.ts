@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 export const root = join(__dirname, '..', '..');
@@ -71,4 +71,31 @@ function chunk(id: string, bytes: Uint8Array, size = bytes.length): Buffer {
   header.write(id, 'latin1');
   header.writeUInt32LE(size, 4);
   return Buffer.concat([header, bytes, Buffer.alloc(bytes.length % 2)]);
+}
+
+/** A key to press once the terminal shows a text that it has not shown before the last key. */
+export interface Keystroke {
+  after: string;
+  keys: string;
+}
+
+/** Runs a script at a terminal of its own (`script` of util-linux) and presses keys. */
+export function runAtTerminal(script: string, args: string[], keystrokes: Keystroke[]): Promise<Ended> {
+  const quoted = [process.execPath, script, ...args].map((word) => `'${word}'`).join(' ');
+  const child = spawn('script', ['-qfec', quoted, '/dev/null'], { cwd: root, stdio: 'pipe' });
+  const waiting = [...keystrokes];
+  let stdout = '';
+  let seen = 0;
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+    const next = waiting[0];
+    const at = next ? stdout.indexOf(next.after, seen) : -1;
+    if (!next || at < 0) return;
+    seen = at + next.after.length;
+    waiting.shift();
+    child.stdin.write(next.keys);
+  });
+  return new Promise((resolve) =>
+    child.on('close', (exitCode, signal) => resolve({ exitCode, signal, stdout, stderr: '' })),
+  );
 }

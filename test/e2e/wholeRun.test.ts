@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { bundle, root, runScript, sampleBundle } from './support';
+import { bundle, root, runAtTerminal, runScript, sampleBundle } from './support';
 import type { Ended } from './support';
 
 const TIMEOUT_MS = 120000;
@@ -103,6 +103,32 @@ describe('Interrupted', () => {
       expect(run.stdout).toMatch(/cycle\.aac +[\d.]+ s +32000 Hz/);
       expect(run.exitCode).toBe(130);
       expect(probeAac(join(out, 'cycle.aac')).packets).toBeGreaterThan(0);
+    },
+    TIMEOUT_MS,
+  );
+});
+
+describe('AtATerminal', () => {
+  const hasTerminals = spawnSync('script', ['--version']).status === 0;
+
+  (hasTerminals ? test : test.skip)(
+    'F9AndDSaveQGoesOnToTheShortTasksAndTheTableFollows',
+    async () => {
+      const out = folder();
+      const run = await runAtTerminal(
+        sampleBundle,
+        ['--out', out],
+        [
+          { after: '2.0 s, ', keys: '\x1b[20~' },
+          { after: 'saved: ', keys: '' },
+          { after: '4.0 s, ', keys: 'd' },
+          { after: 'saved: ', keys: 'q' },
+        ],
+      );
+      expect(run.stdout).toMatch(/F9: saving the last 30 s[^]*D: saving the last 30 s/);
+      expect(run.stdout).not.toMatch(/FAILED/);
+      expect(run.exitCode).toBe(0);
+      expect(readdirSync(out).filter((name) => /_hotkey.*\.aac$/.test(name)).length).toBe(2);
     },
     TIMEOUT_MS,
   );
