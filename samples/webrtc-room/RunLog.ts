@@ -85,10 +85,11 @@ export class RunLog {
     return (this.recorder.now - this.startedMs) / 1000;
   }
 
-  /** Follows a dump that was just asked for; resolves when it is done or failed. */
-  async dump(reason: string, lastSeconds: number, capture: Promise<Capture>): Promise<DumpRecord> {
-    const isWholeBuffer = this.elapsedSeconds <= lastSeconds;
-    const expectedSeconds = isWholeBuffer ? this.elapsedSeconds : lastSeconds;
+  /** Follows a dump that was asked for at `askedMs`; resolves when it is done or failed. */
+  async dump(reason: string, lastSeconds: number, askedMs: number, capture: Promise<Capture>): Promise<DumpRecord> {
+    const elapsedSeconds = (askedMs - this.startedMs) / 1000;
+    const isWholeBuffer = elapsedSeconds <= lastSeconds;
+    const expectedSeconds = isWholeBuffer ? elapsedSeconds : lastSeconds;
     const record: DumpRecord = {
       reason,
       expectedSeconds,

@@ -36,8 +36,8 @@ export class Session {
       screen.print(`[${code}] ${CODE_NAMES[code]}: ${shortPath(filePath)}${message ? ` (${message})` : ''}`),
     );
     recorder.on('degraded', ({ reason }) => screen.print(`degraded: ${reason}`));
-    recorder.on('hotkey', ({ capture, hotkey }) => {
-      if (capture) this.follow('hotkey', this.dumpSeconds, capture, `${hotkey}: `);
+    recorder.on('hotkey', ({ capture, hotkey, timeMs }) => {
+      if (capture) this.follow('hotkey', this.dumpSeconds, timeMs, capture, `${hotkey}: `);
     });
   }
 
@@ -87,12 +87,14 @@ export class Session {
 
   private async dumpAt(seconds: number, last: number): Promise<void> {
     await this.until(seconds);
-    if (!this.quitRequested) this.follow('planned', last, this.game.saveLast(last, 'planned'), '');
+    if (this.quitRequested) return;
+    const { now } = this.game.recorder;
+    this.follow('planned', last, now, this.game.saveLast(last, 'planned'));
   }
 
-  private follow(reason: string, seconds: number, capture: DumpPromise, cause: string): void {
+  private follow(reason: string, seconds: number, askedMs: number, capture: DumpPromise, cause = ''): void {
     this.screen.print(`${cause}saving the last ${seconds} s, recording goes on`);
-    this.pendingDumps.push(this.log.dump(reason, seconds, capture).then((record) => this.announce(record)));
+    this.pendingDumps.push(this.log.dump(reason, seconds, askedMs, capture).then((record) => this.announce(record)));
   }
 
   private announce({ capture, failure }: DumpRecord): void {

@@ -75,7 +75,7 @@ function chunk(id: string, bytes: Uint8Array, size = bytes.length): Buffer {
 
 /** A key to press once the terminal shows a text that it has not shown before the last key. */
 export interface Keystroke {
-  after: string;
+  after: RegExp;
   keys: string;
 }
 
@@ -89,9 +89,9 @@ export function runAtTerminal(script: string, args: string[], keystrokes: Keystr
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
     const next = waiting[0];
-    const at = next ? stdout.indexOf(next.after, seen) : -1;
-    if (!next || at < 0) return;
-    seen = at + next.after.length;
+    const match = next?.after.exec(stdout.slice(seen));
+    if (!next || !match) return;
+    seen += match.index + match[0].length;
     waiting.shift();
     child.stdin.write(next.keys);
   });
