@@ -46,6 +46,8 @@ export const characters: Character[] = [
 ];
 
 const PAUSE_MS = 350;
+/** Half of full scale, so that Opus and three voices at once have room above it. */
+const SPOKEN_PEAK = 16384;
 const ESPEAK_TIMEOUT_MS = 10000;
 const cache = new Map<Character, Promise<Voice>>();
 
@@ -67,8 +69,9 @@ async function speakWithEspeak({ voice, wordsPerMinute, text }: Character): Prom
   const options = { encoding: 'buffer', maxBuffer: 64 << 20, timeout: ESPEAK_TIMEOUT_MS } as const;
   const { stdout } = await promisify(execFile)('espeak-ng', args, options);
   const spoken = toVoice(parseWav(stdout));
+  const gain = SPOKEN_PEAK / spoken.reduce((peak, value) => Math.max(peak, Math.abs(value)), 1);
   const samples = new Int16Array(spoken.length + (PAUSE_MS * VOICE_RATE_HZ) / 1000);
-  samples.set(spoken);
+  spoken.forEach((value, index) => (samples[index] = Math.round(value * gain)));
   return { samples, origin: `espeak-ng ${voice}` };
 }
 

@@ -54,6 +54,7 @@ describe('Voices', () => {
     for (const character of characters) {
       const voice = await speak(character);
       expect(Math.max(...cellRms(voice.samples))).toBeGreaterThan(0.05);
+      expect(voice.samples.reduce((peak, value) => Math.max(peak, Math.abs(value)), 0)).toBeLessThan(0.55 * 32768);
       expect(await speak(character)).toBe(voice);
     }
   });
