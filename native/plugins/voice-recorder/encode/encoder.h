@@ -20,7 +20,8 @@ struct EncoderConfig {
 class Encoder {
  public:
   virtual ~Encoder() = default;
-  // Takes any number of interleaved frames and gives every block that they complete.
+  // Takes any number of interleaved frames and gives every block that they complete; a block's data is valid during
+  // the call of the sink only. Does not allocate. kInvalidArgument: no samples, or AAC that has been flushed.
   virtual Status Encode(const int16_t* samples, int frames, EncodedBlockSink& sink) = 0;
   // Gives what is held back, padded with silence to a whole block, until every frame that went in can be decoded.
   virtual Status Flush(EncodedBlockSink& sink) = 0;
@@ -30,7 +31,8 @@ class Encoder {
   virtual int block_frames() const = 0;
 };
 
-// kNotSupported when this build has no encoder for the codec.
+// kNotSupported when this build has no encoder for the codec; kInvalidArgument for other than 1 or 2 channels, or a
+// sample rate that AAC does not have.
 Result<std::unique_ptr<Encoder>> MakeEncoder(const EncoderConfig& config);
 
 bool HasEncoder(Codec codec);
