@@ -45,6 +45,8 @@ export function generateVoice(pitchHz: number, seconds: number): Int16Array {
 class Resonator {
   private last = 0;
   private beforeLast = 0;
+  private frequencyHz = 0;
+  private cosine = 0;
   private readonly radius: number;
 
   constructor(bandwidthHz: number) {
@@ -52,9 +54,12 @@ class Resonator {
   }
 
   step(input: number, frequencyHz: number): number {
-    const cosine = Math.cos((2 * Math.PI * frequencyHz) / VOICE_RATE_HZ);
-    const output =
-      (1 - this.radius) * input + 2 * this.radius * cosine * this.last - this.radius ** 2 * this.beforeLast;
+    if (frequencyHz !== this.frequencyHz) {
+      this.frequencyHz = frequencyHz;
+      this.cosine = Math.cos((2 * Math.PI * frequencyHz) / VOICE_RATE_HZ);
+    }
+    const { radius } = this;
+    const output = (1 - radius) * input + 2 * radius * this.cosine * this.last - radius * radius * this.beforeLast;
     this.beforeLast = this.last;
     this.last = output;
     return output;

@@ -1,6 +1,7 @@
 export default {
   displayName: 'e2e',
   testEnvironment: 'node',
+  setupFilesAfterEnv: ['<rootDir>/setup.ts'],
   testMatch: ['<rootDir>/**/*.test.ts'],
   transform: {
     '^.+\\.ts$': [

@@ -1,0 +1,2 @@
+/** Real rooms run in real time, often on a busy machine. */
+jest.setTimeout(120000);
