@@ -1,0 +1,71 @@
+#include "writer/capture_chunks.h"
+
+#include <gtest/gtest.h>
+
+#include "native/writer/capture_samples.h"
+
+namespace vr {
+namespace {
+
+using namespace test;  // NOLINT: the helpers of this suite
+
+constexpr CaptureFormat kStereo = {Codec::kPcm16, 48000, 2};
+constexpr CaptureFormat kAdts = {Codec::kAacLc, 32000, 1};
+
+std::vector<std::string> ChunksOf(const std::vector<ByteView>& audio, const CaptureFormat& format) {
+  CaptureChunks chunks(audio, format);
+  std::vector<std::string> pieces;
+  std::vector<ByteView> chunk;
+  while (chunks.Next(&chunk)) {
+    pieces.emplace_back();
+    for (const ByteView& view : chunk) {
+      pieces.back().append(reinterpret_cast<const char*>(view.data), view.size_bytes);
+    }
+  }
+  EXPECT_EQ(chunks.taken_bytes(), chunks.total_bytes());
+  return pieces;
+}
+
+std::string Joined(const std::vector<std::string>& pieces) {
+  std::string all;
+  for (const std::string& piece : pieces) all += piece;
+  return all;
+}
+
+TEST(CaptureChunks, PcmIsCutAtWholeFramesSoThatWritesEndAtWholeMebibytes) {
+  const std::string audio = Pcm(700'001, 2);
+  std::vector<ByteView> views;
+  for (size_t at = 0; at < audio.size(); at += 4099) {
+    views.push_back({View(audio).data + at, std::min<size_t>(4099, audio.size() - at)});
+  }
+  const std::vector<std::string> pieces = ChunksOf(views, kStereo);
+  ASSERT_EQ(pieces.size(), 3u);
+  EXPECT_EQ(pieces[0].size() + 80, 1u << 20);
+  EXPECT_EQ(pieces[1].size(), 1u << 20);
+  EXPECT_EQ(Joined(pieces), audio);
+}
+
+TEST(CaptureChunks, AdtsIsCutAtFramesWhereverTheViewsEnd) {
+  const std::string audio = Adts(30'000, 101);
+  const std::vector<ByteView> views = {{View(audio).data, 1'000'003},
+                                       {View(audio).data + 1'000'003, audio.size() - 1'000'003}};
+  const std::vector<std::string> pieces = ChunksOf(views, kAdts);
+  EXPECT_EQ(pieces.size(), 3u);
+  for (const std::string& piece : pieces) EXPECT_EQ(piece.size() % 101, 0u);
+  EXPECT_EQ(Joined(pieces), audio);
+}
+
+TEST(CaptureChunks, BytesThatAreNoFramesAreWrittenAllTheSame) {
+  const std::string audio(3'000'000, 'j');
+  EXPECT_EQ(Joined(ChunksOf({View(audio)}, kAdts)), audio);
+}
+
+TEST(CaptureChunks, NoAudioIsNoChunk) {
+  EXPECT_TRUE(ChunksOf({}, kStereo).empty());
+  EXPECT_TRUE(ChunksOf({{}, {}}, kStereo).empty());
+  const std::string audio = Pcm(3, 2);
+  EXPECT_EQ(ChunksOf({{}, View(audio), {}}, kStereo), std::vector<std::string>{audio});
+}
+
+}  // namespace
+}  // namespace vr

@@ -1,0 +1,28 @@
+// Audio and descriptions of captures for the tests of this room.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "writer/capture_info.h"
+
+namespace vr::test {
+
+ByteView View(const std::string& bytes);
+std::vector<ByteView> Views(const std::vector<std::string>& pieces);
+
+// Interleaved 16-bit samples of a sine of 440 Hz.
+std::string Pcm(int frames, int channels, int sample_rate_hz = 48000);
+// ADTS frames with true headers and a payload of zeros; each is `frame_bytes` long.
+std::string Adts(int frames, size_t frame_bytes);
+
+// A number of 1 to 8 bytes, low byte first.
+uint64_t Le(const std::string& bytes, size_t offset, int size);
+
+CaptureInfo WavInfo(int channels = 2, int sample_rate_hz = 48000);
+CaptureInfo AacInfo();
+// Every list filled: two sources, gaps, markers, three feature tracks of 5 cells.
+CaptureInfo FullInfo();
+
+}  // namespace vr::test
