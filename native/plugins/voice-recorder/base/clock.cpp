@@ -1,6 +1,9 @@
 #include "base/clock.h"
 
 #include <chrono>
+#if defined(__linux__)
+#include <ctime>
+#endif
 
 namespace vr {
 
@@ -8,6 +11,17 @@ namespace vr {
 int64_t MonotonicClock::NowNs() const {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
       .count();
+}
+
+int64_t SuspendedNs() {
+#if defined(__linux__)
+  timespec awake{};
+  timespec since_boot{};
+  if (clock_gettime(CLOCK_MONOTONIC, &awake) != 0 || clock_gettime(CLOCK_BOOTTIME, &since_boot) != 0) return 0;
+  return (since_boot.tv_sec - awake.tv_sec) * kNsPerSecond + (since_boot.tv_nsec - awake.tv_nsec);
+#else
+  return 0;
+#endif
 }
 
 int64_t WallClockUnixMs() {

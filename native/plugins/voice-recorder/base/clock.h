@@ -31,6 +31,9 @@ class VirtualClock final : public Clock {
   std::atomic<int64_t> now_ns_{0};
 };
 
+// How long the machine has slept since it was started, which no Clock counts; 0 where the platform does not say.
+int64_t SuspendedNs();
+
 // UTC in milliseconds since 1970, for names and sidecars only: it may jump.
 int64_t WallClockUnixMs();
 

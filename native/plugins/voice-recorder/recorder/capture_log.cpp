@@ -172,6 +172,19 @@ std::vector<FeatureWord> CaptureLog::CopyCells(const Track& track, int64_t first
   return copy;
 }
 
+// A gap that has not ended yet has no marker; its cells tell it, to 10 ms.
+void CaptureLog::AddOpenGap(const Track& track, const std::vector<FeatureWord>& words, int64_t first_frame,
+                            int64_t end_frame, CaptureSource* source) const {
+  if (track.closed_frame >= 0 || track.first_data_cell < 0) return;
+  const auto last_heard =
+      std::find_if(words.rbegin(), words.rend(), [](FeatureWord word) { return !UnpackFeature(word).gap; });
+  const int64_t heard_cells = words.rend() - last_heard;
+  const int64_t first_cell = std::max(first_frame / frames_per_cell_ + heard_cells, track.first_data_cell);
+  const int64_t from = std::max(first_cell * frames_per_cell_, first_frame);
+  const bool told = !track.gaps.empty() && track.gaps.back().first_frame + track.gaps.back().frames > from;
+  if (from < end_frame && !told) source->gaps.push_back({from - first_frame, end_frame - from});
+}
+
 void CaptureLog::DescribeSource(const Track& track, int64_t first_frame, int64_t frames, CaptureInfo* info) const {
   const int64_t end_frame = first_frame + frames;
   if (track.closed_frame >= 0 && track.closed_frame < first_frame) return;
@@ -192,6 +205,7 @@ void CaptureLog::DescribeSource(const Track& track, int64_t first_frame, int64_t
     const Level level = LevelOf(features.words);
     source.peak_dbfs = level.peak_dbfs;
     source.rms_dbfs = level.rms_dbfs;
+    AddOpenGap(track, features.words, first_frame, end_frame, &source);
     info->features.push_back(std::move(features));
   }
   info->sources.push_back(std::move(source));

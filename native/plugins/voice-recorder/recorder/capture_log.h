@@ -74,6 +74,8 @@ class CaptureLog {
 
   int64_t FrameAt(int64_t at_ns) const;
   std::vector<FeatureWord> CopyCells(const Track& track, int64_t first_cell, int64_t end_cell) const;
+  void AddOpenGap(const Track& track, const std::vector<FeatureWord>& words, int64_t first_frame, int64_t end_frame,
+                  CaptureSource* source) const;
   void DescribeSource(const Track& track, int64_t first_frame, int64_t frames, CaptureInfo* info) const;
   bool MakeRing(Track* track) const;
   bool GrowRing(Track* track) const;

@@ -180,7 +180,19 @@ void Worker::ReleaseClosedSources() {
   }
 }
 
+// A machine that slept left no audio and no time; a marker says how long it was away.
+void Worker::NoticeSuspend(int64_t now_ns) {
+  const int64_t suspended_ns = SuspendedNs();
+  const int64_t slept_ns = suspended_ns - suspended_ns_;
+  suspended_ns_ = suspended_ns;
+  if (slept_ns < kNsPerSecond) return;
+  CaptureMarker marker = OurMarker("suspended", "");
+  marker.data_json = "{\"seconds\":" + std::to_string(slept_ns / kNsPerSecond) + "}";
+  AddMarker(marker, now_ns);
+}
+
 void Worker::Step(int64_t now_ns) {
+  NoticeSuspend(now_ns);
   DrainTaps(now_ns);
   ReleaseClosedSources();
   // By index: serving a task can begin or end others through jobs, but never removes one before Sweep.

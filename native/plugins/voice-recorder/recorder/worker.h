@@ -98,6 +98,7 @@ class Worker {
                 std::optional<CaptureRecord> capture);
   void Log(LogLevel level, const std::string& text);
 
+  void NoticeSuspend(int64_t now_ns);
   void DrainTaps(int64_t now_ns);
   void ReleaseClosedSources();
   SourceStats StatsOf(const SourceState& source, const LiveTask* running) const;
@@ -132,6 +133,7 @@ class Worker {
   uint64_t blocks_taken_before_ = 0;  // of released sources
   uint64_t blocks_dropped_before_ = 0;
   int64_t mix_delay_ns_;
+  int64_t suspended_ns_;
   bool shutting_down_ = false;
 
   mutable std::mutex stats_mutex_;
