@@ -25,10 +25,14 @@ struct WrittenCapture {
   uint64_t file_bytes = 0;
 };
 
-// Progress 0..1, at most every 50 ms; returning false cancels, and nothing is left behind.
+// Progress: 0 before the first byte, then at most every 50 ms, 1 after the last. Returning false cancels with
+// kCancelled, and nothing is left behind.
 using WriteProgress = std::function<bool(double progress)>;
 
 // When it fails, neither the target nor the part file is left behind, and what stood at the target stands there still.
+// kInvalidArgument when the path's suffix is not that of info.format; otherwise what the file system says. A capture
+// whose companions cannot be written is a success without them. A part name that is taken is left alone, the next one
+// ("a/b.part-2.aac") is used. Does not wait for the disk (no fsync).
 Result<WrittenCapture> WriteCapture(FileSystem& files, const std::string& path, ExistingTarget existing,
                                     const std::vector<ByteView>& audio, const CaptureInfo& info,
                                     const WriteProgress& progress);
