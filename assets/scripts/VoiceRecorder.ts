@@ -236,6 +236,7 @@ export class VoiceRecorder {
       'retry',
       () => ({ id: checkCaptureId(captureId), path: filePath === undefined ? '' : absolutePath('filePath', filePath) }),
       (native, { id, path }) => {
+        if (this.dumps.waitsFor(id)) throw invalidState('this capture is still being written');
         const status = native.retry(id, path);
         if (status === ReturnCode.Ok) this.dumps.accepted(id, dumped);
         return status;
@@ -255,7 +256,7 @@ export class VoiceRecorder {
 
   /**
    * Keeps a marker at this moment for the sidecars of every capture that covers it. `data` is anything that JSON can
-   * hold, up to 64 Ki characters of it. 30005 without a task.
+   * hold, up to 64 KiB of it. 30005 without a task.
    */
   mark(label: string, data?: unknown): number {
     return this.call(

@@ -1,5 +1,5 @@
 import { checkDump, DUMP_FIELDS } from '../../assets/scripts/config/requests';
-import { errorOf } from './support';
+import { errorOf, show } from './support';
 
 const WRONG: readonly [string, readonly unknown[]][] = [
   ['lastSeconds', [null, '10', -1, -0.001, 3601, NaN, Infinity, 10n, {}, true]],
@@ -12,14 +12,13 @@ const WRONG: readonly [string, readonly unknown[]][] = [
 ];
 
 describe('DumpOptions', () => {
-  test.each(WRONG.flatMap(([field, values]) => values.map((value): [string, unknown] => [field, value])))(
-    '%s %p is refused with 30003',
-    (field, value) => {
-      const error = errorOf(() => checkDump({ [field]: value }));
-      expect(error.code).toBe(30003);
-      expect(error.message.startsWith(`${field}: expected`)).toBe(true);
-    },
-  );
+  test.each(
+    WRONG.flatMap(([field, values]) => values.map((value): [string, string, unknown] => [field, show(value), value])),
+  )('%s %s is refused with 30003', (field, _shown, value) => {
+    const error = errorOf(() => checkDump({ [field]: value }));
+    expect(error.code).toBe(30003);
+    expect(error.message.startsWith(`${field}: expected`)).toBe(true);
+  });
 
   test('Every field is in the table of wrong values', () => {
     expect(WRONG.map(([field]) => field).sort()).toEqual([...DUMP_FIELDS].sort());

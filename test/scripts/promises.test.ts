@@ -209,7 +209,33 @@ describe('Promises of dumps', () => {
     const dump = recorder.dump();
     native.emit({ kind: NativeEventKind.DumpDone, captureId: 50 });
     recorder.tick();
-    expect(await rejectionOf(dump)).toMatchObject({ captureId: 50 });
+    expect(await rejectionOf(dump)).toMatchObject({ code: 30005, captureId: undefined });
+  });
+
+  test('A dump of which nothing was kept carries no captureId', async () => {
+    const { recorder, native } = setUpCycleTask();
+    native.automatic = false;
+    const kept: boolean[] = [];
+    recorder.on('dumpFailed', (event) => kept.push(event.kept));
+    const dump = recorder.dump();
+    const captureId = 3;
+    native.emit({ kind: NativeEventKind.DumpFailed, captureId: 2, code: 30005, text: 'nothing to dump' });
+    native.emit({ kind: NativeEventKind.DumpFailed, captureId, text: 'disk full' });
+    recorder.tick();
+    expect(await rejectionOf(dump)).toMatchObject({ message: 'dump: nothing to dump', captureId: undefined });
+    expect(kept).toEqual([false, true]);
+  });
+
+  test('A capture that is still being written cannot be retried', async () => {
+    const { recorder, native } = setUpCycleTask();
+    const dump = recorder.dump({ filePath: '/d.aac' });
+    const { captureId } = native.dump(native.calls[2]?.args[0] as never);
+    expect(await rejectionOf(recorder.retry(captureId - 1))).toMatchObject({
+      code: 30005,
+      message: 'retry: this capture is still being written',
+    });
+    recorder.tick();
+    expect((await dump).filePath).toBe('/d.aac');
   });
 
   test.each([0, -1, 1.5, NaN, '1', null, undefined, 2 ** 53, 1n])('%p is no number of a capture', async (id) => {

@@ -140,6 +140,16 @@ describe('Markers', () => {
     expect(native.calls[2]).toEqual({ name: 'mark', args: ['label', json] });
   });
 
+  test.each([
+    ['Latin', 'x'.repeat(65534)],
+    ['emoji', '🎤'.repeat(16383)],
+  ])('64 KiB of %s is the most that a marker holds', (_name, data) => {
+    const { recorder } = setUp();
+    recorder.enterRoom({ roomId: 'r' });
+    recorder.startAudioRecording('/a.wav');
+    expect(recorder.mark('label', data)).toBe(0);
+  });
+
   const cyclic: unknown[] = [];
   cyclic.push(cyclic);
 
@@ -148,7 +158,10 @@ describe('Markers', () => {
     ['a bigint', { n: 1n }],
     ['a function', () => 1],
     ['a symbol', Symbol('s')],
-    ['more than 64 Ki', 'x'.repeat(65536)],
+    ['more than 64 KiB', 'x'.repeat(65535)],
+    ['more than 64 KiB in two-byte letters', 'é'.repeat(32768)],
+    ['more than 64 KiB in three-byte letters', '语'.repeat(21845)],
+    ['more than 64 KiB of emoji', '🎤'.repeat(16384)],
   ])('Data with %s is refused', (_name, data) => {
     const { recorder } = setUp();
     recorder.enterRoom({ roomId: 'r' });
@@ -157,7 +170,7 @@ describe('Markers', () => {
     expect(recorder.lastError?.message).toContain('mark: data: expected');
   });
 
-  test.each(['', 5, null, undefined, 'a\0', 'x'.repeat(1025)])('A label of %p is refused', (label) => {
+  test.each(['', 5, null, undefined, 'a\0', 'x'.repeat(1025)])('A bad label is refused (%#)', (label) => {
     expect(setUp().recorder.mark(label as never)).toBe(30003);
   });
 });

@@ -1,5 +1,6 @@
 import { VoiceRecorder, VoiceRecorderError } from '../../assets/scripts/index';
 import type { RecorderEventName, VoiceRecorderOptions } from '../../assets/scripts/index';
+import { describe as describeValue } from '../../assets/scripts/errors/describe';
 import { FakeBridge } from '../../assets/scripts/testing/FakeBridge';
 import type { FakeRecorder } from '../../assets/scripts/testing/FakeRecorder';
 
@@ -26,6 +27,11 @@ export function setUpCycleTask(options: VoiceRecorderOptions = {}): Setup {
   expect(setup.recorder.startAudioRecordingWithConfig({ filePath: '/c/session.aac', cycleTime: 60 })).toBe(0);
   setup.recorder.tick();
   return setup;
+}
+
+/** A value as a short name of a test. */
+export function show(value: unknown): string {
+  return describeValue(value);
 }
 
 /** The error that `act` throws. */

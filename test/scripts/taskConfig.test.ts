@@ -1,5 +1,5 @@
 import { checkTaskConfig, TASK_ALIASES, TASK_FIELDS } from '../../assets/scripts/config/taskConfig';
-import { errorOf, setUp } from './support';
+import { errorOf, setUp, show } from './support';
 
 const path = '/captures/a.aac';
 
@@ -73,15 +73,22 @@ const WRONG: readonly [field: string, value: unknown, says: string][] = [
   ]),
 ];
 
+const TITLED = WRONG.map(([field, value, says]): [string, string, unknown, string] => [
+  field,
+  show(value),
+  value,
+  says,
+]);
+
 describe('TaskConfig', () => {
-  test.each(WRONG)('%s %p is refused with 30003', (field, value, says) => {
+  test.each(TITLED)('%s %s is refused with 30003', (field, _shown, value, says) => {
     const error = errorOf(() => checkTaskConfig({ filePath: path, [field]: value }));
     expect(error.code).toBe(30003);
     expect(error.message).toContain(says);
     expect(error.message.length).toBeLessThan(400);
   });
 
-  test.each(WRONG)('The known call answers 30003 to %s %p and touches nothing', (field, value) => {
+  test.each(TITLED)('The known call answers 30003 to %s %s and touches nothing', (field, _shown, value) => {
     const { recorder, native } = setUp();
     recorder.enterRoom({ roomId: 'r' });
     expect(recorder.startAudioRecordingWithConfig({ filePath: path, [field]: value })).toBe(30003);

@@ -117,6 +117,7 @@ export enum NativeEventKind {
 
 export interface NativeEvent {
   kind: NativeEventKind;
+  /** Of a task, of the log; of a failed dump: 0 when its audio is kept, otherwise the status. */
   code: number;
   taskId: number;
   captureId: number;

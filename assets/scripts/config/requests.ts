@@ -112,8 +112,8 @@ export function checkSource(options: unknown): Required<SourceOptions> {
   };
 }
 
-/** Longest JSON of a marker's data in UTF-16 units. */
-export const MAX_MARK_DATA_LENGTH = 64 * 1024;
+/** Longest JSON of a marker's data, in bytes of UTF-8. */
+export const MAX_MARK_DATA_BYTES = 64 * 1024;
 
 /** Checks a marker; `data` becomes one JSON value, or an empty string when it is undefined. */
 export function checkMark(label: unknown, data: unknown): { label: string; dataJson: string } {
@@ -130,10 +130,22 @@ function toJson(data: unknown): string {
     throw invalidParameter(expected('data', 'a value that JSON can hold (no cycles, no bigint)', data));
   }
   if (typeof json !== 'string') throw invalidParameter(expected('data', 'a value that JSON can hold', data));
-  if (json.length > MAX_MARK_DATA_LENGTH) {
-    throw invalidParameter(`data: expected at most ${MAX_MARK_DATA_LENGTH} characters of JSON, got ${json.length}`);
+  const sizeBytes = utf8Bytes(json);
+  if (sizeBytes > MAX_MARK_DATA_BYTES) {
+    throw invalidParameter(`data: expected at most ${MAX_MARK_DATA_BYTES} bytes of JSON, got ${sizeBytes}`);
   }
   return json;
+}
+
+/** JSON.stringify leaves no half of a surrogate pair, so each half that is met is 2 of a pair's 4 bytes. */
+function utf8Bytes(wellFormed: string): number {
+  let bytes = 0;
+  for (let i = 0; i < wellFormed.length; i++) {
+    const unit = wellFormed.charCodeAt(i);
+    const isHalf = unit >= 0xd800 && unit <= 0xdfff;
+    bytes += unit < 0x80 ? 1 : unit < 0x800 || isHalf ? 2 : 3;
+  }
+  return bytes;
 }
 
 /** Checks the number of a capture; throws 30003. */

@@ -7,7 +7,7 @@ export interface AudioRecordingEvent {
   readonly filePath: string;
   /** Number of the task, unique in its recorder. */
   readonly taskId: number;
-  /** With code 5: the finished file. */
+  /** With code 5 the finished file; with 4 the file of what fitted, where there is one. */
   readonly capture: Capture | undefined;
   /** With code 4: the capture that is kept for `retry` or `discard`; otherwise undefined. */
   readonly captureId: number | undefined;
@@ -36,9 +36,11 @@ export interface DumpDoneEvent extends DumpEvent {
   readonly capture: Capture;
 }
 
-/** A dump could not be written; its audio is kept for `retry` or `discard`. */
+/** A dump could not be written. */
 export interface DumpFailedEvent extends DumpEvent {
   readonly reason: string;
+  /** true: its audio is kept for `retry` or `discard`; false: there was none to keep. */
+  readonly kept: boolean;
 }
 
 /** Recording goes on with less than promised. */

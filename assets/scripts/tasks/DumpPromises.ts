@@ -19,6 +19,10 @@ export class DumpPromises {
     this.pending.set(captureId, waiting);
   }
 
+  waitsFor(captureId: number): boolean {
+    return this.pending.has(captureId);
+  }
+
   done(captureId: number, capture: Capture): void {
     for (const { promise } of this.take(captureId)) promise.resolve(capture);
   }

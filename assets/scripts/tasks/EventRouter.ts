@@ -31,7 +31,7 @@ export class EventRouter {
       case NativeEventKind.DumpDone:
         return this.dumpDone(event);
       case NativeEventKind.DumpFailed:
-        return this.dumpFailed(event, event.text);
+        return this.dumpFailed(event, event.text, event.code === 0);
       case NativeEventKind.Degraded:
         return this.emitter.emit('degraded', { reason: event.text, taskId: event.taskId, timeMs: event.timeMs });
       case NativeEventKind.CaptureRemoved:
@@ -59,16 +59,16 @@ export class EventRouter {
   }
 
   private dumpDone(event: NativeEvent): void {
-    if (event.capture === undefined) return this.dumpFailed(event, 'the bridge tells of no capture');
+    if (event.capture === undefined) return this.dumpFailed(event, 'the bridge tells of no capture', false);
     const capture = toCapture(event.capture, event.captureId);
     this.dumps.done(event.captureId, capture);
     this.emitter.emit('dumpDone', { ...dumpStep(event), capture });
   }
 
-  private dumpFailed(event: NativeEvent, reason: string): void {
-    const error = new VoiceRecorderError(ReturnCode.InvalidState, `dump: ${reason}`, event.captureId);
-    this.dumps.failed(event.captureId, error);
-    this.emitter.emit('dumpFailed', { ...dumpStep(event), reason });
+  private dumpFailed(event: NativeEvent, reason: string, kept: boolean): void {
+    const captureId = kept ? event.captureId : undefined;
+    this.dumps.failed(event.captureId, new VoiceRecorderError(ReturnCode.InvalidState, `dump: ${reason}`, captureId));
+    this.emitter.emit('dumpFailed', { ...dumpStep(event), reason, kept });
   }
 }
 
