@@ -1,17 +1,6 @@
-#ifndef NOMINMAX
-#define NOMINMAX
-#endif
-#ifndef WIN32_LEAN_AND_MEAN
-#define WIN32_LEAN_AND_MEAN
-#endif
-#ifndef _WIN32_WINNT
-#define _WIN32_WINNT 0x0601
-#endif
-#include <windows.h>
-
 #include <algorithm>
 
-#include "base/file_system.h"
+#include "base/platform_file_system_win32.h"
 
 namespace vr {
 namespace {
@@ -20,13 +9,6 @@ constexpr size_t kMaxNameUnits = 255;
 constexpr size_t kMaxPathUnits = 32000;
 constexpr size_t kLongPathUnits = 240;                // from here on the prefix that lifts the limit of 260 is needed
 constexpr int64_t kUnixEpochMs = 11'644'473'600'000;  // 1970 on the count from 1601
-
-std::wstring Widen(const std::string& text) {
-  const int units = MultiByteToWideChar(CP_UTF8, 0, text.data(), static_cast<int>(text.size()), nullptr, 0);
-  std::wstring wide(static_cast<size_t>(std::max(units, 0)), L'\0');
-  MultiByteToWideChar(CP_UTF8, 0, text.data(), static_cast<int>(text.size()), wide.data(), units);
-  return wide;
-}
 
 std::string Narrow(const wchar_t* wide) {
   const int bytes = WideCharToMultiByte(CP_UTF8, 0, wide, -1, nullptr, 0, nullptr, nullptr);
@@ -37,138 +19,16 @@ std::string Narrow(const wchar_t* wide) {
   return text;
 }
 
-std::wstring NativePath(const std::string& path) {
-  std::wstring wide = Widen(path);
-  std::replace(wide.begin(), wide.end(), L'/', L'\\');
-  const bool prefixed = wide.compare(0, 4, L"\\\\?\\") == 0;
-  if (wide.size() < kLongPathUnits || prefixed) return wide;
-  if (wide.compare(0, 2, L"\\\\") == 0) return L"\\\\?\\UNC" + wide.substr(1);
-  return L"\\\\?\\" + wide;
-}
-
 // The prefix of long paths takes no doubled separators.
 std::string Inside(const std::string& folder, const std::string& name) {
   const bool ends = !folder.empty() && (folder.back() == '\\' || folder.back() == '/');
   return ends ? folder + name : folder + "\\" + name;
 }
 
-struct ErrorText {
-  ErrorCode code;
-  const char* text;
-};
-
-ErrorText TextOf(DWORD error) {
-  switch (error) {
-    case ERROR_FILE_NOT_FOUND:
-    case ERROR_PATH_NOT_FOUND:
-    case ERROR_INVALID_DRIVE:
-    case ERROR_BAD_NETPATH:
-      return {ErrorCode::kNotFound, "no such file or folder; the folder must exist: create it, or give another path"};
-    case ERROR_ACCESS_DENIED:
-    case ERROR_SHARING_VIOLATION:
-    case ERROR_LOCK_VIOLATION:
-      return {ErrorCode::kPermissionDenied,
-              "permission is missing, it is a folder, or another program has it open; a writable file is expected: "
-              "change the permissions, close the other program, or give another path"};
-    case ERROR_WRITE_PROTECT:
-      return {ErrorCode::kPermissionDenied, "the disk is write-protected; a writable one is expected"};
-    case ERROR_FILENAME_EXCED_RANGE:
-    case ERROR_BUFFER_OVERFLOW:
-      return {ErrorCode::kNameTooLong,
-              "the name is too long; at most 255 characters are expected in a name: give a shorter one"};
-    case ERROR_INVALID_NAME:
-    case ERROR_BAD_PATHNAME:
-      return {ErrorCode::kNotFound, "Windows takes no such name; one without <>:\"|?* is expected: give another"};
-    case ERROR_FILE_EXISTS:
-    case ERROR_ALREADY_EXISTS:
-      return {ErrorCode::kAlreadyExists, "there is one already; a free name is expected: remove it, or give another"};
-    case ERROR_DISK_FULL:
-    case ERROR_HANDLE_DISK_FULL:
-    case ERROR_FILE_TOO_LARGE:
-      return {ErrorCode::kDiskFull, "the disk is full; free space is expected: remove files, or use another disk"};
-    default:
-      return {ErrorCode::kIoError, "the disk gave an error; try again, or use another disk"};
-  }
-}
-
-Status WindowsFileError(const char* action, const std::string& path, DWORD error) {
-  const ErrorText known = TextOf(error);
-  return {known.code, "cannot " + std::string(action) + " " + path + ": " + known.text + " (Windows error " +
-                          std::to_string(error) + ")"};
-}
-
 int64_t UnixMs(const FILETIME& time) {
   const uint64_t ticks = (static_cast<uint64_t>(time.dwHighDateTime) << 32) | time.dwLowDateTime;
   return static_cast<int64_t>(ticks / 10'000) - kUnixEpochMs;
 }
-
-class WindowsFile final : public WritableFile {
- public:
-  WindowsFile(HANDLE handle, std::string path) : handle_(handle), path_(std::move(path)) {}
-  ~WindowsFile() override { CloseHandle(handle_); }
-
-  Status Append(const std::vector<ByteView>& views) override {
-    for (const ByteView& view : views) {
-      Status status = Write(size_bytes_, view, true);
-      if (!status.ok()) return status;
-    }
-    return Status::Ok();
-  }
-
-  Status WriteAt(uint64_t offset, ByteView view) override { return Write(offset, view, false); }
-
-  Status Reserve(uint64_t size_bytes) override {
-    FILE_ALLOCATION_INFO info = {};
-    info.AllocationSize.QuadPart = static_cast<LONGLONG>(size_bytes);
-    if (SetFileInformationByHandle(handle_, FileAllocationInfo, &info, sizeof info)) return Status::Ok();
-    const Status status = Failed("reserve room for the file", GetLastError());
-    if (status.code() == ErrorCode::kDiskFull) return status;
-    return {ErrorCode::kNotSupported, "room cannot be reserved for " + path_ + " on this file system"};
-  }
-
-  Status Truncate(uint64_t size_bytes) override {
-    FILE_END_OF_FILE_INFO info = {};
-    info.EndOfFile.QuadPart = static_cast<LONGLONG>(size_bytes);
-    if (!SetFileInformationByHandle(handle_, FileEndOfFileInfo, &info, sizeof info)) {
-      return Failed("cut the file", GetLastError());
-    }
-    size_bytes_ = size_bytes;
-    return Status::Ok();
-  }
-
-  Status Sync() override {
-    return FlushFileBuffers(handle_) ? Status::Ok() : Failed("bring the file to the disk", GetLastError());
-  }
-
-  uint64_t size_bytes() const override { return size_bytes_; }
-
- private:
-  Status Failed(const char* action, DWORD error) const { return WindowsFileError(action, path_, error); }
-
-  Status Write(uint64_t offset, ByteView view, bool at_end) {
-    constexpr size_t kMaxCallBytes = size_t{1} << 26;
-    size_t done = 0;
-    while (done < view.size_bytes) {
-      const uint64_t position = offset + done;
-      OVERLAPPED place = {};
-      place.Offset = static_cast<DWORD>(position);
-      place.OffsetHigh = static_cast<DWORD>(position >> 32);
-      DWORD written = 0;
-      const DWORD size = static_cast<DWORD>(std::min(view.size_bytes - done, kMaxCallBytes));
-      if (!WriteFile(handle_, view.data + done, size, &written, &place)) {
-        return Failed("write to the file", GetLastError());
-      }
-      if (written == 0) return Failed("write to the file", ERROR_DISK_FULL);
-      done += written;
-      if (at_end) size_bytes_ += written;
-    }
-    return Status::Ok();
-  }
-
-  HANDLE handle_;
-  std::string path_;
-  uint64_t size_bytes_ = 0;
-};
 
 Status CheckExisting(const std::string& path) {
   const std::wstring native = NativePath(path);
@@ -231,7 +91,7 @@ class WindowsFileSystem final : public FileSystem {
         CreateFileW(NativePath(path).c_str(), GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_DELETE, nullptr,
                     mode == OpenMode::kCreateNew ? CREATE_NEW : CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, nullptr);
     if (handle == INVALID_HANDLE_VALUE) return WindowsFileError("open the file", path, GetLastError());
-    return std::unique_ptr<WritableFile>(std::make_unique<WindowsFile>(handle, path));
+    return MakeWindowsFile(handle, path);
   }
 
   Status Rename(const std::string& from, const std::string& to, bool replace) override {
@@ -296,6 +156,22 @@ class WindowsFileSystem final : public FileSystem {
 };
 
 }  // namespace
+
+std::wstring Widen(const std::string& text) {
+  const int units = MultiByteToWideChar(CP_UTF8, 0, text.data(), static_cast<int>(text.size()), nullptr, 0);
+  std::wstring wide(static_cast<size_t>(std::max(units, 0)), L'\0');
+  MultiByteToWideChar(CP_UTF8, 0, text.data(), static_cast<int>(text.size()), wide.data(), units);
+  return wide;
+}
+
+std::wstring NativePath(const std::string& path) {
+  std::wstring wide = Widen(path);
+  std::replace(wide.begin(), wide.end(), L'/', L'\\');
+  const bool prefixed = wide.compare(0, 4, L"\\\\?\\") == 0;
+  if (wide.size() < kLongPathUnits || prefixed) return wide;
+  if (wide.compare(0, 2, L"\\\\") == 0) return L"\\\\?\\UNC" + wide.substr(1);
+  return L"\\\\?\\" + wide;
+}
 
 FileSystem& PlatformFileSystem() {
   static WindowsFileSystem* file_system = new WindowsFileSystem;  // never destroyed: threads may outlive it
