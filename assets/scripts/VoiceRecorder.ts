@@ -32,6 +32,8 @@ import { VoiceSource } from './sources/VoiceSource';
 import type { SourceOwner } from './sources/VoiceSource';
 import { decodeStats, emptyStatsArray } from './stats/RecorderStats';
 import type { RecorderStats } from './stats/RecorderStats';
+import { Calls, checked } from './tasks/Calls';
+import type { Answer } from './tasks/Calls';
 import { Deferred } from './tasks/Deferred';
 import { DumpPromises } from './tasks/DumpPromises';
 import { TaskPromises } from './tasks/TaskPromises';
@@ -74,6 +76,7 @@ export class VoiceRecorder {
   private readonly settings: RecorderSettings;
   private readonly log: LogLines;
   private readonly emitter: Emitter<RecorderEventMap>;
+  private readonly calls = new Calls();
   private readonly tasks = new TaskPromises();
   private readonly dumps = new DumpPromises();
   private readonly router: EventRouter;
@@ -81,11 +84,8 @@ export class VoiceRecorder {
   private readonly sources = new Map<number, VoiceSource>();
   private readonly statsArray = emptyStatsArray();
   private readonly owner: SourceOwner;
-  private native: NativeRecorder | undefined;
   private pressed: HotkeyEvent[] = [];
-  private disposed = false;
   private ticking = false;
-  private failure: { code: number; message: string } | undefined;
 
   /** Throws a `VoiceRecorderError` on options that are not allowed; never because there is no native plugin. */
   constructor(options: VoiceRecorderOptions = {}) {
@@ -101,11 +101,11 @@ export class VoiceRecorder {
     this.emitter = new Emitter<RecorderEventMap>(RECORDER_EVENTS, (name, thrown) => this.listenerFailed(name, thrown));
     this.router = new EventRouter(this.emitter, this.tasks, this.dumps, (level, text) => this.log.print(level, text));
     this.owner = {
-      native: () => this.native,
-      refuse: (code, message) => this.refuse(code, message),
+      native: () => this.calls.recorder,
+      refuse: (code, message) => this.calls.refuse(code, message),
       forget: (id) => this.sources.delete(id),
     };
-    this.native = this.create();
+    this.calls.attach(this.create());
   }
 
   /** What the registered native plugin can do; false when there is none. */
@@ -131,12 +131,12 @@ export class VoiceRecorder {
 
   /** Why the last call was refused; undefined when it was accepted. */
   get lastError(): VoiceRecorderError | undefined {
-    return this.failure === undefined ? undefined : new VoiceRecorderError(this.failure.code, this.failure.message);
+    return this.calls.lastError;
   }
 
   /** Milliseconds on the recorder's clock: monotonic, without the time in which the machine slept. 0 when disposed. */
   get now(): number {
-    return this.native?.nowMs() ?? 0;
+    return this.calls.recorder?.nowMs() ?? 0;
   }
 
   /**
@@ -144,7 +144,7 @@ export class VoiceRecorder {
    * cheap enough for every frame. Never throws; without a native recorder everything is 0 and silence is -120.
    */
   get stats(): RecorderStats {
-    const status = this.native?.readStats(this.statsArray) ?? ReturnCode.NotSupported;
+    const status = this.calls.recorder?.readStats(this.statsArray) ?? ReturnCode.NotSupported;
     const values = status === ReturnCode.Ok ? this.statsArray : emptyStatsArray();
     return decodeStats(values, (id) => this.sources.get(id));
   }
@@ -163,14 +163,14 @@ export class VoiceRecorder {
 
   /** Ends the task; code 5 (or 4) follows when its file is complete. 30005 without a task. Never throws. */
   stopAudioRecording(): number {
-    return this.call('stopAudioRecording', none, (native) => native.stop());
+    return this.calls.run('stopAudioRecording', none, (native) => native.stop());
   }
 
   // ---- The room -----------------------------------------------------------------------------------------------------
 
   /** The game is in a room; entering another one leaves the old one first. */
   enterRoom(room: RoomOptions): number {
-    return this.call(
+    return this.calls.run(
       'enterRoom',
       () => checkRoom(room),
       (native, { roomId, userId }) => native.enterRoom(roomId, userId),
@@ -179,17 +179,17 @@ export class VoiceRecorder {
 
   /** The connection is being rebuilt: still in the room. 30101 outside. */
   reconnecting(): number {
-    return this.call('reconnecting', none, (native) => native.reconnecting());
+    return this.calls.run('reconnecting', none, (native) => native.reconnecting());
   }
 
   /** The room is left: a running task ends and its file is finished. 30101 outside. */
   leaveRoom(): number {
-    return this.call('leaveRoom', none, (native) => native.leaveRoom());
+    return this.calls.run('leaveRoom', none, (native) => native.leaveRoom());
   }
 
   /** The player agreed, or took it back, which ends a running task. */
   setConsent(given: boolean): number {
-    return this.call(
+    return this.calls.run(
       'setConsent',
       () => flag(new Map<string, unknown>([['given', given ?? null]]), 'given', false),
       (native, value) => native.setConsent(value),
@@ -201,18 +201,18 @@ export class VoiceRecorder {
   /** Starts a task; resolves on code 3, rejects with code 1 or 2, or at once with a `ReturnCode`. */
   start(config: AudioRecordingConfig): Promise<void> {
     const started = new Deferred<void>();
-    return this.promised(started, this.startTask('start', config, started));
+    return this.calls.promised(started, this.startTask('start', config, started));
   }
 
   /** Ends the task; resolves with its file, rejects with code 4, or at once with a `ReturnCode`. */
   stop(): Promise<Capture> {
     const stopped = new Deferred<Capture>();
-    const code = this.call('stop', none, (native) => {
+    const code = this.calls.run('stop', none, (native) => {
       const status = native.stop();
       if (status === ReturnCode.Ok) this.tasks.stopAccepted(stopped);
       return status;
     });
-    return this.promised(stopped, code);
+    return this.calls.promised(stopped, code);
   }
 
   /**
@@ -221,18 +221,18 @@ export class VoiceRecorder {
    */
   dump(options?: DumpOptions): Promise<Capture> {
     const dumped = new Deferred<Capture>();
-    const code = this.call(
+    const code = this.calls.run(
       'dump',
       () => checkDump(options),
       (native, { settings, signal }) => this.requestDump(native, settings, signal, dumped),
     );
-    return this.promised(dumped, code);
+    return this.calls.promised(dumped, code);
   }
 
   /** Writes a capture that failed once more, to `filePath` or where it was meant to go. */
   retry(captureId: number, filePath?: string): Promise<Capture> {
     const dumped = new Deferred<Capture>();
-    const code = this.call(
+    const code = this.calls.run(
       'retry',
       () => ({ id: checkCaptureId(captureId), path: filePath === undefined ? '' : absolutePath('filePath', filePath) }),
       (native, { id, path }) => {
@@ -242,12 +242,12 @@ export class VoiceRecorder {
         return status;
       },
     );
-    return this.promised(dumped, code);
+    return this.calls.promised(dumped, code);
   }
 
   /** Gives up a capture that failed; its audio is gone. */
   discard(captureId: number): number {
-    return this.call(
+    return this.calls.run(
       'discard',
       () => checkCaptureId(captureId),
       (native, id) => native.discard(id),
@@ -259,7 +259,7 @@ export class VoiceRecorder {
    * hold, up to 64 KiB of it. 30005 without a task.
    */
   mark(label: string, data?: unknown): number {
-    return this.call(
+    return this.calls.run(
       'mark',
       () => checkMark(label, data),
       (native, marker) => native.mark(marker.label, marker.dataJson),
@@ -268,25 +268,25 @@ export class VoiceRecorder {
 
   /** Opens a source, in a room or before. Throws; 30005 for a remote mix beside a remote user. */
   openSource(options: SourceOptions): VoiceSource {
-    return this.demand('openSource', () => checkSource(options), this.open);
+    return this.calls.demand('openSource', () => checkSource(options), this.open);
   }
 
   /** Checks a configuration as a start would and says what it costs. Throws. */
   estimate(config: AudioRecordingConfig): Cost {
-    return this.demand('estimate', () => checkTaskConfig(config), estimateOf);
+    return this.calls.demand('estimate', () => checkTaskConfig(config), estimateOf);
   }
 
   // ---- Events -------------------------------------------------------------------------------------------------------
 
   /** Subscribes, in a room or before; returns what takes it back. Throws 30003 on an unknown name. */
   on<K extends RecorderEventName>(event: K, listener: Listener<RecorderEventMap, K>): Unsubscribe {
-    this.refuseWhenDisposed('on');
+    this.calls.refuseWhenDisposed('on');
     return checked('on', () => this.emitter.on(event, listener));
   }
 
   /** Subscribes for one event. */
   once<K extends RecorderEventName>(event: K, listener: Listener<RecorderEventMap, K>): Unsubscribe {
-    this.refuseWhenDisposed('once');
+    this.calls.refuseWhenDisposed('once');
     return checked('once', () => this.emitter.once(event, listener));
   }
 
@@ -297,13 +297,13 @@ export class VoiceRecorder {
 
   /** Hands out events and settles promises; call it once a frame. Returns how many native events it handled. */
   tick(): number {
-    if (this.ticking || this.disposed) return 0;
+    if (this.ticking || this.calls.disposed) return 0;
     this.ticking = true;
     let handled = 0;
     try {
       this.emitOwn();
       while (handled < EVENTS_PER_TICK) {
-        const event = this.native?.poll();
+        const event = this.calls.recorder?.poll();
         if (event === undefined) break;
         handled++;
         this.router.route(event);
@@ -319,7 +319,7 @@ export class VoiceRecorder {
 
   /** Moves a virtual clock and does all work that is due. 30005 on a real clock. */
   advance(durationMs: number): number {
-    return this.call(
+    return this.calls.run(
       'advance',
       () => realNumber(new Map<string, unknown>([['durationMs', durationMs ?? null]]), 'durationMs', 0, 1e12, 0),
       (native, duration) => native.advance(duration),
@@ -333,7 +333,7 @@ export class VoiceRecorder {
    * it back. Feed {@link keyDown} and {@link keyUp}. Without a cycle task a dump key does nothing but log. Throws 30003.
    */
   bindHotkey(hotkey: string, action: DumpOptions | (() => void) = {}, options: HotkeyOptions = {}): Unsubscribe {
-    this.refuseWhenDisposed('bindHotkey');
+    this.calls.refuseWhenDisposed('bindHotkey');
     return checked('bindHotkey', () => {
       const binding = parseHotkey(hotkey);
       const fields = readFields('hotkey options', options, ['cooldownMs']);
@@ -371,10 +371,8 @@ export class VoiceRecorder {
    * does. Promises that still wait reject with 30005; no event comes any more. Harmless when called again.
    */
   dispose(): void {
-    if (this.disposed) return;
-    this.disposed = true;
-    const native = this.native;
-    this.native = undefined;
+    if (this.calls.disposed) return;
+    const native = this.calls.detach();
     try {
       native?.destroy();
     } catch (thrown) {
@@ -406,7 +404,7 @@ export class VoiceRecorder {
   }
 
   private startTask(name: string, config: unknown, promise?: Deferred<void>): number {
-    return this.call(
+    return this.calls.run(
       name,
       () => checkTaskConfig(config),
       (native, settings) => {
@@ -444,8 +442,8 @@ export class VoiceRecorder {
     }
     const timeMs = this.now;
     const dumped = new Deferred<Capture>();
-    const code = this.call('dump', none, (native) => this.requestDump(native, settings, signal, dumped));
-    const capture = this.promised(dumped, code);
+    const code = this.calls.run('dump', none, (native) => this.requestDump(native, settings, signal, dumped));
+    const capture = this.calls.promised(dumped, code);
     capture.catch((reason: unknown) => this.log.add(LogLevel.Warning, `hotkey ${binding.text}: ${messageOf(reason)}`));
     this.pressed.push({ hotkey: binding.text, timeMs, capture });
   }
@@ -460,11 +458,11 @@ export class VoiceRecorder {
   }
 
   private keyInput(name: string, action: () => boolean): boolean {
-    if (this.disposed) return false;
+    if (this.calls.disposed) return false;
     try {
       return action();
     } catch (thrown) {
-      this.refuse(ReturnCode.InvalidParameter, `${name}: ${messageOf(thrown)}`);
+      this.calls.refuse(ReturnCode.InvalidParameter, `${name}: ${messageOf(thrown)}`);
       return false;
     }
   }
@@ -481,56 +479,6 @@ export class VoiceRecorder {
     if (name === 'log') this.log.print(LogLevel.Error, text);
     else this.log.add(LogLevel.Error, text);
   }
-
-  private promised<T>(deferred: Deferred<T>, code: number): Promise<T> {
-    if (code !== ReturnCode.Ok) deferred.reject(new VoiceRecorderError(code, this.failure?.message ?? ''));
-    return deferred.promise;
-  }
-
-  private demand<T, V>(name: string, check: () => T, act: (native: NativeRecorder, checked: T) => Answer<V>): V {
-    let value: V | undefined;
-    const code = this.call(name, check, (native, settings) => {
-      const answer = act(native, settings);
-      value = answer.value;
-      return answer.status;
-    });
-    if (code !== ReturnCode.Ok) throw new VoiceRecorderError(code, this.failure?.message ?? '');
-    return value as V;
-  }
-
-  /** The order of every call: is there a recorder, are the arguments fine, then the native call. Never throws. */
-  private call<T>(name: string, check: () => T, act: (native: NativeRecorder, checked: T) => number): number {
-    this.failure = undefined;
-    try {
-      const native = this.requireNative();
-      const status = act(native, checked(name, check));
-      return status === ReturnCode.Ok ? status : this.refuse(status, `${name}: ${native.lastError()}`);
-    } catch (thrown) {
-      if (thrown instanceof VoiceRecorderError) return this.refuse(thrown.code, `${name}: ${thrown.message}`);
-      return this.refuse(ReturnCode.InvalidState, `${name}: the bridge failed: ${messageOf(thrown)}`);
-    }
-  }
-
-  private requireNative(): NativeRecorder {
-    this.refuseWhenDisposed();
-    if (this.native !== undefined) return this.native;
-    throw new VoiceRecorderError(ReturnCode.NotSupported, 'there is no native plugin on this host');
-  }
-
-  private refuseWhenDisposed(name?: string): void {
-    const text = 'the recorder is disposed';
-    if (this.disposed) throw invalidState(name === undefined ? text : `${name}: ${text}`);
-  }
-
-  private refuse(code: number, message: string): number {
-    this.failure = { code, message };
-    return code;
-  }
-}
-
-interface Answer<V> {
-  readonly status: number;
-  readonly value: V;
 }
 
 function none(): undefined {
@@ -540,16 +488,6 @@ function none(): undefined {
 function estimateOf(native: NativeRecorder, settings: Parameters<NativeRecorder['estimate']>[0]): Answer<Cost> {
   const { status, bufferBytes, fileBytes, bytesPerSecond } = native.estimate(settings);
   return { status, value: { bufferBytes, fileBytes, bytesPerSecond } };
-}
-
-/** Whatever goes wrong while arguments are read becomes a `VoiceRecorderError`. */
-function checked<T>(name: string, check: () => T): T {
-  try {
-    return check();
-  } catch (thrown) {
-    if (thrown instanceof VoiceRecorderError) throw thrown;
-    throw invalidParameter(`${name}: the argument cannot be read: ${messageOf(thrown)}`);
-  }
 }
 
 function readOptions(options: unknown): Fields {
