@@ -20,6 +20,7 @@ const WRONG: readonly [field: string, value: unknown, says: string][] = [
   ['filePath', '/a\uD800.wav', 'well-formed Unicode'],
   ['filePath', '/a\uDC00.wav', 'well-formed Unicode'],
   ['filePath', '/a.wav\uD83D', 'well-formed Unicode'],
+  ['filePath', '/\uDC00\uDC00.wav', 'well-formed Unicode'],
   ['filePath', `/${'a'.repeat(40000)}`, 'at most 32767 characters, got 40001'],
   ...[null, '32000', 0, -1, 8000, 22050, 31999, 32000.5, 96000, NaN, Infinity, true, {}, [], 32000n].map(
     (value): [string, unknown, string] => [
@@ -204,7 +205,8 @@ describe('TaskConfig', () => {
     expect(checkTaskConfig(config)).toEqual(checkTaskConfig({ filePath: path }));
   });
 
-  test('Undefined values count as absent', () => {
+  test('Undefined values count as absent, in another spelling too', () => {
+    expect(() => checkTaskConfig({ filePath: path, file_path: undefined })).not.toThrow();
     const config = { filePath: path, sampleRate: undefined, quality: undefined, layout: undefined };
     expect(checkTaskConfig(config)).toEqual(checkTaskConfig({ filePath: path }));
   });
