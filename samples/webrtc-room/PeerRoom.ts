@@ -3,18 +3,21 @@ import { Microphone } from './Microphone';
 import { PeerMesh } from './peers';
 import { characters, speak, voiceFromFile } from './speech';
 import type { Voice } from './speech';
-import { VOICE_RATE_HZ } from './voiceFormat';
+import { VOICE_RATE_HZ, longestPauseSeconds } from './voiceFormat';
 import type { Wrtc } from './wrtc';
 
 const LOCAL = 'me';
 const REMOTES = ['ann', 'bob', 'cai', 'dee'];
 const LEAST_REMOTES = 2;
+const LONGEST_PAUSE_OF_A_TALKER_S = 1.5;
 
 /** The room of the sample: a mesh of WebRTC peers in which everybody talks all the time. */
 export class PeerRoom implements VoiceRoom {
   readonly roomId = 'lobby';
   readonly localUserId = LOCAL;
   readonly remoteUserIds: readonly string[];
+  /** Who never falls silent for long, so that even a short recording must hold their voice. */
+  readonly talkers: ReadonlySet<string>;
   private readonly mesh: PeerMesh;
   private readonly microphones: Microphone[];
   private listener: (userId: string, block: AudioBlock) => void = () => undefined;
@@ -26,6 +29,8 @@ export class PeerRoom implements VoiceRoom {
   ) {
     this.remoteUserIds = REMOTES.slice(0, voices.length - 1);
     const everybody = [LOCAL, ...this.remoteUserIds];
+    const talks = ({ samples }: Voice) => longestPauseSeconds(samples) <= LONGEST_PAUSE_OF_A_TALKER_S;
+    this.talkers = new Set(everybody.filter((_, index) => voices[index] && talks(voices[index])));
     this.mesh = new PeerMesh(wrtc, everybody);
     this.mesh.listen(LOCAL, (userId, block) => this.listener(userId, block));
     this.microphones = voices.map(({ samples }, index) => {

@@ -118,7 +118,7 @@ export class Session {
     this.game.update();
     const { stats } = this.game.recorder;
     this.log.watch(stats);
-    this.screen.status(() => (this.isTerminal ? liveLine(stats) : plainLine(stats)));
+    if (stats.taskState !== 'idle') this.screen.status(() => (this.isTerminal ? liveLine(stats) : plainLine(stats)));
     if (this.waiting && this.log.elapsedSeconds >= this.waiting.untilSeconds) this.waiting.resolve();
   }
 }

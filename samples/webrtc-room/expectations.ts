@@ -20,18 +20,29 @@ const MOST_EXTRA_AAC_FRAMES = 3;
 const QUIETEST_PEAK_DBFS = -40;
 const QUIETEST_RMS_DBFS = -50;
 const LONGEST_LOCAL_GAP_MS = 300;
+/** A shorter recording may lie in a pause. */
+const SHORTEST_HEARD_S = 2;
 const START = 3;
 const FINISH = 5;
 
 type Look = Omit<Expectation, 'about'>;
+const NOBODY: ReadonlySet<string> = new Set();
+
 type Format = Pick<PlannedTask, 'sampleRate' | 'channels'>;
 
-/** Everything that is expected of what was recorded; files are read anew, without the recorder. */
-export async function judge(tasks: readonly TaskRecord[], dumps: readonly DumpRecord[]): Promise<Expectation[]> {
+/**
+ * Everything that is expected of what was recorded; files are read anew, without the recorder. The `talkers` must be
+ * heard in every recording that is long enough to hold more than a pause of theirs.
+ */
+export async function judge(
+  tasks: readonly TaskRecord[],
+  dumps: readonly DumpRecord[],
+  talkers: ReadonlySet<string>,
+): Promise<Expectation[]> {
   const cycle = tasks.find(({ task }) => task.kind === 'cycle');
   const judged = [
-    ...dumps.map((dump) => judgeDump(dump, cycle?.task ?? { sampleRate: 0, channels: 0 })),
-    ...tasks.map(judgeTask),
+    ...dumps.map((dump) => judgeDump(dump, cycle?.task ?? { sampleRate: 0, channels: 0 }, talkers)),
+    ...tasks.map((task) => judgeTask(task, talkers)),
   ];
   return (await Promise.all(judged)).flat();
 }
@@ -45,8 +56,9 @@ export function judgePlan(plan: Plan, tasks: readonly TaskRecord[], dumps: reado
   return [{ about: 'the run', what: 'all of the plan', ok, expected: text(wanted), got: text(got) }];
 }
 
-async function judgeTask(record: TaskRecord): Promise<Expectation[]> {
+async function judgeTask(record: TaskRecord, talkers: ReadonlySet<string>): Promise<Expectation[]> {
   const { task, codes, sources, capture } = record;
+  const audible = record.recordedSeconds < SHORTEST_HEARD_S ? NOBODY : talkers;
   const looks: Look[] = [
     look(
       'events in order',
@@ -60,24 +72,29 @@ async function judgeTask(record: TaskRecord): Promise<Expectation[]> {
       '0',
       dropped(sources),
     ),
-    ...sources.map(({ userId, kind, peakDbfs }) => heard(`${kind} ${userId}`, peakDbfs)),
+    ...sources
+      .filter(({ userId }) => audible.has(userId))
+      .map(({ userId, kind, peakDbfs }) => heard(`${kind} ${userId}`, peakDbfs)),
   ];
   if (!capture) looks.push(look('a finished file', false, task.filePath, 'none'));
   else {
     const planned = task.kind === 'cycle' ? Math.min(record.recordedSeconds, CYCLE_TIME_S) : record.recordedSeconds;
     const facts = await factsOf(capture.filePath, capture.sidecarPath);
-    looks.push(...judgeFile(facts, task, capture.peakDbfs, (valid) => lengthLook(valid, planned, LENGTH_TOLERANCE_S)));
+    looks.push(
+      ...judgeFile(facts, task, audible, capture.peakDbfs, (valid) => lengthLook(valid, planned, LENGTH_TOLERANCE_S)),
+    );
   }
   return looks.map((one) => ({ about: task.kind, ...one }));
 }
 
-async function judgeDump(dump: DumpRecord, format: Format): Promise<Expectation[]> {
+async function judgeDump(dump: DumpRecord, format: Format, talkers: ReadonlySet<string>): Promise<Expectation[]> {
   const about = `dump (${dump.reason})`;
   const { capture } = dump;
   if (!capture) return [{ about, ...look('a finished file', false, 'a capture', dump.failure) }];
   const facts = await factsOf(capture.filePath, capture.sidecarPath);
+  const audible = dump.expectedSeconds < SHORTEST_HEARD_S ? NOBODY : talkers;
   const tolerance = dump.isWholeBuffer ? LENGTH_TOLERANCE_S : 1 / format.sampleRate;
-  const looks = judgeFile(facts, format, capture.peakDbfs, (valid) =>
+  const looks = judgeFile(facts, format, audible, capture.peakDbfs, (valid) =>
     lengthLook(valid, dump.expectedSeconds, tolerance),
   );
   looks.push(
@@ -89,11 +106,12 @@ async function judgeDump(dump: DumpRecord, format: Format): Promise<Expectation[
 function judgeFile(
   facts: CaptureFacts | string,
   format: Format,
+  audible: ReadonlySet<string>,
   peakDbfs: number,
   judgeLength: (validSeconds: number) => Look,
 ): Look[] {
   if (typeof facts === 'string') return [look('a whole file', false, 'a capture with its sidecar', facts)];
-  const looks = [
+  return [
     look(
       'rate and channels',
       facts.sampleRate === format.sampleRate && facts.channels === format.channels,
@@ -102,27 +120,40 @@ function judgeFile(
     ),
     judgeLength(facts.validFrames / facts.sampleRate),
     extraLook(facts),
-    look('not silent', peakDbfs > QUIETEST_PEAK_DBFS, `a peak above ${QUIETEST_PEAK_DBFS} dBFS`, decibels(peakDbfs)),
+    ...judgeSources(facts),
+    ...judgeLoudness(facts, audible, peakDbfs),
   ];
-  for (const { kind, userId, peakDbfs: peak, longestGapMs } of facts.sources) {
-    looks.push(heard(`${kind} ${userId}, by the sidecar`, peak));
-    if (kind === 'local') {
-      looks.push(
-        look(
-          'no long gap of the local player',
-          longestGapMs <= LONGEST_LOCAL_GAP_MS,
-          `at most ${LONGEST_LOCAL_GAP_MS} ms`,
-          `${longestGapMs.toFixed(0)} ms`,
-        ),
-      );
-    }
-  }
-  if (!['local', 'remote'].every((kind) => facts.sources.some((source) => source.kind === kind))) {
-    looks.push(
-      look('both sides in the sidecar', false, 'local and remote', facts.sources.map(({ kind }) => kind).join()),
-    );
-  }
-  facts.levels?.forEach(({ rmsDbfs }, channel) => {
+}
+
+function judgeSources({ sources }: CaptureFacts): Look[] {
+  const kinds = new Set(sources.map(({ kind }) => kind));
+  const gapMs = Math.max(0, ...sources.filter(({ kind }) => kind === 'local').map(({ longestGapMs }) => longestGapMs));
+  return [
+    look('both sides', kinds.has('local') && kinds.has('remote'), 'local and remote', [...kinds].join() || 'none'),
+    look(
+      'no long gap of the local player',
+      gapMs <= LONGEST_LOCAL_GAP_MS,
+      `at most ${LONGEST_LOCAL_GAP_MS} ms`,
+      `${gapMs.toFixed(0)} ms`,
+    ),
+  ];
+}
+
+/** By the sidecar, the recorder's own measure of the mix, and, in WAV, the samples of each channel. */
+function judgeLoudness(
+  { sources, levels, channels }: CaptureFacts,
+  audible: ReadonlySet<string>,
+  peakDbfs: number,
+): Look[] {
+  const expected = sources.filter(({ userId }) => audible.has(userId));
+  if (expected.length === 0) return [];
+  const looks = [
+    look('not silent', peakDbfs > QUIETEST_PEAK_DBFS, `a peak above ${QUIETEST_PEAK_DBFS} dBFS`, decibels(peakDbfs)),
+    ...expected.map(({ kind, userId, peakDbfs: peak }) => heard(`${kind} ${userId}, by the sidecar`, peak)),
+  ];
+  levels?.forEach(({ rmsDbfs }, channel) => {
+    const side = channel === 0 ? 'local' : 'remote';
+    if (channels === 2 && !expected.some(({ kind }) => kind === side)) return;
     const ok = rmsDbfs > QUIETEST_RMS_DBFS;
     looks.push(
       look(`channel ${channel + 1} is heard`, ok, `an RMS above ${QUIETEST_RMS_DBFS} dBFS`, decibels(rmsDbfs)),

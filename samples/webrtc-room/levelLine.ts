@@ -19,8 +19,7 @@ export function plainLine(stats: RecorderStats): string {
 function held({ taskState, recordedSeconds, bufferedSeconds, fileBytes }: RecorderStats): string {
   const recorded = `${recordedSeconds.toFixed(1).padStart(5)} s`;
   if (taskState === 'cycle') return `${recorded}, ${bufferedSeconds.toFixed(1)} s buffered`;
-  if (taskState === 'realTime') return `${recorded}, ${(fileBytes / 1024).toFixed(0)} KiB written`;
-  return 'not recording';
+  return `${recorded}, ${(fileBytes / 1024).toFixed(0)} KiB written`;
 }
 
 function bar(dbfs: number): string {

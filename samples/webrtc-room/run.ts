@@ -51,7 +51,7 @@ async function play(
       () => session.quit(),
     );
     const failure = await session.run(plan).catch((error: Error) => error);
-    return await conclude(plan, session, screen, failure ?? undefined);
+    return await conclude(plan, session, room.talkers, screen, failure ?? undefined);
   } finally {
     game.end();
   }
@@ -61,6 +61,7 @@ async function play(
 async function conclude(
   plan: Plan,
   { log, cutShort }: Session,
+  talkers: ReadonlySet<string>,
   screen: Screen,
   failure: Error | undefined,
 ): Promise<ExitCode> {
@@ -68,7 +69,7 @@ async function conclude(
   screen.print();
   captureTable(tasks, dumps).forEach((line) => screen.print(line));
   if (failure) throw asSampleError(failure);
-  const expectations = [...(cutShort ? [] : judgePlan(plan, tasks, dumps)), ...(await judge(tasks, dumps))];
+  const expectations = [...(cutShort ? [] : judgePlan(plan, tasks, dumps)), ...(await judge(tasks, dumps, talkers))];
   screen.print();
   expectationLines(expectations).forEach((line) => screen.print(line));
   if (expectations.some(({ ok }) => !ok)) return ExitCode.Findings;

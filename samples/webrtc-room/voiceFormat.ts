@@ -57,3 +57,21 @@ function windowedSinc(x: number): number {
   const window = 0.5 + 0.5 * Math.cos((Math.PI * x) / HALF_TAPS);
   return (Math.sin(Math.PI * x) / (Math.PI * x)) * window;
 }
+
+const QUIET_AMPLITUDE = 330; // -40 dBFS
+
+/** The longest stretch without speech in a voice that is repeated over and over, in seconds; all of it: Infinity. */
+export function longestPauseSeconds(samples: Int16Array): number {
+  let first = -1;
+  let last = -1;
+  let longest = 0;
+  samples.forEach((value, index) => {
+    if (value > -QUIET_AMPLITUDE && value < QUIET_AMPLITUDE) return;
+    if (first < 0) first = index;
+    else longest = index - last > longest ? index - last : longest;
+    last = index;
+  });
+  if (first < 0) return Infinity;
+  const overTheEnd = samples.length - last + first;
+  return (overTheEnd > longest ? overTheEnd : longest) / VOICE_RATE_HZ;
+}

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { generateVoice } from '../../samples/webrtc-room/generatedVoice';
 import { Microphone } from '../../samples/webrtc-room/Microphone';
 import { characters, speak, voiceFromFile } from '../../samples/webrtc-room/speech';
+import { longestPauseSeconds } from '../../samples/webrtc-room/voiceFormat';
 import { wavBytes } from './support';
 
 const CELL = 480; // 10 ms
@@ -61,15 +62,17 @@ describe('Voices', () => {
 
   test('NoPlayerIsSilentForAsLongAsATaskOfTheSampleLasts', async () => {
     for (const character of characters) {
-      const { samples } = await speak(character);
-      let quiet = 0;
-      let longest = 0;
-      for (const rms of cellRms(samples)) {
-        quiet = rms < 0.003 ? quiet + 1 : 0;
-        longest = Math.max(longest, quiet);
-      }
-      expect(longest * 10).toBeLessThan(1500);
+      expect(longestPauseSeconds((await speak(character)).samples)).toBeLessThan(1.5);
     }
+  });
+
+  test('TheLongestPauseOfARepeatedVoiceIsFoundAcrossItsEndToo', () => {
+    const voice = new Int16Array(48000);
+    voice[12000] = 8000;
+    expect(longestPauseSeconds(voice)).toBe(1);
+    voice[24000] = -8000;
+    expect(longestPauseSeconds(voice)).toBe(0.75);
+    expect(longestPauseSeconds(new Int16Array(10))).toBe(Infinity);
   });
 
   test('AMissingCommandGivesTheGeneratedVoice', async () => {
