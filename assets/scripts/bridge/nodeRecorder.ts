@@ -1,0 +1,202 @@
+import { messageOf } from '../errors/describe';
+import { ReturnCode } from '../errors/ReturnCode';
+import type {
+  NativeDumpRequest,
+  NativeEvent,
+  NativeRecorder,
+  NativeRecorderOptions,
+  NativeTaskConfig,
+} from './NativeBridge';
+import type { NodeNative } from './nodeAddon';
+import { NodeEventReader } from './nodeEvent';
+
+/** What a recorder needs from its bridge. */
+export interface NodeRecorderOwner {
+  /** Called before a dump whose name comes from the template. */
+  prepareFolder(capturesFolder: string): void;
+  /** Ends the native recorder of this handle. */
+  end(handle: number): void;
+}
+
+/**
+ * A native recorder behind its number. A value of the wrong type, which the binding throws back, becomes 30003; so does
+ * one whose properties throw when they are read.
+ */
+export class NodeRecorder implements NativeRecorder {
+  private readonly events: NodeEventReader;
+  private readonly cost = new Float64Array(3);
+  private failure = '';
+
+  constructor(
+    private readonly native: NodeNative,
+    /** The number of the native recorder. */
+    readonly handle: number,
+    private readonly capturesFolder: string,
+    private readonly owner: NodeRecorderOwner,
+  ) {
+    this.events = new NodeEventReader(native);
+  }
+
+  lastError(): string {
+    return this.failure;
+  }
+
+  nowMs(): number {
+    return this.native.NowMs(this.handle);
+  }
+
+  advance(durationMs: number): number {
+    return this.call(() => this.native.Advance(this.handle, durationMs));
+  }
+
+  setConsent(given: boolean): number {
+    return this.call(() => this.native.SetConsent(this.handle, given));
+  }
+
+  enterRoom(roomId: string, userId: string): number {
+    return this.call(() => this.native.EnterRoom(this.handle, roomId, userId));
+  }
+
+  reconnecting(): number {
+    return this.call(() => this.native.Reconnecting(this.handle));
+  }
+
+  leaveRoom(): number {
+    return this.call(() => this.native.LeaveRoom(this.handle));
+  }
+
+  start(config: NativeTaskConfig): number {
+    return this.call(() => {
+      const { filePath, sampleRate, quality, position, cycleTime, channels, layout, overwrite } = config;
+      const { handle, native } = this;
+      return native.Start(handle, filePath, sampleRate, quality, position, cycleTime, channels, layout, overwrite);
+    });
+  }
+
+  stop(): number {
+    return this.call(() => this.native.Stop(this.handle));
+  }
+
+  estimate(config: NativeTaskConfig): {
+    status: number;
+    bufferBytes: number;
+    fileBytes: number;
+    bytesPerSecond: number;
+  } {
+    this.cost.fill(0);
+    const status = this.call(() => {
+      const { filePath, sampleRate, quality, position, cycleTime, channels, layout } = config;
+      const { handle, native, cost } = this;
+      return native.Estimate(handle, filePath, sampleRate, quality, position, cycleTime, channels, layout, cost);
+    });
+    const [bufferBytes = 0, fileBytes = 0, bytesPerSecond = 0] = this.cost;
+    return { status, bufferBytes, fileBytes, bytesPerSecond };
+  }
+
+  dump(request: NativeDumpRequest): { status: number; captureId: number } {
+    const status = this.call(() => {
+      const { lastSeconds, afterSeconds, filePath, reason, clear, overwrite } = request;
+      if (filePath === '') this.owner.prepareFolder(this.capturesFolder);
+      return this.native.Dump(this.handle, lastSeconds, afterSeconds, filePath, reason, clear, overwrite);
+    });
+    return { status, captureId: this.idWhen(status) };
+  }
+
+  retry(captureId: number, filePath: string): number {
+    return this.call(() => this.native.Retry(this.handle, captureId, filePath));
+  }
+
+  discard(captureId: number): number {
+    return this.call(() => this.native.Discard(this.handle, captureId));
+  }
+
+  mark(label: string, dataJson: string): number {
+    return this.call(() => this.native.Mark(this.handle, label, dataJson));
+  }
+
+  openSource(kind: number, userId: string, label: string): { status: number; source: number } {
+    const status = this.call(() => this.native.OpenSource(this.handle, kind, userId, label));
+    return { status, source: this.idWhen(status) };
+  }
+
+  push(
+    source: number,
+    samples: Int16Array | Float32Array,
+    sampleRate: number,
+    channels: number,
+    captureTimeMs: number,
+  ): number {
+    try {
+      const format = samples.BYTES_PER_ELEMENT === 2 ? 0 : 1;
+      const frames = samples.length / channels; // the addon compares it with the memory that is really there
+      return this.native.Push(source, samples, frames, format, sampleRate, channels, captureTimeMs);
+    } catch (thrown) {
+      return this.refuse(thrown);
+    }
+  }
+
+  setMuted(source: number, muted: boolean): number {
+    return this.call(() => this.native.SetMuted(source, muted));
+  }
+
+  closeSource(source: number): number {
+    return this.call(() => this.native.CloseSource(source));
+  }
+
+  poll(): NativeEvent | undefined {
+    return this.events.poll(this.handle);
+  }
+
+  readStats(into: Float64Array): number {
+    return this.call(() => this.native.ReadStats(this.handle, into));
+  }
+
+  destroy(): void {
+    this.owner.end(this.handle);
+  }
+
+  private call(run: () => number): number {
+    try {
+      const status = run();
+      this.failure = status === ReturnCode.Ok ? '' : this.native.LastError();
+      return status;
+    } catch (thrown) {
+      return this.refuse(thrown);
+    }
+  }
+
+  private refuse(thrown: unknown): number {
+    this.failure = `a value has the wrong type or cannot be read: ${messageOf(thrown)}`;
+    return ReturnCode.InvalidParameter;
+  }
+
+  private idWhen(status: number): number {
+    return status === ReturnCode.Ok ? this.native.LastId() : 0;
+  }
+}
+
+/** Makes a native recorder; answers its number, or the status and the reason why there is none. */
+export function createNative(
+  native: NodeNative,
+  options: NativeRecorderOptions,
+): { handle: number } | { status: number; message: string } {
+  try {
+    const status = native.Create(
+      options.capturesFolder,
+      options.nameTemplate,
+      options.retentionCount,
+      options.retentionBytes,
+      options.retentionAgeSeconds,
+      options.minFreeBytes,
+      options.maxBufferBytes,
+      options.maxSources,
+      options.mixDelayMs,
+      options.requireConsent,
+      options.virtualClock,
+      options.logLevel,
+    );
+    return status === ReturnCode.Ok ? { handle: native.LastId() } : { status, message: native.LastError() };
+  } catch (thrown) {
+    return { status: ReturnCode.InvalidParameter, message: `options cannot be read: ${messageOf(thrown)}` };
+  }
+}
