@@ -12,7 +12,9 @@ async function main(): Promise<ExitCode> {
     process.stdout.write(options.help);
     return ExitCode.Fine;
   }
-  await import('../../assets/scripts/bridge/nodePuerts');
+  await import('../../assets/scripts/bridge/nodePuerts').catch((error: Error) => {
+    throw new SampleError(ExitCode.Environment, `the native plugin cannot be loaded: ${error.message}`);
+  });
   return run(options, new Screen(process.stdout), controlsOf(isTerminal));
 }
 
