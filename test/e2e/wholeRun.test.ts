@@ -39,7 +39,7 @@ describe('WholeRun', () => {
   const out = join(folder(), '录音 with spaces', 'captures');
   let run: Ended;
   beforeAll(async () => {
-    if (!existsSync(join(root, 'build/native/libvoice_recorder_puerts.so'))) {
+    if (!existsSync(process.env.VR_NATIVE_LIBRARY ?? join(root, 'build/native/libvoice_recorder_puerts.so'))) {
       throw new Error('the native library is not built; run: npm run setup');
     }
     run = await runScript(sampleBundle, ['--seconds', '6', '--dump-at', '4', '--last', '3', '--out', out]);
