@@ -17,7 +17,7 @@ struct MixerConfig {
   int channels = 1;
   Layout layout = Layout::kMix;
   Position position = Position::kMixedRecordingAndPlayback;
-  int64_t start_ns = 0;        // the room's time of output frame 0
+  int64_t start_ns = 0;  // the room's time of output frame 0
 };
 
 struct SourceBlock {
@@ -25,8 +25,8 @@ struct SourceBlock {
   int frames = 0;
   StreamFormat format;
   bool has_capture_time = false;
-  int64_t time_ns = 0;            // capture time of the first frame; without one, the moment of arrival at the tap
-  int64_t taken_ns = 0;           // the room's time at which the worker took it out of the tap
+  int64_t time_ns = 0;   // capture time of the first frame; without one, the moment of arrival at the tap
+  int64_t taken_ns = 0;  // the room's time at which the worker took it out of the tap
 };
 
 enum class MixMarkerKind { kGap, kSteered, kFormatChanged, kRealigned };
@@ -54,7 +54,7 @@ struct MixSourceStats {
   StreamFormat format;       // of the last block
   uint64_t blocks_late = 0;  // wholly or partly behind the mix when they came
   uint64_t gaps = 0;
-  int64_t gap_frames = 0;    // of the output
+  int64_t gap_frames = 0;  // of the output
   double drift_ppm = 0;
   double offset_ms = 0;
   bool steered = false;
