@@ -8,7 +8,9 @@ namespace vr {
 
 enum class SampleFormat : uint8_t { kInt16 = 0, kFloat32 = 1 };
 
-constexpr size_t BytesPerSample(SampleFormat format) { return format == SampleFormat::kInt16 ? 2 : 4; }
+constexpr size_t BytesPerSample(SampleFormat format) {
+  return format == SampleFormat::kInt16 ? 2 : 4;
+}
 
 struct StreamFormat {
   int sample_rate_hz = 0;
@@ -17,8 +19,7 @@ struct StreamFormat {
 
   size_t bytes_per_frame() const { return static_cast<size_t>(channels) * BytesPerSample(sample_format); }
   bool operator==(const StreamFormat& other) const {
-    return sample_rate_hz == other.sample_rate_hz && channels == other.channels &&
-           sample_format == other.sample_format;
+    return sample_rate_hz == other.sample_rate_hz && channels == other.channels && sample_format == other.sample_format;
   }
   bool operator!=(const StreamFormat& other) const { return !(*this == other); }
 };

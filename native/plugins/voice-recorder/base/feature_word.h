@@ -7,12 +7,12 @@
 namespace vr {
 
 struct Feature {
-  int16_t min = 0;               // smallest sample, full scale is -32768
-  int16_t max = 0;               // largest sample
-  double rms_dbfs = -120.0;      // of all channels, 0 dBFS is a full-scale square wave; -120 is silence
-  uint16_t full_scale_count = 0; // samples at +-32767 or beyond, all channels, at most 1023
-  uint16_t zero_run = 0;         // longest run of exactly zero frames within the cell, in frames, at most 511
-  bool gap = false;              // no data for a part of the cell
+  int16_t min = 0;                // smallest sample, full scale is -32768
+  int16_t max = 0;                // largest sample
+  double rms_dbfs = -120.0;       // of all channels, 0 dBFS is a full-scale square wave; -120 is silence
+  uint16_t full_scale_count = 0;  // samples at +-32767 or beyond, all channels, at most 1023
+  uint16_t zero_run = 0;          // longest run of exactly zero frames within the cell, in frames, at most 511
+  bool gap = false;               // no data for a part of the cell
 };
 
 using FeatureWord = uint64_t;

@@ -8,17 +8,17 @@ namespace vr {
 
 enum class ErrorCode {
   kOk = 0,
-  kInvalidArgument,   // outside what is allowed
-  kNotSupported,      // this build has no such encoder, format or durability
+  kInvalidArgument,  // outside what is allowed
+  kNotSupported,     // this build has no such encoder, format or durability
   kOutOfMemory,
-  kNotFound,          // no such file or folder
+  kNotFound,  // no such file or folder
   kPermissionDenied,
   kNameTooLong,
   kAlreadyExists,
   kDiskFull,
   kIoError,
-  kInternal,          // a library refused what it should have taken
-  kCancelled,         // the caller asked to stop
+  kInternal,   // a library refused what it should have taken
+  kCancelled,  // the caller asked to stop
 };
 
 class Status {

@@ -74,7 +74,7 @@ typedef uint64_t vr_source;   /* 0 is no source; below 2^53, so a script number 
 
 /* What a call returns. The first four are those of the NERTC SDK. */
 typedef enum vr_status {
-  VR_OK = 0,                         /* accepted */
+  VR_OK = 0,                          /* accepted */
   VR_ERROR_INVALID_PARAMETER = 30003, /* a value that is not allowed; nothing is rounded */
   VR_ERROR_INVALID_STATE = 30005,     /* stop or dump without a task, a stale handle, consent missing */
   VR_ERROR_NOT_IN_ROOM = 30101,       /* a start outside a room */
@@ -89,8 +89,8 @@ typedef enum vr_task_code {
   VR_TASK_ERROR_SUFFIX = 1,     /* the path ends neither in .wav nor in .aac */
   VR_TASK_OPEN_FILE_FAILED = 2, /* no permission, the folder is missing, the name is too long */
   VR_TASK_START = 3,            /* recording began */
-  VR_TASK_ERROR = 4,            /* recording ended early, usually because the disk is full; the file holds what fitted */
-  VR_TASK_FINISH = 5            /* recording ended and the file is complete */
+  VR_TASK_ERROR = 4, /* recording ended early, usually because the disk is full; the file holds what fitted */
+  VR_TASK_FINISH = 5 /* recording ended and the file is complete */
 } vr_task_code;
 
 typedef enum vr_quality { VR_QUALITY_LOW = 0, VR_QUALITY_MEDIUM = 1, VR_QUALITY_HIGH = 2 } vr_quality;
@@ -247,8 +247,8 @@ VR_API vr_status vr_stop_audio_recording(vr_recorder recorder);
 
 /* What a configuration costs, before it is started. */
 typedef struct vr_cost {
-  uint64_t buffer_bytes;    /* memory of the cycle buffer with max_sources feature tracks; 0 in real time */
-  uint64_t file_bytes;      /* the capture of a full cycle buffer; in real time, of one hour */
+  uint64_t buffer_bytes;     /* memory of the cycle buffer with max_sources feature tracks; 0 in real time */
+  uint64_t file_bytes;       /* the capture of a full cycle buffer; in real time, of one hour */
   uint64_t bytes_per_second; /* of the file */
 } vr_cost;
 
@@ -287,42 +287,42 @@ VR_API vr_status vr_mark(vr_recorder recorder, const char* label, const char* da
 
 typedef enum vr_event_kind {
   VR_EVENT_NONE = 0,
-  VR_EVENT_TASK = 1,             /* code is a vr_task_code; with 5, capture is set */
-  VR_EVENT_DUMP_ACCEPTED = 2,    /* the window is fixed */
-  VR_EVENT_DUMP_CAPTURED = 3,    /* its audio is held and cannot be overwritten any more */
-  VR_EVENT_DUMP_PROGRESS = 4,    /* progress is 0..1 */
-  VR_EVENT_DUMP_DONE = 5,        /* the file is complete; capture is set */
-  VR_EVENT_DUMP_FAILED = 6,      /* text says why; the audio is kept, see vr_capture_retry */
-  VR_EVENT_DEGRADED = 7,         /* recording goes on with less than promised; text says what */
-  VR_EVENT_CAPTURE_REMOVED = 8,  /* retention removed the capture at path */
-  VR_EVENT_LOG = 9               /* code is a vr_log_level */
+  VR_EVENT_TASK = 1,            /* code is a vr_task_code; with 5, capture is set */
+  VR_EVENT_DUMP_ACCEPTED = 2,   /* the window is fixed */
+  VR_EVENT_DUMP_CAPTURED = 3,   /* its audio is held and cannot be overwritten any more */
+  VR_EVENT_DUMP_PROGRESS = 4,   /* progress is 0..1 */
+  VR_EVENT_DUMP_DONE = 5,       /* the file is complete; capture is set */
+  VR_EVENT_DUMP_FAILED = 6,     /* text says why; the audio is kept, see vr_capture_retry */
+  VR_EVENT_DEGRADED = 7,        /* recording goes on with less than promised; text says what */
+  VR_EVENT_CAPTURE_REMOVED = 8, /* retention removed the capture at path */
+  VR_EVENT_LOG = 9              /* code is a vr_log_level */
 } vr_event_kind;
 
 /* A finished file. */
 typedef struct vr_capture {
   const char* file_path;
-  const char* sidecar_path;   /* "" when it could not be written */
-  int32_t format;             /* vr_format */
+  const char* sidecar_path; /* "" when it could not be written */
+  int32_t format;           /* vr_format */
   uint32_t sample_rate_hz;
   uint32_t channels;
   double duration_s;          /* of the valid audio */
   int64_t started_at_unix_ms; /* UTC of the first valid frame */
   const char* reason;
-  int32_t origin;             /* vr_origin */
+  int32_t origin; /* vr_origin */
   uint64_t size_bytes;
-  double peak_dbfs;           /* of the valid audio; -120 is silence */
+  double peak_dbfs; /* of the valid audio; -120 is silence */
 } vr_capture;
 
 typedef struct vr_event {
   uint32_t struct_size; /* set by the caller */
   int32_t kind;         /* vr_event_kind */
   int32_t code;
-  uint64_t task_id;     /* of the task it belongs to, 0: none */
-  uint64_t capture_id;  /* of the dump or file it belongs to, 0: none */
+  uint64_t task_id;    /* of the task it belongs to, 0: none */
+  uint64_t capture_id; /* of the dump or file it belongs to, 0: none */
   double progress;
-  double time_ms;       /* on the recorder's clock */
-  const char* path;     /* "" where there is none */
-  const char* text;     /* "" where there is none */
+  double time_ms;            /* on the recorder's clock */
+  const char* path;          /* "" where there is none */
+  const char* text;          /* "" where there is none */
   const vr_capture* capture; /* NULL where there is none */
 } vr_event;
 
@@ -358,9 +358,9 @@ typedef enum vr_task_state {
 } vr_task_state;
 
 typedef struct vr_stats {
-  uint32_t struct_size;           /* set by the caller */
+  uint32_t struct_size; /* set by the caller */
   int32_t in_room;
-  int32_t task_state;             /* vr_task_state */
+  int32_t task_state; /* vr_task_state */
   uint64_t task_id;
   double clock_ms;                /* the recorder's clock */
   double mix_delay_ms;            /* how far the mix lags it */
@@ -371,13 +371,13 @@ typedef struct vr_stats {
   uint64_t file_bytes;            /* written by a real-time task */
   uint64_t blocks_taken;          /* over all sources since the recorder was made */
   uint64_t blocks_dropped;
-  uint64_t events_lost;           /* log lines and progress given up */
+  uint64_t events_lost; /* log lines and progress given up */
   uint32_t dumps_pending;
-  uint32_t captures_failed;       /* waiting for vr_capture_retry or vr_capture_discard */
-  double peak_dbfs;               /* of the mix over the last 100 ms */
+  uint32_t captures_failed; /* waiting for vr_capture_retry or vr_capture_discard */
+  double peak_dbfs;         /* of the mix over the last 100 ms */
   double rms_dbfs;
-  double limiter_gain_db;         /* the limiter's lowest gain over the last 100 ms; 0: it did nothing */
-  uint32_t source_count;          /* open sources; the first VR_STATS_MAX_SOURCES are in sources */
+  double limiter_gain_db; /* the limiter's lowest gain over the last 100 ms; 0: it did nothing */
+  uint32_t source_count;  /* open sources; the first VR_STATS_MAX_SOURCES are in sources */
   vr_source_stats sources[VR_STATS_MAX_SOURCES];
 } vr_stats;
 

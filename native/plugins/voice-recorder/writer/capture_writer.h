@@ -13,9 +13,9 @@
 namespace vr {
 
 enum class ExistingTarget {
-  kReplace,   // the file at the path is replaced
-  kRefuse,    // kAlreadyExists
-  kCountUp,   // NAME-2.ext, NAME-3.ext, ... is taken instead
+  kReplace,  // the file at the path is replaced
+  kRefuse,   // kAlreadyExists
+  kCountUp,  // NAME-2.ext, NAME-3.ext, ... is taken instead
 };
 
 struct WrittenCapture {

@@ -11,11 +11,11 @@ namespace vr {
 constexpr const char* kDefaultNameTemplate = "{date}_{time}_{reason}";
 
 struct NameFields {
-  int64_t unix_ms = 0;    // local time of {date} (2026-11-23) and {time} (14-05-09-123)
+  int64_t unix_ms = 0;  // local time of {date} (2026-11-23) and {time} (14-05-09-123)
   std::string room;
   std::string user;
   std::string reason;
-  uint64_t count = 0;     // {count}: captures of this recorder so far, from 1, four digits
+  uint64_t count = 0;  // {count}: captures of this recorder so far, from 1, four digits
 };
 
 // An unknown field, an unclosed brace, or a separator in the template is kInvalidArgument.
