@@ -4,7 +4,7 @@
 #include <cstring>
 
 #include "base/clock.h"
-#include "writer/name_template.h"
+#include "recorder/build_info.h"
 
 namespace vr {
 namespace {
@@ -53,7 +53,7 @@ vr_source_stats SourceStatsOf(const SourceStats& from) {
 RecorderOptions OptionsOf(const vr_recorder_options& options) {
   RecorderOptions out;
   out.captures_folder = TextOf(options.captures_folder);
-  out.name_template = options.name_template == nullptr ? kDefaultNameTemplate : options.name_template;
+  out.name_template = options.name_template == nullptr ? BuildInfo::NameTemplate() : options.name_template;
   out.retention.max_count = options.retention_count;
   out.retention.max_bytes = options.retention_bytes;
   out.retention.max_age_s = options.retention_age_s;

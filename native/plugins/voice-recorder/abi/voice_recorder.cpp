@@ -11,8 +11,7 @@
 #include "abi/handles.h"
 #include "abi/last_error.h"
 #include "abi/translate.h"
-#include "encode/encoder.h"
-#include "tap/tap_table.h"
+#include "recorder/build_info.h"
 
 #ifndef VR_SOURCE_FINGERPRINT
 #define VR_SOURCE_FINGERPRINT "unknown"
@@ -78,11 +77,11 @@ const char* vr_source_fingerprint(void) {
   return VR_SOURCE_FINGERPRINT;
 }
 const char* vr_aac_encoder_name(void) {
-  return vr::AacEncoderName();
+  return vr::BuildInfo::AacEncoder();
 }
 
 uint32_t vr_capabilities(void) {
-  return VR_CAPABILITY_WAV | (vr::HasEncoder(vr::Codec::kAacLc) ? VR_CAPABILITY_AAC : 0u);
+  return VR_CAPABILITY_WAV | (vr::BuildInfo::RecordsAac() ? VR_CAPABILITY_AAC : 0u);
 }
 
 // ---- The recorder
@@ -175,7 +174,7 @@ vr_status vr_source_push(vr_source source, const void* samples, uint32_t frames,
   if (sample_rate_hz > 1000000 || channels > 1000) return VR_ERROR_INVALID_PARAMETER;
   const vr::StreamFormat stream{static_cast<int>(sample_rate_hz), static_cast<int>(channels),
                                 static_cast<vr::SampleFormat>(format)};
-  switch (vr::PushToTap(source, samples, frames, stream, capture_time_ns)) {
+  switch (vr::PushToSource(source, samples, frames, stream, capture_time_ns)) {
     case vr::PushResult::kTaken:
       return VR_OK;
     case vr::PushResult::kDropped:
