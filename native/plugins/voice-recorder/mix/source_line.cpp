@@ -194,7 +194,8 @@ void SourceLine::Steer(const WaitingBlock& block, MixSink& sink) {
 
 void SourceLine::Place(WaitingBlock* block, MixSink& sink) {
   const int rate_hz = block->format.sample_rate_hz;
-  if (placed_s_ < mixed_s_ - 1e-6) ++stats_.blocks_late;
+  // What lies before the task is cut and not late.
+  if (placed_s_ < mixed_s_ - 1e-6 && placed_s_ + block->length_s() > 0 && mixed_s_ > 0) ++stats_.blocks_late;
   MuteWithin(block);
   meter_.Add(block->pcm.data(), block->frames, block->format.channels, placed_s_, stretch_ / rate_hz);
   if (format_.sample_rate_hz != 0 && format_ != block->format) {
