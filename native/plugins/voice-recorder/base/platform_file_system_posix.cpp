@@ -123,6 +123,19 @@ Result<std::string> ReadDescriptor(int descriptor, const std::string& path, uint
   }
 }
 
+// Permissions do not tell everything (root, special file systems), so a file is made and removed. A full disk is no
+// answer: it may have room when the file is written.
+Status TryToCreate(const std::string& path) {
+  const int descriptor = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (descriptor < 0) {
+    const bool can_be = errno == EEXIST || errno == ENOSPC || errno == EDQUOT;
+    return can_be ? Status::Ok() : PosixFileError("make the file", path, errno);
+  }
+  close(descriptor);
+  unlink(path.c_str());
+  return Status::Ok();
+}
+
 class PosixFileSystem final : public FileSystem {
  public:
   Result<std::unique_ptr<WritableFile>> Open(const std::string& path, OpenMode mode) override {
@@ -162,7 +175,8 @@ class PosixFileSystem final : public FileSystem {
       return PosixFileError("make the file", path, ENAMETOOLONG);
     }
     Status status = CheckFolder(FolderOf(path));
-    return status.ok() ? CheckExisting(path) : status;
+    if (status.ok()) status = CheckExisting(path);
+    return status.ok() ? TryToCreate(path) : status;
   }
 
   Result<std::string> ReadAll(const std::string& path, uint64_t max_bytes) override {
