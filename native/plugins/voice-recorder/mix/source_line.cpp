@@ -129,13 +129,15 @@ void SourceLine::FindJump(MixSink& sink) {
   const double snapped_s = std::round(jump_s / block_s) * block_s;
   const double off_s = std::abs(snapped_s - jump_s);
   if (jump_s > 0 && snapped_s > 0 && jump_s < kMaxSnapS && off_s < std::min(kSnapS, 0.25 * block_s)) {
+    // So many whole blocks, and nothing about the clock: what steering has not worked off stays.
     stream_s_ += snapped_s;
+    placed_s_ += snapped_s * stretch_;
   } else {
     const double room_s = clock_.RoomTimeAt(stream_s_) + jump_s;
     stream_s_ += std::max(0.0, jump_s);
     clock_.BeginAgain(stream_s_, room_s);
+    placed_s_ = room_s;
   }
-  placed_s_ = clock_.RoomTimeAt(stream_s_);
   window_left_s_ = 0;
   if (jump_s < 0) Tell(MixMarkerKind::kRealigned, FrameAt(placed_s_), 0, sink);
 }

@@ -1,0 +1,93 @@
+// Lost and late blocks: what does come stays in its place, for hours.
+#include <algorithm>
+
+#include "mix_room.h"
+
+namespace vr::test {
+namespace {
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr double kHours = 0.2;  // a sanitizer makes it ten times as slow
+#else
+constexpr double kHours = 2;
+#endif
+
+class MixStall : public ::testing::TestWithParam<bool> {};
+
+// A thread that stood still for longer than the mix waits.
+TEST_P(MixStall, CountsLateBlocksAndKeepsTheRestInPlace) {
+  Room room(Output(32000, 1));
+  Voice voice;
+  voice.captured = GetParam();
+  voice.sound = Bursts(0.25, 0.1);
+  voice.delay_s = [](double begin_s) { return begin_s >= 3 && begin_s < 3.3 ? 3.3 - begin_s : 0.001; };
+  room.Add(voice);
+  room.Finish(8);
+  const MixSourceStats stats = room.StatsOf(1);
+  EXPECT_GT(stats.blocks_late, 0u);
+  EXPECT_LE(stats.blocks_late, 15u);
+  EXPECT_EQ(stats.gaps, 1u);
+  EXPECT_LE(stats.gap_frames, 0.15 * 32000);
+  const EventErrors before = ErrorsOfEvents(room.heard().mix, 32000, 0.25, 0.1, 0, 2.95);
+  const EventErrors after = ErrorsOfEvents(room.heard().mix, 32000, 0.25, 0.1, 3.3, 8);
+  EXPECT_GE(before.found, 25);
+  EXPECT_GE(after.found, 44);
+  EXPECT_LT(std::max(before.worst_s, after.worst_s), 0.002);
+}
+INSTANTIATE_TEST_SUITE_P(WithAndWithoutCaptureTimes, MixStall, ::testing::Bool());
+
+class MixLoss : public ::testing::TestWithParam<bool> {
+ protected:
+  // Two sources of which the clocks run apart and the network loses 2 %.
+  void Add(Room* room, int rate_hz) const {
+    for (const bool local : {true, false}) {
+      Voice voice;
+      voice.id = local ? 1 : 2;
+      voice.kind = local ? SourceKind::kLocal : SourceKind::kRemote;
+      voice.format.sample_rate_hz = rate_hz;
+      voice.block_frames = rate_hz / 100;
+      voice.ppm = local ? 200 : -200;
+      voice.sound = Bursts(local ? 0.3 : 0.8, 1);
+      voice.captured = GetParam();
+      voice.lost = LossBursts(0.02, local ? 31 : 32);
+      room->Add(voice);
+    }
+  }
+};
+
+void ExpectInPlace(const Room& room, int rate_hz, double from_s, double to_s) {
+  for (const double first_s : {0.3, 0.8}) {
+    const EventErrors errors = ErrorsOfEvents(room.heard().mix, rate_hz, first_s, 1, from_s, to_s);
+    // Most bursts are whole: a block in 50 is lost, and a burst lies in one or two.
+    EXPECT_GT(errors.found, 0.9 * (to_s - from_s) - 2);
+    EXPECT_LT(errors.worst_s, 0.005) << "from " << from_s << " s to " << to_s << " s, first " << first_s;
+  }
+}
+
+TEST_P(MixLoss, LeavesEventsInPlaceAtBothClocks) {
+  Room room(Output(32000, 1));
+  Add(&room, 48000);
+  room.Finish(300);
+  EXPECT_EQ(room.heard().frames(), 300 * 32000);
+  ExpectInPlace(room, 32000, 0, 300);
+}
+
+TEST_P(MixLoss, LeavesEventsInPlaceForTwoHours) {
+  constexpr int kRate = 16000;
+  constexpr double kEndS = kHours * 3600;
+  Room room(Output(kRate, 1));
+  Add(&room, kRate);
+  room.Finish(kEndS);
+  EXPECT_EQ(room.heard().frames(), static_cast<int64_t>(kEndS * kRate));
+  ExpectInPlace(room, kRate, 0, kEndS / 2);
+  ExpectInPlace(room, kRate, kEndS / 2, kEndS);
+  for (const SourceId id : {1, 2}) {
+    const MixSourceStats stats = room.StatsOf(id);
+    EXPECT_NEAR(stats.drift_ppm, id == 1 ? 200 : -200, 30);
+    EXPECT_NEAR(static_cast<double>(stats.gap_frames), 0.02 * kEndS * kRate, 0.006 * kEndS * kRate);
+  }
+}
+INSTANTIATE_TEST_SUITE_P(WithAndWithoutCaptureTimes, MixLoss, ::testing::Bool());
+
+}  // namespace
+}  // namespace vr::test
