@@ -1,0 +1,21 @@
+/**
+ * The bridge of Node on the real plugin. PuerTS loads an addon once per process, and jest runs several files in one:
+ * the bridge takes the addon from the process when it is there, so that no environment of its own is needed.
+ */
+export default {
+  displayName: 'native',
+  rootDir: '../../..',
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/scripts/native/*.test.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  moduleFileExtensions: ['ts', 'js', 'json'],
+};

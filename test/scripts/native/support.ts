@@ -1,0 +1,127 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { buildSync } from 'esbuild';
+import type {
+  NativeBridge,
+  NativeDumpRequest,
+  NativeEvent,
+  NativeRecorder,
+  NativeRecorderOptions,
+  NativeTaskConfig,
+} from '../../../assets/scripts/bridge/NativeBridge';
+
+export const root = resolve(__dirname, '../../..');
+export const RATE = 48000;
+
+/** A folder that goes away with the test file. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'vr-native-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export function options(folder: string, more: Partial<NativeRecorderOptions> = {}): NativeRecorderOptions {
+  return {
+    capturesFolder: folder,
+    nameTemplate: '{date}_{time}_{reason}',
+    retentionCount: 0,
+    retentionBytes: 0,
+    retentionAgeSeconds: 0,
+    minFreeBytes: 0,
+    maxBufferBytes: 64 << 20,
+    maxSources: 8,
+    mixDelayMs: 200,
+    requireConsent: false,
+    virtualClock: true,
+    logLevel: 2,
+    ...more,
+  };
+}
+
+export function task(filePath: string, more: Partial<NativeTaskConfig> = {}): NativeTaskConfig {
+  const config = { sampleRate: RATE, quality: 1, position: 0, cycleTime: 60, channels: 1, layout: 0, overwrite: true };
+  return { filePath, ...config, ...more };
+}
+
+export function request(more: Partial<NativeDumpRequest> = {}): NativeDumpRequest {
+  return { lastSeconds: 0, afterSeconds: 0, filePath: '', reason: 'test', clear: false, overwrite: false, ...more };
+}
+
+/** A recorder of the bridge; the test fails when there is none. */
+export function create(bridge: NativeBridge, made: NativeRecorderOptions): NativeRecorder {
+  const recorder = bridge.create(made);
+  if ('status' in recorder) throw new Error(`${recorder.status}: ${recorder.message}`);
+  return recorder;
+}
+
+/** 10 ms of a sine of 440 Hz at half of full scale; `index` counts blocks. */
+export function toneBlock(index: number, channels = 1): Int16Array {
+  const frames = RATE / 100;
+  return Int16Array.from({ length: frames * channels }, (_, i) => {
+    const frame = index * frames + Math.floor(i / channels);
+    return Math.round(16384 * Math.sin((2 * Math.PI * 440 * frame) / RATE));
+  });
+}
+
+/** Pushes a tone while virtual time goes on. */
+export function playTone(recorder: NativeRecorder, source: number, seconds: number, from = 0): void {
+  for (let i = 0; i < seconds * 100; i++) {
+    const status = recorder.push(source, toneBlock(from + i), RATE, 1, recorder.nowMs());
+    if (status !== 0) throw new Error(`push answered ${status}`);
+    recorder.advance(10);
+  }
+}
+
+export function drain(recorder: NativeRecorder): NativeEvent[] {
+  const events: NativeEvent[] = [];
+  for (let event = recorder.poll(); event !== undefined; event = recorder.poll()) events.push(event);
+  return events;
+}
+
+/** Moves virtual time until an event of this kind is there; answers all that came. */
+export function until(recorder: NativeRecorder, kind: number): NativeEvent[] {
+  const events = drain(recorder);
+  for (let i = 0; i < 500 && !events.some((event) => event.kind === kind); i++) {
+    recorder.advance(10);
+    events.push(...drain(recorder));
+  }
+  return events;
+}
+
+/** Bundles a program of programs/ so that a fresh Node can run it. */
+export function bundle(program: string): string {
+  const folder = join(root, 'build', 'test-results', 'native-programs');
+  mkdirSync(folder, { recursive: true });
+  const outfile = join(folder, `${basename(program, '.ts')}.mjs`);
+  buildSync({
+    entryPoints: [join(__dirname, 'programs', program)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    logLevel: 'silent',
+  });
+  return outfile;
+}
+
+export interface Ran {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  output: string;
+}
+
+/** Runs Node to its end; a program that hangs is killed and answers the signal. */
+export function runNode(args: string[], cwd: string, env: Record<string, string> = {}): Ran {
+  const ran = spawnSync(process.execPath, args, {
+    cwd,
+    env: { ...process.env, VR_NATIVE_LIBRARY: process.env['VR_NATIVE_LIBRARY'] ?? '', ...env },
+    encoding: 'utf8',
+    timeout: 120_000,
+    killSignal: 'SIGKILL',
+  });
+  return { code: ran.status, signal: ran.signal, output: ran.stdout + ran.stderr };
+}
