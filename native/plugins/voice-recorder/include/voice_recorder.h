@@ -247,7 +247,8 @@ VR_API vr_status vr_stop_audio_recording(vr_recorder recorder);
 
 /* What a configuration costs, before it is started. */
 typedef struct vr_cost {
-  uint64_t buffer_bytes;     /* memory of the cycle buffer with max_sources feature tracks; 0 in real time */
+  uint64_t buffer_bytes;     /* memory of the cycle buffer with max_sources feature tracks; in real time, what those
+                                tracks take in an hour, because they are written when the task ends */
   uint64_t file_bytes;       /* the capture of a full cycle buffer; in real time, of one hour */
   uint64_t bytes_per_second; /* of the file */
 } vr_cost;
@@ -366,7 +367,7 @@ typedef struct vr_stats {
   double mix_delay_ms;            /* how far the mix lags it */
   double recorded_s;              /* mixed by the task so far */
   double buffered_s;              /* in the cycle buffer now */
-  uint64_t buffer_bytes;          /* in use by the cycle buffer: audio, feature tracks, bookkeeping */
+  uint64_t buffer_bytes;          /* in use: the cycle buffer's audio, and feature tracks (2.9 MB an hour each) */
   uint64_t buffer_capacity_bytes; /* allocated for it */
   uint64_t file_bytes;            /* written by a real-time task */
   uint64_t blocks_taken;          /* over all sources since the recorder was made */

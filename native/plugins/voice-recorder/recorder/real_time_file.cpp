@@ -41,6 +41,7 @@ int64_t RealTimeFile::FramesIn(const uint8_t* data, uint64_t size_bytes) const {
 }
 
 Status RealTimeFile::Append(const std::vector<uint8_t>& encoded, int64_t now_ns) {
+  backlog_.fetch_sub(encoded.size(), std::memory_order_relaxed);
   if (file_ == nullptr || !failure_.ok()) return failure_;
   const uint64_t before = file_->audio_bytes();
   Status written = file_->Append({{encoded.data(), encoded.size()}});

@@ -1,4 +1,4 @@
-// The file of a real-time recording. Writing thread only, but for bytes().
+// The file of a real-time recording. Writing thread only, but for bytes() and the backlog.
 #pragma once
 
 #include <atomic>
@@ -27,6 +27,10 @@ class RealTimeFile {
   const std::string& path() const { return path_; }
   uint64_t bytes() const { return bytes_.load(std::memory_order_relaxed); }
 
+  // Bytes that were handed over and are not written yet: Expect before they are posted; Append takes them off.
+  void Expect(uint64_t size_bytes) { backlog_.fetch_add(size_bytes, std::memory_order_relaxed); }
+  uint64_t backlog_bytes() const { return backlog_.load(std::memory_order_relaxed); }
+
  private:
   int64_t FramesIn(const uint8_t* data, uint64_t size_bytes) const;
 
@@ -39,6 +43,7 @@ class RealTimeFile {
   int64_t frames_ = 0;
   int64_t header_at_ns_ = 0;
   std::atomic<uint64_t> bytes_{0};
+  std::atomic<uint64_t> backlog_{0};
 };
 
 }  // namespace vr

@@ -193,7 +193,7 @@ CallResult Recorder::Estimate(const TaskRequest& request, const RecorderOptions&
   CallResult checked = CheckTask(request, &config);
   if (!checked.ok()) return checked;
   *cost = Task::Cost(config, options.max_sources);
-  if (cost->buffer_bytes > options.max_buffer_bytes) {
+  if (config.cycle_time_s > 0 && cost->buffer_bytes > options.max_buffer_bytes) {
     return CallResult::Invalid("this buffer needs " + std::to_string(cost->buffer_bytes) +
                                " bytes, maxBufferBytes is " + std::to_string(options.max_buffer_bytes) +
                                ": lower cycleTime, sampleRate or channels, or record AAC");

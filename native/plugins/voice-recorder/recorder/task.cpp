@@ -82,10 +82,9 @@ TaskCost Task::Cost(const TaskConfig& config, int max_tracks) {
   cost.bytes_per_second = static_cast<uint64_t>(BitRate(EncoderOf(config)) / 8);
   const int seconds = config.cycle_time_s > 0 ? config.cycle_time_s : kRealTimeExampleS;
   cost.file_bytes = cost.bytes_per_second * static_cast<uint64_t>(seconds);
-  if (config.cycle_time_s > 0) {
-    cost.buffer_bytes = CycleBuffer::CapacityBytes(CycleOf(config, 0)) +
-                        static_cast<uint64_t>(max_tracks + 1) * CaptureLog::TrackBytes(KeepCells(config));
-  }
+  const int64_t cells = static_cast<int64_t>(seconds) * kCellsPerSecond;
+  cost.buffer_bytes = static_cast<uint64_t>(max_tracks + 1) * CaptureLog::TrackBytes(cells);
+  if (config.cycle_time_s > 0) cost.buffer_bytes += CycleBuffer::CapacityBytes(CycleOf(config, 0));
   return cost;
 }
 
@@ -268,11 +267,11 @@ double Task::buffered_s() const {
 }
 
 uint64_t Task::buffer_used_bytes() const {
-  return buffer_ == nullptr ? 0 : buffer_->used_bytes() + log_->allocated_bytes();
+  return (buffer_ == nullptr ? 0 : buffer_->used_bytes()) + log_->allocated_bytes();
 }
 
 uint64_t Task::buffer_capacity_bytes() const {
-  return buffer_ == nullptr ? 0 : buffer_->allocated_bytes() + log_->allocated_bytes();
+  return (buffer_ == nullptr ? 0 : buffer_->allocated_bytes()) + log_->allocated_bytes();
 }
 
 }  // namespace vr

@@ -7,6 +7,9 @@
 namespace vr {
 namespace {
 
+// Real-time audio that may wait for a slow disk; what waits is still written when the task ends for it.
+constexpr uint64_t kMaxBacklogBytes = 64ull << 20;
+
 CaptureRecord RecordOf(const CaptureInfo& info, const WrittenCapture& written) {
   CaptureRecord record;
   record.file_path = written.file_path;
@@ -78,6 +81,11 @@ void Worker::ServeRealTime(LiveTask& live, int64_t now_ns) {
   }
   std::vector<uint8_t> encoded = live.task->TakeEncoded();
   if (!encoded.empty() && live.failure.ok()) {
+    live.file->Expect(encoded.size());
+    if (live.file->backlog_bytes() > kMaxBacklogBytes) {
+      FailTask(live, Status(ErrorCode::kIoError, "the disk of " + live.config.file_path +
+                                                     " is too slow: 64 MiB wait to be written, so the task ends"));
+    }
     auto bytes = std::make_shared<std::vector<uint8_t>>(std::move(encoded));
     around_.writing.Post([this, file = live.file, id = live.id, bytes, now_ns] {
       const Status status = file->Append(*bytes, now_ns);
