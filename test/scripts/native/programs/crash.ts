@@ -1,5 +1,6 @@
 import { nodePuertsBridge } from '../../../../assets/scripts/bridge/nodePuerts';
 import { loadNative } from '../../../../assets/scripts/bridge/nodeAddon';
+import type { NodeRecorder } from '../../../../assets/scripts/bridge/nodeRecorder';
 import type { NativeRecorderOptions } from '../../../../assets/scripts/bridge/NativeBridge';
 import { VoiceRecorder, VoiceSource } from '../../../../assets/scripts/index';
 import { HOSTILE } from './hostileValues';
@@ -58,6 +59,7 @@ function methodsOf(object: object, prototype: object): Target[] {
     .map((name) => ({ object, name }));
 }
 
+let handles: number[] = [];
 const SKIPPED = ['Destroy', 'DestroyAll', 'end', 'endAll']; // called with hostile values below; here they end the batch
 
 function targets(): Target[] {
@@ -72,7 +74,7 @@ function targets(): Target[] {
     ...{ filePath: `${folder}/native.wav`, sampleRate: 16000, quality: 1, position: 0, cycleTime: 3 },
     ...{ channels: 1, layout: 0, overwrite: true },
   });
-  native.openSource(0, 'me', '');
+  handles = [native.openSource(0, 'me', '').source, source.id, (native as NodeRecorder).handle];
   const addon = loadNative();
   const all = [
     ...methodsOf(recorder, VoiceRecorder.prototype),
@@ -84,6 +86,39 @@ function targets(): Target[] {
   return all.filter(({ name }) => !SKIPPED.includes(name));
 }
 
+/** What the functions of the addon take: number, text, flag or memory; calls of the right types reach native code. */
+const SIGNATURES: Readonly<Record<string, string>> = {
+  ...{ Create: 'ttnnnnnnnffn', NowMs: 'n', Advance: 'nn', SetConsent: 'nf', EnterRoom: 'ntt', Reconnecting: 'n' },
+  ...{ LeaveRoom: 'n', OpenSource: 'nntt', Push: 'nmnnnnn', SetMuted: 'nf', CloseSource: 'n', Start: 'ntnnnnnnf' },
+  ...{ Stop: 'n', Estimate: 'ntnnnnnnm', Dump: 'nnnttff', Retry: 'nnt', Discard: 'nn', Mark: 'ntt', Poll: 'n' },
+  ...{ ReadEvent: 'm', EventText: 'n', ReadStats: 'nm' },
+};
+
+const made = HOSTILE.map((make) => make());
+const numbers = made.filter((one) => typeof one === 'number');
+const texts = made.filter((one) => typeof one === 'string');
+
+function typed(kind: string, position: number): unknown {
+  if (kind === 'n') return position === 0 && random(2) === 0 ? pick(handles) : pick(numbers);
+  if (kind === 't') return random(2) === 0 ? `${folder}/t${random(3)}.wav` : pick(texts);
+  if (kind === 'f') return random(2) === 0;
+  for (;;) {
+    const memory = pick(HOSTILE)();
+    if (memory instanceof ArrayBuffer || ArrayBuffer.isView(memory)) return memory;
+  }
+}
+
+function argumentsFor(name: string): unknown[] {
+  const signature = SIGNATURES[name];
+  if (signature === undefined || random(4) === 0) return Array.from({ length: random(12) }, value);
+  return [...signature].map(typed);
+}
+
+/** A jump of weeks in virtual time is allowed, and too long for a test. */
+function isTooLong(name: string, args: readonly unknown[]): boolean {
+  return /^advance$/i.test(name) && args.some((one) => typeof one === 'number' && one > 1e6 && one <= 9e12);
+}
+
 const tally = { made: 0, threw: 0, refused: 0, accepted: 0 };
 
 function call({ object, name }: Target): void {
@@ -93,7 +128,8 @@ function call({ object, name }: Target): void {
     if (typeof method !== 'function') return;
     // Mostly on the object itself; else detached, on a stranger, on a proxy or a child of it, or with `new`.
     const self = [object, object, object, object, undefined, value(), new Proxy(object, {}), Object.create(object)];
-    const args = Array.from({ length: random(12) }, value);
+    const args = argumentsFor(name);
+    if (isTooLong(name, args)) return;
     if (random(40) === 0) Reflect.construct(method as new () => object, args);
     const answer: unknown = Reflect.apply(method, pick(self), args);
     if (answer instanceof Promise) answer.catch(() => undefined);
