@@ -33,7 +33,7 @@ export async function generate(library) {
 }
 
 function addon() {
-  const library = process.env.VR_NATIVE_LIBRARY ?? join(build, 'native', 'libvoice_recorder_puerts.so');
+  const library = process.env.VR_NATIVE_LIBRARY || join(build, 'native', 'libvoice_recorder_puerts.so');
   if (!existsSync(library))
     throw new CommandError(`The addon is not built: npm run setup (${library})`, Exit.environment);
   return library;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { libraryCandidates } from '../../../assets/scripts/bridge/nodeAddon';
 import { nodePuertsBridge } from '../../../assets/scripts/bridge/nodePuerts';
+import { supportOf } from '../../../assets/scripts/config/support';
 import { bundle, create, options, root, runNode, temporaryFolder } from './support';
 
 const folder = temporaryFolder();
@@ -18,6 +19,21 @@ describe('the addon', () => {
     expect(found.map((path) => path.replace(/\/[^/]*$/, ''))).toEqual([
       ...['/n', '/a/b/build/native', '/a/b', '/a/build/native', '/a', '/build/native', '', '/w/build/native'],
     ]);
+  });
+
+  it('takes a tone from a game script to a file of every format in a fresh process', () => {
+    const { code, output } = runNode([bundle('roundTrip.ts'), folder], folder);
+    expect(code).toBe(0);
+    const captures = output
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(captures.map(({ format }) => format)).toEqual(supportOf(nodePuertsBridge).formats);
+    for (const { sampleRate, durationSeconds, peakDbfs } of captures) {
+      expect(sampleRate).toBe(32000);
+      expect(durationSeconds).toBeCloseTo(10, 1);
+      expect(peakDbfs).toBeCloseTo(-6, 0);
+    }
   });
 
   it('that is missing or is no addon gives an error that says what was tried', () => {

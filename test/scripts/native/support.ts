@@ -118,7 +118,7 @@ export interface Ran {
 export function runNode(args: string[], cwd: string, env: Record<string, string> = {}): Ran {
   const ran = spawnSync(process.execPath, args, {
     cwd,
-    env: { ...process.env, VR_NATIVE_LIBRARY: process.env['VR_NATIVE_LIBRARY'] ?? '', ...env },
+    env: { ...process.env, ...env },
     encoding: 'utf8',
     timeout: 120_000,
     killSignal: 'SIGKILL',

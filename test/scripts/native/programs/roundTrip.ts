@@ -9,6 +9,7 @@ for (const suffix of formats) {
   recorder.enterRoom({ roomId: 'lobby', userId: 'me' });
   const mic = recorder.openSource({ kind: 'local', userId: 'me' });
   const started = recorder.start({ filePath: `${folder}/cycle.${suffix}`, cycleTime: 60 });
+  recorder.advance(10);
   recorder.tick();
   await started;
   const block = new Int16Array(480);
@@ -23,6 +24,7 @@ for (const suffix of formats) {
     recorder.advance(10);
     recorder.tick();
   }
-  console.log(JSON.stringify(await dumped));
+  const { format, sampleRate, durationSeconds, sizeBytes, peakDbfs, filePath } = await dumped;
+  console.log(JSON.stringify({ format, sampleRate, durationSeconds, sizeBytes, peakDbfs, filePath }));
   recorder.dispose();
 }
