@@ -30,6 +30,7 @@ class BlockQueue {
   bool Add(const SourceBlock& block);
   bool empty() const { return blocks_.empty(); }
   size_t size() const { return blocks_.size(); }
+  double waiting_s() const { return waiting_s_; }  // the length of all of them
   const WaitingBlock& operator[](size_t index) const { return blocks_[index]; }
   WaitingBlock TakeFront();
   // The room time of the block's first frame as its stamp tells it, in seconds since the task began.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace vr {
 namespace {
@@ -30,6 +31,14 @@ bool Limiter::Idle(const std::vector<float>& wanted) const {
          std::all_of(wanted.begin(), wanted.end(), [](float gain) { return gain == 1.0F; });
 }
 
+// There is no time before the first frame in which to come down, so the gain is down from the beginning.
+void Limiter::BeginAt(float gain) {
+  held_ = gain;
+  std::fill(shortfall_.begin(), shortfall_.end(), 1.0F - gain);
+  nonzero_ = gain == 1.0F ? 0 : look_ahead_;
+  sum_ = static_cast<double>(1.0F - gain) * static_cast<double>(look_ahead_);
+}
+
 void Limiter::Process(float* samples, int frames, const float* following, int following_frames, bool limit,
                       bool limit_following) {
   const auto count = static_cast<size_t>(frames);
@@ -37,7 +46,11 @@ void Limiter::Process(float* samples, int frames, const float* following, int fo
   wanted_.resize(count + ahead);
   for (size_t i = 0; i < count; ++i) wanted_[i] = WantedGain(samples + i * channels_, limit);
   for (size_t i = 0; i < ahead; ++i) wanted_[count + i] = WantedGain(following + i * channels_, limit_following);
+  const bool first = !std::exchange(begun_, true);
   if (Idle(wanted_)) return;
+  if (first)
+    BeginAt(*std::min_element(
+        wanted_.begin(), wanted_.begin() + static_cast<std::ptrdiff_t>(std::min(wanted_.size(), look_ahead_ + 1))));
 
   // minima_ is a queue of places whose gains rise: its front is the lowest of the look-ahead window.
   minima_.clear();

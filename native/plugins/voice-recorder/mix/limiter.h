@@ -23,6 +23,7 @@ class Limiter {
 
  private:
   float WantedGain(const float* frame, bool limit) const;
+  void BeginAt(float gain);
   bool Idle(const std::vector<float>& wanted) const;
 
   size_t channels_;
@@ -34,6 +35,7 @@ class Limiter {
   size_t nonzero_ = 0;
   double sum_ = 0;
   float lowest_ = 1.0F;
+  bool begun_ = false;
   std::vector<float> wanted_;
   std::vector<size_t> minima_;
 };

@@ -10,8 +10,12 @@ namespace vr {
 namespace {
 
 constexpr double kCapturedJumpS = 0.005;  // a capture time that is farther off than this may be a jump
-constexpr double kArrivedJumpS = 0.006;   // so much later than the earliest arrivals, all of them: blocks are missing
-constexpr double kBackS = 0.010;          // earlier than predicted by this, all of them: the stream moved back
+constexpr double kLeastCapturedJumpS = 0.0025;
+constexpr double kOfBlock = 0.7;         // of a block's length: less than this is no lost block
+constexpr double kArrivedJumpS = 0.006;  // so much later than the earliest arrivals, all of them: blocks are missing
+constexpr double kSureArrivalsS = 0.09;  // of waiting blocks tell a loss from a network that is slow for a moment
+constexpr double kSureJumpS = 0.03;      // that no network makes
+constexpr double kBackS = 0.010;         // earlier than predicted by this, all of them: the stream moved back
 constexpr double kArrivedBackS = 0.020;
 constexpr size_t kLookAheadBlocks = 64;
 constexpr size_t kMedianBlocks = 5;
@@ -28,6 +32,11 @@ constexpr double kCapturedTrustS = 0.5;  // watched for so long, an offset is be
 constexpr double kArrivedTrustS = 2.0;
 constexpr size_t kHistoryFrames = 256;
 constexpr double kLeastGapS = 0.001;
+
+// Capture times that are farther off than this may tell of a lost block.
+double CapturedJumpS(double block_s) {
+  return std::clamp(kOfBlock * block_s, kLeastCapturedJumpS, kCapturedJumpS);
+}
 
 double MedianOf(std::vector<double> values) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
@@ -52,7 +61,8 @@ void SourceLine::Deliver(const SourceBlock& block) {
 }
 
 void SourceLine::SetMuted(bool muted, int64_t at_ns) {
-  const double at_s = static_cast<double>(at_ns - config_.start_ns) / static_cast<double>(kNsPerSecond);
+  // In floating point: any number may come as a moment, and the difference of two must not overflow.
+  const double at_s = static_cast<double>(at_ns) / 1e9 - static_cast<double>(config_.start_ns) / 1e9;
   mutes_.push_back({at_s, muted});
 }
 
@@ -84,19 +94,20 @@ bool SourceLine::MustWait(double room_s) const {
   // It is due by its place in the stream and not by its stamp. Either blocks are missing before it, or it is late and
   // others on their way will show it; while nothing speaks for either, there is time until the stamp.
   const std::vector<double> lags = Lags();
-  return *std::min_element(lags.begin(), lags.end()) > kCapturedJumpS;
+  return *std::min_element(lags.begin(), lags.end()) > CapturedJumpS(queue_[0].length_s());
 }
 
 double SourceLine::JumpOfCaptured(const std::vector<double>& lags) const {
   const double lag = lags[0];
   const double least = *std::min_element(lags.begin(), lags.end());
   const double most = *std::max_element(lags.begin(), lags.end());
-  const bool forward = lag > kCapturedJumpS && least > 0.5 * kCapturedJumpS;
+  const double jump_s = CapturedJumpS(queue_[0].length_s());
+  const bool forward = lag > jump_s && least > 0.5 * jump_s;
   const bool back = most < -kBackS;
   if (!forward && !back) return 0;
   // The blocks up to the next jump share this one.
   std::vector<double> alike;
-  for (size_t i = 0; i < std::min(lags.size(), kMedianBlocks) && lags[i] < lag + kCapturedJumpS; ++i) {
+  for (size_t i = 0; i < std::min(lags.size(), kMedianBlocks) && lags[i] < lag + jump_s; ++i) {
     alike.push_back(lags[i]);
   }
   return MedianOf(std::move(alike));
@@ -104,7 +115,9 @@ double SourceLine::JumpOfCaptured(const std::vector<double>& lags) const {
 
 double SourceLine::JumpOfArrived(const std::vector<double>& lags) const {
   const double least = *std::min_element(lags.begin(), lags.end());
-  return least > kArrivedJumpS || least < -kArrivedBackS ? least : 0;
+  if (least < -kArrivedBackS) return least;
+  const bool sure = least > kSureJumpS || queue_.waiting_s() > kSureArrivalsS;
+  return sure && least > std::max(kArrivedJumpS, kOfBlock * queue_[0].length_s()) ? least : 0;
 }
 
 void SourceLine::BeginStream() {
@@ -120,7 +133,7 @@ void SourceLine::BeginStream() {
 
 void SourceLine::FindJump(MixSink& sink) {
   const double lag = queue_.StampOf(queue_[0]) - clock_.RoomTimeAt(stream_s_);
-  if (std::abs(lag) < kCapturedJumpS) return;
+  if (std::abs(lag) < kLeastCapturedJumpS) return;
   const bool captured = queue_[0].has_capture_time;
   const double jump_s = captured ? JumpOfCaptured(Lags()) : JumpOfArrived(Lags());
   if (jump_s == 0) return;
@@ -149,6 +162,10 @@ void SourceLine::PlaceUntil(double room_s, bool everything, MixSink& sink) {
       BeginStream();
     } else {
       FindJump(sink);
+    }
+    if (placed_s_ > room_s) {
+      if (everything) return;
+      continue;
     }
     const double lag_s = queue_.StampOf(queue_[0]) - clock_.RoomTimeAt(stream_s_);
     WaitingBlock block = queue_.TakeFront();

@@ -31,8 +31,8 @@ class SourceLine {
   void Deliver(const SourceBlock& block);
   void SetMuted(bool muted, int64_t at_ns);
   void Close();
-  // Places every block that begins before this room time (seconds since the task began); all of them when the task
-  // ends.
+  // Places every block that begins before this room time (seconds since the task began). everything: the task ends, so
+  // that none waits for what might follow.
   void PlaceUntil(double room_s, bool everything, MixSink& sink);
   // Adds the frames [first, first + frames) to the sum, whose frames are `stride` apart; true when any sample is not
   // zero. Counts gaps.
