@@ -14,6 +14,7 @@ constexpr double kMaxWaitingS = 3.0;
 constexpr double kForeignClockS = 2.0;  // farther from the room's clock: a clock of its own
 constexpr double kTooFarAheadS = 1.0;
 constexpr double kTooFarBehindS = 5.0;
+constexpr double kFollowsWithinS = 1.0;
 
 int16_t ToPcm(float value) {
   return static_cast<int16_t>(std::clamp(std::lrint(value * 32768.0F), -32768L, 32767L));
@@ -46,22 +47,23 @@ void CopySamples(const SourceBlock& from, WaitingBlock* to) {
 
 double BlockQueue::StampOf(const WaitingBlock& block) const {
   if (!block.has_capture_time || block.epoch == 0) return block.stamp_s;
-  return block.stamp_s + (block.epoch == epoch_ ? epoch_offset_s_ : block.came_s - block.length_s() - block.stamp_s);
+  return block.epoch == epoch_ ? own_clock_.RoomTimeAt(block.stamp_s) : block.came_s - block.length_s();
 }
 
 void BlockQueue::ChooseEpoch(WaitingBlock* block) {
   const double latest_s = block->came_s - block->length_s();
-  const double implied_s = block->stamp_s + (epoch_ == 0 ? 0 : epoch_offset_s_);
-  const bool foreign = epoch_ == 0
-                           ? std::abs(implied_s - block->came_s) > kForeignClockS
-                           : implied_s > block->came_s + kTooFarAheadS || implied_s < block->came_s - kTooFarBehindS;
-  if (foreign) {
+  const double implied_s = epoch_ == 0 ? block->stamp_s : own_clock_.RoomTimeAt(block->stamp_s);
+  // While times follow each other on the room's clock, a worker that was held up for seconds does not change it.
+  const bool follows = epoch_ > 0 || std::abs(block->stamp_s - expected_s_) < kFollowsWithinS;
+  const bool plausible = implied_s < block->came_s + kTooFarAheadS && implied_s > block->came_s - kTooFarBehindS;
+  const bool same = (follows && plausible) || (epoch_ == 0 && std::abs(implied_s - block->came_s) <= kForeignClockS);
+  if (!same) {
     ++epoch_;
-    epoch_offset_s_ = latest_s - block->stamp_s;
-    epoch_settled_ = false;
-  } else if (!epoch_settled_) {
-    epoch_offset_s_ = std::min(epoch_offset_s_, latest_s - block->stamp_s);
+    own_clock_.Begin(block->stamp_s, latest_s);
+  } else if (epoch_ > 0) {
+    own_clock_.Observe(block->stamp_s, latest_s);
   }
+  expected_s_ = block->stamp_s + block->length_s();
   block->epoch = epoch_;
 }
 
@@ -92,7 +94,6 @@ WaitingBlock BlockQueue::TakeFront() {
   WaitingBlock block = std::move(blocks_.front());
   blocks_.pop_front();
   waiting_s_ -= block.length_s();
-  if (block.epoch == epoch_) epoch_settled_ = true;
   return block;
 }
 

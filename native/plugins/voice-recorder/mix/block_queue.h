@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "mix/mixer.h"
+#include "mix/own_clock.h"
 
 namespace vr {
 
@@ -42,11 +43,10 @@ class BlockQueue {
   int64_t start_ns_;
   std::deque<WaitingBlock> blocks_;
   double waiting_s_ = 0;
-  // Clocks of capture times: 0 is the room's own; a later one has an offset, the least that was seen while its first
-  // blocks waited.
+  // Clocks of capture times: 0 is the room's own, a later one is followed.
   int epoch_ = 0;
-  double epoch_offset_s_ = 0;
-  bool epoch_settled_ = true;
+  OwnClock own_clock_;
+  double expected_s_ = 0;  // capture time of the next block
 };
 
 }  // namespace vr

@@ -10,7 +10,7 @@ namespace vr {
 namespace {
 
 constexpr double kCellS = 1.0 / kCellsPerSecond;
-constexpr double kWholeCellS = 0.95 * kCellS;  // a clock's drift and rounding may miss a few frames of a cell
+constexpr double kRoundingFrames = 2.5;  // a clock's drift and rounding may miss so many frames of a cell
 constexpr int64_t kMaxCellsAhead = 1000;
 constexpr int kFullScaleSample = 32767;
 
@@ -56,6 +56,7 @@ void FeatureMeter::Add(const int16_t* samples, int frames, int channels, double 
     if (Cell* cell = At(cell_index); cell != nullptr) {
       Measure(samples + done * channels, count, channels, cell);
       cell->heard_s += count * frame_s;
+      cell->frame_s = std::max(cell->frame_s, frame_s);
     }
     done += count;
   }
@@ -74,7 +75,7 @@ FeatureWord FeatureMeter::Take() {
     const double rms = std::sqrt(cell.power / static_cast<double>(cell.samples)) / 32768.0;
     cell.feature.rms_dbfs = rms > 0 ? 20.0 * std::log10(rms) : kSilenceDbfs;
   }
-  cell.feature.gap = !cell.excused && cell.heard_s < kWholeCellS;
+  cell.feature.gap = !cell.excused && cell.heard_s < kCellS - kRoundingFrames * cell.frame_s;
   return PackFeature(cell.feature);
 }
 

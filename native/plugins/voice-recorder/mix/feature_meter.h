@@ -26,6 +26,7 @@ class FeatureMeter {
     double power = 0;
     int64_t samples = 0;
     double heard_s = 0;
+    double frame_s = 0;
     int zero_run = 0;
     bool excused = false;
   };

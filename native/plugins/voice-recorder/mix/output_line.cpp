@@ -23,6 +23,12 @@ void OutputLine::Write(int64_t first_frame, const float* samples, int frames, in
   written_end_ = end;
 }
 
+void OutputLine::Scale(int64_t frame, float gain) {
+  if (frame < base_ || frame >= written_end_) return;
+  float* at = samples_.data() + static_cast<size_t>(frame - base_) * channels_;
+  for (size_t c = 0; c < channels_; ++c) at[c] *= gain;
+}
+
 std::vector<OutputLine::Span> OutputLine::Present(int64_t first, int64_t end) const {
   std::vector<Span> present;
   for (const Span& span : spans_) {

@@ -19,6 +19,8 @@ class OutputLine {
     int64_t first = 0;
     int64_t end = 0;
   };
+  // Multiplies one frame; frames that are not written or are mixed already stay as they are.
+  void Scale(int64_t frame, float gain);
   // Adds the frames [first, first + frames) to the sum, whose channels are `stride` apart; true when any sample is not
   // zero. Forgets what lies before their end.
   bool AddTo(int64_t first, int frames, float* sum, int stride);

@@ -32,6 +32,7 @@ constexpr double kCapturedTrustS = 0.5;  // watched for so long, an offset is be
 constexpr double kArrivedTrustS = 2.0;
 constexpr size_t kHistoryFrames = 256;
 constexpr double kLeastGapS = 0.001;
+constexpr double kFadeS = 0.0015;
 
 // Capture times that are farther off than this may tell of a lost block.
 double CapturedJumpS(double block_s) {
@@ -216,7 +217,12 @@ void SourceLine::Place(WaitingBlock* block, MixSink& sink) {
   // What lies before the task is cut and not late.
   if (placed_s_ < mixed_s_ - 1e-6 && placed_s_ + block->length_s() > 0 && mixed_s_ > 0) ++stats_.blocks_late;
   MuteWithin(block);
-  meter_.Add(block->pcm.data(), block->frames, block->format.channels, placed_s_, stretch_ / rate_hz);
+  // What is behind the mix is not recorded, so it is not measured.
+  const double frame_s = stretch_ / rate_hz;
+  const auto behind =
+      static_cast<int>(std::clamp(std::ceil((mixed_s_ - placed_s_) / frame_s - 0.5), 0.0, 1.0 * block->frames));
+  meter_.Add(block->pcm.data() + behind * block->format.channels, block->frames - behind, block->format.channels,
+             placed_s_ + behind * frame_s, frame_s);
   if (format_.sample_rate_hz != 0 && format_ != block->format) {
     MixMarker marker{MixMarkerKind::kFormatChanged, id_, FrameAt(placed_s_), 0, block->format};
     sink.OnMarker(marker);
@@ -245,6 +251,8 @@ void SourceLine::BeginRun() {
   if (std::abs(next_frame_ - output_.written_end()) <= kRounding) next_frame_ = output_.written_end();
   resampling_ = format_.sample_rate_hz != config_.sample_rate_hz || steered_;
   if (resampling_) resampler_.Begin(run_channels_, 0);
+  fade_from_ = resampling_ && was_cut_ ? std::max({next_frame_, output_.written_end(), mixed_frame_}) : -1;
+  was_cut_ = false;
   history_.clear();
 }
 
@@ -255,6 +263,17 @@ void SourceLine::EndRun() {
   resampled_.clear();
   resampler_.End(Ratio(), &resampled_);
   WriteResampled();
+  FadeOut();
+  was_cut_ = true;
+}
+
+// A run that is cut off, and the one after it, would click.
+void SourceLine::FadeOut() {
+  const int64_t end = output_.written_end();
+  const int64_t length = FrameAt(kFadeS);
+  for (int64_t i = 0; i < length; ++i) {
+    output_.Scale(end - 1 - i, (static_cast<float>(i) + 0.5F) / static_cast<float>(length));
+  }
 }
 
 double SourceLine::Ratio() const {
@@ -303,8 +322,15 @@ void SourceLine::Render(int frames) {
 
 void SourceLine::WriteResampled() {
   const auto frames = static_cast<int>(resampled_.size() / static_cast<size_t>(run_channels_));
+  const int64_t before = output_.written_end();
   output_.Write(next_frame_, resampled_.data(), frames, run_channels_);
   next_frame_ += frames;
+  if (fade_from_ < 0) return;
+  const int64_t length = FrameAt(kFadeS);
+  for (int64_t frame = std::max(fade_from_, before); frame < std::min(fade_from_ + length, next_frame_); ++frame) {
+    output_.Scale(frame, (static_cast<float>(frame - fade_from_) + 0.5F) / static_cast<float>(length));
+  }
+  if (next_frame_ >= fade_from_ + length) fade_from_ = -1;
 }
 
 // ---- Muting
@@ -358,7 +384,8 @@ void SourceLine::CountGaps(int64_t first, int64_t end, MixSink& sink) {
 }
 
 void SourceLine::Miss(int64_t first, int64_t end, MixSink& sink) {
-  const bool expected = heard_once_ && !closed_ && !IsMutedAt(static_cast<double>(first) / config_.sample_rate_hz);
+  const bool is_over = closed_ && queue_.empty() && first >= output_.written_end();
+  const bool expected = heard_once_ && !is_over && !IsMutedAt(static_cast<double>(first) / config_.sample_rate_hz);
   if (!expected) return EndGap(first, sink);
   if (gap_first_ < 0) gap_first_ = first;
   gap_end_ = end;

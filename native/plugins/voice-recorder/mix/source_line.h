@@ -70,6 +70,7 @@ class SourceLine {
   void Convert(const WaitingBlock& block);
   void Render(int frames);
   void WriteResampled();
+  void FadeOut();
 
   bool IsMutedAt(double room_s) const;
   void MuteWithin(WaitingBlock* block) const;
@@ -102,7 +103,9 @@ class SourceLine {
   // The run: blocks that follow each other without a jump.
   bool in_run_ = false;
   bool resampling_ = false;
-  StreamFormat format_;  // of the last block; rate 0: none yet
+  bool was_cut_ = false;    // the resampled run before this one ended in mid-sound
+  int64_t fade_from_ = -1;  // where such a run begins; below 0: no ramp
+  StreamFormat format_;     // of the last block; rate 0: none yet
   int run_channels_ = 1;
   int64_t next_frame_ = 0;      // of the output, for what comes next
   std::vector<float> history_;  // the newest frames that were copied, to prime the resampler with
