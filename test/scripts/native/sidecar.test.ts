@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import { nodePuertsBridge as bridge } from '../../../assets/scripts/bridge/nodePuerts';
+import { create, drain, options, playTone, request, root, task, temporaryFolder } from './support';
+
+const schemaPath = join(root, 'native/plugins/voice-recorder/doc/capture-sidecar.schema.json');
+const validate = new Ajv({ allErrors: true, strict: false }).compile(
+  JSON.parse(readFileSync(schemaPath, 'utf8')) as Record<string, unknown>,
+);
+const folder = temporaryFolder();
+
+/** Records with marks, a gap, a mute and a source that leaves; gives the sidecars of a dump and of the task. */
+function sidecarsOf(name: string, cycleTime: number): unknown[] {
+  const recorder = create(bridge, options(folder, { nameTemplate: `${name}-{reason}` }));
+  recorder.enterRoom('房间 😀', 'me');
+  const mic = recorder.openSource(0, 'me', 'microphone').source;
+  const guest = recorder.openSource(1, 'guest "quoted"', '').source;
+  const filePath = join(folder, name);
+  expect(recorder.start(task(filePath, { cycleTime }))).toBe(0);
+  playTone(recorder, mic, 1);
+  recorder.mark('boss\nfight', '{"wave":3,"list":[1,null,"x"]}');
+  recorder.advance(500);
+  playTone(recorder, mic, 1);
+  recorder.setMuted(mic, true);
+  recorder.closeSource(guest);
+  recorder.advance(300);
+  const paths = [`${filePath}.json`];
+  if (cycleTime > 0) {
+    expect(recorder.dump(request({ reason: 'test' })).status).toBe(0);
+    recorder.advance(1000);
+    paths.push(
+      ...drain(recorder).flatMap((event) => (event.kind === 5 && event.capture ? [event.capture.sidecarPath] : [])),
+    );
+    expect(paths).toHaveLength(2);
+  }
+  recorder.destroy();
+  return paths.map((path) => JSON.parse(readFileSync(path, 'utf8')) as unknown);
+}
+
+describe('a sidecar', () => {
+  it.each([
+    ['cycle.aac', 10],
+    ['cycle.wav', 10],
+    ['direct.aac', 0],
+    ['direct.wav', 0],
+  ])('of %s with a cycle of %i s is as its schema says', (name, cycleTime) => {
+    for (const sidecar of sidecarsOf(name, cycleTime)) {
+      validate(sidecar);
+      expect(validate.errors).toBeNull();
+    }
+  });
+
+  it('without its version, or with another origin, is refused by the schema', () => {
+    const [sidecar] = sidecarsOf('other.wav', 0) as Record<string, unknown>[];
+    expect(validate({ ...sidecar, origin: 'elsewhere' })).toBe(false);
+    expect(validate({ ...sidecar, version: undefined })).toBe(false);
+  });
+});
