@@ -87,7 +87,9 @@ export async function voiceFromFile(path: string): Promise<Voice> {
         ? error.message
         : code === 'ENOENT'
           ? 'there is no such file'
-          : (error as Error).message;
+          : code === 'EISDIR'
+            ? 'it is a folder, a WAV file is expected'
+            : (error as Error).message;
     throw new SampleError(ExitCode.UnreadableInput, `cannot read ${path}: ${reason}`);
   }
 }

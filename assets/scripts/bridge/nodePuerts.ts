@@ -48,9 +48,9 @@ class NodePuertsBridge implements NativeBridge, NodeRecorderOwner {
   prepareFolder(capturesFolder: string): void {
     if (capturesFolder !== this.defaultCapturesFolder) return;
     try {
-      mkdirSync(capturesFolder, { recursive: true });
+      mkdirSync(capturesFolder);
     } catch {
-      // The dump says what is wrong with the folder.
+      // It is there already, or the dump says what is wrong with it.
     }
   }
 

@@ -87,7 +87,8 @@ typedef enum vr_status {
 /* Codes of VR_EVENT_TASK, by the names and numbers of the NERTC SDK. */
 typedef enum vr_task_code {
   VR_TASK_ERROR_SUFFIX = 1,     /* the path ends neither in .wav nor in .aac */
-  VR_TASK_OPEN_FILE_FAILED = 2, /* no permission, the folder is missing, the name is too long */
+  VR_TASK_OPEN_FILE_FAILED = 2, /* no permission, the folder is missing, the name is too long;
+                                    or no memory for the buffer */
   VR_TASK_START = 3,            /* recording began */
   VR_TASK_ERROR = 4, /* recording ended early, usually because the disk is full; the file holds what fitted */
   VR_TASK_FINISH = 5 /* recording ended and the file is complete */
@@ -260,7 +261,7 @@ VR_API vr_status vr_estimate(vr_recorder recorder, const vr_task_config* config,
 
 typedef struct vr_dump_request {
   uint32_t struct_size;
-  double last_seconds;   /* 0: all that is buffered; otherwise above 0 and at most the cycle time */
+  double last_seconds;   /* 0: all that is buffered; otherwise 0.001 up to the cycle time */
   double after_seconds;  /* 0..600: goes on listening for so long after the call */
   const char* file_path; /* NULL: a name from the template in captures_folder; the suffix must be that of the task */
   const char* reason;    /* free text for the sidecar and the template; NULL: "dump" */

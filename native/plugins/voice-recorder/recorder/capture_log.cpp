@@ -12,7 +12,9 @@ namespace {
 
 constexpr size_t kRecentCells = 10;
 constexpr size_t kMaxMarkers = 20000;  // of one task; the oldest go first
-constexpr size_t kMaxGaps = 20000;     // of one source
+constexpr size_t kMaxMarkerBytes = 4 << 20;
+constexpr size_t kMaxSources = 256;  // of one task that are described; those that left first are forgotten first
+constexpr size_t kMaxGaps = 20000;   // of one source
 
 struct Level {
   double peak_dbfs = kSilenceDbfs;
@@ -39,6 +41,10 @@ Level LevelOf(const Words& words) {
   level.peak_dbfs = ToDbfs(peak / 32768.0);
   level.rms_dbfs = cells == 0 ? kSilenceDbfs : ToDbfs(std::sqrt(power / static_cast<double>(cells)));
   return level;
+}
+
+size_t BytesOf(const CaptureMarker& marker) {
+  return sizeof marker + marker.label.size() + marker.source.size() + marker.data_json.size();
 }
 
 const char* LabelOf(MixMarkerKind kind) {
@@ -98,9 +104,35 @@ bool CaptureLog::KeepCells(int64_t cells) {
 void CaptureLog::AddSource(const SourceRecord& source) {
   Track& track = sources_[source.id];
   track.source = source;
-  const auto with_features =
+  GiveTrack(&track);
+  while (sources_.size() > kMaxSources) {
+    const auto oldest = OldestClosed(false);
+    if (oldest == sources_.end()) break;
+    sources_.erase(oldest);
+  }
+}
+
+std::map<SourceId, CaptureLog::Track>::iterator CaptureLog::OldestClosed(bool with_features) {
+  auto oldest = sources_.end();
+  for (auto it = sources_.begin(); it != sources_.end(); ++it) {
+    if (it->second.closed_frame < 0 || (with_features && !it->second.has_features)) continue;
+    if (oldest == sources_.end() || it->second.closed_frame < oldest->second.closed_frame) oldest = it;
+  }
+  return oldest;
+}
+
+// There are max_tracks of them, so that the memory is bounded; one that speaks comes before one that has left.
+void CaptureLog::GiveTrack(Track* track) {
+  const auto given =
       std::count_if(sources_.begin(), sources_.end(), [](const auto& entry) { return entry.second.has_features; });
-  track.has_features = with_features < config_.max_tracks && MakeRing(&track);
+  if (given >= config_.max_tracks) {
+    const auto left = OldestClosed(true);
+    if (left == sources_.end()) return;
+    left->second.has_features = false;
+    left->second.ring.reset();
+    left->second.words = std::vector<FeatureWord>();
+  }
+  track->has_features = MakeRing(track);
 }
 
 void CaptureLog::CloseSource(SourceId id, int64_t at_ns) {
@@ -118,6 +150,7 @@ void CaptureLog::OnFeature(SourceId source, int64_t cell, FeatureWord word) {
   track->recent.push_back(word);
   if (track->recent.size() > kRecentCells) track->recent.pop_front();
   if (track->first_data_cell < 0 && word != GapFeature()) track->first_data_cell = cell;
+  if (!track->has_features && source != 0 && track->closed_frame < 0) GiveTrack(track);
   if (!track->has_features) return;
   if (track->ring != nullptr) {
     track->ring->Set(cell, word);
@@ -140,16 +173,26 @@ void CaptureLog::OnMixMarker(const MixMarker& marker) {
   CaptureMarker text;
   text.label = LabelOf(marker.kind);
   text.source = it->second.source.name();
-  markers_.push_back({marker.first_frame, std::move(text)});
+  Keep({marker.first_frame, std::move(text)});
 }
 
 void CaptureLog::AddMarker(CaptureMarker marker, int64_t at_ns) {
-  markers_.push_back({FrameAt(at_ns), std::move(marker)});
-  if (markers_.size() > kMaxMarkers) markers_.pop_front();
+  Keep({FrameAt(at_ns), std::move(marker)});
+}
+
+void CaptureLog::Keep(TimedMarker marker) {
+  marker_bytes_ += BytesOf(marker.marker);
+  markers_.push_back(std::move(marker));
+  while (markers_.size() > kMaxMarkers || marker_bytes_ > kMaxMarkerBytes) DropOldestMarker();
+}
+
+void CaptureLog::DropOldestMarker() {
+  marker_bytes_ -= BytesOf(markers_.front().marker);
+  markers_.pop_front();
 }
 
 void CaptureLog::ForgetBefore(int64_t frame) {
-  while (!markers_.empty() && markers_.front().frame < frame) markers_.pop_front();
+  while (!markers_.empty() && markers_.front().frame < frame) DropOldestMarker();
   for (auto it = sources_.begin(); it != sources_.end();) {
     auto& gaps = it->second.gaps;
     while (!gaps.empty() && gaps.front().first_frame + gaps.front().frames < frame) gaps.pop_front();
@@ -187,7 +230,7 @@ void CaptureLog::AddOpenGap(const Track& track, const std::vector<FeatureWord>& 
 
 void CaptureLog::DescribeSource(const Track& track, int64_t first_frame, int64_t frames, CaptureInfo* info) const {
   const int64_t end_frame = first_frame + frames;
-  if (track.closed_frame >= 0 && track.closed_frame < first_frame) return;
+  if (track.closed_frame >= 0 && track.closed_frame <= first_frame) return;
   CaptureSource source;
   source.id = track.source.id;
   source.kind = track.source.kind;

@@ -79,12 +79,17 @@ class CaptureLog {
   void DescribeSource(const Track& track, int64_t first_frame, int64_t frames, CaptureInfo* info) const;
   bool MakeRing(Track* track) const;
   bool GrowRing(Track* track) const;
+  void GiveTrack(Track* track);
+  std::map<SourceId, Track>::iterator OldestClosed(bool with_features);
+  void Keep(TimedMarker marker);
+  void DropOldestMarker();
 
   CaptureLogConfig config_;
   int64_t frames_per_cell_;
   Track mix_;
   std::map<SourceId, Track> sources_;
   std::deque<TimedMarker> markers_;
+  size_t marker_bytes_ = 0;
 };
 
 }  // namespace vr

@@ -1,5 +1,6 @@
 #include "recorder/job_queue.h"
 
+#include <new>
 #include <utility>
 
 namespace vr {
@@ -22,7 +23,11 @@ bool JobQueue::RunAll() {
       job = std::move(jobs_.front());
       jobs_.pop_front();
     }
-    job();
+    try {
+      job();
+    } catch (const std::bad_alloc&) {
+      if (out_of_memory_) out_of_memory_();
+    }
     any = true;
   }
 }

@@ -7,6 +7,7 @@
 #include <functional>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 namespace vr {
 
@@ -28,10 +29,15 @@ class JobQueue {
   void Join();
   size_t waiting();
 
+  // What happens when a job runs out of memory, which gives that job up; called on the thread that ran it. Before any
+  // job is posted.
+  void OnOutOfMemory(Job told) { out_of_memory_ = std::move(told); }
+
  private:
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<Job> jobs_;
+  Job out_of_memory_;
   bool stopping_ = false;
   std::thread thread_;
 };

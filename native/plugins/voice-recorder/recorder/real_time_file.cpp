@@ -55,13 +55,13 @@ Status RealTimeFile::Append(const std::vector<uint8_t>& encoded, int64_t now_ns)
   return written;
 }
 
-int64_t RealTimeFile::Close() {
-  if (file_ == nullptr) return 0;
+RealTimeFile::Closed RealTimeFile::Close() {
+  if (file_ == nullptr) return {0, failure_};
   const Status finished = file_->Finish();
   if (!finished.ok() && failure_.ok()) failure_ = finished;
   bytes_.store(file_->file_bytes(), std::memory_order_relaxed);
   file_.reset();
-  return frames_;
+  return {frames_, failure_};
 }
 
 }  // namespace vr

@@ -21,8 +21,11 @@ class RealTimeFile {
   // Writes at once; the header is made true once a second of now_ns. After a failure everything is refused, and the
   // file holds the whole frames that fitted.
   Status Append(const std::vector<uint8_t>& encoded, int64_t now_ns);
-  // The header is final. Decoded frames in the file.
-  int64_t Close();
+  struct Closed {
+    int64_t frames = 0;  // decoded frames in the file
+    Status status;       // why the header could not be made final, or what failed before
+  };
+  Closed Close();
 
   const std::string& path() const { return path_; }
   uint64_t bytes() const { return bytes_.load(std::memory_order_relaxed); }

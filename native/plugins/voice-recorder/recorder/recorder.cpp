@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <new>
 #include <utility>
 
 #include "encode/encoder.h"
@@ -17,7 +18,9 @@ constexpr auto kStepTime = std::chrono::milliseconds(20);
 constexpr auto kIdleTime = std::chrono::milliseconds(250);
 constexpr int64_t kVirtualStepNs = 100 * kNsPerMs;
 constexpr double kMaxAfterS = 600;
+constexpr double kMinLastS = 0.001;
 constexpr size_t kMaxTextBytes = 4096;
+constexpr int kMaxReleaseWaits = 5000;  // of a millisecond
 
 std::unique_ptr<Clock> MakeClock(bool is_virtual) {
   if (is_virtual) return std::make_unique<VirtualClock>();
@@ -49,6 +52,8 @@ Recorder::Recorder(RecorderOptions options, FileSystem& files)
     : options_(std::move(options)),
       clock_(MakeClock(options_.virtual_clock)),
       worker_(options_, {*clock_, files, events_, control_, writing_, commands_}) {
+  commands_.OnOutOfMemory([this] { TellOutOfMemory(); });
+  writing_.OnOutOfMemory([this] { TellOutOfMemory(); });
   if (options_.virtual_clock) {
     virtual_clock_ = static_cast<VirtualClock*>(clock_.get());
     return;
@@ -71,19 +76,47 @@ Recorder::~Recorder() {
   do {
     RunInline(now_ns);
   } while (!worker_.idle());
+  // An audio thread may still be within its last push; it is there for microseconds.
+  for (int i = 0; i < kMaxReleaseWaits && !worker_.taps_released(); ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    StepWorker(now_ns);
+  }
+  // One that was stopped in there for seconds may go on one day and still reads the clock.
+  if (!worker_.taps_released()) static_cast<void>(clock_.release());
 }
 
 void Recorder::RunWorker() {
   while (!stopping_.load()) {
     commands_.RunAll();
-    worker_.Step(clock_->NowNs());
+    StepWorker(clock_->NowNs());
     commands_.WaitFor(worker_.busy() ? kStepTime : kIdleTime);
+  }
+}
+
+// A game that is out of memory goes on without what could not be kept.
+void Recorder::StepWorker(int64_t now_ns) {
+  try {
+    worker_.Step(now_ns);
+  } catch (const std::bad_alloc&) {
+    TellOutOfMemory();
+  }
+}
+
+void Recorder::TellOutOfMemory() {
+  try {
+    Event event;
+    event.kind = EventKind::kDegraded;
+    event.time_ns = clock_->NowNs();
+    event.text = "out of memory: something that was recorded could not be kept";
+    events_.Add(std::move(event));
+  } catch (const std::bad_alloc&) {
+    // Not even for the event.
   }
 }
 
 void Recorder::RunInline(int64_t now_ns) {
   commands_.RunAll();
-  worker_.Step(now_ns);
+  StepWorker(now_ns);
   while (writing_.RunAll() || commands_.RunAll()) {
   }
 }
@@ -234,8 +267,8 @@ CallResult Recorder::Stop() {
 }
 
 CallResult Recorder::CheckDump(const DumpRequest& request, const TaskView& task) const {
-  if (!std::isfinite(request.last_s) || request.last_s < 0) {
-    return CallResult::Invalid("lastSeconds must be 0 (everything) or more");
+  if (!std::isfinite(request.last_s) || request.last_s < 0 || (request.last_s > 0 && request.last_s < kMinLastS)) {
+    return CallResult::Invalid("lastSeconds must be 0 (everything) or at least 0.001");
   }
   if (!std::isfinite(request.after_s) || request.after_s < 0 || request.after_s > kMaxAfterS) {
     return CallResult::Invalid("afterSeconds must be 0 to 600");
@@ -307,6 +340,8 @@ CallResult Recorder::Retry(uint64_t capture_id, const std::string& path) {
   if (!path.empty()) {
     const std::string problem = PathProblem(path.c_str());
     if (!problem.empty()) return CallResult::Invalid(problem);
+    Codec codec = Codec::kPcm16;
+    if (!CodecOfPath(path, &codec)) return CallResult::Invalid("filePath must end in .wav or .aac");
   }
   if (capture_id == 0 || capture_id > last_id_) return CallResult::WrongState("there is no capture of this number");
   Post([this, capture_id, path] { worker_.Retry(capture_id, path); });

@@ -62,6 +62,8 @@ class Recorder {
  private:
   void Post(JobQueue::Job job) { commands_.Post(std::move(job)); }
   void RunWorker();
+  void StepWorker(int64_t now_ns);
+  void TellOutOfMemory();
   void RunInline(int64_t now_ns);
   CallResult CheckDump(const DumpRequest& request, const TaskView& task) const;
   std::string DumpPath(const DumpRequest& request, const TaskView& task);

@@ -171,16 +171,19 @@ StreamShape Task::shape() const {
   return {encoder_->delay_frames(), block > 1 ? block : 0};
 }
 
-void Task::AddDump(DumpTarget target, int64_t now_ns, double last_s, double after_s, bool clear) {
+bool Task::AddDump(DumpTarget target, int64_t now_ns, double last_s, double after_s, bool clear) {
   const double window_s = last_s > 0 ? last_s : config_.cycle_time_s;
   const int64_t now_frame = FrameAt(now_ns);
   const int64_t to = FrameAt(now_ns + static_cast<int64_t>(std::llround(after_s * 1e9)));
   const int64_t from = now_frame - std::llround(window_s * config_.sample_rate_hz);
-  DumpWindow window(std::move(target), std::max(from, oldest_frame()), to, shape());
+  const int64_t first = std::max(from, oldest_frame());
+  if (first >= to) return false;
+  DumpWindow window(std::move(target), first, to, shape());
   window.Extend(*buffer_, false, mixer_->mixed_frames());
   dumps_.push_back(std::move(window));
-  if (clear) clear_frame_ = to;
+  if (clear) clear_frame_ = std::max(clear_frame_, to);
   if (after_s > 0) log_->KeepCells(KeepCells(config_) + std::llround(std::ceil(after_s)) * kCellsPerSecond);
+  return true;
 }
 
 std::vector<HeldCapture> Task::TakeHeldDumps() {

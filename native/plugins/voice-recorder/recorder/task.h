@@ -75,7 +75,8 @@ class Task final : private MixSink, private EncodedBlockSink {
   const Status& status() const { return status_; }
 
   // ---- Cycle buffer
-  void AddDump(DumpTarget target, int64_t now_ns, double last_s, double after_s, bool clear);
+  // False: the window is empty, and nothing has changed.
+  bool AddDump(DumpTarget target, int64_t now_ns, double last_s, double after_s, bool clear);
   // Dumps whose audio is now held.
   std::vector<HeldCapture> TakeHeldDumps();
   // The last file of a finished task.

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "recorder/path_identity.h"
+
 namespace vr {
 namespace {
 
@@ -77,7 +79,8 @@ void Worker::StartTask(const TaskConfig& config, const TaskMoment& moment, uint6
                   "filePath must end in .wav or .aac, got \"" + config.file_path + "\"");
   }
   Status target = around_.files.CheckCreatable(config.file_path);
-  if (target.ok() && !config.overwrite && around_.files.Exists(config.file_path)) {
+  const bool taken = around_.files.Exists(config.file_path) || TaskWritingTo(config.file_path) != nullptr;
+  if (target.ok() && !config.overwrite && taken) {
     target = Status(ErrorCode::kAlreadyExists, config.file_path + " exists, and overwrite is off");
   }
   Result<std::unique_ptr<Task>> made(target);
@@ -90,6 +93,7 @@ void Worker::StartTask(const TaskConfig& config, const TaskMoment& moment, uint6
   auto live = std::make_unique<LiveTask>();
   live->task = std::move(made.value());
   live->config = config;
+  live->path_identity = PathIdentity(config.file_path);
   live->id = moment.id;
   live->start_call = start_call;
   live->final_capture_id = final_capture_id;
@@ -248,6 +252,7 @@ void Worker::KeepSourceTotals(const Task& task) {
   }
 }
 
+// Counters go on over tasks: what ended ones left, and every task that is still mixed.
 SourceStats Worker::StatsOf(const SourceState& source, const LiveTask* running) const {
   SourceStats stats;
   stats.source = source.record;
@@ -258,10 +263,13 @@ SourceStats Worker::StatsOf(const SourceState& source, const LiveTask* running) 
   stats.gaps = source.gaps;
   stats.gap_ms = source.gap_ms;
   MixSourceStats mixed;
+  for (const auto& live : live_) {
+    if (live->task == nullptr || !live->task->mixer().GetSourceStats(source.record.id, &mixed)) continue;
+    stats.blocks_late += mixed.blocks_late;
+    stats.gaps += mixed.gaps;
+    stats.gap_ms += static_cast<double>(mixed.gap_frames) * 1e3 / live->config.sample_rate_hz;
+  }
   if (running == nullptr || !running->task->mixer().GetSourceStats(source.record.id, &mixed)) return stats;
-  stats.blocks_late += mixed.blocks_late;
-  stats.gaps += mixed.gaps;
-  stats.gap_ms += static_cast<double>(mixed.gap_frames) * 1e3 / running->config.sample_rate_hz;
   stats.drift_ppm = mixed.drift_ppm;
   stats.offset_ms = mixed.offset_ms;
   running->task->log().RecentLevel(source.record.id, &stats.peak_dbfs, &stats.rms_dbfs);

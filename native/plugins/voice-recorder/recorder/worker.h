@@ -14,6 +14,7 @@
 
 #include "base/clock.h"
 #include "base/file_system.h"
+#include "recorder/call_result.h"
 #include "recorder/control_state.h"
 #include "recorder/event_queue.h"
 #include "recorder/job_queue.h"
@@ -60,6 +61,8 @@ class Worker {
   void Shutdown(int64_t now_ns);
   // No task and no file is under way.
   bool idle() const { return live_.empty() && writing_captures_ == 0; }
+  // No audio thread can be within a tap any more.
+  bool taps_released() const { return sources_.empty(); }
   // Something needs a step every few milliseconds.
   bool busy() const { return !live_.empty() || !sources_.empty(); }
 
@@ -70,6 +73,7 @@ class Worker {
   struct LiveTask {
     std::unique_ptr<Task> task;  // null once only its file is under way
     TaskConfig config;
+    std::string path_identity;
     uint64_t id = 0;
     uint64_t start_call = 0;
     Room room;
@@ -106,13 +110,16 @@ class Worker {
   void ServeRealTime(LiveTask& live, int64_t now_ns);
   void ServeCycle(LiveTask& live);
   bool OlderTaskHasPath(const LiveTask& live) const;
+  // A task that has not ended yet, or whose file is under way, and that writes to this path; or null.
+  const LiveTask* TaskWritingTo(const std::string& path) const;
   void AskForFile(LiveTask& live);
   void FailTask(LiveTask& live, const Status& why);
   void OnFileOpened(uint64_t task_id, const Status& status);
   void OnFileFailed(uint64_t task_id, const Status& status);
-  void OnFileClosed(uint64_t task_id, int64_t file_frames);
+  void OnFileClosed(uint64_t task_id, const RealTimeFile::Closed& closed);
   void EndTaskRow(uint64_t task_id, CaptureInfo info, const WrittenCapture& written, const Status& failure);
 
+  void TellFailed(const DumpTarget& target, uint64_t task_id, CallCode code, const std::string& why);
   void Write(std::shared_ptr<HeldCapture> held);
   void OnWritten(const std::shared_ptr<HeldCapture>& held, const Result<WrittenCapture>& result);
   void KeepFailed(const std::shared_ptr<HeldCapture>& held);
@@ -133,7 +140,7 @@ class Worker {
   uint64_t blocks_taken_before_ = 0;  // of released sources
   uint64_t blocks_dropped_before_ = 0;
   int64_t mix_delay_ns_;
-  int64_t suspended_ns_;
+  int64_t suspended_ns_ = SuspendedNs();
   bool shutting_down_ = false;
 
   mutable std::mutex stats_mutex_;

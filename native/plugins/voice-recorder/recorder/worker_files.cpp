@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "recorder/path_identity.h"
 #include "recorder/worker.h"
 
 namespace vr {
@@ -41,9 +42,17 @@ Event CaptureEvent(EventKind kind, const HeldCapture& held, int64_t now_ns) {
 bool Worker::OlderTaskHasPath(const LiveTask& live) const {
   for (const auto& other : live_) {
     if (other.get() == &live) return false;
-    if (other->config.file_path == live.config.file_path) return true;
+    if (other->path_identity == live.path_identity) return true;
   }
   return false;
+}
+
+const Worker::LiveTask* Worker::TaskWritingTo(const std::string& path) const {
+  const std::string identity = PathIdentity(path);
+  for (const auto& live : live_) {
+    if (live->path_identity == identity) return live.get();
+  }
+  return nullptr;
 }
 
 void Worker::AskForFile(LiveTask& live) {
@@ -52,8 +61,8 @@ void Worker::AskForFile(LiveTask& live) {
   const OpenMode mode = live.config.overwrite ? OpenMode::kReplace : OpenMode::kCreateNew;
   live.file = std::make_shared<RealTimeFile>(around_.files, live.config.file_path, mode, format);
   around_.writing.Post([this, file = live.file, id = live.id] {
-    RemoveCompanions(around_.files, file->path());
     const Status status = file->Open();
+    if (status.ok()) RemoveCompanions(around_.files, file->path());
     around_.results.Post([this, id, status] { OnFileOpened(id, status); });
   });
 }
@@ -95,8 +104,8 @@ void Worker::ServeRealTime(LiveTask& live, int64_t now_ns) {
   if (live.task->finished() && !live.closing) {
     live.closing = true;
     around_.writing.Post([this, file = live.file, id = live.id] {
-      const int64_t frames = file->Close();
-      around_.results.Post([this, id, frames] { OnFileClosed(id, frames); });
+      const RealTimeFile::Closed closed = file->Close();
+      around_.results.Post([this, id, closed] { OnFileClosed(id, closed); });
     });
   }
 }
@@ -106,11 +115,12 @@ void Worker::OnFileFailed(uint64_t task_id, const Status& status) {
   if (live != nullptr && live->task != nullptr) FailTask(*live, status);
 }
 
-void Worker::OnFileClosed(uint64_t task_id, int64_t file_frames) {
+void Worker::OnFileClosed(uint64_t task_id, const RealTimeFile::Closed& closed) {
   LiveTask* live = Find(task_id);
   if (live == nullptr || live->task == nullptr) return;
-  auto info = std::make_shared<CaptureInfo>(live->task->DescribeFile(file_frames));
+  auto info = std::make_shared<CaptureInfo>(live->task->DescribeFile(closed.frames));
   FillIn(live->room, info.get());
+  if (live->failure.ok()) live->failure = closed.status;
   KeepSourceTotals(*live->task);
   live->task.reset();
   around_.writing.Post([this, info, file = live->file, id = task_id, failure = live->failure] {
@@ -128,23 +138,44 @@ void Worker::EndTaskRow(uint64_t task_id, CaptureInfo info, const WrittenCapture
 
 // ---- Cycle buffer -------------------------------------------------------------------------------------------------
 
+void Worker::TellFailed(const DumpTarget& target, uint64_t task_id, CallCode code, const std::string& why) {
+  HeldCapture none;
+  none.target = target;
+  none.task_id = task_id;
+  Event event = CaptureEvent(EventKind::kDumpFailed, none, around_.clock.NowNs());
+  event.code = static_cast<int>(code);
+  event.text = why;
+  around_.events.Add(std::move(event));
+}
+
+// The call was answered from what had been accepted; now it is known which task runs.
 void Worker::Dump(DumpTarget target, int64_t at_ns, const DumpRequest& request) {
   LiveTask* running = Running();
-  const bool possible = running != nullptr && running->task->is_cycle() && running->config.file_path != target.path &&
-                        (request.last_s <= running->config.cycle_time_s);
-  if (possible) {
-    CaptureMarker marker;
-    marker.label = "dump";
-    running->task->AddMarker(marker, at_ns);
-    running->task->AddDump(std::move(target), at_ns, request.last_s, request.after_s, request.clear);
-    return;
+  if (running == nullptr || !running->task->is_cycle() || request.last_s > running->config.cycle_time_s) {
+    return TellFailed(target, 0, CallCode::kInvalidState,
+                      "the task that was to start could not, so there is nothing to dump");
   }
-  HeldCapture none;
-  none.target = std::move(target);
-  Event event = CaptureEvent(EventKind::kDumpFailed, none, around_.clock.NowNs());
-  event.code = static_cast<int>(CallCode::kInvalidState);
-  event.text = "the task that was to start could not, so there is nothing to dump";
-  around_.events.Add(std::move(event));
+  Codec codec = Codec::kPcm16;
+  CodecOfPath(target.path, &codec);
+  if (codec != running->config.codec) {
+    if (target.existing != ExistingTarget::kCountUp) {
+      return TellFailed(target, running->id, CallCode::kInvalidParameter,
+                        "a dump has its task's format, and the task that runs writes another");
+    }
+    target.path.replace(target.path.rfind('.'), std::string::npos,
+                        running->config.codec == Codec::kPcm16 ? ".wav" : ".aac");
+  }
+  if (TaskWritingTo(target.path) != nullptr) {
+    return TellFailed(target, running->id, CallCode::kInvalidParameter,
+                      "this is a task's own file, which would replace the dump when the task ends");
+  }
+  CaptureMarker marker;
+  marker.label = "dump";
+  running->task->AddMarker(marker, at_ns);
+  const DumpTarget asked = target;
+  if (running->task->AddDump(std::move(target), at_ns, request.last_s, request.after_s, request.clear)) return;
+  TellFailed(asked, running->id, CallCode::kInvalidState,
+             "there is nothing to save: nothing is recorded yet, or all of it is in a dump with clear");
 }
 
 void Worker::ServeCycle(LiveTask& live) {
@@ -223,7 +254,8 @@ void Worker::KeepFailed(const std::shared_ptr<HeldCapture>& held) {
   uint64_t bytes = 0;
   for (const auto& entry : failed_) bytes += entry.second->audio_bytes();
   while (failed_.size() > 1 && bytes > options_.max_buffer_bytes) {
-    const auto oldest = failed_.begin();
+    auto oldest = failed_.begin();
+    if (oldest->second == held) ++oldest;
     bytes -= oldest->second->audio_bytes();
     Event event = CaptureEvent(EventKind::kDegraded, *oldest->second, around_.clock.NowNs());
     event.text = "a capture that failed was given up to stay within maxBufferBytes";
@@ -234,22 +266,28 @@ void Worker::KeepFailed(const std::shared_ptr<HeldCapture>& held) {
 
 void Worker::Retry(uint64_t capture_id, const std::string& path) {
   const auto it = failed_.find(capture_id);
+  DumpTarget target;
   if (it == failed_.end()) {
-    HeldCapture none;
-    none.target.capture_id = capture_id;
-    none.target.path = path;
-    Event event = CaptureEvent(EventKind::kDumpFailed, none, around_.clock.NowNs());
-    event.code = static_cast<int>(CallCode::kInvalidState);
-    event.text = "no capture of this number is waiting for a retry";
-    around_.events.Add(std::move(event));
-    return;
+    target.capture_id = capture_id;
+    target.path = path;
+    return TellFailed(target, 0, CallCode::kInvalidState, "no capture of this number is waiting for a retry");
   }
   std::shared_ptr<HeldCapture> held = it->second;
-  failed_.erase(it);
+  target = held->target;
   if (!path.empty()) {
-    held->target.path = path;
-    held->target.existing = ExistingTarget::kRefuse;
+    target.path = path;
+    target.existing = ExistingTarget::kRefuse;
   }
+  Codec codec = Codec::kPcm16;
+  const bool right_suffix = CodecOfPath(target.path, &codec) && codec == held->info.format.codec;
+  if (!right_suffix || TaskWritingTo(target.path) != nullptr) {
+    // Its audio is kept, so this tells no code of a call.
+    return TellFailed(target, held->task_id, CallCode::kOk,
+                      right_suffix ? "this is the file of a task that runs: give another path"
+                                   : "the capture has another format: give a path that ends as it must");
+  }
+  failed_.erase(it);
+  held->target = target;
   Write(std::move(held));
 }
 
