@@ -95,7 +95,7 @@ describe('Voices', () => {
       refused(/missing\.wav: there is no such file/),
     );
     await expect(voiceFromFile(notWav)).rejects.toEqual(refused(/录音\.wav: it is not a WAV file/));
-    await expect(voiceFromFile(folder)).rejects.toEqual(refused(/EISDIR/));
+    await expect(voiceFromFile(folder)).rejects.toEqual(refused(/it is a folder, a WAV file is expected/));
   });
 
   test('AFileOfTheUsersOwnIsTaken', async () => {
