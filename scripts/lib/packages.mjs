@@ -11,6 +11,15 @@ export const allPackages = [
   { apt: 'python3', sets: ['build'], command: ['python3'], why: 'node-gyp, which compiles puerts' },
   { apt: 'libsamplerate0-dev', sets: ['build'], pkgConfig: 'samplerate', header: 'samplerate.h' },
   { apt: 'nlohmann-json3-dev', sets: ['build'], pkgConfig: 'nlohmann_json', header: 'nlohmann/json.hpp' },
+  { apt: 'libisal-dev', sets: ['build'], pkgConfig: 'libisal', header: 'isa-l/crc.h' },
+  { apt: 'libebur128-dev', sets: ['build'], pkgConfig: 'libebur128', header: 'ebur128.h' },
+  {
+    apt: 'libsodium-dev',
+    sets: ['build'],
+    pkgConfig: 'libsodium',
+    header: 'sodium.h',
+    optional: 'without it nothing can be encrypted',
+  },
   {
     apt: 'libvo-aacenc-dev',
     sets: ['build'],

@@ -52,6 +52,41 @@ class FaultyFileSystem::File final : public WritableFile {
   std::unique_ptr<WritableFile> inner_;
 };
 
+class FaultyFileSystem::Blocks final : public BlockFile {
+ public:
+  Blocks(FaultyFileSystem& owner, std::unique_ptr<BlockFile> inner) : owner_(owner), inner_(std::move(inner)) {}
+
+  Result<size_t> ReadAt(uint64_t offset, uint8_t* to, size_t size_bytes) override {
+    Status status = owner_.Count("read-at", false);
+    if (!status.ok()) return status;
+    return inner_->ReadAt(offset, to, size_bytes);
+  }
+  Status WriteAt(uint64_t offset, ByteView view) override {
+    Status status = owner_.Count("write-at", true);
+    if (status.ok()) return inner_->WriteAt(offset, view);
+    inner_->WriteAt(offset, {view.data, view.size_bytes / 2});
+    return status;
+  }
+  Status Allocate(uint64_t size_bytes) override {
+    Status status = owner_.Count("allocate", true);
+    return status.ok() ? inner_->Allocate(size_bytes) : status;
+  }
+  Status Truncate(uint64_t size_bytes) override {
+    Status status = owner_.Count("truncate", false);
+    return status.ok() ? inner_->Truncate(size_bytes) : status;
+  }
+  Status Sync() override {
+    Status status = owner_.Count("sync", true);
+    return status.ok() ? inner_->Sync() : status;
+  }
+  Result<uint64_t> SizeBytes() override { return inner_->SizeBytes(); }
+  bool TryLock() override { return inner_->TryLock(); }
+
+ private:
+  FaultyFileSystem& owner_;
+  std::unique_ptr<BlockFile> inner_;
+};
+
 void FaultyFileSystem::FailAt(uint64_t number, ErrorCode code, bool for_ever) {
   fail_at_ = number;
   code_ = code;
@@ -73,6 +108,14 @@ Result<std::unique_ptr<WritableFile>> FaultyFileSystem::Open(const std::string& 
   Result<std::unique_ptr<WritableFile>> opened = inner_.Open(path, mode);
   if (!opened.ok()) return opened.status();
   return std::unique_ptr<WritableFile>(std::make_unique<File>(*this, std::move(opened.value())));
+}
+
+Result<std::unique_ptr<BlockFile>> FaultyFileSystem::OpenBlocks(const std::string& path, BlockMode mode) {
+  Status status = Count("open-blocks", mode == BlockMode::kCreateNew);
+  if (!status.ok()) return status;
+  Result<std::unique_ptr<BlockFile>> opened = inner_.OpenBlocks(path, mode);
+  if (!opened.ok()) return opened.status();
+  return std::unique_ptr<BlockFile>(std::make_unique<Blocks>(*this, std::move(opened.value())));
 }
 
 Status FaultyFileSystem::Rename(const std::string& from, const std::string& to, bool replace) {

@@ -20,13 +20,15 @@ class FaultyFileSystem final : public FileSystem {
   // has written half of its bytes.
   void FailAt(uint64_t number, ErrorCode code, bool for_ever);
   // Called before each operation, with its name: "open", "append", "write-at", "reserve", "truncate", "sync",
-  // "rename", "remove", "check", "read", "list", "free".
+  // "rename", "remove", "check", "read", "list", "free", "open-blocks", "read-at", "allocate".
   void SetHook(std::function<void(const std::string&)> hook) { hook_ = std::move(hook); }
   uint64_t operations() const { return operations_; }
   // The operation that failed first, "" when none did.
   const std::string& failed_operation() const { return failed_operation_; }
 
   Result<std::unique_ptr<WritableFile>> Open(const std::string& path, OpenMode mode) override;
+  Result<std::unique_ptr<BlockFile>> OpenBlocks(const std::string& path, BlockMode mode) override;
+  std::string IdentityOf(const std::string& path) override { return inner_.IdentityOf(path); }
   Status Rename(const std::string& from, const std::string& to, bool replace) override;
   Status Remove(const std::string& path) override;
   bool Exists(const std::string& path) override { return inner_.Exists(path); }
@@ -37,6 +39,7 @@ class FaultyFileSystem final : public FileSystem {
 
  private:
   class File;
+  class Blocks;
   Status Count(const char* operation, bool needs_disk);
 
   FileSystem& inner_;

@@ -24,7 +24,13 @@ Status DiskFull(const std::string& path) {
 class MemoryFileSystem::File final : public WritableFile {
  public:
   File(MemoryFileSystem& owner, std::shared_ptr<Content> content, std::string path)
-      : owner_(owner), content_(std::move(content)), path_(std::move(path)) {}
+      : owner_(owner), content_(std::move(content)), path_(std::move(path)) {
+    content_->locked = true;
+  }
+  ~File() override {
+    std::lock_guard<std::mutex> lock(owner_.mutex_);
+    content_->locked = false;
+  }
 
   Status Append(const std::vector<ByteView>& views) override {
     std::lock_guard<std::mutex> lock(owner_.mutex_);
@@ -81,9 +87,86 @@ class MemoryFileSystem::File final : public WritableFile {
   std::string path_;
 };
 
+class MemoryFileSystem::Blocks final : public BlockFile {
+ public:
+  Blocks(MemoryFileSystem& owner, std::shared_ptr<Content> content, std::string path, bool writable)
+      : owner_(owner), content_(std::move(content)), path_(std::move(path)), writable_(writable) {}
+  ~Blocks() override {
+    std::lock_guard<std::mutex> lock(owner_.mutex_);
+    if (has_lock_) content_->locked = false;
+  }
+
+  Result<size_t> ReadAt(uint64_t offset, uint8_t* to, size_t size_bytes) override {
+    std::lock_guard<std::mutex> lock(owner_.mutex_);
+    const std::string& bytes = content_->bytes;
+    if (offset >= bytes.size()) return size_t{0};
+    const size_t size = std::min(size_bytes, bytes.size() - static_cast<size_t>(offset));
+    std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(offset), size, to);
+    return size;
+  }
+
+  Status WriteAt(uint64_t offset, ByteView view) override {
+    std::lock_guard<std::mutex> lock(owner_.mutex_);
+    if (!writable_) return {ErrorCode::kPermissionDenied, "open for reading: " + path_};
+    const uint64_t wanted = std::max(content_->size_bytes, offset + view.size_bytes);
+    const uint64_t end = owner_.TakeRoom(*content_, wanted);
+    if (end != wanted) return DiskFull(path_);
+    content_->size_bytes = end;
+    content_->bytes.resize(end);
+    std::copy_n(view.data, view.size_bytes, content_->bytes.begin() + static_cast<std::ptrdiff_t>(offset));
+    return Status::Ok();
+  }
+
+  Status Allocate(uint64_t size_bytes) override {
+    std::lock_guard<std::mutex> lock(owner_.mutex_);
+    if (owner_.TakeRoom(*content_, size_bytes) < size_bytes) return DiskFull(path_);
+    content_->size_bytes = std::max(content_->size_bytes, size_bytes);
+    content_->bytes.resize(content_->size_bytes);
+    return Status::Ok();
+  }
+
+  Status Truncate(uint64_t size_bytes) override {
+    std::lock_guard<std::mutex> lock(owner_.mutex_);
+    content_->size_bytes = size_bytes;
+    content_->bytes.resize(size_bytes);
+    return Status::Ok();
+  }
+
+  Status Sync() override { return Status::Ok(); }
+
+  Result<uint64_t> SizeBytes() override {
+    std::lock_guard<std::mutex> lock(owner_.mutex_);
+    return content_->size_bytes;
+  }
+
+  bool TryLock() override {
+    std::lock_guard<std::mutex> lock(owner_.mutex_);
+    if (content_->locked && !has_lock_) return false;
+    content_->locked = has_lock_ = true;
+    return true;
+  }
+
+ private:
+  MemoryFileSystem& owner_;
+  std::shared_ptr<Content> content_;
+  std::string path_;
+  bool writable_;
+  bool has_lock_ = false;
+};
+
+std::shared_ptr<MemoryFileSystem::Content> MemoryFileSystem::NewContent() {
+  auto content = std::make_shared<Content>();
+  content->number = ++last_number_;
+  return content;
+}
+
 void MemoryFileSystem::Put(const std::string& path, const std::string& bytes, int64_t modified_unix_ms) {
   std::lock_guard<std::mutex> lock(mutex_);
-  files_[path] = std::make_shared<Content>(Content{bytes, bytes.size(), 0, modified_unix_ms});
+  const std::shared_ptr<Content> content = NewContent();
+  content->bytes = bytes;
+  content->size_bytes = bytes.size();
+  content->modified_unix_ms = modified_unix_ms;
+  files_[path] = content;
 }
 
 std::string MemoryFileSystem::Get(const std::string& path) const {
@@ -136,9 +219,28 @@ Result<std::unique_ptr<WritableFile>> MemoryFileSystem::Open(const std::string& 
   if (!status.ok()) return status;
   std::shared_ptr<Content>& content = files_[path];
   if (content && mode == OpenMode::kCreateNew) return Status(ErrorCode::kAlreadyExists, path + " is there already");
-  if (!content) content = std::make_shared<Content>();
-  *content = Content{};
+  content = NewContent();
   return std::unique_ptr<WritableFile>(std::make_unique<File>(*this, content, path));
+}
+
+Result<std::unique_ptr<BlockFile>> MemoryFileSystem::OpenBlocks(const std::string& path, BlockMode mode) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  Status status = CheckFolder(path);
+  if (!status.ok()) return status;
+  const auto found = files_.find(path);
+  if (mode == BlockMode::kCreateNew) {
+    if (found != files_.end()) return Status(ErrorCode::kAlreadyExists, path + " is there already");
+    files_[path] = NewContent();
+  } else if (found == files_.end()) {
+    return NotFound(path);
+  }
+  return std::unique_ptr<BlockFile>(std::make_unique<Blocks>(*this, files_[path], path, mode != BlockMode::kRead));
+}
+
+std::string MemoryFileSystem::IdentityOf(const std::string& path) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  const auto found = files_.find(path);
+  return found == files_.end() ? "" : std::to_string(found->second->number);
 }
 
 Status MemoryFileSystem::Rename(const std::string& from, const std::string& to, bool replace) {

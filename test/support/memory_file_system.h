@@ -19,6 +19,8 @@ class MemoryFileSystem final : public FileSystem {
     uint64_t size_bytes = 0;      // may exceed what is stored
     uint64_t reserved_bytes = 0;  // beyond the size, too
     int64_t modified_unix_ms = 0;
+    uint64_t number = 0;  // no two files have the same
+    bool locked = false;
   };
 
   // "/captures" is there from the start.
@@ -40,6 +42,8 @@ class MemoryFileSystem final : public FileSystem {
   void SetCanReserve(bool can_reserve) { can_reserve_ = can_reserve; }
 
   Result<std::unique_ptr<WritableFile>> Open(const std::string& path, OpenMode mode) override;
+  Result<std::unique_ptr<BlockFile>> OpenBlocks(const std::string& path, BlockMode mode) override;
+  std::string IdentityOf(const std::string& path) override;
   Status Rename(const std::string& from, const std::string& to, bool replace) override;
   Status Remove(const std::string& path) override;
   bool Exists(const std::string& path) override;
@@ -50,6 +54,8 @@ class MemoryFileSystem final : public FileSystem {
 
  private:
   class File;
+  class Blocks;
+  std::shared_ptr<Content> NewContent();
   uint64_t UsedBytes() const;
   uint64_t TakeRoom(const Content& content, uint64_t end_bytes) const;
   Status CheckFolder(const std::string& path) const;
@@ -60,6 +66,7 @@ class MemoryFileSystem final : public FileSystem {
   uint64_t capacity_bytes_ = UINT64_MAX;
   uint64_t stored_limit_ = UINT64_MAX;
   bool can_reserve_ = true;
+  uint64_t last_number_ = 0;
 };
 
 }  // namespace vr::test

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <system_error>
@@ -101,7 +102,7 @@ Status CheckExisting(const std::string& path) {
     return {ErrorCode::kPermissionDenied,
             "cannot write " + path + ": it is a device or a pipe; a plain file is expected: give another name"};
   }
-  const int descriptor = open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NONBLOCK);
+  const int descriptor = OpenDescriptor(path, O_WRONLY | O_NONBLOCK);
   if (descriptor < 0) return PosixFileError(kAction, path, errno);
   close(descriptor);
   return Status::Ok();
@@ -126,7 +127,7 @@ Result<std::string> ReadDescriptor(int descriptor, const std::string& path, uint
 // Permissions do not tell everything (root, special file systems), so a file is made and removed. A full disk is no
 // answer: it may have room when the file is written.
 Status TryToCreate(const std::string& path) {
-  const int descriptor = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  const int descriptor = OpenDescriptor(path, O_WRONLY | O_CREAT | O_EXCL);
   if (descriptor < 0) {
     const bool can_be = errno == EEXIST || errno == ENOSPC || errno == EDQUOT;
     return can_be ? Status::Ok() : PosixFileError("make the file", path, errno);
@@ -136,16 +137,59 @@ Status TryToCreate(const std::string& path) {
   return Status::Ok();
 }
 
+// A name in the same folder that nobody has and that is short enough for every file system.
+std::string NewName(const std::string& folder) {
+  static std::atomic<unsigned> count{0};
+  return folder + "/.vr-" + std::to_string(getpid()) + "-" + std::to_string(count.fetch_add(1)) + ".tmp";
+}
+
+// A new file under another name, which then takes the path: whoever has the old file open keeps it whole.
+Result<std::unique_ptr<WritableFile>> OpenInPlaceOf(const std::string& path) {
+  constexpr const char* kAction = "open the file";
+  struct stat info = {};
+  if (stat(path.c_str(), &info) == 0 && !S_ISREG(info.st_mode)) {
+    return PosixFileError(kAction, path, S_ISDIR(info.st_mode) ? EISDIR : EACCES);
+  }
+  std::string name;
+  int descriptor = -1;
+  do {
+    name = NewName(FolderOf(path));
+    descriptor = OpenDescriptor(name, O_WRONLY | O_CREAT | O_EXCL);
+  } while (descriptor < 0 && errno == EEXIST);
+  if (descriptor < 0) return PosixFileError(kAction, path, errno);
+  if (rename(name.c_str(), path.c_str()) == 0) return MakePosixFile(descriptor, path);
+  const int error_number = errno;
+  close(descriptor);
+  unlink(name.c_str());
+  return PosixFileError(kAction, path, error_number);
+}
+
 class PosixFileSystem final : public FileSystem {
  public:
   Result<std::unique_ptr<WritableFile>> Open(const std::string& path, OpenMode mode) override {
-    const int extra = mode == OpenMode::kCreateNew ? O_EXCL : O_TRUNC;
-    int descriptor = -1;
-    do {
-      descriptor = open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | extra, 0666);
-    } while (descriptor < 0 && errno == EINTR);
+    if (mode == OpenMode::kReplace) return OpenInPlaceOf(path);
+    const int descriptor = OpenDescriptor(path, O_WRONLY | O_CREAT | O_EXCL);
     if (descriptor < 0) return PosixFileError("open the file", path, errno);
     return MakePosixFile(descriptor, path);
+  }
+
+  Result<std::unique_ptr<BlockFile>> OpenBlocks(const std::string& path, BlockMode mode) override {
+    const int access = mode == BlockMode::kRead ? O_RDONLY : O_RDWR;
+    const int descriptor =
+        OpenDescriptor(path, access | O_NONBLOCK | (mode == BlockMode::kCreateNew ? O_CREAT | O_EXCL : 0));
+    if (descriptor < 0) return PosixFileError("open the file", path, errno);
+    struct stat info = {};
+    if (fstat(descriptor, &info) != 0 || !S_ISREG(info.st_mode)) {
+      close(descriptor);
+      return Status(ErrorCode::kInvalidArgument, "cannot open " + path + ": a plain file is expected");
+    }
+    return MakePosixBlockFile(descriptor, path);
+  }
+
+  std::string IdentityOf(const std::string& path) override {
+    struct stat info = {};
+    if (stat(path.c_str(), &info) != 0) return "";
+    return std::to_string(info.st_dev) + ":" + std::to_string(info.st_ino);
   }
 
   Status Rename(const std::string& from, const std::string& to, bool replace) override {
@@ -180,7 +224,7 @@ class PosixFileSystem final : public FileSystem {
   }
 
   Result<std::string> ReadAll(const std::string& path, uint64_t max_bytes) override {
-    const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    const int descriptor = OpenDescriptor(path, O_RDONLY | O_NONBLOCK);
     if (descriptor < 0) return PosixFileError("open the file", path, errno);
     Result<std::string> result = ReadDescriptor(descriptor, path, max_bytes);
     close(descriptor);
@@ -209,6 +253,14 @@ class PosixFileSystem final : public FileSystem {
 };
 
 }  // namespace
+
+int OpenDescriptor(const std::string& path, int flags) {
+  int descriptor = -1;
+  do {
+    descriptor = open(path.c_str(), flags | O_CLOEXEC, kOwnerOnly);
+  } while (descriptor < 0 && errno == EINTR);
+  return descriptor;
+}
 
 Status PosixFileError(const char* action, const std::string& path, int error_number) {
   const ErrorText known = TextOf(error_number);

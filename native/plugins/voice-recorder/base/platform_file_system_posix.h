@@ -12,8 +12,15 @@ namespace vr {
 // with its object, "open the file".
 Status PosixFileError(const char* action, const std::string& path, int error_number);
 
-// Takes over the descriptor, which stands at the end of an empty file.
+// The captures of a voice room are for their owner's eyes.
+constexpr unsigned kOwnerOnly = 0600;
+
+// open(2) with close-on-exec, again when a signal came; the descriptor, or -1 and errno.
+int OpenDescriptor(const std::string& path, int flags);
+
+// Takes over the descriptor, which stands at the end of an empty file, and locks it.
 std::unique_ptr<WritableFile> MakePosixFile(int descriptor, const std::string& path);
+std::unique_ptr<BlockFile> MakePosixBlockFile(int descriptor, const std::string& path);
 
 // The ways to rename without replacing, best first. Each is kNotSupported where the platform or the file system has
 // it not, and nothing has changed then.

@@ -1,5 +1,6 @@
 #include <fcntl.h>
 #include <limits.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -118,6 +119,8 @@ class PosixFile final : public WritableFile {
 }  // namespace
 
 std::unique_ptr<WritableFile> MakePosixFile(int descriptor, const std::string& path) {
+  // Where locks are not there, the worst is that a recovery takes a file in the making for one that was left.
+  static_cast<void>(flock(descriptor, LOCK_EX | LOCK_NB));
   return std::make_unique<PosixFile>(descriptor, path);
 }
 

@@ -59,7 +59,7 @@ Status RenameByLink(const std::string& from, const std::string& to) {
 }
 
 Status RenameByClaim(const std::string& from, const std::string& to) {
-  const int descriptor = open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  const int descriptor = OpenDescriptor(to, O_WRONLY | O_CREAT | O_EXCL);
   if (descriptor < 0) return PosixFileError(kAction, to, errno);
   close(descriptor);
   if (rename(from.c_str(), to.c_str()) == 0) return Status::Ok();

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <atomic>
 
 #include "base/platform_file_system_win32.h"
 
@@ -84,14 +85,62 @@ Result<std::string> ReadHandle(HANDLE handle, const std::string& path, uint64_t 
   }
 }
 
+HANDLE CreateNew(const std::string& path) {
+  return CreateFileW(NativePath(path).c_str(), GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_DELETE, nullptr, CREATE_NEW,
+                     FILE_ATTRIBUTE_NORMAL, nullptr);
+}
+
+// A new file under another name, which then takes the path: whoever has the old file open keeps it whole.
+Result<std::unique_ptr<WritableFile>> OpenInPlaceOf(const std::string& path) {
+  static std::atomic<unsigned> count{0};
+  const size_t slash = path.find_last_of("/\\");
+  const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+  std::string name;
+  HANDLE handle = INVALID_HANDLE_VALUE;
+  do {
+    const std::string number = std::to_string(GetCurrentProcessId()) + "-" + std::to_string(count.fetch_add(1));
+    name = Inside(folder, ".vr-" + number + ".tmp");
+    handle = CreateNew(name);
+  } while (handle == INVALID_HANDLE_VALUE && GetLastError() == ERROR_FILE_EXISTS);
+  if (handle == INVALID_HANDLE_VALUE) return WindowsFileError("open the file", path, GetLastError());
+  if (MoveFileExW(NativePath(name).c_str(), NativePath(path).c_str(), MOVEFILE_REPLACE_EXISTING)) {
+    return MakeWindowsFile(handle, path);
+  }
+  const DWORD error = GetLastError();
+  CloseHandle(handle);
+  DeleteFileW(NativePath(name).c_str());
+  return WindowsFileError("open the file", path, error);
+}
+
 class WindowsFileSystem final : public FileSystem {
  public:
   Result<std::unique_ptr<WritableFile>> Open(const std::string& path, OpenMode mode) override {
-    const HANDLE handle =
-        CreateFileW(NativePath(path).c_str(), GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_DELETE, nullptr,
-                    mode == OpenMode::kCreateNew ? CREATE_NEW : CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, nullptr);
+    if (mode == OpenMode::kReplace) return OpenInPlaceOf(path);
+    const HANDLE handle = CreateNew(path);
     if (handle == INVALID_HANDLE_VALUE) return WindowsFileError("open the file", path, GetLastError());
     return MakeWindowsFile(handle, path);
+  }
+
+  Result<std::unique_ptr<BlockFile>> OpenBlocks(const std::string& path, BlockMode mode) override {
+    const DWORD access = mode == BlockMode::kRead ? GENERIC_READ : GENERIC_READ | GENERIC_WRITE;
+    const HANDLE handle =
+        CreateFileW(NativePath(path).c_str(), access, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr,
+                    mode == BlockMode::kCreateNew ? CREATE_NEW : OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr);
+    if (handle == INVALID_HANDLE_VALUE) return WindowsFileError("open the file", path, GetLastError());
+    return MakeWindowsBlockFile(handle, path);
+  }
+
+  std::string IdentityOf(const std::string& path) override {
+    const HANDLE handle = CreateFileW(NativePath(path).c_str(), FILE_READ_ATTRIBUTES,
+                                      FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr, OPEN_EXISTING,
+                                      FILE_ATTRIBUTE_NORMAL, nullptr);
+    if (handle == INVALID_HANDLE_VALUE) return "";
+    BY_HANDLE_FILE_INFORMATION info = {};
+    const bool known = GetFileInformationByHandle(handle, &info) != 0;
+    CloseHandle(handle);
+    if (!known) return "";
+    const uint64_t index = (static_cast<uint64_t>(info.nFileIndexHigh) << 32) | info.nFileIndexLow;
+    return std::to_string(info.dwVolumeSerialNumber) + ":" + std::to_string(index);
   }
 
   Status Rename(const std::string& from, const std::string& to, bool replace) override {

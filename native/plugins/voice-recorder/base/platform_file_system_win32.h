@@ -29,5 +29,6 @@ Status WindowsFileError(const char* action, const std::string& path, DWORD error
 
 // Takes over the handle of an empty file.
 std::unique_ptr<WritableFile> MakeWindowsFile(HANDLE handle, const std::string& path);
+std::unique_ptr<BlockFile> MakeWindowsBlockFile(HANDLE handle, const std::string& path);
 
 }  // namespace vr

@@ -2,7 +2,7 @@
 
 #include <cstring>
 
-#include "writer/little_endian.h"
+#include "base/little_endian.h"
 
 namespace vr {
 namespace {
