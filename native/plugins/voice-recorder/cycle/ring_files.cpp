@@ -1,0 +1,247 @@
+#include "cycle/ring_files.h"
+
+#include <algorithm>
+
+#include "cycle/ring_pins.h"
+
+namespace vr {
+namespace {
+
+constexpr uint64_t kRingFileBytes = kPinTableAt + uint64_t{kPinEntries} * kPinEntryBytes;
+constexpr size_t kMostOpen = 2;  // the segment that is written, and the one before it
+constexpr size_t kZeroBytes = size_t{1} << 20;
+static_assert(kPinTableAt == 2 * kSuperblockBytes, "the table lies behind two superblocks");
+
+std::string WithSeparator(const std::string& folder) {
+  const bool ends = !folder.empty() && (folder.back() == '/' || folder.back() == '\\');
+  return ends ? folder : folder + "/";
+}
+
+Status WriteZeros(BlockFile& file, uint64_t offset, uint64_t size_bytes) {
+  const std::vector<uint8_t> zeros(static_cast<size_t>(std::min<uint64_t>(size_bytes, kZeroBytes)));
+  for (uint64_t done = 0; done < size_bytes; done += zeros.size()) {
+    const auto size = static_cast<size_t>(std::min<uint64_t>(size_bytes - done, zeros.size()));
+    Status status = file.WriteAt(offset + done, {zeros.data(), size});
+    if (!status.ok()) return status;
+  }
+  return Status::Ok();
+}
+
+}  // namespace
+
+uint64_t RingFiles::DiskBytes(const RingShape& shape, uint64_t segments) {
+  return kRingFileBytes + segments * shape.segment_bytes;
+}
+
+std::string RingFiles::RingPath() const {
+  return folder_ + RingFileName(epoch_);
+}
+std::string RingFiles::SegmentPath(uint32_t segment) const {
+  return folder_ + SegmentFileName(epoch_, segment);
+}
+
+Result<std::unique_ptr<RingFiles>> RingFiles::Create(FileSystem& files, const std::string& folder,
+                                                     const RingShape& shape, uint64_t segments) {
+  std::unique_ptr<RingFiles> ring(new RingFiles(files, WithSeparator(folder), shape.epoch));
+  ring->shape_ = shape;
+  Status status = ring->MakeRingFile(shape);
+  for (uint32_t id = 0; status.ok() && id < segments; ++id) status = ring->MakeSegment(id);
+  if (status.ok()) return ring;
+  if (ring->ring_ != nullptr) ring->Remove(false);
+  return status;
+}
+
+// Between making and locking it a recovery may look at the file; it leaves an empty one alone and lets it go at once.
+Status RingFiles::MakeRingFile(const RingShape& shape) {
+  Result<std::unique_ptr<BlockFile>> made = files_.OpenBlocks(RingPath(), BlockMode::kCreateNew);
+  if (!made.ok()) return made.status();
+  ring_ = std::move(made.value());
+  constexpr int kTries = 1000;
+  bool locked = false;
+  for (int i = 0; i < kTries && !locked; ++i) locked = ring_->TryLock();
+  if (!locked) return {ErrorCode::kIoError, "cannot lock " + RingPath() + ": this file system has no locks for files"};
+  Status status = ring_->Allocate(kRingFileBytes);
+  const std::vector<uint8_t> block = SuperblockBytes(shape, kNoSegment);
+  for (const uint64_t at : {uint64_t{0}, uint64_t{kSuperblockBytes}}) {
+    if (status.ok()) status = ring_->WriteAt(at, {block.data(), block.size()});
+  }
+  return status;
+}
+
+Status RingFiles::MakeSegment(uint32_t segment) {
+  Result<std::unique_ptr<BlockFile>> made = files_.OpenBlocks(SegmentPath(segment), BlockMode::kCreateNew);
+  if (!made.ok()) return made.status();
+  Status status = made.value()->Allocate(shape_.segment_bytes);
+  const std::vector<uint8_t> block = SuperblockBytes(shape_, segment);
+  for (const uint64_t at : {uint64_t{0}, shape_.segment_bytes - kSuperblockBytes}) {
+    if (status.ok()) status = made.value()->WriteAt(at, {block.data(), block.size()});
+  }
+  if (!status.ok()) {
+    made.value().reset();
+    files_.Remove(SegmentPath(segment));
+  }
+  return status;
+}
+
+Result<std::unique_ptr<RingFiles>> RingFiles::TakeOver(FileSystem& files, const std::string& folder, uint64_t epoch) {
+  std::unique_ptr<RingFiles> ring(new RingFiles(files, WithSeparator(folder), epoch));
+  const std::string path = ring->RingPath();
+  const std::string identity = files.IdentityOf(path);
+  Result<std::unique_ptr<BlockFile>> opened = files.OpenBlocks(path, BlockMode::kReadWrite);
+  if (!opened.ok()) return opened.status();
+  const bool locked = opened.value()->TryLock();
+  const Result<uint64_t> size = opened.value()->SizeBytes();
+  // The name is looked at again behind the lock: its last owner may have removed the file meanwhile.
+  const bool same = locked && files.IdentityOf(path) == identity;
+  if (!same || (size.ok() && size.value() == 0)) {
+    return Status(ErrorCode::kPermissionDenied, path + " is in use by a recorder that runs");
+  }
+  ring->ring_ = std::move(opened.value());
+  return ring;
+}
+
+Result<BlockFile*> RingFiles::ForWriting(uint32_t segment) {
+  const auto known = std::find_if(open_.begin(), open_.end(), [&](const auto& each) { return each.first == segment; });
+  if (known != open_.end()) return known->second.get();
+  Result<std::unique_ptr<BlockFile>> opened = files_.OpenBlocks(SegmentPath(segment), BlockMode::kReadWrite);
+  if (!opened.ok()) return opened.status();
+  if (open_.size() >= kMostOpen) open_.erase(open_.begin());
+  open_.emplace_back(segment, std::move(opened.value()));
+  return open_.back().second.get();
+}
+
+Status RingFiles::WriteNow(const RingBatch& batch) {
+  for (const uint32_t segment : batch.created) {
+    Status status = MakeSegment(segment);
+    if (!status.ok()) return status;
+  }
+  for (const RingWrite& write : batch.writes) {
+    Result<BlockFile*> file = ForWriting(write.segment);
+    if (!file.ok()) return file.status();
+    Status status = file.value()->WriteAt(write.offset, {write.bytes.data(), write.bytes.size()});
+    if (!status.ok()) return status;
+    std::lock_guard<std::mutex> lock(dirty_mutex_);
+    dirty_.insert(write.segment);
+  }
+  for (const uint32_t segment : batch.removed) {
+    open_.erase(std::remove_if(open_.begin(), open_.end(), [&](const auto& each) { return each.first == segment; }),
+                open_.end());
+    files_.Remove(SegmentPath(segment));
+  }
+  return Status::Ok();
+}
+
+Status RingFiles::Write(const RingBatch& batch) {
+  if (batch.generation <= failed_generation_) return {ErrorCode::kCancelled, "a batch before this one failed"};
+  Status status = WriteNow(batch);
+  if (!status.ok()) {
+    failed_generation_ = batch.generation;
+    open_.clear();
+  }
+  return status;
+}
+
+Status RingFiles::Sync() {
+  std::set<uint32_t> dirty;
+  bool ring_dirty = false;
+  {
+    std::lock_guard<std::mutex> lock(dirty_mutex_);
+    dirty.swap(dirty_);
+    std::swap(ring_dirty, ring_dirty_);
+  }
+  Status status = ring_dirty ? ring_->Sync() : Status::Ok();
+  for (const uint32_t segment : dirty) {
+    Result<std::unique_ptr<BlockFile>> file = files_.OpenBlocks(SegmentPath(segment), BlockMode::kReadWrite);
+    if (file.status().code() == ErrorCode::kNotFound) continue;  // removed meanwhile
+    const Status synced = file.ok() ? file.value()->Sync() : file.status();
+    if (!synced.ok()) status = synced;
+  }
+  return status;
+}
+
+Status RingFiles::WritePin(uint32_t entry, const std::vector<uint8_t>& bytes) {
+  Status status = ring_->WriteAt(kPinTableAt + uint64_t{entry} * kPinEntryBytes, {bytes.data(), bytes.size()});
+  std::lock_guard<std::mutex> lock(dirty_mutex_);
+  ring_dirty_ = true;
+  return status;
+}
+
+Result<std::vector<uint8_t>> RingFiles::ReadPins() {
+  std::vector<uint8_t> table(size_t{kPinEntries} * kPinEntryBytes);
+  const Result<size_t> got = ring_->ReadAt(kPinTableAt, table.data(), table.size());
+  if (!got.ok()) return got.status();
+  table.resize(got.value());
+  return table;
+}
+
+std::vector<uint8_t> RingFiles::ReadRingBlocks() {
+  std::vector<uint8_t> blocks(2 * kSuperblockBytes);
+  const Result<size_t> got = ring_->ReadAt(0, blocks.data(), blocks.size());
+  if (!got.ok()) return {};
+  return blocks;
+}
+
+Result<std::unique_ptr<BlockFile>> RingFiles::OpenSegment(uint32_t segment) const {
+  return files_.OpenBlocks(SegmentPath(segment), BlockMode::kRead);
+}
+
+std::vector<uint32_t> RingFiles::ListSegments() const {
+  std::vector<uint32_t> segments;
+  const Result<std::vector<FileEntry>> listed = files_.List(folder_);
+  if (!listed.ok()) return segments;
+  for (const FileEntry& entry : listed.value()) {
+    uint64_t epoch = 0;
+    uint32_t segment = 0;
+    const bool ours = ParseRingName(entry.name, &epoch, &segment) && epoch == epoch_ && segment != kNoSegment;
+    if (ours) segments.push_back(segment);
+  }
+  return segments;
+}
+
+Status RingFiles::Erase(const RingShape& shape, size_t stream, const std::vector<SlotRun>& runs) {
+  const RingStream& region = shape.streams[stream];
+  Status status;
+  for (const SlotRun& run : runs) {
+    Result<std::unique_ptr<BlockFile>> file = files_.OpenBlocks(SegmentPath(run.segment), BlockMode::kReadWrite);
+    Status erased = file.status();
+    if (file.ok()) {
+      erased = WriteZeros(*file.value(), region.offset + uint64_t{run.first_index} * region.slot_bytes,
+                          uint64_t{run.count} * region.slot_bytes);
+      if (erased.ok()) erased = file.value()->Sync();
+    }
+    if (!erased.ok()) status = erased;
+  }
+  return status;
+}
+
+Status RingFiles::Overwrite(const std::string& path) {
+  Result<std::unique_ptr<BlockFile>> file = files_.OpenBlocks(path, BlockMode::kReadWrite);
+  if (!file.ok()) return file.status();
+  const Result<uint64_t> size = file.value()->SizeBytes();
+  if (!size.ok()) return size.status();
+  Status status = WriteZeros(*file.value(), 0, size.value());
+  return status.ok() ? file.value()->Sync() : status;
+}
+
+Status RingFiles::Remove(bool overwrite) {
+  open_.clear();
+  std::vector<std::string> paths;
+  for (const uint32_t segment : ListSegments()) paths.push_back(SegmentPath(segment));
+  paths.push_back(RingPath());
+  Status status;
+  for (const std::string& path : paths) {
+    const Status overwritten = overwrite ? Overwrite(path) : Status::Ok();
+    const Status removed = files_.Remove(path);
+    if (!overwritten.ok()) status = overwritten;
+    if (!removed.ok()) status = removed;
+  }
+  return status;
+}
+
+void RingFiles::RemoveOtherSegments(const std::set<uint32_t>& keep) {
+  for (const uint32_t segment : ListSegments()) {
+    if (keep.count(segment) == 0) files_.Remove(SegmentPath(segment));
+  }
+}
+
+}  // namespace vr

@@ -1,0 +1,82 @@
+// The files of one ring in the recovery folder: the ring's own, which carries the lock and the pin table, and a file
+// for each segment. Whoever holds the lock owns them; the system lets it go when the process dies. Writing belongs to
+// one thread at a time, Sync and reading to any.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/file_system.h"
+#include "base/status.h"
+#include "cycle/ring_batch.h"
+#include "cycle/ring_shape.h"
+
+namespace vr {
+
+class RingFiles {
+ public:
+  // Makes a ring with its first segments, all in real blocks. kDiskFull and others: nothing is left behind.
+  static Result<std::unique_ptr<RingFiles>> Create(FileSystem& files, const std::string& folder, const RingShape& shape,
+                                                   uint64_t segments);
+  // Takes over a ring that a dead process left. kPermissionDenied: a live one has it, in this process or another.
+  static Result<std::unique_ptr<RingFiles>> TakeOver(FileSystem& files, const std::string& folder, uint64_t epoch);
+
+  // Bytes that a ring takes on the disk.
+  static uint64_t DiskBytes(const RingShape& shape, uint64_t segments);
+
+  // Does what a plan asks. After a failure every batch of the same generation is refused (kCancelled): what comes
+  // after a hole would be worth nothing.
+  Status Write(const RingBatch& batch);
+  // What has been written so far is on the disk and not only in the system's memory.
+  Status Sync();
+  Status WritePin(uint32_t entry, const std::vector<uint8_t>& bytes);
+  // The whole table; shorter where the file is.
+  Result<std::vector<uint8_t>> ReadPins();
+
+  Result<std::unique_ptr<BlockFile>> OpenSegment(uint32_t segment) const;
+  // Ids of the segment files that are there.
+  std::vector<uint32_t> ListSegments() const;
+  // The ring's own superblock, or null bytes.
+  std::vector<uint8_t> ReadRingBlocks();
+
+  // Overwrites slots with zeros, on the disk; for what may not be kept.
+  Status Erase(const RingShape& shape, size_t stream, const std::vector<SlotRun>& runs);
+  // Removes every file of the ring, the ring's own last; overwrite: zeros are written over them first, on the disk.
+  // A file that could not be overwritten or removed is told, after all the others have been tried.
+  Status Remove(bool overwrite);
+  // Removes every segment file that is not in `keep`.
+  void RemoveOtherSegments(const std::set<uint32_t>& keep);
+
+  uint64_t epoch() const { return epoch_; }
+
+ private:
+  RingFiles(FileSystem& files, std::string folder, uint64_t epoch)
+      : files_(files), folder_(std::move(folder)), epoch_(epoch) {}
+
+  std::string RingPath() const;
+  std::string SegmentPath(uint32_t segment) const;
+  Status MakeRingFile(const RingShape& shape);
+  Status MakeSegment(uint32_t segment);
+  Status WriteNow(const RingBatch& batch);
+  Result<BlockFile*> ForWriting(uint32_t segment);
+  Status Overwrite(const std::string& path);
+
+  FileSystem& files_;
+  const std::string folder_;  // with a separator at its end
+  const uint64_t epoch_;
+  RingShape shape_;
+  std::unique_ptr<BlockFile> ring_;  // holds the lock
+  std::vector<std::pair<uint32_t, std::unique_ptr<BlockFile>>> open_;
+  uint64_t failed_generation_ = 0;
+
+  std::mutex dirty_mutex_;
+  std::set<uint32_t> dirty_;  // segments that were written since the last Sync
+  bool ring_dirty_ = false;
+};
+
+}  // namespace vr

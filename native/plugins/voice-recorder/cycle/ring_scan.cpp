@@ -1,0 +1,171 @@
+#include "cycle/ring_scan.h"
+
+#include <algorithm>
+
+#include "cycle/block_assembler.h"
+#include "cycle/log_walk.h"
+#include "cycle/slot_stream.h"
+
+namespace vr {
+namespace {
+
+constexpr size_t kChunkBytes = size_t{1} << 20;
+constexpr uint32_t kTailSlots = 512;  // no block of ours runs over more
+
+struct Found {
+  uint64_t sequence = 0;
+  uint32_t segment = 0;
+  uint32_t index = 0;
+  bool begins = false;
+  int64_t first_frame = 0;
+  uint32_t frames = 0;
+};
+
+void ScanRegion(BlockFile& file, const RingShape& shape, size_t stream, uint32_t segment, std::vector<Found>* found,
+                uint64_t* bad_slots) {
+  const RingStream& region = shape.streams[stream];
+  const auto most = static_cast<uint32_t>(kChunkBytes / region.slot_bytes);
+  std::vector<uint8_t> bytes(size_t{most} * region.slot_bytes);
+  for (uint32_t first = 0; first < region.slots; first += most) {
+    const uint32_t count = std::min(most, region.slots - first);
+    const uint64_t offset = region.offset + uint64_t{first} * region.slot_bytes;
+    const Result<size_t> read = file.ReadAt(offset, bytes.data(), size_t{count} * region.slot_bytes);
+    const auto got = read.ok() ? static_cast<uint32_t>(read.value() / region.slot_bytes) : 0;
+    for (uint32_t i = 0; i < got; ++i) {
+      SlotHeader header;
+      const SlotPlace place{shape.epoch, static_cast<uint8_t>(stream), segment, first + i};
+      const SlotState state = ReadSlot(bytes.data() + size_t{i} * region.slot_bytes, region.slot_bytes, place, &header);
+      if (state == SlotState::kInvalid) ++*bad_slots;
+      if (state != SlotState::kValid) continue;
+      const bool begins = header.block_offset != kNoBlock;
+      found->push_back({header.sequence, segment, first + i, begins, header.first_frame, header.frames});
+    }
+    if (got < count) return;
+  }
+}
+
+// After a disk had failed a stretch was written again, with later numbers: that counts, and what it replaces goes. In
+// all other places the frames of slots rise with their numbers.
+void DropReplaced(std::vector<Found>* found) {
+  std::sort(found->begin(), found->end(), [](const Found& a, const Found& b) { return a.sequence < b.sequence; });
+  std::vector<Found> kept;
+  for (const Found& slot : *found) {
+    size_t end = kept.size();
+    for (size_t i = kept.size(); slot.begins && i > 0; --i) {
+      if (!kept[i - 1].begins) continue;
+      if (kept[i - 1].first_frame < slot.first_frame) break;
+      end = i - 1;
+    }
+    kept.resize(end);
+    kept.push_back(slot);
+  }
+  found->swap(kept);
+}
+
+std::vector<SlotRun> RunsOf(const std::vector<Found>& found) {
+  std::vector<SlotRun> runs;
+  for (const Found& slot : found) {
+    const bool goes_on = !runs.empty() && runs.back().segment == slot.segment &&
+                         runs.back().first_index + runs.back().count == slot.index &&
+                         runs.back().first_sequence + runs.back().count == slot.sequence;
+    if (goes_on) {
+      ++runs.back().count;
+    } else {
+      runs.push_back({slot.segment, slot.index, 1, slot.sequence});
+    }
+  }
+  return runs;
+}
+
+class LastBlock final : public EncodedBlockSink {
+ public:
+  void OnEncodedBlock(const EncodedBlock& block) override { end_frame = block.first_frame + block.frames; }
+  int64_t end_frame = 0;
+};
+
+// The end of the last block that is whole, which may have begun some slots before the last.
+int64_t WholeEnd(const RingFiles& files, const RingShape& shape, size_t stream, const std::vector<SlotRun>& runs,
+                 const SealKey* key) {
+  std::vector<SlotRun> tail;
+  uint32_t slots = 0;
+  for (auto run = runs.rbegin(); run != runs.rend() && slots < kTailSlots; ++run) {
+    SlotRun part = *run;
+    const uint32_t take = std::min(part.count, kTailSlots - slots);
+    part.first_index += part.count - take;
+    part.first_sequence += part.count - take;
+    part.count = take;
+    slots += take;
+    tail.insert(tail.begin(), part);
+  }
+  SlotStream reader(files, shape, stream, tail, key);
+  BlockAssembler assembler(shape.streams[stream].kind == StreamKind::kLog ? LogStepAt : AdtsStepAt);
+  LastBlock last;
+  std::vector<Slot> batch;
+  while (reader.Next(&batch)) {
+    for (const Slot& slot : batch) assembler.Feed(slot, last);
+  }
+  return last.end_frame;
+}
+
+}  // namespace
+
+Result<RingShape> FindShape(RingFiles& files) {
+  const auto try_block = [&files](const uint8_t* bytes, size_t size, uint32_t expected) -> Result<RingShape> {
+    uint32_t segment = 0;
+    Result<RingShape> shape = ReadSuperblock(bytes, size, &segment);
+    if (shape.ok() && (shape.value().epoch != files.epoch() || segment != expected)) {
+      return Status(ErrorCode::kInvalidArgument, "no superblock of a ring: it belongs to another file");
+    }
+    return shape;
+  };
+  const std::vector<uint8_t> blocks = files.ReadRingBlocks();
+  Result<RingShape> shape = Status(ErrorCode::kInvalidArgument, "no superblock of a ring");
+  for (size_t at = 0; at + kSuperblockBytes <= blocks.size() && !shape.ok(); at += kSuperblockBytes) {
+    shape = try_block(blocks.data() + at, kSuperblockBytes, kNoSegment);
+  }
+  std::vector<uint8_t> block(kSuperblockBytes);
+  for (const uint32_t segment : files.ListSegments()) {
+    if (shape.ok()) break;
+    Result<std::unique_ptr<BlockFile>> file = files.OpenSegment(segment);
+    if (!file.ok()) continue;
+    const Result<uint64_t> size = file.value()->SizeBytes();
+    if (!size.ok() || size.value() < kSuperblockBytes) continue;
+    for (const uint64_t at : {uint64_t{0}, size.value() - kSuperblockBytes}) {
+      const Result<size_t> got = file.value()->ReadAt(at, block.data(), block.size());
+      if (got.ok() && !shape.ok()) shape = try_block(block.data(), got.value(), segment);
+    }
+  }
+  return shape;
+}
+
+Result<RingImage> ScanRing(RingFiles& files, const SealKey* key) {
+  Result<RingShape> shape = FindShape(files);
+  if (!shape.ok()) return shape.status();
+  RingImage image;
+  image.shape = shape.value();
+  image.streams.resize(image.shape.streams.size());
+  std::vector<std::vector<Found>> found(image.streams.size());
+  for (const uint32_t segment : files.ListSegments()) {
+    Result<std::unique_ptr<BlockFile>> file = files.OpenSegment(segment);
+    if (!file.ok()) continue;
+    for (size_t i = 0; i < found.size(); ++i) {
+      ScanRegion(*file.value(), image.shape, i, segment, &found[i], &image.streams[i].bad_slots);
+    }
+  }
+  for (size_t i = 0; i < found.size(); ++i) {
+    DropReplaced(&found[i]);
+    RingStreamImage& stream = image.streams[i];
+    stream.runs = RunsOf(found[i]);
+    const auto first = std::find_if(found[i].begin(), found[i].end(), [](const Found& slot) { return slot.begins; });
+    if (first == found[i].end()) continue;
+    stream.first_frame = first->first_frame;
+    if (image.shape.streams[i].kind == StreamKind::kPcm16) {
+      stream.end_frame = found[i].back().first_frame + found[i].back().frames;
+    } else if (!image.shape.sealed || key != nullptr) {
+      stream.end_frame = WholeEnd(files, image.shape, i, stream.runs, key);
+    }
+  }
+  return image;
+}
+
+}  // namespace vr

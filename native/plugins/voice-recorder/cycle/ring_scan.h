@@ -1,0 +1,34 @@
+// Finds out what a ring holds that a dead process left, from its slots alone. Nothing is trusted: every number of every
+// file is checked, every loop is bounded by the files' lengths. Writing thread.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/status.h"
+#include "cycle/ring_batch.h"
+#include "cycle/ring_files.h"
+#include "cycle/ring_shape.h"
+
+namespace vr {
+
+struct RingStreamImage {
+  std::vector<SlotRun> runs;  // in the order of time; what was written again is there once
+  int64_t first_frame = 0;    // of the oldest block
+  int64_t end_frame = 0;      // of the newest one that is whole
+  uint64_t bad_slots = 0;     // neither empty nor valid
+};
+
+struct RingImage {
+  RingShape shape;
+  std::vector<RingStreamImage> streams;
+};
+
+// The shape of a ring, from the first superblock of any of its files that is whole.
+Result<RingShape> FindShape(RingFiles& files);
+
+// kInvalidArgument: there is no superblock to be read. key: null for a plain ring; without the key of a sealed one the
+// runs are found, but not where AAC ends, so that end_frame is 0 there.
+Result<RingImage> ScanRing(RingFiles& files, const SealKey* key);
+
+}  // namespace vr

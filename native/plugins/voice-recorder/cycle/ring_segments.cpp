@@ -1,0 +1,102 @@
+#include "cycle/ring_segments.h"
+
+#include <algorithm>
+
+namespace vr {
+
+RingSegments::RingSegments(uint64_t base, uint64_t max, int64_t keep_frames, int64_t slack_frames)
+    : base_(base),
+      max_(std::max(base, max)),
+      keep_frames_(keep_frames),
+      slack_frames_(slack_frames),
+      next_id_(static_cast<uint32_t>(base)) {
+  for (uint32_t id = 0; id < next_id_; ++id) free_.push_back(id);
+}
+
+bool RingSegments::IsPinned(const RingSegment& segment) const {
+  return std::any_of(pins_.begin(), pins_.end(),
+                     [&](const auto& pin) { return Overlaps(segment, pin.second.first_frame, pin.second.end_frame); });
+}
+
+// Nothing of it is within the time that is kept.
+bool RingSegments::IsOver(const RingSegment& segment, int64_t frame) const {
+  return keep_frames_ > 0 && segment.end_frame + slack_frames_ <= frame - keep_frames_;
+}
+
+void RingSegments::Open(uint32_t id, int64_t frame, size_t streams) {
+  RingSegment segment;
+  segment.id = id;
+  segment.first_frame = segment.end_frame = frame;
+  segment.used.assign(streams, 0);
+  segment.written.assign(streams, 0);
+  segment.first_sequence.assign(streams, 0);
+  used_.push_back(std::move(segment));
+  has_open_ = true;
+}
+
+RingSegments::Taken RingSegments::Begin(int64_t frame, size_t streams) {
+  if (!free_.empty()) {
+    const uint32_t id = free_.front();
+    free_.pop_front();
+    Open(id, frame, streams);
+    return Taken::kThere;
+  }
+  const auto take = [&](auto it) {
+    const uint32_t id = it->id;
+    used_.erase(it);
+    Open(id, frame, streams);
+  };
+  const auto over = std::find_if(used_.begin(), used_.end(), [&](const RingSegment& segment) {
+    return IsOver(segment, frame) && !IsPinned(segment);
+  });
+  if (over != used_.end()) {
+    take(over);
+    return Taken::kThere;
+  }
+  const bool any_pinned =
+      std::any_of(used_.begin(), used_.end(), [this](const RingSegment& segment) { return IsPinned(segment); });
+  if (count() < base_ || ((any_pinned || keep_frames_ == 0) && count() < max_)) {
+    Open(next_id_++, frame, streams);
+    return Taken::kNew;
+  }
+  if (keep_frames_ == 0) return Taken::kNone;
+  const auto oldest =
+      std::find_if(used_.begin(), used_.end(), [this](const RingSegment& segment) { return !IsPinned(segment); });
+  if (oldest == used_.end()) return Taken::kNone;
+  take(oldest);
+  return Taken::kShortened;
+}
+
+void RingSegments::OnWritten(uint32_t id, size_t stream, uint32_t slots) {
+  const auto it = std::find_if(used_.rbegin(), used_.rend(), [id](const RingSegment& each) { return each.id == id; });
+  if (it != used_.rend()) it->written[stream] = slots;
+}
+
+void RingSegments::Rewind(int64_t frame) {
+  has_open_ = false;
+  while (!used_.empty() && used_.back().first_frame >= frame && !IsPinned(used_.back())) {
+    free_.push_back(used_.back().id);
+    used_.pop_back();
+  }
+  for (RingSegment& segment : used_) {
+    segment.used = segment.written;
+    segment.end_frame = std::min(segment.end_frame, std::max(frame, segment.first_frame));
+  }
+}
+
+std::vector<uint32_t> RingSegments::TakeSurplus() {
+  std::vector<uint32_t> surplus;
+  const int64_t now = used_.empty() ? 0 : used_.back().end_frame;
+  for (auto it = used_.begin(); it != used_.end() && count() > base_;) {
+    const bool is_open = has_open_ && &*it == &used_.back();
+    if (is_open || !IsOver(*it, now) || IsPinned(*it)) {
+      ++it;
+      continue;
+    }
+    surplus.push_back(it->id);
+    it = used_.erase(it);
+  }
+  return surplus;
+}
+
+}  // namespace vr
