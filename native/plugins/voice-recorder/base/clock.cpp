@@ -13,7 +13,7 @@ int64_t MonotonicClock::NowNs() const {
       .count();
 }
 
-int64_t SuspendedNs() {
+int64_t MonotonicClock::SuspendedNs() const {
 #if defined(__linux__)
   timespec awake{};
   timespec since_boot{};
@@ -22,6 +22,16 @@ int64_t SuspendedNs() {
 #else
   return 0;
 #endif
+}
+
+int64_t MonotonicClock::WallUnixMs() const {
+  return WallClockUnixMs();
+}
+
+VirtualClock::VirtualClock() : wall_ms_(WallClockUnixMs()) {}
+
+int64_t VirtualClock::WallUnixMs() const {
+  return wall_ms_.load(std::memory_order_acquire) + (NowNs() + SuspendedNs()) / kNsPerMs;
 }
 
 int64_t WallClockUnixMs() {

@@ -51,6 +51,9 @@ bool CycleBuffer::Append(const EncodedBlock& block) {
 CyclePin CycleBuffer::Pin(int64_t first_frame, int64_t end_frame) {
   return impl_->Pin(first_frame, end_frame);
 }
+void CycleBuffer::Forget() {
+  impl_->Forget();
+}
 int64_t CycleBuffer::first_frame() const {
   return impl_->first_frame();
 }

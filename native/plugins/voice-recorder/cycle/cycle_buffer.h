@@ -54,6 +54,10 @@ class CycleBuffer {
   // there, or the memory to hold it (a few dozen bytes per segment) is not.
   CyclePin Pin(int64_t first_frame, int64_t end_frame);
 
+  // Everything that it holds is gone: the memory is overwritten, but for what pins hold. The next block begins a new
+  // history.
+  void Forget();
+
   int64_t first_frame() const;  // of the oldest block
   int64_t end_frame() const;    // after the newest
   uint64_t used_bytes() const;  // of the audio from first_frame() to end_frame()

@@ -75,6 +75,11 @@ bool CycleBuffer::Impl::Lose(int64_t frames) {
   return false;
 }
 
+void CycleBuffer::Impl::Forget() {
+  DropAll();
+  pool_.Overwrite();
+}
+
 bool CycleBuffer::Impl::Append(const EncodedBlock& block) {
   if (block.frames <= 0) return true;
   if (block.first_frame != end_frame_) {

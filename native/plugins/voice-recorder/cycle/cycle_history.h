@@ -18,6 +18,7 @@ class CycleBuffer::Impl {
   bool Allocate() { return pool_.Allocate(); }
   bool Append(const EncodedBlock& block);
   CyclePin Pin(int64_t first_frame, int64_t end_frame);
+  void Forget();
 
   int64_t first_frame() const { return segments_.empty() ? end_frame_ : segments_.front()->first_frame; }
   int64_t end_frame() const { return end_frame_; }

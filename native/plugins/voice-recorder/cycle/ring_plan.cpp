@@ -145,6 +145,12 @@ void RingPlan::Rewind() {
   segments_.Rewind(streams_[kMix].written_frame);
 }
 
+void RingPlan::Distrust(const std::vector<int64_t>& frames) {
+  for (size_t i = 0; i < streams_.size(); ++i) {
+    streams_[i].written_frame = std::min(streams_[i].written_frame, frames[i]);
+  }
+}
+
 void RingPlan::Unpin(uint64_t pin) {
   segments_.Unpin(pin);
   for (const uint32_t id : segments_.TakeSurplus()) pending_.removed.push_back(id);
@@ -164,6 +170,15 @@ std::vector<SlotRun> RingPlan::AllRuns(size_t stream) const {
   for (const RingSegment& segment : segments_.used()) {
     if (segment.written[stream] == 0) continue;
     runs.push_back({segment.id, 0, segment.written[stream], segment.first_sequence[stream]});
+  }
+  return runs;
+}
+
+std::vector<SlotRun> RingPlan::PlacedRuns(size_t stream) const {
+  std::vector<SlotRun> runs;
+  for (const RingSegment& segment : segments_.used()) {
+    if (segment.used[stream] == 0) continue;
+    runs.push_back({segment.id, 0, segment.used[stream], segment.first_sequence[stream]});
   }
   return runs;
 }

@@ -44,15 +44,19 @@ class RingPlan final : private SlotSink {
   // A batch could not be written: everything after the last one that was is given up, and the next block begins a
   // segment of its own.
   void Rewind();
+  // Only so much of each stream counts as written; before a Rewind.
+  void Distrust(const std::vector<int64_t>& frames);
 
   // Keeps the frames [first, end) of the mix, which may lie ahead, from being overwritten.
   void Pin(uint64_t pin, int64_t first_frame, int64_t end_frame) { segments_.Pin(pin, first_frame, end_frame); }
   void Unpin(uint64_t pin);
+  std::vector<uint32_t> PinnedSegments() const { return segments_.Pinned(); }
 
   // The slots that hold the frames [first, end) of a stream, and some on either side.
   std::vector<SlotRun> Runs(size_t stream, int64_t first_frame, int64_t end_frame) const;
-  // All slots of the stream from the oldest on, for what is to be read or destroyed as a whole.
+  // All slots of the stream that are written; that have been given out to be written.
   std::vector<SlotRun> AllRuns(size_t stream) const;
+  std::vector<SlotRun> PlacedRuns(size_t stream) const;
 
   // Of a stream: what follows on what was taken; what is on the disk.
   int64_t next_frame(size_t stream) const { return streams_[stream].placed_frame; }

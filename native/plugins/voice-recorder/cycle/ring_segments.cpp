@@ -84,6 +84,14 @@ void RingSegments::Rewind(int64_t frame) {
   }
 }
 
+std::vector<uint32_t> RingSegments::Pinned() const {
+  std::vector<uint32_t> pinned;
+  for (const RingSegment& segment : used_) {
+    if (IsPinned(segment)) pinned.push_back(segment.id);
+  }
+  return pinned;
+}
+
 std::vector<uint32_t> RingSegments::TakeSurplus() {
   std::vector<uint32_t> surplus;
   const int64_t now = used_.empty() ? 0 : used_.back().end_frame;

@@ -39,6 +39,7 @@ class RingSegments {
   void Pin(uint64_t pin, int64_t first_frame, int64_t end_frame) { pins_[pin] = {first_frame, end_frame}; }
   void Unpin(uint64_t pin) { pins_.erase(pin); }
 
+  std::vector<uint32_t> Pinned() const;
   // Takes out segments beyond the base that nobody needs: their files may go.
   std::vector<uint32_t> TakeSurplus();
 

@@ -47,6 +47,14 @@ void SegmentPool::GiveBack(Segment* segment) {
   }
 }
 
+void SegmentPool::Overwrite() {
+  Reclaim();
+  for (Segment* segment = free_.front(); segment != nullptr; segment = segment->next) {
+    volatile uint8_t* bytes = segment->bytes();
+    for (size_t i = 0; i < segment_bytes_; ++i) bytes[i] = 0;
+  }
+}
+
 void SegmentPool::Reclaim() {
   for (size_t left = pinned_.size(); left > 0; --left) {
     Segment* segment = pinned_.PopFront();

@@ -27,6 +27,9 @@ class SegmentPool {
   // Looks which of the waiting segments no pin holds any more, and frees what is above the base count.
   void Reclaim();
 
+  // Zeros over every segment that is neither taken nor pinned.
+  void Overwrite();
+
   size_t segment_bytes() const { return segment_bytes_; }
   uint64_t allocated_bytes() const { return count_ * Segment::CostBytes(segment_bytes_); }
 

@@ -169,6 +169,10 @@ Result<std::unique_ptr<Encoder>> MakeAacVoEncoder(const EncoderConfig& config) {
   return std::unique_ptr<Encoder>(std::move(encoder));
 }
 
+int AacVoDelayFrames() {
+  return kDelayFrames;
+}
+
 const char* AacVoEncoderName() {
   return *VR_VO_AACENC_VERSION == '\0' ? "vo-aacenc" : "vo-aacenc " VR_VO_AACENC_VERSION;
 }

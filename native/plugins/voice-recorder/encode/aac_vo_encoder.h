@@ -10,6 +10,7 @@ namespace vr {
 // config has been checked by MakeEncoder. kOutOfMemory; kInternal when the library refuses the format.
 Result<std::unique_ptr<Encoder>> MakeAacVoEncoder(const EncoderConfig& config);
 
+int AacVoDelayFrames();
 const char* AacVoEncoderName();
 
 }  // namespace vr

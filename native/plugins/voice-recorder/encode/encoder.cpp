@@ -14,6 +14,12 @@ namespace {
 constexpr int kAacRatesHz[] = {8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000};
 constexpr int kAacMaxBitsPerSample = 6;
 
+class LastBlock final : public EncodedBlockSink {
+ public:
+  void OnEncodedBlock(const EncodedBlock& block) override { bytes.assign(block.data, block.data + block.size_bytes); }
+  std::vector<uint8_t> bytes;
+};
+
 bool IsAacRate(int sample_rate_hz) {
   return std::find(std::begin(kAacRatesHz), std::end(kAacRatesHz), sample_rate_hz) != std::end(kAacRatesHz);
 }
@@ -57,6 +63,27 @@ Result<std::unique_ptr<Encoder>> MakeEncoder(const EncoderConfig& config) {
   std::unique_ptr<Encoder> encoder = MakePcm16Encoder(config);
   if (encoder == nullptr) return Status(ErrorCode::kOutOfMemory, "PCM encoder: out of memory");
   return encoder;
+}
+
+Result<std::vector<uint8_t>> SilentBlock(const EncoderConfig& config) {
+  if (config.codec == Codec::kPcm16) return std::vector<uint8_t>(static_cast<size_t>(2 * config.channels));
+  Result<std::unique_ptr<Encoder>> encoder = MakeEncoder(config);
+  if (!encoder.ok()) return encoder.status();
+  constexpr int kBlocksUntilSettled = 8;
+  const int frames = kBlocksUntilSettled * encoder.value()->block_frames();
+  const std::vector<int16_t> silence(static_cast<size_t>(frames) * static_cast<size_t>(config.channels));
+  LastBlock last;
+  const Status status = encoder.value()->Encode(silence.data(), frames, last);
+  if (!status.ok()) return status;
+  return std::move(last.bytes);
+}
+
+int EncoderDelayFrames(Codec codec) {
+#ifdef VR_HAS_VO_AACENC
+  if (codec == Codec::kAacLc) return AacVoDelayFrames();
+#endif
+  static_cast<void>(codec);
+  return 0;
 }
 
 bool HasEncoder(Codec codec) {

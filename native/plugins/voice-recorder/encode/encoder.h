@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 #include "base/audio_types.h"
 #include "base/encoded_block.h"
@@ -34,6 +35,13 @@ class Encoder {
 // kNotSupported when this build has no encoder for the codec; kInvalidArgument for other than 1 or 2 channels, or a
 // sample rate that AAC does not have.
 Result<std::unique_ptr<Encoder>> MakeEncoder(const EncoderConfig& config);
+
+// One block of silence, out of a stream that has been silent for a while: an ADTS frame, or one frame of PCM. It may
+// stand anywhere between blocks of the same configuration. Errors as of MakeEncoder.
+Result<std::vector<uint8_t>> SilentBlock(const EncoderConfig& config);
+
+// What delay_frames() of an encoder of this codec is.
+int EncoderDelayFrames(Codec codec);
 
 bool HasEncoder(Codec codec);
 // "vo-aacenc 0.1.3" or "none".

@@ -1,110 +1,65 @@
 #include "recorder/capture_log.h"
 
 #include <algorithm>
-#include <cmath>
-#include <cstdlib>
 #include <utility>
 
-#include "base/clock.h"
+#include "recorder/log_json.h"
 
 namespace vr {
 namespace {
 
-constexpr size_t kRecentCells = 10;
 constexpr size_t kMaxMarkers = 20000;  // of one task; the oldest go first
 constexpr size_t kMaxMarkerBytes = 4 << 20;
+constexpr size_t kMaxStatisticsBytes = 4 << 20;
 constexpr size_t kMaxSources = 256;  // of one task that are described; those that left first are forgotten first
 constexpr size_t kMaxGaps = 20000;   // of one source
-
-struct Level {
-  double peak_dbfs = kSilenceDbfs;
-  double rms_dbfs = kSilenceDbfs;
-};
-
-double ToDbfs(double linear) {
-  return linear <= 1e-6 ? kSilenceDbfs : 20.0 * std::log10(linear);
-}
-
-template <typename Words>
-Level LevelOf(const Words& words) {
-  int peak = 0;
-  double power = 0;
-  size_t cells = 0;
-  for (const FeatureWord word : words) {
-    const Feature feature = UnpackFeature(word);
-    peak = std::max({peak, std::abs(static_cast<int>(feature.min)), std::abs(static_cast<int>(feature.max))});
-    if (feature.gap && feature.rms_dbfs <= kSilenceDbfs) continue;
-    power += std::pow(10.0, feature.rms_dbfs / 10.0);
-    ++cells;
-  }
-  Level level;
-  level.peak_dbfs = ToDbfs(peak / 32768.0);
-  level.rms_dbfs = cells == 0 ? kSilenceDbfs : ToDbfs(std::sqrt(power / static_cast<double>(cells)));
-  return level;
-}
+constexpr size_t kMaxFormats = 1000;
 
 size_t BytesOf(const CaptureMarker& marker) {
   return sizeof marker + marker.label.size() + marker.source.size() + marker.data_json.size();
 }
-
-const char* LabelOf(MixMarkerKind kind) {
-  switch (kind) {
-    case MixMarkerKind::kGap:
-      return "gap";
-    case MixMarkerKind::kSteered:
-      return "steered";
-    case MixMarkerKind::kFormatChanged:
-      return "format-changed";
-    case MixMarkerKind::kRealigned:
-      return "realigned";
-  }
-  return "";
+size_t BytesOf(const CaptureStatistics& statistics) {
+  return sizeof statistics + statistics.data_json.size();
 }
 
 }  // namespace
 
 CaptureLog::CaptureLog(const CaptureLogConfig& config)
-    : config_(config), frames_per_cell_(config.sample_rate_hz / kCellsPerSecond) {
-  mix_.has_features = true;
-}
-
-bool CaptureLog::MakeRing(Track* track) const {
-  if (config_.keep_cells == 0) return true;
-  track->ring = FeatureRing::Make(config_.keep_cells + kFeatureSlackCells);
-  return track->ring != nullptr;
-}
+    : config_(config), frames_per_cell_(config.sample_rate_hz / kCellsPerSecond) {}
 
 bool CaptureLog::Allocate() {
-  return MakeRing(&mix_);
-}
-
-bool CaptureLog::GrowRing(Track* track) const {
-  if (track->ring == nullptr) return true;
-  const int64_t end_cell = track->ring->last_cell() + 1;
-  const int64_t held = static_cast<int64_t>(track->ring->allocated_bytes() / sizeof(FeatureWord));
-  const int64_t first_cell = std::max<int64_t>(0, end_cell - held);
-  const std::vector<FeatureWord> words = track->ring->Copy(first_cell, end_cell);
-  std::unique_ptr<FeatureRing> old = std::move(track->ring);
-  if (!MakeRing(track)) {
-    track->ring = std::move(old);
-    return false;
-  }
-  for (size_t i = 0; i < words.size(); ++i) track->ring->Set(first_cell + static_cast<int64_t>(i), words[i]);
-  return true;
+  return mix_.Make(config_.store, config_.keep_cells);
 }
 
 bool CaptureLog::KeepCells(int64_t cells) {
-  if (config_.keep_cells == 0 || cells <= config_.keep_cells) return true;
+  if (config_.store != TrackStore::kWindow || cells <= config_.keep_cells) return true;
   config_.keep_cells = cells;
-  bool grown = GrowRing(&mix_);
-  for (auto& entry : sources_) grown = GrowRing(&entry.second) && grown;
+  bool grown = mix_.Grow(cells);
+  for (auto& entry : sources_) grown = entry.second.levels.Grow(cells) && grown;
   return grown;
 }
 
-void CaptureLog::AddSource(const SourceRecord& source) {
+CaptureLog::Track* CaptureLog::Find(SourceId id) {
+  const auto it = sources_.find(id);
+  return it == sources_.end() ? nullptr : &it->second;
+}
+const CaptureLog::Track* CaptureLog::Find(SourceId id) const {
+  const auto it = sources_.find(id);
+  return it == sources_.end() ? nullptr : &it->second;
+}
+
+void CaptureLog::Tell(LogType type, std::string body) {
+  if (sink_ != nullptr) sink_->OnRecord({type, 0, std::move(body)}, false);
+}
+
+// ---- Sources
+
+void CaptureLog::AddSource(const SourceRecord& source, int64_t frame) {
   Track& track = sources_[source.id];
   track.source = source;
+  track.opened_frame = frame;
   GiveTrack(&track);
+  TellSource(track, false);
   while (sources_.size() > kMaxSources) {
     const auto oldest = OldestClosed(false);
     if (oldest == sources_.end()) break;
@@ -112,10 +67,10 @@ void CaptureLog::AddSource(const SourceRecord& source) {
   }
 }
 
-std::map<SourceId, CaptureLog::Track>::iterator CaptureLog::OldestClosed(bool with_features) {
+CaptureLog::Tracks::iterator CaptureLog::OldestClosed(bool with_features) {
   auto oldest = sources_.end();
   for (auto it = sources_.begin(); it != sources_.end(); ++it) {
-    if (it->second.closed_frame < 0 || (with_features && !it->second.has_features)) continue;
+    if (it->second.closed_frame < 0 || (with_features && !it->second.levels.is_made())) continue;
     if (oldest == sources_.end() || it->second.closed_frame < oldest->second.closed_frame) oldest = it;
   }
   return oldest;
@@ -124,173 +79,197 @@ std::map<SourceId, CaptureLog::Track>::iterator CaptureLog::OldestClosed(bool wi
 // There are max_tracks of them, so that the memory is bounded; one that speaks comes before one that has left.
 void CaptureLog::GiveTrack(Track* track) {
   const auto given =
-      std::count_if(sources_.begin(), sources_.end(), [](const auto& entry) { return entry.second.has_features; });
+      std::count_if(sources_.begin(), sources_.end(), [](const auto& entry) { return entry.second.levels.is_made(); });
   if (given >= config_.max_tracks) {
     const auto left = OldestClosed(true);
     if (left == sources_.end()) return;
-    left->second.has_features = false;
-    left->second.ring.reset();
-    left->second.words = std::vector<FeatureWord>();
+    left->second.levels.Drop();
   }
-  track->has_features = MakeRing(track);
+  track->levels.Make(config_.store, config_.keep_cells);
 }
 
-void CaptureLog::CloseSource(SourceId id, int64_t at_ns) {
-  const auto it = sources_.find(id);
-  if (it != sources_.end()) it->second.closed_frame = FrameAt(at_ns);
+void CaptureLog::CloseSource(SourceId id, int64_t frame) {
+  Track* track = Find(id);
+  if (track == nullptr || track->closed_frame >= 0) return;
+  track->closed_frame = frame;
+  Tell(LogType::kSourceClosed, SourceFrameJson(id, frame));
+}
+
+void CaptureLog::ExcludeSource(SourceId id, int64_t frame, bool past) {
+  Track* track = Find(id);
+  if (track == nullptr) return;
+  Tell(LogType::kExcluded, ExcludedJson(id, frame, past));
+  if (past) {
+    sources_.erase(id);
+    return;
+  }
+  track->excluded = true;
+  if (track->closed_frame < 0) track->closed_frame = frame;
 }
 
 void CaptureLog::OnFeature(SourceId source, int64_t cell, FeatureWord word) {
-  Track* track = &mix_;
+  LevelTrack* levels = &mix_;
   if (source != 0) {
-    const auto it = sources_.find(source);
-    if (it == sources_.end()) return;
-    track = &it->second;
+    Track* track = Find(source);
+    if (track == nullptr || track->excluded) return;
+    levels = &track->levels;
+    if (!levels->is_made() && track->closed_frame < 0) GiveTrack(track);
   }
-  track->recent.push_back(word);
-  if (track->recent.size() > kRecentCells) track->recent.pop_front();
-  if (track->first_data_cell < 0 && word != GapFeature()) track->first_data_cell = cell;
-  if (!track->has_features && source != 0 && track->closed_frame < 0) GiveTrack(track);
-  if (!track->has_features) return;
-  if (track->ring != nullptr) {
-    track->ring->Set(cell, word);
-  } else {
-    const auto index = static_cast<size_t>(cell);
-    if (track->words.size() < index) track->words.resize(index, GapFeature());
-    track->words.push_back(word);
-  }
+  levels->OnFeature(cell, word);
+  if (sink_ == nullptr || !levels->is_made()) return;
+  if (batch_.IsFull(cell)) TellFeatures();
+  batch_.AddCell(source, cell, word);
 }
 
-void CaptureLog::OnMixMarker(const MixMarker& marker) {
-  const auto it = sources_.find(marker.source);
-  if (it == sources_.end()) return;
-  if (marker.kind == MixMarkerKind::kGap) {
-    it->second.gaps.push_back({marker.first_frame, marker.frames});
-    if (it->second.gaps.size() > kMaxGaps) it->second.gaps.pop_front();
-    return;
+void CaptureLog::OnLoudness(SourceId source, int64_t block, double lufs) {
+  LevelTrack* levels = &mix_;
+  if (source != 0) {
+    Track* track = Find(source);
+    if (track == nullptr || track->excluded) return;
+    levels = &track->levels;
   }
-  if (marker.kind == MixMarkerKind::kFormatChanged) it->second.format = marker.format;
-  CaptureMarker text;
-  text.label = LabelOf(marker.kind);
-  text.source = it->second.source.name();
-  Keep({marker.first_frame, std::move(text)});
+  levels->OnLoudness(block, lufs);
+  if (sink_ != nullptr) batch_.AddLoudness(source, block, lufs);
 }
 
-void CaptureLog::AddMarker(CaptureMarker marker, int64_t at_ns) {
-  Keep({FrameAt(at_ns), std::move(marker)});
+void CaptureLog::OnGap(SourceId source, const CaptureGap& gap) {
+  Track* track = Find(source);
+  if (track == nullptr || track->excluded) return;
+  track->gaps.push_back(gap);
+  if (track->gaps.size() > kMaxGaps) track->gaps.pop_front();
+  Tell(LogType::kGap, GapJson(source, gap));
 }
 
-void CaptureLog::Keep(TimedMarker marker) {
-  marker_bytes_ += BytesOf(marker.marker);
+void CaptureLog::OnFormat(SourceId source, int64_t frame, const StreamFormat& format) {
+  Track* track = Find(source);
+  if (track == nullptr) return;
+  track->format = format;
+  const CaptureSourceFormat change{frame, format.sample_rate_hz, format.channels};
+  const bool same = !track->formats.empty() && track->formats.back().sample_rate_hz == change.sample_rate_hz &&
+                    track->formats.back().channels == change.channels;
+  if (same) return;
+  track->formats.push_back(change);
+  if (track->formats.size() > kMaxFormats) track->formats.pop_front();
+  Tell(LogType::kFormat, FormatJson(source, frame, format));
+}
+
+void CaptureLog::SetCounters(SourceId source, const SourceCounters& counters) {
+  Track* track = Find(source);
+  if (track == nullptr) return;
+  const SourceCounters& known = track->counters;
+  const bool same = known.taken == counters.taken && known.dropped == counters.dropped && known.late == counters.late;
+  track->counters = counters;
+  if (!same) Tell(LogType::kCounters, CountersJson(source, counters));
+}
+
+const StreamFormat* CaptureLog::FormatOf(SourceId source) const {
+  const Track* track = Find(source);
+  return track == nullptr || track->format.sample_rate_hz == 0 ? nullptr : &track->format;
+}
+
+std::string CaptureLog::NameOf(SourceId source) const {
+  const Track* track = Find(source);
+  return track == nullptr ? "" : track->source.name();
+}
+
+std::vector<SourceId> CaptureLog::sources() const {
+  std::vector<SourceId> ids;
+  for (const auto& entry : sources_) ids.push_back(entry.first);
+  return ids;
+}
+
+// ---- Markers and figures
+
+void CaptureLog::AddMarker(CaptureMarker marker) {
+  Tell(LogType::kMarker, MarkerRecordJson(marker));
+  marker_bytes_ += BytesOf(marker);
   markers_.push_back(std::move(marker));
   while (markers_.size() > kMaxMarkers || marker_bytes_ > kMaxMarkerBytes) DropOldestMarker();
 }
 
 void CaptureLog::DropOldestMarker() {
-  marker_bytes_ -= BytesOf(markers_.front().marker);
+  marker_bytes_ -= BytesOf(markers_.front());
   markers_.pop_front();
 }
 
+void CaptureLog::AddStatistics(CaptureStatistics statistics) {
+  Tell(LogType::kStatistics, StatisticsRecordJson(statistics));
+  statistics_bytes_ += BytesOf(statistics);
+  statistics_.push_back(std::move(statistics));
+  while (statistics_bytes_ > kMaxStatisticsBytes) DropOldestStatistics();
+}
+
+void CaptureLog::DropOldestStatistics() {
+  statistics_bytes_ -= BytesOf(statistics_.front());
+  statistics_.pop_front();
+}
+
+void CaptureLog::SetAbout(const std::string& about_json) {
+  about_json_ = about_json;
+  Tell(LogType::kAbout, about_json);
+}
+
+// ---- Forgetting
+
 void CaptureLog::ForgetBefore(int64_t frame) {
   while (!markers_.empty() && markers_.front().frame < frame) DropOldestMarker();
+  while (!statistics_.empty() && statistics_.front().frame < frame) DropOldestStatistics();
   for (auto it = sources_.begin(); it != sources_.end();) {
-    auto& gaps = it->second.gaps;
-    while (!gaps.empty() && gaps.front().first_frame + gaps.front().frames < frame) gaps.pop_front();
-    const int64_t closed = it->second.closed_frame;
-    it = closed >= 0 && closed < frame ? sources_.erase(it) : std::next(it);
+    Track& track = it->second;
+    while (!track.gaps.empty() && track.gaps.front().first_frame + track.gaps.front().frames < frame) {
+      track.gaps.pop_front();
+    }
+    while (track.formats.size() > 1 && track.formats[1].frame <= frame) track.formats.pop_front();
+    it = track.closed_frame >= 0 && track.closed_frame < frame ? sources_.erase(it) : std::next(it);
   }
 }
 
-int64_t CaptureLog::FrameAt(int64_t at_ns) const {
-  return static_cast<int64_t>(std::floor(static_cast<double>(at_ns - config_.start_ns) * config_.sample_rate_hz / 1e9));
+void CaptureLog::ForgetAll(int64_t frame) {
+  ForgetBefore(frame);
+  const auto again = [this](LevelTrack* levels) {
+    if (!levels->is_made()) return;
+    levels->Drop();
+    levels->Make(config_.store, config_.keep_cells);
+  };
+  again(&mix_);
+  for (auto& entry : sources_) again(&entry.second.levels);
 }
 
-std::vector<FeatureWord> CaptureLog::CopyCells(const Track& track, int64_t first_cell, int64_t end_cell) const {
-  if (track.ring != nullptr) return track.ring->Copy(first_cell, end_cell);
-  const auto count = static_cast<int64_t>(track.words.size());
-  std::vector<FeatureWord> copy(static_cast<size_t>(end_cell - first_cell), GapFeature());
-  const int64_t from = std::clamp<int64_t>(first_cell, 0, count);
-  const int64_t to = std::clamp<int64_t>(end_cell, from, count);
-  std::copy(track.words.begin() + from, track.words.begin() + to, copy.begin() + (from - first_cell));
-  return copy;
-}
+// ---- Telling what is known
 
-// A gap that has not ended yet has no marker; its cells tell it, to 10 ms.
-void CaptureLog::AddOpenGap(const Track& track, const std::vector<FeatureWord>& words, int64_t first_frame,
-                            int64_t end_frame, CaptureSource* source) const {
-  if (track.closed_frame >= 0 || track.first_data_cell < 0) return;
-  const auto last_heard =
-      std::find_if(words.rbegin(), words.rend(), [](FeatureWord word) { return !UnpackFeature(word).gap; });
-  const int64_t heard_cells = words.rend() - last_heard;
-  const int64_t first_cell = std::max(first_frame / frames_per_cell_ + heard_cells, track.first_data_cell);
-  const int64_t from = std::max(first_cell * frames_per_cell_, first_frame);
-  const bool told = !track.gaps.empty() && track.gaps.back().first_frame + track.gaps.back().frames > from;
-  if (from < end_frame && !told) source->gaps.push_back({from - first_frame, end_frame - from});
-}
-
-void CaptureLog::DescribeSource(const Track& track, int64_t first_frame, int64_t frames, CaptureInfo* info) const {
-  const int64_t end_frame = first_frame + frames;
-  if (track.closed_frame >= 0 && track.closed_frame <= first_frame) return;
-  CaptureSource source;
-  source.id = track.source.id;
-  source.kind = track.source.kind;
-  source.user_id = track.source.user_id;
-  source.label = track.source.label;
-  for (const CaptureGap& gap : track.gaps) {
-    const int64_t from = std::max(gap.first_frame, first_frame);
-    const int64_t to = std::min(gap.first_frame + gap.frames, end_frame);
-    if (to > from) source.gaps.push_back({from - first_frame, to - from});
+void CaptureLog::TellSource(const Track& track, bool again) {
+  if (sink_ == nullptr) return;
+  sink_->OnRecord({LogType::kSource, 0, SourceJson(track.source, track.opened_frame, track.closed_frame, track.excluded)},
+                  again);
+  if (!again) return;
+  if (!track.formats.empty()) {
+    const CaptureSourceFormat& format = track.formats.back();
+    const StreamFormat stream{format.sample_rate_hz, format.channels, SampleFormat::kInt16};
+    sink_->OnRecord({LogType::kFormat, 0, FormatJson(track.source.id, format.frame, stream)}, true);
   }
-  if (track.has_features) {
-    const int64_t first_cell = first_frame / frames_per_cell_;
-    const int64_t end_cell = (end_frame + frames_per_cell_ - 1) / frames_per_cell_;
-    FeatureTrack features{track.source.id, CopyCells(track, first_cell, end_cell)};
-    const Level level = LevelOf(features.words);
-    source.peak_dbfs = level.peak_dbfs;
-    source.rms_dbfs = level.rms_dbfs;
-    AddOpenGap(track, features.words, first_frame, end_frame, &source);
-    info->features.push_back(std::move(features));
-  }
-  info->sources.push_back(std::move(source));
+  sink_->OnRecord({LogType::kCounters, 0, CountersJson(track.source.id, track.counters)}, true);
 }
 
-void CaptureLog::Describe(int64_t first_frame, int64_t frames, CaptureInfo* info) const {
-  const int64_t first_cell = first_frame / frames_per_cell_;
-  const int64_t end_cell = (first_frame + frames + frames_per_cell_ - 1) / frames_per_cell_;
-  info->first_cell_offset_frames = first_frame - first_cell * frames_per_cell_;
-  info->features.push_back({0, CopyCells(mix_, first_cell, end_cell)});
-  const Level level = LevelOf(info->features.back().words);
-  info->peak_dbfs = level.peak_dbfs;
-  info->rms_dbfs = level.rms_dbfs;
-  for (const auto& entry : sources_) DescribeSource(entry.second, first_frame, frames, info);
-  for (const TimedMarker& timed : markers_) {
-    if (timed.frame < first_frame || timed.frame > first_frame + frames) continue;
-    CaptureMarker marker = timed.marker;
-    marker.frame = timed.frame - first_frame;
-    info->markers.push_back(std::move(marker));
-  }
-  std::stable_sort(info->markers.begin(), info->markers.end(),
-                   [](const CaptureMarker& a, const CaptureMarker& b) { return a.frame < b.frame; });
+void CaptureLog::TellSources() {
+  for (const auto& entry : sources_) TellSource(entry.second, true);
+  if (sink_ != nullptr && !about_json_.empty()) sink_->OnRecord({LogType::kAbout, 0, about_json_}, true);
 }
 
-void CaptureLog::RecentLevel(SourceId source, double* peak_dbfs, double* rms_dbfs) const {
-  const Track* track = &mix_;
-  if (source != 0) {
-    const auto it = sources_.find(source);
-    if (it == sources_.end()) return;
-    track = &it->second;
-  }
-  const Level level = LevelOf(track->recent);
-  *peak_dbfs = level.peak_dbfs;
-  *rms_dbfs = level.rms_dbfs;
+void CaptureLog::TellFeatures() {
+  if (sink_ == nullptr || batch_.empty()) return;
+  sink_->OnRecord({LogType::kFeatures, 0, batch_.Take()}, false);
+}
+
+bool CaptureLog::RecentLevel(SourceId source, Levels* levels) const {
+  const Track* track = source == 0 ? nullptr : Find(source);
+  if (source != 0 && track == nullptr) return false;
+  *levels = source == 0 ? mix_.Recent() : track->levels.Recent();
+  return true;
 }
 
 uint64_t CaptureLog::allocated_bytes() const {
-  const auto bytes_of = [](const Track& track) {
-    return track.ring != nullptr ? track.ring->allocated_bytes() : track.words.capacity() * sizeof(FeatureWord);
-  };
-  uint64_t bytes = bytes_of(mix_);
-  for (const auto& entry : sources_) bytes += bytes_of(entry.second);
+  uint64_t bytes = mix_.allocated_bytes();
+  for (const auto& entry : sources_) bytes += entry.second.levels.allocated_bytes();
   return bytes;
 }
 

@@ -1,29 +1,35 @@
-// What a task knows beside its audio: sources, feature tracks, gaps and markers, kept for as long as the audio is.
-// Any window of it becomes the CaptureInfo of a file. Worker thread only.
+// What a task knows beside its audio: sources, feature tracks, gaps, markers and figures, kept for as long as the audio
+// is. Any window of it becomes the CaptureInfo of a file. Everything that goes in can be listened to as records, and
+// put in again from them (log_replay.h). Frames are on the task's count. Worker thread only.
 #pragma once
 
 #include <cstdint>
 #include <deque>
 #include <map>
-#include <memory>
 #include <string>
 #include <vector>
 
 #include "base/feature_word.h"
-#include "cycle/feature_ring.h"
-#include "mix/mixer.h"
+#include "recorder/feature_batch.h"
+#include "recorder/level_track.h"
+#include "recorder/log_record.h"
 #include "recorder/source_record.h"
 #include "writer/capture_info.h"
 
 namespace vr {
 
-constexpr int64_t kFeatureSlackCells = 4 * kCellsPerSecond;
-
 struct CaptureLogConfig {
   int sample_rate_hz = 32000;
-  int64_t start_ns = 0;
-  int64_t keep_cells = 0;  // 0: everything is kept (real time)
+  int64_t keep_cells = 0;  // of kWindow
   int max_tracks = 8;      // sources with a feature track
+  TrackStore store = TrackStore::kWindow;
+};
+
+struct SourceCounters {
+  uint64_t taken = 0;
+  uint64_t dropped = 0;
+  uint64_t late = 0;
+  double drift_ppm = 0;
 };
 
 class CaptureLog {
@@ -32,64 +38,85 @@ class CaptureLog {
 
   // Memory of the mix's track; false when it is not there.
   bool Allocate();
+  // Gets everything that is put in from now on; null: nobody.
+  void Listen(RecordSink* sink) { sink_ = sink; }
   // Bytes of one feature track that keeps keep_cells.
-  static uint64_t TrackBytes(int64_t keep_cells) {
-    return static_cast<uint64_t>(keep_cells + kFeatureSlackCells) * sizeof(FeatureWord);
-  }
-
+  static uint64_t TrackBytes(int64_t keep_cells) { return LevelTrack::WindowBytes(keep_cells); }
   // Makes the tracks long enough for so many cells, keeping what they hold; false: no memory, they stay as they are.
   bool KeepCells(int64_t cells);
 
-  void AddSource(const SourceRecord& source);
-  void CloseSource(SourceId id, int64_t at_ns);
+  void AddSource(const SourceRecord& source, int64_t frame);
+  void CloseSource(SourceId id, int64_t frame);
+  // Nothing more is kept of this source; past: and what is known of it is forgotten.
+  void ExcludeSource(SourceId id, int64_t frame, bool past);
   void OnFeature(SourceId source, int64_t cell, FeatureWord word);
-  void OnMixMarker(const MixMarker& marker);
-  void AddMarker(CaptureMarker marker, int64_t at_ns);
+  void OnLoudness(SourceId source, int64_t block, double lufs);
+  void OnGap(SourceId source, const CaptureGap& gap);
+  void OnFormat(SourceId source, int64_t frame, const StreamFormat& format);
+  void SetCounters(SourceId source, const SourceCounters& counters);
+  void AddMarker(CaptureMarker marker);
+  void AddStatistics(CaptureStatistics statistics);
+  void SetAbout(const std::string& about_json);
+
   // Forgets markers, gaps and closed sources that end before this frame.
   void ForgetBefore(int64_t frame);
+  // Forgets everything before this frame, levels and features too.
+  void ForgetAll(int64_t frame);
 
-  // Everything that belongs to the frames [first, first + frames); the caller adds format, names and counters.
+  // Everything that belongs to the frames [first, first + frames); the caller adds format, names and what the file is.
   void Describe(int64_t first_frame, int64_t frames, CaptureInfo* info) const;
 
-  // Level of the newest cells of a track (source 0: the mix) over 100 ms.
-  void RecentLevel(SourceId source, double* peak_dbfs, double* rms_dbfs) const;
+  // Tells the listener what is known of every source, so that the log can be understood from here on.
+  void TellSources();
+  // Tells it what has been gathered and not told yet.
+  void TellFeatures();
+
+  // Level of the newest cells of a track (source 0: the mix) over 100 ms; false: no such track.
+  bool RecentLevel(SourceId source, Levels* levels) const;
+  // Of the newest block; null: none came.
+  const StreamFormat* FormatOf(SourceId source) const;
+  // How markers name it; "" when it is not known.
+  std::string NameOf(SourceId source) const;
+  std::vector<SourceId> sources() const;
   uint64_t allocated_bytes() const;
 
  private:
   struct Track {
     SourceRecord source;
-    bool has_features = false;
-    int64_t first_data_cell = -1;
-    int64_t closed_frame = -1;          // -1: open
-    std::unique_ptr<FeatureRing> ring;  // cycle
-    std::vector<FeatureWord> words;     // real time, from cell 0 on
-    std::deque<CaptureGap> gaps;        // on the task's count
-    StreamFormat format;
-    std::deque<FeatureWord> recent;  // at most 10
+    LevelTrack levels;
+    int64_t opened_frame = 0;
+    int64_t closed_frame = -1;  // -1: open
+    bool excluded = false;
+    std::deque<CaptureGap> gaps;
+    std::deque<CaptureSourceFormat> formats;
+    StreamFormat format;  // the newest
+    SourceCounters counters;
   };
-  struct TimedMarker {
-    int64_t frame = 0;  // on the task's count
-    CaptureMarker marker;
-  };
+  using Tracks = std::map<SourceId, Track>;
 
-  int64_t FrameAt(int64_t at_ns) const;
-  std::vector<FeatureWord> CopyCells(const Track& track, int64_t first_cell, int64_t end_cell) const;
+  Track* Find(SourceId id);
+  const Track* Find(SourceId id) const;
+  void DescribeSource(const Track& track, int64_t first_frame, int64_t frames, CaptureInfo* info) const;
   void AddOpenGap(const Track& track, const std::vector<FeatureWord>& words, int64_t first_frame, int64_t end_frame,
                   CaptureSource* source) const;
-  void DescribeSource(const Track& track, int64_t first_frame, int64_t frames, CaptureInfo* info) const;
-  bool MakeRing(Track* track) const;
-  bool GrowRing(Track* track) const;
   void GiveTrack(Track* track);
-  std::map<SourceId, Track>::iterator OldestClosed(bool with_features);
-  void Keep(TimedMarker marker);
+  Tracks::iterator OldestClosed(bool with_features);
+  void TellSource(const Track& track, bool again);
+  void Tell(LogType type, std::string body);
   void DropOldestMarker();
+  void DropOldestStatistics();
 
   CaptureLogConfig config_;
   int64_t frames_per_cell_;
-  Track mix_;
-  std::map<SourceId, Track> sources_;
-  std::deque<TimedMarker> markers_;
+  RecordSink* sink_ = nullptr;
+  FeatureBatch batch_;
+  LevelTrack mix_;
+  Tracks sources_;
+  std::deque<CaptureMarker> markers_;
   size_t marker_bytes_ = 0;
+  std::deque<CaptureStatistics> statistics_;
+  size_t statistics_bytes_ = 0;
+  std::string about_json_;
 };
 
 }  // namespace vr

@@ -5,46 +5,42 @@
 
 namespace vr {
 
-DumpWindow::DumpWindow(DumpTarget target, int64_t from_frame, int64_t to_frame, const StreamShape& shape)
+DumpWindow::DumpWindow(DumpTarget target, int64_t from_frame, int64_t to_frame, const StreamDelay& delay)
     : target_(std::move(target)),
-      shape_(shape),
+      delay_(delay),
       from_frame_(from_frame),
-      to_frame_(std::max(from_frame, to_frame)),
-      held_to_(std::max<int64_t>(0, from_frame + shape.delay_frames - shape.pre_roll_frames)) {}
+      to_frame_(std::max(from_frame, to_frame)) {}
 
-void DumpWindow::Hold(CycleBuffer& buffer, int64_t end_stream_frame) {
-  const int64_t wanted = held_to_;
-  CyclePin pin = buffer.Pin(wanted, end_stream_frame);
-  if (pin.size_bytes() == 0) return;
-  if (pin.first_frame() > wanted) {
-    // Older audio had to go early: the window begins with what is left.
-    const int64_t first_heard = pin.first_frame() + shape_.pre_roll_frames - shape_.delay_frames;
-    if (pins_.empty()) from_frame_ = std::min(to_frame_, std::max(from_frame_, first_heard));
-  }
-  held_to_ = pin.end_frame();
-  pins_.push_back(std::move(pin));
+int64_t DumpWindow::first_stream_frame() const {
+  const int64_t first = std::max<int64_t>(0, from_frame_ + delay_.delay_frames - delay_.pre_roll_frames());
+  return first / delay_.block_frames * delay_.block_frames;
 }
 
-bool DumpWindow::Extend(CycleBuffer& buffer, bool last_chance, int64_t mixed_frames) {
+int64_t DumpWindow::end_stream_frame() const {
+  if (from_frame_ == to_frame_) return first_stream_frame();
+  const int64_t end = to_frame_ + delay_.delay_frames;
+  return (end + delay_.block_frames - 1) / delay_.block_frames * delay_.block_frames;
+}
+
+bool DumpWindow::Extend(StreamStore& store, bool last_chance, int64_t mixed_frames) {
   if (last_chance) {
     to_frame_ = std::min(to_frame_, mixed_frames);
     from_frame_ = std::min(from_frame_, to_frame_);
   }
-  const int64_t wanted_end = to_frame_ + shape_.delay_frames;
-  const bool complete = last_chance || buffer.end_frame() >= wanted_end;
-  const int64_t end = std::min(buffer.end_frame(), wanted_end);
-  if (end > held_to_ && from_frame_ < to_frame_) Hold(buffer, end);
-  return complete;
-}
-
-int64_t DumpWindow::valid_start() const {
-  return pins_.empty() ? 0 : std::max<int64_t>(0, from_frame_ + shape_.delay_frames - pins_.front().first_frame());
-}
-
-int64_t DumpWindow::file_frames() const {
-  int64_t frames = 0;
-  for (const CyclePin& pin : pins_) frames += pin.end_frame() - pin.first_frame();
-  return frames;
+  const int64_t wanted_end = end_stream_frame();
+  if (held_.size() < store.stream_count()) held_.resize(store.stream_count());
+  bool complete = true;
+  for (size_t stream = 0; stream < held_.size(); ++stream) {
+    Held& held = held_[stream];
+    if (held.end_frame < 0) held.end_frame = first_stream_frame();
+    const int64_t end = std::min(store.HoldableEnd(stream), wanted_end);
+    if (end > held.end_frame) {
+      store.Hold(stream, held.end_frame, end, &held.pieces);
+      held.end_frame = end;
+    }
+    complete = complete && held.end_frame >= wanted_end;
+  }
+  return complete || last_chance;
 }
 
 }  // namespace vr

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/audio_types.h"
 #include "writer/capture_info.h"
@@ -24,6 +25,12 @@ enum class EventKind {
   kDegraded = 7,
   kCaptureRemoved = 8,
   kLog = 9,
+  kState = 10,
+  kRestored = 11,
+  kRecovered = 12,
+  kRecoveryProblem = 13,
+  kRecoveryDone = 14,
+  kWiped = 15,
 };
 
 enum class TaskCode { kErrorSuffix = 1, kOpenFileFailed = 2, kStart = 3, kError = 4, kFinish = 5 };
@@ -33,6 +40,7 @@ enum class LogLevel { kNone = 0, kError = 1, kWarning = 2, kInfo = 3 };
 struct CaptureRecord {
   std::string file_path;
   std::string sidecar_path;
+  std::vector<std::string> track_paths;
   CaptureFormat format;
   double duration_s = 0;
   int64_t started_at_unix_ms = 0;
@@ -44,7 +52,7 @@ struct CaptureRecord {
 
 struct Event {
   EventKind kind = EventKind::kNone;
-  int code = 0;  // TaskCode of kTask, LogLevel of kLog
+  int code = 0;  // TaskCode of kTask, LogLevel of kLog, Degraded of kDegraded, RecordingState of kState, a count
   uint64_t task_id = 0;
   uint64_t capture_id = 0;
   double progress = 0;

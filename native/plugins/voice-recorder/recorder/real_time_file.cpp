@@ -1,5 +1,6 @@
 #include "recorder/real_time_file.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/clock.h"
@@ -7,29 +8,53 @@
 namespace vr {
 namespace {
 
-constexpr int64_t kHeaderEveryNs = kNsPerSecond;
+// A player goes by the header: with the mix's delay less than a second is lost when the process is killed.
+constexpr int64_t kHeaderEveryNs = kNsPerSecond / 4;
 constexpr int kAacFrames = 1024;
 constexpr uint64_t kAdtsHeaderBytes = 7;
+constexpr size_t kSilenceBytes = size_t{1} << 20;
 
 }  // namespace
 
-RealTimeFile::RealTimeFile(FileSystem& files, std::string path, OpenMode mode, const CaptureFormat& format)
-    : files_(files), path_(std::move(path)), mode_(mode), format_(format) {}
+RealTimeFile::RealTimeFile(FileSystem& files, Config config) : files_(files), config_(std::move(config)) {}
 
 Status RealTimeFile::Open() {
-  Result<std::unique_ptr<CaptureFile>> file = CaptureFile::Make(files_, path_, mode_, format_, 0);
+  const SealKey* key = config_.key.has_value() ? &*config_.key : nullptr;
+  Result<std::unique_ptr<CaptureFile>> file =
+      CaptureFile::Make(files_, config_.path, config_.mode, config_.format, 0, key, config_.capture_id);
   if (!file.ok()) {
     failure_ = file.status();
     return failure_;
   }
   file_ = std::move(file.value());
+  identity_ = files_.IdentityOf(config_.path);
+  failure_ = WriteSilence();
   bytes_.store(file_->file_bytes(), std::memory_order_relaxed);
-  return Status::Ok();
+  return failure_;
+}
+
+Status RealTimeFile::WriteSilence() {
+  if (config_.silent_frames == 0) return Status::Ok();
+  const bool is_pcm = config_.format.codec == Codec::kPcm16;
+  const std::vector<uint8_t> unit =
+      is_pcm ? std::vector<uint8_t>(2 * static_cast<size_t>(config_.format.channels)) : config_.silent_block;
+  int64_t units = is_pcm ? config_.silent_frames : config_.silent_frames / kAacFrames;
+  const auto units_held = std::min<int64_t>(units, static_cast<int64_t>(kSilenceBytes / unit.size()));
+  std::vector<uint8_t> bytes;
+  for (int64_t i = 0; i < units_held; ++i) bytes.insert(bytes.end(), unit.begin(), unit.end());
+  Status status;
+  for (; units > 0 && status.ok(); units -= units_held) {
+    const auto size = static_cast<size_t>(std::min(units, units_held)) * unit.size();
+    status = file_->Append({{bytes.data(), size}});
+  }
+  frames_ = config_.silent_frames;
+  return status.ok() ? file_->UpdateHeader() : status;
 }
 
 int64_t RealTimeFile::FramesIn(const uint8_t* data, uint64_t size_bytes) const {
-  if (format_.codec == Codec::kPcm16)
-    return static_cast<int64_t>(size_bytes / (2u * static_cast<unsigned>(format_.channels)));
+  if (config_.format.codec == Codec::kPcm16) {
+    return static_cast<int64_t>(size_bytes / (2u * static_cast<unsigned>(config_.format.channels)));
+  }
   int64_t frames = 0;
   for (uint64_t at = 0; at + kAdtsHeaderBytes <= size_bytes;) {
     const uint64_t length = (data[at + 3] & 3u) << 11 | data[at + 4] << 3 | data[at + 5] >> 5;
@@ -43,9 +68,9 @@ int64_t RealTimeFile::FramesIn(const uint8_t* data, uint64_t size_bytes) const {
 Status RealTimeFile::Append(const std::vector<uint8_t>& encoded, int64_t now_ns) {
   backlog_.fetch_sub(encoded.size(), std::memory_order_relaxed);
   if (file_ == nullptr || !failure_.ok()) return failure_;
-  const uint64_t before = file_->audio_bytes();
+  const uint64_t before = file_->accepted_bytes();
   Status written = file_->Append({{encoded.data(), encoded.size()}});
-  frames_ += FramesIn(encoded.data(), file_->audio_bytes() - before);
+  frames_ += FramesIn(encoded.data(), file_->accepted_bytes() - before);
   if (written.ok() && now_ns - header_at_ns_ >= kHeaderEveryNs) {
     written = file_->UpdateHeader();
     header_at_ns_ = now_ns;
@@ -53,6 +78,13 @@ Status RealTimeFile::Append(const std::vector<uint8_t>& encoded, int64_t now_ns)
   bytes_.store(file_->file_bytes(), std::memory_order_relaxed);
   if (!written.ok()) failure_ = written;
   return written;
+}
+
+Status RealTimeFile::Flush() {
+  if (file_ == nullptr || !failure_.ok()) return failure_;
+  failure_ = file_->UpdateHeader();
+  bytes_.store(file_->file_bytes(), std::memory_order_relaxed);
+  return failure_;
 }
 
 RealTimeFile::Closed RealTimeFile::Close() {

@@ -14,6 +14,7 @@ struct SourceRecord {
   std::string user_id;
   std::string label;
   bool muted = false;
+  bool excluded = false;  // nothing of it may be kept
 
   // How markers name it.
   const std::string& name() const { return user_id.empty() ? label : user_id; }

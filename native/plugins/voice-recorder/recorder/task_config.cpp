@@ -46,6 +46,22 @@ CallResult CheckLayout(const TaskRequest& request) {
   return CallResult::Ok();
 }
 
+CallResult CheckKeeping(const TaskRequest& request, const TaskSurroundings& around) {
+  if (request.durability < -1 || request.durability > 1) {
+    return CallResult::Invalid(Got("durability", "0 (memory) or 1 (process)", request.durability));
+  }
+  if (request.durability == 1 && !around.has_recovery_folder) {
+    return CallResult::Invalid("durability 'process' needs a recovery folder: give recoveryFolder to the recorder");
+  }
+  if (request.tracks != 0 && request.tracks != 1) {
+    return CallResult::Invalid(Got("tracks", "0 (mix) or 1 (separate)", request.tracks));
+  }
+  if (request.encryption_key != nullptr && !CanSeal()) {
+    return {CallCode::kNotSupported, "this build cannot encrypt: build it with libsodium, or give no encryptionKey"};
+  }
+  return CallResult::Ok();
+}
+
 // The number of bytes that follow a lead byte, or -1.
 int ContinuationBytes(unsigned char lead) {
   if (lead < 0x80) return 0;
@@ -91,13 +107,15 @@ std::string PathProblem(const char* path) {
   return "";
 }
 
-CallResult CheckTask(const TaskRequest& request, TaskConfig* config) {
+CallResult CheckTask(const TaskRequest& request, const TaskSurroundings& around, TaskConfig* config) {
   const std::string problem = PathProblem(request.file_path);
   if (!problem.empty()) return CallResult::Invalid(problem);
   CallResult numbers = CheckNumbers(request);
   if (!numbers.ok()) return numbers;
   CallResult layout = CheckLayout(request);
   if (!layout.ok()) return layout;
+  CallResult keeping = CheckKeeping(request, around);
+  if (!keeping.ok()) return keeping;
 
   config->file_path = request.file_path;
   config->suffix_known = CodecOfPath(config->file_path, &config->codec);
@@ -108,6 +126,10 @@ CallResult CheckTask(const TaskRequest& request, TaskConfig* config) {
   config->layout = static_cast<Layout>(request.layout);
   config->channels = config->layout == Layout::kSplit ? 2 : static_cast<int>(request.channels);
   config->overwrite = request.overwrite;
+  config->durable = around.has_recovery_folder && request.durability != 0;
+  config->own_tracks = request.tracks == 1 ? around.max_own_tracks : 0;
+  config->key.reset();
+  if (request.encryption_key != nullptr) config->key.emplace(request.encryption_key);
   return CallResult::Ok();
 }
 

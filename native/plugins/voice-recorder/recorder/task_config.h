@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "base/audio_types.h"
+#include "base/sealing.h"
 #include "recorder/call_result.h"
 
 namespace vr {
@@ -22,6 +24,9 @@ struct TaskRequest {
   uint32_t channels = 1;
   int32_t layout = 0;
   bool overwrite = true;
+  int32_t durability = -1;                  // 0 memory, 1 process; below 0: process where there is a recovery folder
+  int32_t tracks = 0;                       // 0 mix, 1 separate
+  const uint8_t* encryption_key = nullptr;  // kSealKeyBytes of them, or null
 };
 
 struct TaskConfig {
@@ -35,10 +40,19 @@ struct TaskConfig {
   int channels = 1;
   Layout layout = Layout::kMix;
   bool overwrite = true;
+  bool durable = false;  // kept on disk while it is recorded, so that it survives the process
+  int own_tracks = 0;    // users who get a file of their own; 0: the mix alone
+  std::optional<SealKey> key;
+};
+
+// What of a recorder's options bears on a task.
+struct TaskSurroundings {
+  bool has_recovery_folder = false;
+  int max_own_tracks = 4;
 };
 
 // Refuses what is out of range; nothing is rounded.
-CallResult CheckTask(const TaskRequest& request, TaskConfig* config);
+CallResult CheckTask(const TaskRequest& request, const TaskSurroundings& around, TaskConfig* config);
 
 // True for an absolute path of this platform.
 bool IsAbsolutePath(const std::string& path);

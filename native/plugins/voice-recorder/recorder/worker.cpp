@@ -1,3 +1,4 @@
+// Tasks from their start to their end, and what happens in every step.
 #include "recorder/worker.h"
 
 #include <algorithm>
@@ -9,7 +10,7 @@
 namespace vr {
 namespace {
 
-constexpr size_t kMaxClosedSources = 256;
+constexpr int64_t kCountersEveryNs = kNsPerSecond;
 
 CaptureMarker OurMarker(const char* label, const std::string& source) {
   CaptureMarker marker;
@@ -18,10 +19,20 @@ CaptureMarker OurMarker(const char* label, const std::string& source) {
   return marker;
 }
 
+CaptureMarker SecondsMarker(const char* label, double seconds) {
+  CaptureMarker marker = OurMarker(label, "");
+  marker.data_json = "{\"seconds\":" + std::to_string(seconds) + "}";
+  return marker;
+}
+
 }  // namespace
 
 Worker::Worker(const RecorderOptions& options, const Surroundings& around)
-    : options_(options), around_(around), task_events_(around.events), mix_delay_ns_(options.mix_delay_ms * kNsPerMs) {}
+    : options_(options),
+      around_(around),
+      task_events_(around.events),
+      mix_delay_ns_(options.mix_delay_ms * kNsPerMs),
+      suspended_ns_(around.clock.SuspendedNs()) {}
 
 void Worker::Log(LogLevel level, const std::string& text) {
   if (static_cast<int>(level) > static_cast<int>(options_.log_level)) return;
@@ -34,8 +45,8 @@ void Worker::Log(LogLevel level, const std::string& text) {
 }
 
 Worker::LiveTask* Worker::Running() {
-  for (const auto& live : live_) {
-    if (live->task != nullptr && !live->task->ending()) return live.get();
+  for (auto live = live_.rbegin(); live != live_.rend(); ++live) {
+    if ((*live)->task != nullptr && !(*live)->task->ending()) return live->get();
   }
   return nullptr;
 }
@@ -46,6 +57,16 @@ Worker::LiveTask* Worker::Find(uint64_t task_id) {
   }
   return nullptr;
 }
+
+const Worker::LiveTask* Worker::TaskWritingTo(const std::string& path) const {
+  const std::string identity = PathIdentity(path);
+  for (const auto& live : live_) {
+    if (live->path_identity == identity) return live.get();
+  }
+  return nullptr;
+}
+
+// ---- Telling
 
 void Worker::TellTask(const LiveTask& live, TaskCode code, const std::string& why, uint64_t capture_id,
                       std::optional<CaptureRecord> capture) {
@@ -61,6 +82,46 @@ void Worker::TellTask(const LiveTask& live, TaskCode code, const std::string& wh
   task_events_.Add(std::move(event));
 }
 
+void Worker::TellDegraded(LiveTask& live, Degraded reason, const std::string& why) {
+  live.degraded = reason;
+  Event event;
+  event.kind = EventKind::kDegraded;
+  event.code = static_cast<int>(reason);
+  event.task_id = live.id;
+  event.time_ns = around_.clock.NowNs();
+  event.text = why;
+  around_.events.Add(std::move(event));
+  Log(LogLevel::kWarning, why);
+}
+
+void Worker::TellRestored(LiveTask& live, const std::string& text) {
+  Event event;
+  event.kind = EventKind::kRestored;
+  event.code = static_cast<int>(live.degraded);
+  event.task_id = live.id;
+  event.time_ns = around_.clock.NowNs();
+  event.text = text;
+  live.degraded = Degraded::kNone;
+  around_.events.Add(std::move(event));
+}
+
+// So that a game can show its players that they are recorded.
+void Worker::TellState() {
+  const LiveTask* running = Running();
+  RecordingState state = RecordingState::kIdle;
+  if (running != nullptr && !running->opening) state = running->paused ? RecordingState::kPaused : RecordingState::kRecording;
+  if (state == told_state_) return;
+  told_state_ = state;
+  Event event;
+  event.kind = EventKind::kState;
+  event.code = static_cast<int>(state);
+  event.task_id = running == nullptr ? 0 : running->id;
+  event.time_ns = around_.clock.NowNs();
+  around_.events.Add(std::move(event));
+}
+
+// ---- Start and end
+
 void Worker::Refuse(const TaskConfig& config, uint64_t task_id, uint64_t start_call, TaskCode code,
                     const std::string& why) {
   LiveTask refused;
@@ -69,6 +130,15 @@ void Worker::Refuse(const TaskConfig& config, uint64_t task_id, uint64_t start_c
   Log(LogLevel::kError, why);
   TellTask(refused, code, why, 0, std::nullopt);
   around_.control.CouldNotStart(start_call);
+}
+
+void Worker::WhenOpened(std::function<void()> command) {
+  const bool opening = std::any_of(live_.begin(), live_.end(), [](const auto& live) { return live->opening; });
+  if (opening) {
+    when_opened_.push_back(std::move(command));
+  } else {
+    command();
+  }
 }
 
 void Worker::StartTask(const TaskConfig& config, const TaskMoment& moment, uint64_t start_call,
@@ -83,13 +153,15 @@ void Worker::StartTask(const TaskConfig& config, const TaskMoment& moment, uint6
   if (target.ok() && !config.overwrite && taken) {
     target = Status(ErrorCode::kAlreadyExists, config.file_path + " exists, and overwrite is off");
   }
+  TaskMoment here = moment;
+  here.room_id = room_.room_id;
+  here.user_id = room_.user_id;
+  here.mix_delay_ms = options_.mix_delay_ms;
   Result<std::unique_ptr<Task>> made(target);
-  if (target.ok()) made = Task::Make(config, moment, {options_.max_sources, options_.max_buffer_bytes});
+  if (target.ok()) made = Task::Make(config, here, {options_.max_sources, options_.max_buffer_bytes});
   if (!made.ok()) {
     return Refuse(config, moment.id, start_call, TaskCode::kOpenFileFailed, made.status().message());
   }
-  EndTask(moment.start_ns);
-
   auto live = std::make_unique<LiveTask>();
   live->task = std::move(made.value());
   live->config = config;
@@ -97,13 +169,52 @@ void Worker::StartTask(const TaskConfig& config, const TaskMoment& moment, uint6
   live->id = moment.id;
   live->start_call = start_call;
   live->final_capture_id = final_capture_id;
-  live->room = room_;
+  live->files.resize(live->task->stream_count());
+  if (!about_json_.empty()) live->task->SetAbout(about_json_);
   for (const auto& entry : sources_) {
-    if (!entry.second.closed) live->task->AddSource(entry.second.record);
+    if (!entry.second.closed) live->task->AddSource(RecordFor(entry.second, *live), moment.start_ns);
   }
-  around_.control.Started({true, config.cycle_time_s, config.codec, config.file_path});
   live_.push_back(std::move(live));
-  if (config.cycle_time_s > 0) TellTask(*live_.back(), TaskCode::kStart, "", 0, std::nullopt);
+  LiveTask& begun = *live_.back();
+  if (!config.durable) return Begin(begun);
+  begun.task->Attach(MakeRing(begun));
+  if (config.cycle_time_s == 0) return Begin(begun);  // it records, whatever becomes of its log
+  begun.opening = true;
+}
+
+// The one before it ends where this one begins.
+void Worker::Begin(LiveTask& live) {
+  live.opening = false;
+  for (const auto& other : live_) {
+    if (other.get() == &live || other->task == nullptr || other->task->ending()) continue;
+    other->task->End(live.task->start_ns());
+  }
+  around_.control.Started({true, live.config.cycle_time_s, live.config.codec, live.config.file_path});
+  if (live.config.cycle_time_s > 0) TellTask(live, TaskCode::kStart, "", 0, std::nullopt);
+}
+
+void Worker::CouldNotBegin(LiveTask& live, const Status& why) {
+  live.opening = false;
+  for (const DumpTarget& target : live.task->DropDumps()) {
+    TellFailed(target, live.id, CallCode::kInvalidState, "the task that was to start could not: " + why.message());
+  }
+  Refuse(live.config, live.id, live.start_call, TaskCode::kOpenFileFailed, why.message());
+  live.task.reset();
+  live.over = true;
+}
+
+void Worker::OnOpened(uint64_t task_id, const Status& status) {
+  LiveTask* live = Find(task_id);
+  if (live == nullptr || live->task == nullptr || !live->opening) return;
+  if (status.ok()) {
+    Begin(*live);
+  } else {
+    CouldNotBegin(*live, status);
+  }
+  std::deque<std::function<void()>> commands;
+  commands.swap(when_opened_);
+  // One of them may be the next start, behind which the rest waits again.
+  for (auto& command : commands) WhenOpened(std::move(command));
 }
 
 void Worker::EndTask(int64_t at_ns) {
@@ -113,12 +224,33 @@ void Worker::EndTask(int64_t at_ns) {
   around_.control.Ended(running->start_call);
 }
 
-void Worker::AddSource(const SourceRecord& source, int64_t at_ns) {
-  sources_[source.id].record = source;
-  for (const auto& live : live_) {
-    if (live->task != nullptr && !live->task->ending()) live->task->AddSource(source);
+void Worker::FailTask(LiveTask& live, const Status& why) {
+  if (!live.failure.ok()) return;
+  live.failure = why;
+  Log(LogLevel::kError, why.message());
+  if (live.task != nullptr && !live.task->ending()) {
+    live.task->End(around_.clock.NowNs());
+    around_.control.Ended(live.start_call);
   }
-  AddMarker(OurMarker("source-opened", source.name()), at_ns);
+}
+
+void Worker::Shutdown(int64_t now_ns) {
+  DrainTaps(now_ns);
+  EndTask(now_ns);
+  shutting_down_ = true;
+}
+
+// ---- Sources, and what is said of the room
+
+void Worker::AddSource(const SourceRecord& source, int64_t at_ns) {
+  SourceState& state = sources_[source.id];
+  state.record = source;
+  state.record.excluded = excluded_.count(source.user_id) > 0;
+  for (const auto& live : live_) {
+    if (live->task == nullptr || live->task->ending()) continue;
+    live->task->AddSource(RecordFor(state, *live), at_ns);
+  }
+  if (!state.record.excluded) AddMarker(OurMarker("source-opened", source.name()), at_ns);
 }
 
 void Worker::CloseSource(SourceId id, int64_t at_ns) {
@@ -126,25 +258,28 @@ void Worker::CloseSource(SourceId id, int64_t at_ns) {
   if (it == sources_.end() || it->second.closed) return;
   it->second.closed = true;
   DrainTaps(at_ns);
-  AddMarker(OurMarker("source-closed", it->second.record.name()), at_ns);
+  if (!it->second.record.excluded) AddMarker(OurMarker("source-closed", it->second.record.name()), at_ns);
   for (const auto& live : live_) {
     if (live->task != nullptr) live->task->CloseSource(id, at_ns);
   }
 }
 
-void Worker::SetMuted(SourceId id, bool muted, int64_t at_ns) {
-  const auto it = sources_.find(id);
-  if (it == sources_.end() || it->second.record.muted == muted) return;
-  it->second.record.muted = muted;
-  for (const auto& live : live_) {
-    if (live->task != nullptr) live->task->SetMuted(it->second.record, at_ns);
-  }
-  AddMarker(OurMarker(muted ? "muted" : "unmuted", it->second.record.name()), at_ns);
-}
-
 void Worker::AddMarker(const CaptureMarker& marker, int64_t at_ns) {
   for (const auto& live : live_) {
     if (live->task != nullptr) live->task->AddMarker(marker, at_ns);
+  }
+}
+
+void Worker::AddStatistics(const std::string& data_json, int64_t at_ns) {
+  for (const auto& live : live_) {
+    if (live->task != nullptr) live->task->AddStatistics(data_json, at_ns);
+  }
+}
+
+void Worker::SetAbout(const std::string& about_json) {
+  about_json_ = about_json;
+  for (const auto& live : live_) {
+    if (live->task != nullptr) live->task->SetAbout(about_json);
   }
 }
 
@@ -178,30 +313,47 @@ void Worker::ReleaseClosedSources() {
     }
     blocks_taken_before_ += it->second.counters.taken;
     blocks_dropped_before_ += it->second.counters.dropped;
-    closed_sources_[it->first] = it->second;
-    if (closed_sources_.size() > kMaxClosedSources) closed_sources_.erase(closed_sources_.begin());
     it = sources_.erase(it);
   }
 }
 
-// A machine that slept left no audio and no time; a marker says how long it was away.
-void Worker::NoticeSuspend(int64_t now_ns) {
-  const int64_t suspended_ns = SuspendedNs();
+// ---- Every step
+
+// A machine that slept left no audio and no time; a marker says how long it was away. The machine's clock may be set.
+void Worker::NoticeClocks(int64_t now_ns) {
+  const int64_t suspended_ns = around_.clock.SuspendedNs();
   const int64_t slept_ns = suspended_ns - suspended_ns_;
   suspended_ns_ = suspended_ns;
-  if (slept_ns < kNsPerSecond) return;
-  CaptureMarker marker = OurMarker("suspended", "");
-  marker.data_json = "{\"seconds\":" + std::to_string(slept_ns / kNsPerSecond) + "}";
-  AddMarker(marker, now_ns);
+  const bool slept = slept_ns >= kNsPerSecond;
+  if (slept) AddMarker(SecondsMarker("suspended", static_cast<double>(slept_ns) / 1e9), now_ns);
+  const int64_t unix_ms = around_.clock.WallUnixMs();
+  for (const auto& live : live_) {
+    if (live->task == nullptr) continue;
+    int64_t jump_ms = 0;
+    live->task->ObserveWallClock(now_ns, unix_ms, &jump_ms);
+    const double jump_s = static_cast<double>(jump_ms) / 1e3 - (slept ? static_cast<double>(slept_ns) / 1e9 : 0);
+    if (std::fabs(jump_s) >= 0.5) live->task->AddMarker(SecondsMarker("clock-jumped", jump_s), now_ns);
+  }
 }
 
 void Worker::Step(int64_t now_ns) {
-  NoticeSuspend(now_ns);
+  NoticeClocks(now_ns);
   DrainTaps(now_ns);
   ReleaseClosedSources();
-  // By index: serving a task can begin or end others through jobs, but never removes one before Sweep.
-  for (size_t i = 0; i < live_.size(); ++i) Serve(*live_[i], now_ns);
+  if (flush_at_ns_ != 0 && now_ns >= flush_at_ns_) FlushAll(now_ns);
+  const bool counters_due = now_ns - counters_at_ns_ >= kCountersEveryNs;
+  if (counters_due) counters_at_ns_ = now_ns;
+  // By index: serving a task can begin or end others through jobs, but never removes one before the sweep.
+  for (size_t i = 0; i < live_.size(); ++i) {
+    LiveTask& live = *live_[i];
+    for (const auto& entry : sources_) {
+      const bool wanted = live.task != nullptr && (counters_due || live.task->ending());
+      if (wanted) live.task->SetCounters(entry.first, entry.second.counters.taken, entry.second.counters.dropped);
+    }
+    Serve(live, now_ns);
+  }
   live_.erase(std::remove_if(live_.begin(), live_.end(), [](const auto& live) { return live->over; }), live_.end());
+  TellState();
   Publish();
 }
 
@@ -210,15 +362,16 @@ void Worker::Serve(LiveTask& live, int64_t now_ns) {
   const bool cut_short = shutting_down_ || !live.failure.ok();
   live.task->MixUntil(cut_short ? std::numeric_limits<int64_t>::max() : now_ns - mix_delay_ns_);
   if (live.failure.ok() && !live.task->status().ok()) FailTask(live, live.task->status());
-  if (live.task->degraded() && !live.degraded_told) {
-    live.degraded_told = true;
-    Event event;
-    event.kind = EventKind::kDegraded;
-    event.task_id = live.id;
-    event.time_ns = now_ns;
-    event.text = "pinned: dumps hold the whole buffer, so older audio goes before its time";
-    around_.events.Add(std::move(event));
+  if (live.task->degraded() && live.degraded == Degraded::kNone) {
+    TellDegraded(live, Degraded::kPinned, "pinned: dumps hold the whole buffer, so older audio goes before its time");
   }
+  for (std::string user; live.task->TakeTrackless(&user);) {
+    TellDegraded(live, Degraded::kTracks,
+                 "tracks: all " + std::to_string(live.config.own_tracks) + " are taken, so " + user +
+                     " is in the mix only: raise maxTracks");
+  }
+  ServeRing(live, now_ns);
+  if (live.opening) return;
   if (live.task->is_cycle()) {
     ServeCycle(live);
   } else {
@@ -226,21 +379,18 @@ void Worker::Serve(LiveTask& live, int64_t now_ns) {
   }
 }
 
-void Worker::FailTask(LiveTask& live, const Status& why) {
-  if (!live.failure.ok()) return;
-  live.failure = why;
-  Log(LogLevel::kError, why.message());
-  if (live.task != nullptr && !live.task->ending()) {
-    live.task->End(around_.clock.NowNs());
-    around_.control.Ended(live.start_call);
+void Worker::ServeRing(LiveTask& live, int64_t now_ns) {
+  const std::shared_ptr<DurableRing>& ring = live.task->ring();
+  if (ring == nullptr) return;
+  if (live.task->finished() && !live.flushed) {
+    live.flushed = true;
+    ring->Flush(now_ns);
+  } else {
+    ring->Step(now_ns);
   }
 }
 
-void Worker::Shutdown(int64_t now_ns) {
-  DrainTaps(now_ns);
-  EndTask(now_ns);
-  shutting_down_ = true;
-}
+// ---- Figures
 
 void Worker::KeepSourceTotals(const Task& task) {
   for (auto& entry : sources_) {
@@ -272,7 +422,11 @@ SourceStats Worker::StatsOf(const SourceState& source, const LiveTask* running) 
   if (running == nullptr || !running->task->mixer().GetSourceStats(source.record.id, &mixed)) return stats;
   stats.drift_ppm = mixed.drift_ppm;
   stats.offset_ms = mixed.offset_ms;
-  running->task->log().RecentLevel(source.record.id, &stats.peak_dbfs, &stats.rms_dbfs);
+  Levels levels;
+  if (running->task->log().RecentLevel(source.record.id, &levels)) {
+    stats.peak_dbfs = levels.peak_dbfs;
+    stats.rms_dbfs = levels.rms_dbfs;
+  }
   return stats;
 }
 
@@ -290,12 +444,19 @@ void Worker::Publish() {
     const Task& task = *running->task;
     stats.task = task.is_cycle() ? TaskKind::kCycle : TaskKind::kRealTime;
     stats.task_id = running->id;
+    stats.paused = running->paused;
+    stats.degraded = running->degraded;
     stats.recorded_s = task.recorded_s();
     stats.buffered_s = task.buffered_s();
+    stats.durable_s = task.durable_s();
+    stats.ring_bytes = task.ring() == nullptr ? 0 : task.ring()->disk_bytes();
     stats.buffer_bytes = task.buffer_used_bytes();
     stats.buffer_capacity_bytes = task.buffer_capacity_bytes();
-    stats.file_bytes = running->file == nullptr ? 0 : running->file->bytes();
-    task.log().RecentLevel(0, &stats.peak_dbfs, &stats.rms_dbfs);
+    for (const auto& file : running->files) stats.file_bytes += file == nullptr ? 0 : file->bytes();
+    Levels levels;
+    task.log().RecentLevel(0, &levels);
+    stats.peak_dbfs = levels.peak_dbfs;
+    stats.rms_dbfs = levels.rms_dbfs;
     stats.limiter_gain_db = 20.0 * std::log10(std::max(1e-6F, task.recent_gain()));
   }
   size_t pending = writing_captures_;

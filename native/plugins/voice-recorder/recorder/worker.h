@@ -1,13 +1,17 @@
 // Everything that happens on the worker thread: takes the blocks out of the taps, feeds the tasks, and hands what
-// they give to the writing thread. Its methods are called through `commands` of Recorder; nothing here blocks for
-// longer than a file's metadata takes.
+// they give to the streaming and writing threads. Its methods are called through `commands` of Recorder; nothing here
+// blocks for longer than a file's metadata takes.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
+#include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,13 +32,15 @@ namespace vr {
 
 class Worker {
  public:
-  // All of them outlive the worker. results: jobs that the writing thread posts back, run on the worker thread.
+  // All of them outlive the worker. results: jobs that the other threads post back, run on the worker thread.
   struct Surroundings {
     const Clock& clock;
     FileSystem& files;
     EventQueue& events;
     ControlState& control;
-    JobQueue& writing;
+    JobQueue& streaming;  // what is written as it comes: slots of rings, real-time files
+    JobQueue& syncing;    // brings that to the disk
+    JobQueue& writing;    // whole captures, and recovery
     JobQueue& results;
   };
   struct Room {
@@ -46,21 +52,30 @@ class Worker {
 
   void StartTask(const TaskConfig& config, const TaskMoment& moment, uint64_t start_call, uint64_t final_capture_id);
   void EndTask(int64_t at_ns);
+  void Pause(bool paused, int64_t at_ns);
   void SetRoom(Room room) { room_ = std::move(room); }
   void AddSource(const SourceRecord& source, int64_t at_ns);
   void CloseSource(SourceId id, int64_t at_ns);
   void SetMuted(SourceId id, bool muted, int64_t at_ns);
+  void SetAllMuted(bool muted, int64_t at_ns);
+  void Exclude(const std::string& user_id, bool forget, int64_t at_ns);
+  void Include(const std::string& user_id, int64_t at_ns);
   void AddMarker(const CaptureMarker& marker, int64_t at_ns);
+  void AddStatistics(const std::string& data_json, int64_t at_ns);
+  void SetAbout(const std::string& about_json);
+  void Notify(Notice notice, const std::string& text, int64_t at_ns);
   void Dump(DumpTarget target, int64_t at_ns, const DumpRequest& request);
   void Retry(uint64_t capture_id, const std::string& path);
   void Discard(uint64_t capture_id);
+  void Wipe(int64_t at_ns);
+  void Recover(const std::optional<SealKey>& key);
 
   // Does all that is due at this time.
   void Step(int64_t now_ns);
   // Ends every task at this time without waiting for late blocks. Step goes on until idle().
   void Shutdown(int64_t now_ns);
   // No task and no file is under way.
-  bool idle() const { return live_.empty() && writing_captures_ == 0; }
+  bool idle() const { return live_.empty() && writing_captures_ == 0 && wipes_ == 0; }
   // No audio thread can be within a tap any more.
   bool taps_released() const { return sources_.empty(); }
   // Something needs a step every few milliseconds.
@@ -76,13 +91,20 @@ class Worker {
     std::string path_identity;
     uint64_t id = 0;
     uint64_t start_call = 0;
-    Room room;
-    std::shared_ptr<RealTimeFile> file;  // real time
+    std::vector<std::shared_ptr<RealTimeFile>> files;  // real time, of each stream
+    std::vector<CaptureTrack> track_names;             // real time, in the order in which their files were opened
+    std::vector<size_t> track_streams;
+    std::shared_ptr<DurableRing> log_ring;  // real time, once the task is gone
     bool file_asked_for = false;
+    bool opening = false;  // its ring is being made
     bool closing = false;
+    bool flushed = false;
     bool over = false;  // its row of events is complete
+    bool paused = false;
     uint64_t final_capture_id = 0;
-    bool degraded_told = false;
+    Degraded degraded = Degraded::kNone;
+    std::string hole_why = "disk";
+    std::map<SourceId, bool> silent;
     Status failure;
   };
   struct SourceState {
@@ -95,53 +117,91 @@ class Worker {
     TapCounters counters;
   };
 
+  // ---- Tasks (worker.cpp)
   LiveTask* Running();
   LiveTask* Find(uint64_t task_id);
   void Refuse(const TaskConfig& config, uint64_t task_id, uint64_t start_call, TaskCode code, const std::string& why);
+  void Begin(LiveTask& live);
+  void CouldNotBegin(LiveTask& live, const Status& why);
+  // Runs it when no task's ring is being made, so that what comes after a start finds that task.
+  void WhenOpened(std::function<void()> command);
+  void OnOpened(uint64_t task_id, const Status& status);
   void TellTask(const LiveTask& live, TaskCode code, const std::string& why, uint64_t capture_id,
                 std::optional<CaptureRecord> capture);
+  void TellDegraded(LiveTask& live, Degraded reason, const std::string& why);
+  void TellRestored(LiveTask& live, const std::string& text);
+  void TellState();
   void Log(LogLevel level, const std::string& text);
-
-  void NoticeSuspend(int64_t now_ns);
+  void NoticeClocks(int64_t now_ns);
   void DrainTaps(int64_t now_ns);
   void ReleaseClosedSources();
-  SourceStats StatsOf(const SourceState& source, const LiveTask* running) const;
   void Serve(LiveTask& live, int64_t now_ns);
-  void ServeRealTime(LiveTask& live, int64_t now_ns);
-  void ServeCycle(LiveTask& live);
-  bool OlderTaskHasPath(const LiveTask& live) const;
-  // A task that has not ended yet, or whose file is under way, and that writes to this path; or null.
-  const LiveTask* TaskWritingTo(const std::string& path) const;
-  void AskForFile(LiveTask& live);
+  void ServeRing(LiveTask& live, int64_t now_ns);
   void FailTask(LiveTask& live, const Status& why);
+  const LiveTask* TaskWritingTo(const std::string& path) const;
+  void KeepSourceTotals(const Task& task);
+  SourceStats StatsOf(const SourceState& source, const LiveTask* running) const;
+  void Publish();
+
+  // ---- What may be heard (worker_silence.cpp)
+  bool IsSilent(const SourceState& source, const LiveTask& live) const;
+  SourceRecord RecordFor(const SourceState& source, const LiveTask& live) const;
+  void ApplySilence(int64_t at_ns);
+  void FlushAll(int64_t now_ns);
+
+  // ---- Rings (worker_rings.cpp)
+  std::shared_ptr<DurableRing> MakeRing(LiveTask& live);
+  void ReplaceRing(LiveTask& live);
+  void OnRingHealth(uint64_t task_id, RingHealth health, const std::string& why);
+  void EndWipe(const Status& status);
+
+  // ---- Real time (worker_real_time.cpp)
+  bool OlderTaskHasPath(const LiveTask& live) const;
+  void AskForFile(LiveTask& live);
+  void OpenTrackFile(LiveTask& live, const TrackUser& user);
+  void ServeRealTime(LiveTask& live, int64_t now_ns);
+  void HandOver(LiveTask& live, size_t stream, int64_t now_ns);
   void OnFileOpened(uint64_t task_id, const Status& status);
-  void OnFileFailed(uint64_t task_id, const Status& status);
-  void OnFileClosed(uint64_t task_id, const RealTimeFile::Closed& closed);
+  void OnTrackFileOpened(uint64_t task_id, size_t stream, const Status& status);
+  void OnFileFailed(uint64_t task_id, size_t stream, const Status& status);
+  void OnFilesClosed(uint64_t task_id, const RealTimeFile::Closed& closed, const std::vector<bool>& tracks_whole);
   void EndTaskRow(uint64_t task_id, CaptureInfo info, const WrittenCapture& written, const Status& failure);
 
+  // ---- Captures (worker_captures.cpp)
   void TellFailed(const DumpTarget& target, uint64_t task_id, CallCode code, const std::string& why);
+  void TellCaptured(const DumpTarget& target, uint64_t task_id, const Status& status);
+  bool CheckDump(LiveTask* running, const DumpRequest& request, DumpTarget* target);
+  void ServeCycle(LiveTask& live);
   void Write(std::shared_ptr<HeldCapture> held);
   void OnWritten(const std::shared_ptr<HeldCapture>& held, const Result<WrittenCapture>& result);
   void KeepFailed(const std::shared_ptr<HeldCapture>& held);
+  void LetGo(const HeldCapture& held);
   void Retain(const std::string& just_written);
-  void FillIn(const Room& room, CaptureInfo* info) const;
-  void KeepSourceTotals(const Task& task);
-  void Publish();
 
   RecorderOptions options_;
   Surroundings around_;
   TaskEvents task_events_;
   Room room_;
+  std::string about_json_;
   std::vector<std::unique_ptr<LiveTask>> live_;
-  std::map<SourceId, SourceState> sources_;         // open, or closed and still with blocks
-  std::map<SourceId, SourceState> closed_sources_;  // for captures that still describe them
+  std::deque<std::function<void()>> when_opened_;
+  std::map<SourceId, SourceState> sources_;  // open, or closed and still with blocks
   std::map<uint64_t, std::shared_ptr<HeldCapture>> failed_;
+  std::set<std::string> excluded_;  // user ids
+  bool all_muted_ = false;
+  bool in_background_ = false;
+  int64_t flush_at_ns_ = 0;
   size_t writing_captures_ = 0;
-  uint64_t blocks_taken_before_ = 0;  // of released sources
+  size_t wipes_ = 0;
+  Status wipe_status_;
+  std::atomic<uint64_t> wipe_count_{0};  // captures that were begun before the last one are given up
+  uint64_t blocks_taken_before_ = 0;     // of released sources
   uint64_t blocks_dropped_before_ = 0;
   int64_t mix_delay_ns_;
-  int64_t suspended_ns_ = SuspendedNs();
+  int64_t suspended_ns_;
+  int64_t counters_at_ns_ = 0;
   bool shutting_down_ = false;
+  RecordingState told_state_ = RecordingState::kIdle;
 
   mutable std::mutex stats_mutex_;
   RecorderStats stats_;

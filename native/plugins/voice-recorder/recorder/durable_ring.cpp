@@ -1,0 +1,390 @@
+#include "recorder/durable_ring.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/clock.h"
+#include "cycle/adts_walk.h"
+#include "cycle/ring_pins.h"
+
+namespace vr {
+namespace {
+
+constexpr int64_t kSyncEveryNs = 3 * kNsPerSecond;
+constexpr int64_t kFirstRetryNs = 2 * kNsPerSecond;
+constexpr int64_t kLongestRetryNs = 30 * kNsPerSecond;
+// Beyond these the disk counts as failing: what waits must not grow without bound.
+constexpr int64_t kSlowNs = 10 * kNsPerSecond;
+constexpr uint64_t kSlowBytes = uint64_t{32} << 20;
+constexpr uint64_t kMaxRecordBytes = uint64_t{8} << 20;
+constexpr uint32_t kNoEntry = kPinEntries;
+constexpr const char* kPinnedText = "pinned: dumps hold the whole ring on disk, so newer audio is in memory only";
+
+uint64_t MaxSegments(const RingShape& shape, uint64_t max_bytes) {
+  const uint64_t base = SegmentsToKeep(shape);
+  if (shape.keep_frames == 0) return kNoSegment;
+  return max_bytes == 0 ? 2 * base : std::max(base, max_bytes / shape.segment_bytes);
+}
+
+}  // namespace
+
+DurableRing::DurableRing(Config config, const Around& around, HealthChanged health_changed)
+    : config_(std::move(config)),
+      around_(around),
+      health_changed_(std::move(health_changed)),
+      plan_(config_.shape, key(), MaxSegments(config_.shape, config_.max_bytes), *this) {
+  for (uint32_t entry = 0; entry < kPinEntries; ++entry) free_entries_.insert(entry);
+  synced_frames_.assign(config_.shape.streams.size(), 0);
+}
+
+uint64_t DurableRing::DiskBytes(const RingShape& shape) {
+  return RingFiles::DiskBytes(shape, SegmentsToKeep(shape));
+}
+
+uint64_t DurableRing::disk_bytes() const {
+  return files_ == nullptr ? 0 : RingFiles::DiskBytes(config_.shape, plan_.segment_count());
+}
+
+// ---- The files
+
+void DurableRing::Open(std::function<void(const Status&)> opened) {
+  around_.streaming.Post([self = shared_from_this(), opened = std::move(opened)] {
+    const Config& config = self->config_;
+    FileSystem& files = self->around_.files;
+    const uint64_t needed = DiskBytes(config.shape);
+    const Result<uint64_t> free_bytes = files.FreeBytes(config.folder);
+    Status status = free_bytes.status();
+    if (status.ok() && free_bytes.value() < needed + config.min_free_bytes) {
+      status = {ErrorCode::kDiskFull, "the ring in " + config.folder + " needs " + std::to_string(needed) +
+                                          " bytes and is to leave minFreeBytes, " +
+                                          std::to_string(config.min_free_bytes) + "; only " +
+                                          std::to_string(free_bytes.value()) +
+                                          " are free: remove files, lower cycleTime or minFreeBytes, or use another disk"};
+    }
+    std::shared_ptr<RingFiles> made;
+    if (status.ok()) {
+      Result<std::unique_ptr<RingFiles>> ring =
+          RingFiles::Create(files, config.folder, config.shape, SegmentsToKeep(config.shape));
+      status = ring.status();
+      if (ring.ok()) made = std::move(ring.value());
+    }
+    self->around_.results.Post([self, opened, status, made] {
+      self->OnOpened(status, made);
+      opened(status);
+    });
+  });
+}
+
+void DurableRing::OnOpened(const Status& status, std::shared_ptr<RingFiles> files) {
+  if (removed_ && files != nullptr) {
+    around_.streaming.Post([files] { files->Remove(true); });
+    return;
+  }
+  if (!status.ok()) return SetHealth(RingHealth::kDisk, "disk: " + status.message());
+  files_ = std::move(files);
+  health_ = RingHealth::kRunning;
+  CatchUp();
+  if (finished_) RemoveWhatIsNotNeeded();
+}
+
+void DurableRing::OnSegmentBegins() {
+  if (owner_ != nullptr) owner_->WriteSnapshot();
+}
+
+// ---- What comes in
+
+void DurableRing::OnBlock(size_t stream, const EncodedBlock& block) {
+  if (!takes_blocks() || Append(stream, block)) return;
+  HoldBack(RingHealth::kPinned, kPinnedText);
+}
+
+bool DurableRing::Append(size_t stream, const EncodedBlock& block) {
+  return plan_.Append(stream, block, now_ns_);
+}
+
+bool DurableRing::AppendRecord(const LogRecord& record, int64_t* position) {
+  const std::vector<uint8_t> bytes = LogRecordBytes(record);
+  if (!Append(config_.shape.log_stream(), {log_position_, 1, bytes.data(), bytes.size()})) return false;
+  *position = log_position_++;
+  return true;
+}
+
+void DurableRing::LogNow(const LogRecord& record) {
+  int64_t position = 0;
+  AppendRecord(record, &position);
+}
+
+void DurableRing::Log(LogRecord record) {
+  record.number = ++last_number_;
+  record_bytes_ += record.body.size();
+  records_.push_back({std::move(record), -1});
+  while (record_bytes_ > kMaxRecordBytes) {
+    record_bytes_ -= records_.front().record.body.size();
+    records_.pop_front();
+  }
+  if (!takes_blocks()) return;
+  Waiting& waiting = records_.back();
+  if (AppendRecord(waiting.record, &waiting.position)) return;
+  HoldBack(RingHealth::kPinned, kPinnedText);
+}
+
+void DurableRing::ForgetWrittenRecords() {
+  const int64_t written = plan_.written_frame(config_.shape.log_stream());
+  while (!records_.empty() && records_.front().position >= 0 && records_.front().position < written) {
+    record_bytes_ -= records_.front().record.body.size();
+    records_.pop_front();
+  }
+}
+
+// ---- Out to the disk
+
+void DurableRing::Step(int64_t now_ns) {
+  now_ns_ = now_ns;
+  if (files_ == nullptr || removed_) return;
+  if (takes_blocks()) plan_.CloseOld(now_ns);
+  HandOver();
+  const bool slow = !in_flight_.empty() && (now_ns - in_flight_.front()->since_ns > kSlowNs ||
+                                            in_flight_bytes_ > kSlowBytes);
+  if (slow && takes_blocks()) {
+    HoldBack(RingHealth::kDisk, "disk: it is too slow for the ring, so newer audio is in memory only");
+  }
+  if (!takes_blocks()) TryToReturn();
+  if (sync_wanted_ && !syncing_ && now_ns - synced_at_ns_ >= kSyncEveryNs) PostSync();
+}
+
+void DurableRing::Flush(int64_t now_ns) {
+  now_ns_ = now_ns;
+  if (files_ == nullptr || removed_) return;
+  if (takes_blocks()) plan_.Close(now_ns);
+  HandOver();
+  if (syncing_) {
+    flush_wanted_ = true;
+  } else {
+    PostSync();
+  }
+}
+
+void DurableRing::HandOver() {
+  auto flight = std::make_shared<InFlight>();
+  flight->batch = plan_.TakeBatch();
+  if (flight->batch.empty()) return;
+  for (const RingWrite& write : flight->batch.writes) flight->bytes += write.bytes.size();
+  flight->since_ns = now_ns_;
+  in_flight_bytes_ += flight->bytes;
+  in_flight_.push_back(flight);
+  around_.streaming.Post([self = shared_from_this(), files = files_, flight] {
+    const Status status = files->Write(flight->batch);
+    self->around_.results.Post([self, flight, status] { self->OnWritten(flight, status); });
+  });
+}
+
+void DurableRing::OnWritten(const std::shared_ptr<InFlight>& flight, const Status& status) {
+  const auto it = std::find(in_flight_.begin(), in_flight_.end(), flight);
+  if (it != in_flight_.end()) {
+    in_flight_.erase(it);
+    in_flight_bytes_ -= flight->bytes;
+  }
+  if (status.code() == ErrorCode::kCancelled) return;
+  if (!status.ok()) return Fail(status);
+  plan_.OnWritten(flight->batch);
+  ForgetWrittenRecords();
+  sync_wanted_ = true;
+  if (!probing_ || flight->batch.writes.empty()) return;
+  probing_ = false;
+  retry_after_ns_ = 0;
+  SetHealth(RingHealth::kRunning, "the ring on disk is whole again");
+}
+
+// Behind what has been handed over already, so that a flush brings all of it to the disk.
+void DurableRing::PostSync() {
+  syncing_ = true;
+  sync_wanted_ = flush_wanted_ = false;
+  synced_at_ns_ = now_ns_;
+  std::vector<int64_t> written_frames;
+  for (size_t i = 0; i < synced_frames_.size(); ++i) written_frames.push_back(plan_.written_frame(i));
+  around_.streaming.Post([self = shared_from_this(), files = files_, written_frames] {
+    self->around_.syncing.Post([self, files, written_frames] {
+      const Status status = files->Sync();
+      self->around_.results.Post([self, written_frames, status] { self->OnSynced(written_frames, status); });
+    });
+  });
+}
+
+// After a failed sync nobody knows what is on the disk: what memory still has of it is written again, elsewhere.
+void DurableRing::OnSynced(std::vector<int64_t> written_frames, const Status& status) {
+  syncing_ = false;
+  if (status.ok()) {
+    synced_frames_ = std::move(written_frames);
+    if (flush_wanted_) PostSync();
+    return;
+  }
+  plan_.Distrust(synced_frames_);
+  Fail(status);
+}
+
+// ---- When the disk does not take it
+
+void DurableRing::SetHealth(RingHealth health, const std::string& why) {
+  if (health_ == health) return;
+  health_ = health;
+  if (health_changed_) health_changed_(health, why);
+}
+
+void DurableRing::Fail(const Status& status) {
+  plan_.Rewind();
+  for (Waiting& waiting : records_) {
+    if (waiting.position >= plan_.written_frame(config_.shape.log_stream())) waiting.position = -1;
+  }
+  probing_ = false;
+  retry_after_ns_ = std::min(kLongestRetryNs, std::max(kFirstRetryNs, 2 * retry_after_ns_));
+  retry_at_ns_ = now_ns_ + retry_after_ns_;
+  SetHealth(RingHealth::kDisk, "disk: " + status.message() + "; newer audio is in memory only");
+}
+
+void DurableRing::HoldBack(RingHealth health, const std::string& why) {
+  plan_.Close(now_ns_);
+  HandOver();
+  probing_ = false;
+  retry_at_ns_ = now_ns_ + kNsPerSecond;
+  SetHealth(health, why);
+}
+
+// What comes next decides: blocks that are written, or a failure.
+void DurableRing::TryToReturn() {
+  if (files_ == nullptr || owner_ == nullptr || now_ns_ < retry_at_ns_ || !in_flight_.empty()) return;
+  retry_at_ns_ = now_ns_ + kNsPerSecond;
+  probing_ = true;
+  if (CatchUp()) return HandOver();
+  probing_ = false;
+  plan_.Close(now_ns_);
+  HandOver();
+}
+
+bool DurableRing::CatchUp() {
+  if (owner_ == nullptr) return true;
+  for (size_t stream = config_.shape.audio_streams(); stream > 0; --stream) {
+    if (!CatchUpStream(stream - 1)) return false;
+  }
+  for (size_t i = 0; i < records_.size(); ++i) {
+    if (records_[i].position >= 0) continue;
+    int64_t position = -1;
+    if (!AppendRecord(records_[i].record, &position)) return false;
+    records_[i].position = position;
+  }
+  return true;
+}
+
+bool DurableRing::CatchUpStream(size_t stream) {
+  const CyclePin memory = owner_->HoldMemory(stream, plan_.next_frame(stream));
+  const int frame_bytes = config_.shape.streams[stream].bytes_per_frame();
+  int64_t frame = memory.first_frame();
+  for (const ByteView& view : memory.views()) {
+    if (frame_bytes > 0) {
+      const auto frames = static_cast<int32_t>(view.size_bytes / static_cast<size_t>(frame_bytes));
+      if (!Append(stream, {frame, frames, view.data, view.size_bytes})) return false;
+      frame += frames;
+      continue;
+    }
+    for (size_t at = 0; at < view.size_bytes;) {
+      const AdtsStep step = AdtsStepAt(view.data + at, view.size_bytes - at);
+      if (step.size_bytes == 0) break;
+      if (!Append(stream, {frame, step.frames, view.data + at, step.size_bytes})) return false;
+      frame += step.frames;
+      at += step.size_bytes;
+    }
+  }
+  return true;
+}
+
+// ---- Pins
+
+void DurableRing::Pin(uint64_t capture_id, int64_t first_frame, int64_t end_frame, const std::string& text,
+                      std::function<void(const Status&)> pinned) {
+  plan_.Pin(capture_id, first_frame, end_frame);
+  pin_entries_[capture_id] = kNoEntry;
+  if (files_ == nullptr || free_entries_.empty() || text.size() > kMaxPinTextBytes) {
+    return pinned({ErrorCode::kDiskFull, "the pin table has no room for this capture"});
+  }
+  const uint32_t entry = *free_entries_.begin();
+  free_entries_.erase(free_entries_.begin());
+  pin_entries_[capture_id] = entry;
+  const std::vector<uint8_t> bytes = PinEntryBytes({config_.shape.epoch, ++pin_writings_, text}, key());
+  around_.streaming.Post([self = shared_from_this(), files = files_, entry, bytes, pinned = std::move(pinned)] {
+    const Status status = files->WritePin(entry, bytes);
+    self->around_.results.Post([pinned, status] { pinned(status); });
+  });
+}
+
+void DurableRing::Unpin(uint64_t capture_id) {
+  plan_.Unpin(capture_id);
+  const auto it = pin_entries_.find(capture_id);
+  if (it == pin_entries_.end()) return;
+  const uint32_t entry = it->second;
+  pin_entries_.erase(it);
+  if (entry != kNoEntry && files_ != nullptr && !removed_) {
+    free_entries_.insert(entry);
+    const std::vector<uint8_t> bytes = PinEntryBytes({config_.shape.epoch, ++pin_writings_, ""}, nullptr);
+    around_.streaming.Post([files = files_, entry, bytes] { files->WritePin(entry, bytes); });
+  }
+  HandOver();
+  if (pin_entries_.empty()) {
+    for (auto& entry : erase_later_) PostErase(entry.first, std::move(entry.second));
+    erase_later_.clear();
+  }
+  if (finished_) RemoveWhatIsNotNeeded();
+}
+
+// ---- The end
+
+// Captures that were asked for before keep theirs until they are written.
+void DurableRing::Erase(size_t stream) {
+  if (files_ == nullptr || removed_) return;
+  plan_.Close(now_ns_);
+  HandOver();
+  const std::vector<uint32_t> pinned = plan_.PinnedSegments();
+  std::vector<SlotRun> runs;
+  for (const SlotRun& run : plan_.PlacedRuns(stream)) {
+    const bool later = std::find(pinned.begin(), pinned.end(), run.segment) != pinned.end();
+    (later ? erase_later_[stream] : runs).push_back(run);
+  }
+  PostErase(stream, std::move(runs));
+}
+
+void DurableRing::PostErase(size_t stream, std::vector<SlotRun> runs) {
+  if (runs.empty()) return;
+  around_.streaming.Post([self = shared_from_this(), files = files_, stream, runs = std::move(runs)] {
+    const Status status = files->Erase(self->config_.shape, stream, runs);
+    if (!status.ok()) self->around_.results.Post([self, status] { self->Fail(status); });
+  });
+}
+
+void DurableRing::Finish() {
+  owner_ = nullptr;
+  finished_ = true;
+  RemoveWhatIsNotNeeded();
+}
+
+void DurableRing::RemoveWhatIsNotNeeded() {
+  if (files_ == nullptr || removed_) return;
+  if (pin_entries_.empty()) {
+    removed_ = true;
+    around_.streaming.Post([files = files_] { files->Remove(false); });
+    return;
+  }
+  std::set<uint32_t> needed;
+  for (const uint32_t segment : plan_.PinnedSegments()) needed.insert(segment);
+  around_.streaming.Post([files = files_, needed] { files->RemoveOtherSegments(needed); });
+}
+
+void DurableRing::Destroy(std::function<void(const Status&)> destroyed) {
+  owner_ = nullptr;
+  finished_ = removed_ = true;
+  around_.streaming.Post([self = shared_from_this(), files = files_, destroyed = std::move(destroyed)] {
+    // A ring that was still opening has its files by now.
+    const std::shared_ptr<RingFiles>& made = files != nullptr ? files : self->files_;
+    const Status status = made == nullptr ? Status::Ok() : made->Remove(true);
+    self->around_.results.Post([destroyed, status] { destroyed(status); });
+  });
+}
+
+}  // namespace vr

@@ -1,0 +1,176 @@
+// Keeps a task's audio and log on disk while it runs, behind the memory that has the newest of it anyway: what the disk
+// cannot take waits there, and follows when it can. Also the log alone, for a recording in real time. Worker thread
+// only; the files are touched on the streaming and syncing threads.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/encoded_block.h"
+#include "base/file_system.h"
+#include "base/sealing.h"
+#include "base/status.h"
+#include "cycle/cycle_buffer.h"
+#include "cycle/ring_files.h"
+#include "cycle/ring_plan.h"
+#include "recorder/job_queue.h"
+#include "recorder/log_record.h"
+
+namespace vr {
+
+// The task behind a ring.
+class RingOwner {
+ public:
+  virtual ~RingOwner() = default;
+  // The blocks of a stream that memory holds from this frame on, or from where it begins.
+  virtual CyclePin HoldMemory(size_t stream, int64_t first_frame) = 0;
+  // Writes with DurableRing::LogNow what must be known of everything that is still recorded.
+  virtual void WriteSnapshot() = 0;
+};
+
+enum class RingHealth {
+  kOpening,  // its files are being made
+  kRunning,
+  kPinned,  // dumps hold all that it may have
+  kDisk,    // the disk failed, or is too slow; tried again from time to time
+};
+
+class DurableRing final : public std::enable_shared_from_this<DurableRing>, private SegmentListener {
+ public:
+  struct Around {
+    FileSystem& files;
+    JobQueue& streaming;
+    JobQueue& syncing;
+    JobQueue& results;
+  };
+  struct Config {
+    std::string folder;
+    RingShape shape;
+    std::optional<SealKey> key;  // of this ring
+    uint64_t max_bytes = 0;      // to which pins may make it grow; 0: twice what it has at the start
+    uint64_t min_free_bytes = 0;
+  };
+  using HealthChanged = std::function<void(RingHealth, const std::string& why)>;
+
+  DurableRing(Config config, const Around& around, HealthChanged health_changed);
+
+  // Bytes on the disk that this shape takes.
+  static uint64_t DiskBytes(const RingShape& shape);
+
+  // null: the task is over.
+  void Attach(RingOwner* owner) { owner_ = owner; }
+  // Makes the files; tells on the worker thread how that went. kDiskFull also when min_free_bytes would not be left.
+  void Open(std::function<void(const Status&)> opened);
+
+  // A block that memory has already.
+  void OnBlock(size_t stream, const EncodedBlock& block);
+  void Log(LogRecord record);
+  // The same without keeping it for later; within WriteSnapshot.
+  void LogNow(const LogRecord& record);
+
+  // Hands over what is full or old, and whatever else is due.
+  void Step(int64_t now_ns);
+  // Hands over everything and brings it to the disk.
+  void Flush(int64_t now_ns);
+
+  RingHealth health() const { return health_; }
+  // Frames of a stream that are on the disk, and have been given to the system.
+  int64_t written_frame(size_t stream) const { return plan_.written_frame(stream); }
+  // Nothing is on its way to the disk that could still arrive.
+  bool settled() const { return health_ == RingHealth::kDisk || (files_ != nullptr && in_flight_.empty()); }
+  uint64_t disk_bytes() const;
+  std::vector<SlotRun> Runs(size_t stream, int64_t first_frame, int64_t end_frame) const {
+    return plan_.Runs(stream, first_frame, end_frame);
+  }
+  // Everything that is written of a stream.
+  std::vector<SlotRun> AllRuns(size_t stream) const { return plan_.AllRuns(stream); }
+  // For readers on other threads; null while it is opening.
+  std::shared_ptr<RingFiles> files() const { return files_; }
+  const RingShape& shape() const { return config_.shape; }
+  const SealKey* key() const { return config_.key.has_value() ? &*config_.key : nullptr; }
+
+  // Keeps these frames of the mix for a capture, and writes down what it is so that it can be made by a recovery too.
+  // pinned is called on the worker thread when that is on the disk (or cannot be: the frames are kept all the same).
+  void Pin(uint64_t capture_id, int64_t first_frame, int64_t end_frame, const std::string& text,
+           std::function<void(const Status&)> pinned);
+  // The capture is written, or given up.
+  void Unpin(uint64_t capture_id);
+
+  // Overwrites everything of a stream that has been written so far.
+  void Erase(size_t stream);
+  // The task is over: the files go as soon as no pin needs them.
+  void Finish();
+  // Overwrites and removes all of it, pins or not; told on the worker thread.
+  void Destroy(std::function<void(const Status&)> destroyed);
+
+ private:
+  struct Waiting {
+    LogRecord record;
+    int64_t position = -1;  // in the log; below 0: it has none yet
+  };
+  struct InFlight {
+    RingBatch batch;
+    uint64_t bytes = 0;
+    int64_t since_ns = 0;
+  };
+
+  void OnSegmentBegins() override;
+  void OnOpened(const Status& status, std::shared_ptr<RingFiles> files);
+  void OnWritten(const std::shared_ptr<InFlight>& flight, const Status& status);
+  void OnSynced(std::vector<int64_t> written_frames, const Status& status);
+  void SetHealth(RingHealth health, const std::string& why);
+  void Fail(const Status& status);
+  void HoldBack(RingHealth health, const std::string& why);
+  void TryToReturn();
+  bool CatchUp();
+  bool CatchUpStream(size_t stream);
+  bool Append(size_t stream, const EncodedBlock& block);
+  bool AppendRecord(const LogRecord& record, int64_t* position);
+  void HandOver();
+  void PostSync();
+  void ForgetWrittenRecords();
+  void PostErase(size_t stream, std::vector<SlotRun> runs);
+  void RemoveWhatIsNotNeeded();
+  bool takes_blocks() const { return health_ == RingHealth::kRunning || probing_; }
+
+  Config config_;
+  Around around_;
+  HealthChanged health_changed_;
+  RingOwner* owner_ = nullptr;
+  RingPlan plan_;
+  std::shared_ptr<RingFiles> files_;
+  RingHealth health_ = RingHealth::kOpening;
+  bool probing_ = false;  // after a failure: what is written now decides
+  int64_t now_ns_ = 0;
+  int64_t retry_at_ns_ = 0;
+  int64_t retry_after_ns_ = 0;
+  std::deque<std::shared_ptr<InFlight>> in_flight_;
+  uint64_t in_flight_bytes_ = 0;
+
+  std::deque<Waiting> records_;  // not on the disk yet, in order
+  uint64_t record_bytes_ = 0;
+  uint64_t last_number_ = 0;
+  int64_t log_position_ = 0;
+
+  int64_t synced_at_ns_ = 0;
+  std::vector<int64_t> synced_frames_;  // of each stream
+  bool sync_wanted_ = false;
+  bool flush_wanted_ = false;  // once more, when the sync that runs is done
+  bool syncing_ = false;
+
+  std::map<uint64_t, uint32_t> pin_entries_;  // of captures; kNoEntry: in memory only
+  std::set<uint32_t> free_entries_;
+  uint64_t pin_writings_ = 0;
+  std::map<size_t, std::vector<SlotRun>> erase_later_;  // of streams, once no pin needs them
+  bool finished_ = false;
+  bool removed_ = false;
+};
+
+}  // namespace vr

@@ -1,0 +1,43 @@
+// The feature tracks of a recording in real time, out of the log of its ring: they do not fit in memory. Writing thread.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "cycle/slot_stream.h"
+#include "recorder/durable_ring.h"
+#include "writer/feature_source.h"
+
+namespace vr {
+
+class JournalFeatures final : public FeatureSource {
+ public:
+  // info.features names the tracks; the log's slots are those that are written by now. For a ring that runs: to be
+  // made on the worker thread's behalf, when nothing is written any more.
+  JournalFeatures(const DurableRing& ring, const CaptureInfo& info);
+  // For one that a dead process left; files, shape and key outlive this.
+  JournalFeatures(const RingFiles& files, const RingShape& shape, std::vector<SlotRun> runs, const SealKey* key,
+                  const CaptureInfo& info);
+
+  std::vector<SourceId> tracks() const override { return tracks_; }
+  uint64_t cells() const override { return cells_; }
+  Status Read(size_t track, const std::function<Status(const FeatureWord* words, size_t count)>& take) override;
+
+ private:
+  void TakeTracks(const CaptureInfo& info);
+  void Gather(size_t first_track, size_t count);
+
+  std::shared_ptr<RingFiles> held_;
+  const RingFiles& files_;
+  const RingShape shape_;
+  const std::vector<SlotRun> runs_;
+  const SealKey* key_;
+  std::vector<SourceId> tracks_;
+  uint64_t cells_ = 0;
+  // Some tracks at a time, as many as fit.
+  size_t gathered_first_ = 0;
+  std::vector<std::vector<FeatureWord>> gathered_;
+};
+
+}  // namespace vr

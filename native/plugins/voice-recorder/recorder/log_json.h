@@ -1,0 +1,28 @@
+// The JSON bodies of log records, and how they become calls of a CaptureLog again. doc/ring-format.md. Pure.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "recorder/log_record.h"
+#include "recorder/source_record.h"
+#include "writer/capture_info.h"
+
+namespace vr {
+
+class CaptureLog;
+struct SourceCounters;
+
+std::string SourceJson(const SourceRecord& source, int64_t opened_frame, int64_t closed_frame, bool excluded);
+std::string SourceFrameJson(SourceId id, int64_t frame);
+std::string ExcludedJson(SourceId id, int64_t frame, bool past);
+std::string GapJson(SourceId id, const CaptureGap& gap);
+std::string FormatJson(SourceId id, int64_t frame, const StreamFormat& format);
+std::string CountersJson(SourceId id, const SourceCounters& counters);
+std::string MarkerRecordJson(const CaptureMarker& marker);
+std::string StatisticsRecordJson(const CaptureStatistics& statistics);
+
+// Puts a record into a log as it came out of one. False: it is of another type, or its body is none.
+bool ReplayRecord(const LogRecord& record, CaptureLog* log);
+
+}  // namespace vr

@@ -1,0 +1,133 @@
+#include "recorder/task_json.h"
+
+#include <algorithm>
+
+#include "recorder/json_fields.h"
+
+namespace vr {
+namespace {
+
+template <typename Enum>
+Enum EnumOf(const Json& json, const char* key, int64_t most, Enum otherwise) {
+  const int64_t value = IntegerOf(json, key, -1);
+  return value < 0 || value > most ? otherwise : static_cast<Enum>(value);
+}
+
+int SmallOf(const Json& json, const char* key, int64_t least, int64_t most) {
+  return static_cast<int>(std::clamp(IntegerOf(json, key), least, most));
+}
+
+}  // namespace
+
+std::string TaskRecordJson(const TaskRecord& record) {
+  Json files = Json::array();
+  for (const NotedFile& file : record.files) {
+    files.push_back({{"stream", file.stream}, {"path", file.path}, {"identity", file.identity}});
+  }
+  return DumpJson({{"task", record.id},
+                   {"session", record.session},
+                   {"path", record.file_path},
+                   {"room", record.room_id},
+                   {"user", record.user_id},
+                   {"mixDelayMs", record.mix_delay_ms},
+                   {"codec", static_cast<int>(record.codec)},
+                   {"channels", record.channels},
+                   {"quality", static_cast<int>(record.quality)},
+                   {"position", static_cast<int>(record.position)},
+                   {"layout", static_cast<int>(record.layout)},
+                   {"cycleTime", record.cycle_time_s},
+                   {"ownTracks", record.own_tracks},
+                   {"encrypted", record.encrypted},
+                   {"files", std::move(files)}});
+}
+
+bool ReadTaskRecord(const std::string& body, TaskRecord* record) {
+  const Json json = ParseObject(body);
+  if (json.is_discarded()) return false;
+  record->id = static_cast<uint64_t>(std::max<int64_t>(0, IntegerOf(json, "task")));
+  record->session = TextOf(json, "session");
+  record->file_path = TextOf(json, "path");
+  record->room_id = TextOf(json, "room");
+  record->user_id = TextOf(json, "user");
+  record->mix_delay_ms = NumberOf(json, "mixDelayMs");
+  record->codec = EnumOf(json, "codec", 1, Codec::kPcm16);
+  record->channels = SmallOf(json, "channels", 1, 2);
+  record->quality = EnumOf(json, "quality", 2, Quality::kMedium);
+  record->position = EnumOf(json, "position", 2, Position::kMixedRecordingAndPlayback);
+  record->layout = EnumOf(json, "layout", 1, Layout::kMix);
+  record->cycle_time_s = SmallOf(json, "cycleTime", 0, kMaxCycleTimeS);
+  record->own_tracks = SmallOf(json, "ownTracks", 0, 32);
+  record->encrypted = FlagOf(json, "encrypted");
+  record->files.clear();
+  const auto files = json.find("files");
+  if (files == json.end() || !files->is_array()) return true;
+  for (const Json& file : *files) {
+    if (!file.is_object() || record->files.size() > 64) continue;
+    record->files.push_back(
+        {static_cast<size_t>(SmallOf(file, "stream", 0, 64)), TextOf(file, "path"), TextOf(file, "identity")});
+  }
+  return true;
+}
+
+std::string TrackJson(const TrackUser& user) {
+  return DumpJson({{"stream", user.stream},
+                   {"kind", static_cast<int>(user.kind)},
+                   {"user", user.user_id},
+                   {"frame", user.first_frame}});
+}
+
+bool ReadTrack(const std::string& body, TrackUser* user) {
+  const Json json = ParseObject(body);
+  if (json.is_discarded()) return false;
+  user->stream = static_cast<size_t>(SmallOf(json, "stream", 0, 64));
+  user->kind = EnumOf(json, "kind", 2, SourceKind::kLocal);
+  user->user_id = TextOf(json, "user");
+  user->first_frame = std::max<int64_t>(0, IntegerOf(json, "frame"));
+  return user->stream > 0;
+}
+
+std::string FrameJson(int64_t frame) {
+  return DumpJson({{"frame", frame}});
+}
+
+int64_t ReadFrame(const std::string& body) {
+  const Json json = ParseObject(body);
+  return json.is_discarded() ? -1 : IntegerOf(json, "frame", -1);
+}
+
+std::string WallClockJson(const WallTime& time) {
+  return DumpJson({{"frame", time.frame}, {"unixMs", time.unix_ms}});
+}
+
+bool ReadWallClock(const std::string& body, WallTime* time) {
+  const Json json = ParseObject(body);
+  if (json.is_discarded()) return false;
+  time->frame = IntegerOf(json, "frame", -1);
+  time->unix_ms = IntegerOf(json, "unixMs", -1);
+  return time->frame >= 0 && time->unix_ms >= 0;
+}
+
+std::string PinJson(const PinnedCapture& pin) {
+  return DumpJson({{"capture", pin.target.capture_id},
+                   {"path", pin.target.path},
+                   {"existing", static_cast<int>(pin.target.existing)},
+                   {"reason", pin.target.reason},
+                   {"origin", static_cast<int>(pin.target.origin)},
+                   {"from", pin.from_frame},
+                   {"to", pin.to_frame}});
+}
+
+bool ReadPin(const std::string& text, PinnedCapture* pin) {
+  const Json json = ParseObject(text);
+  if (json.is_discarded()) return false;
+  pin->target.capture_id = static_cast<uint64_t>(std::max<int64_t>(0, IntegerOf(json, "capture")));
+  pin->target.path = TextOf(json, "path");
+  pin->target.existing = EnumOf(json, "existing", 2, ExistingTarget::kRefuse);
+  pin->target.reason = TextOf(json, "reason");
+  pin->target.origin = EnumOf(json, "origin", 2, CaptureOrigin::kDump);
+  pin->from_frame = IntegerOf(json, "from", -1);
+  pin->to_frame = IntegerOf(json, "to", -1);
+  return pin->from_frame >= 0 && pin->to_frame >= pin->from_frame && !pin->target.path.empty();
+}
+
+}  // namespace vr

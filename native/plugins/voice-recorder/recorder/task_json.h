@@ -1,0 +1,62 @@
+// The records of a ring's log that are of a task and not of its sources. doc/ring-format.md. Pure.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "recorder/held_capture.h"
+#include "recorder/task_config.h"
+#include "recorder/track_set.h"
+#include "recorder/wall_times.h"
+
+namespace vr {
+
+// A real-time file, as it was when it was opened.
+struct NotedFile {
+  size_t stream = 0;
+  std::string path;
+  std::string identity;
+};
+
+// What a recovery needs to know of a task.
+struct TaskRecord {
+  uint64_t id = 0;
+  std::string session;
+  std::string file_path;
+  std::string room_id;
+  std::string user_id;
+  double mix_delay_ms = 0;
+  Codec codec = Codec::kPcm16;
+  int channels = 1;
+  Quality quality = Quality::kMedium;
+  Position position = Position::kMixedRecordingAndPlayback;
+  Layout layout = Layout::kMix;
+  int cycle_time_s = 0;
+  int own_tracks = 0;
+  bool encrypted = false;
+  std::vector<NotedFile> files;
+};
+
+std::string TaskRecordJson(const TaskRecord& record);
+bool ReadTaskRecord(const std::string& body, TaskRecord* record);
+
+std::string TrackJson(const TrackUser& user);
+bool ReadTrack(const std::string& body, TrackUser* user);
+
+std::string FrameJson(int64_t frame);
+int64_t ReadFrame(const std::string& body);  // below 0: none
+
+std::string WallClockJson(const WallTime& time);
+bool ReadWallClock(const std::string& body, WallTime* time);
+
+// The text of a pin.
+struct PinnedCapture {
+  DumpTarget target;
+  int64_t from_frame = 0;  // of the mix
+  int64_t to_frame = 0;
+};
+std::string PinJson(const PinnedCapture& pin);
+bool ReadPin(const std::string& text, PinnedCapture* pin);
+
+}  // namespace vr

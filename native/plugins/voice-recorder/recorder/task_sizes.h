@@ -1,0 +1,27 @@
+// How much memory and disk the parts of a task take. Pure.
+#pragma once
+
+#include <cstdint>
+
+#include "base/audio_types.h"
+#include "cycle/cycle_buffer.h"
+#include "cycle/ring_shape.h"
+#include "encode/encoder.h"
+#include "recorder/task_config.h"
+
+namespace vr {
+
+// Beyond the time that is asked for: what the mix and an encoder lag, and one step of the worker.
+constexpr int kBufferSlackS = 2;
+// What memory holds of a durable recording, whatever the disk does.
+constexpr int kMemoryOfDurableS = 60;
+
+// track: of one user, otherwise of the mix.
+EncoderConfig EncoderOf(const TaskConfig& config, bool track);
+CycleConfig CycleOf(const TaskConfig& config, bool track, uint64_t max_buffer_bytes);
+int64_t KeepCells(const TaskConfig& config);
+
+// The streams of a task's ring, laid out; the rest of the shape is the caller's. feature_tracks: the mix's among them.
+RingShape RingShapeOf(const TaskConfig& config, int feature_tracks, bool sealed);
+
+}  // namespace vr

@@ -1,0 +1,61 @@
+#include "recorder/track_set.h"
+
+#include <algorithm>
+
+namespace vr {
+
+TrackSet::TrackSet(size_t streams) {
+  for (size_t stream = 1; stream <= streams; ++stream) free_.insert(stream);
+  users_.reserve(streams);  // so that pointers to users stay
+}
+
+TrackSet::Joined TrackSet::Join(const SourceRecord& source, int64_t frame, int64_t needed_frame) {
+  for (TrackUser& user : users_) {
+    if (user.kind != source.kind || user.user_id != source.user_id) continue;
+    user.left_frame = std::numeric_limits<int64_t>::max();
+    user.sources.insert(source.id);
+    return {&user, false};
+  }
+  if (free_.empty()) {
+    const auto gone = std::find_if(users_.begin(), users_.end(), [needed_frame](const TrackUser& user) {
+      return user.sources.empty() && user.left_frame <= needed_frame;
+    });
+    if (gone == users_.end()) return {};
+    free_.insert(gone->stream);
+    users_.erase(gone);
+  }
+  TrackUser user;
+  user.stream = *free_.begin();
+  free_.erase(free_.begin());
+  user.kind = source.kind;
+  user.user_id = source.user_id;
+  user.first_frame = frame;
+  user.sources.insert(source.id);
+  users_.push_back(user);
+  return {&users_.back(), true};
+}
+
+void TrackSet::Leave(SourceId source, int64_t frame) {
+  for (TrackUser& user : users_) {
+    if (user.sources.erase(source) > 0 && user.sources.empty()) user.left_frame = frame;
+  }
+}
+
+std::optional<size_t> TrackSet::Remove(SourceKind kind, const std::string& user_id) {
+  const auto it = std::find_if(users_.begin(), users_.end(), [&](const TrackUser& user) {
+    return user.kind == kind && user.user_id == user_id;
+  });
+  if (it == users_.end()) return std::nullopt;
+  const size_t stream = it->stream;
+  free_.insert(stream);
+  users_.erase(it);
+  return stream;
+}
+
+const TrackUser* TrackSet::UserOf(SourceId source) const {
+  const auto it = std::find_if(users_.begin(), users_.end(),
+                               [source](const TrackUser& user) { return user.sources.count(source) > 0; });
+  return it == users_.end() ? nullptr : &*it;
+}
+
+}  // namespace vr

@@ -1,0 +1,50 @@
+// Which stream of a task belongs to which user. A user who comes again goes on in the same one; one who left so long
+// ago that nothing of them is kept makes room for the next. Worker thread only.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "recorder/source_record.h"
+
+namespace vr {
+
+struct TrackUser {
+  size_t stream = 0;  // of the task; the mix is 0
+  SourceKind kind = SourceKind::kLocal;
+  std::string user_id;
+  int64_t first_frame = 0;  // from which on the stream is theirs
+  int64_t left_frame = std::numeric_limits<int64_t>::max();
+  std::set<SourceId> sources;  // that are open
+
+  bool IsWithin(int64_t first, int64_t end) const { return first_frame < end && left_frame > first; }
+};
+
+class TrackSet {
+ public:
+  // Streams 1 to `streams` are given.
+  explicit TrackSet(size_t streams);
+
+  struct Joined {
+    TrackUser* user = nullptr;  // null: all streams are taken
+    bool begins = false;        // the stream was not theirs before
+  };
+  // needed_frame: what ended before it is not kept any more.
+  Joined Join(const SourceRecord& source, int64_t frame, int64_t needed_frame);
+  void Leave(SourceId source, int64_t frame);
+  // The user is forgotten, their stream is free; it is returned.
+  std::optional<size_t> Remove(SourceKind kind, const std::string& user_id);
+
+  const TrackUser* UserOf(SourceId source) const;
+  const std::vector<TrackUser>& users() const { return users_; }
+
+ private:
+  std::set<size_t> free_;
+  std::vector<TrackUser> users_;
+};
+
+}  // namespace vr

@@ -1,0 +1,173 @@
+// The worker's part in real-time files.
+#include <algorithm>
+#include <utility>
+
+#include "recorder/capture_record.h"
+#include "recorder/journal_features.h"
+#include "recorder/worker.h"
+#include "writer/track_names.h"
+
+namespace vr {
+namespace {
+
+constexpr size_t kMix = 0;
+// Real-time audio that may wait for a slow disk; what waits is still written when the task ends for it.
+constexpr uint64_t kMaxBacklogBytes = 64ull << 20;
+
+}  // namespace
+
+bool Worker::OlderTaskHasPath(const LiveTask& live) const {
+  for (const auto& other : live_) {
+    if (other.get() == &live) return false;
+    if (other->path_identity == live.path_identity) return true;
+  }
+  return false;
+}
+
+void Worker::AskForFile(LiveTask& live) {
+  live.file_asked_for = true;
+  RealTimeFile::Config config;
+  config.path = live.config.file_path;
+  config.mode = live.config.overwrite ? OpenMode::kReplace : OpenMode::kCreateNew;
+  config.format = {live.config.codec, live.config.sample_rate_hz, live.config.channels};
+  config.key = live.config.key;
+  config.capture_id = live.task->capture_id();
+  live.files[kMix] = std::make_shared<RealTimeFile>(around_.files, std::move(config));
+  around_.streaming.Post([this, file = live.files[kMix], id = live.id] {
+    const Status status = file->Open();
+    if (status.ok()) RemoveCompanions(around_.files, file->path(), {});
+    around_.results.Post([this, id, status] { OnFileOpened(id, status); });
+  });
+}
+
+void Worker::OnFileOpened(uint64_t task_id, const Status& status) {
+  LiveTask* live = Find(task_id);
+  if (live == nullptr) return;
+  if (status.ok()) live->task->NoteFile(kMix, live->files[kMix]->path(), live->files[kMix]->identity());
+  // A disk that is full from the beginning is an opened task that cannot go on.
+  if (status.ok() || status.code() == ErrorCode::kDiskFull) {
+    TellTask(*live, TaskCode::kStart, "", 0, std::nullopt);
+    if (!status.ok()) FailTask(*live, status);
+    return;
+  }
+  Log(LogLevel::kError, status.message());
+  TellTask(*live, TaskCode::kOpenFileFailed, status.message(), 0, std::nullopt);
+  if (!live->task->ending()) around_.control.Ended(live->start_call);
+  if (live->task->ring() != nullptr) live->task->ring()->Finish();
+  live->task.reset();
+  live->over = true;
+}
+
+// A user's file begins with silence up to where they came, so that all files begin together.
+void Worker::OpenTrackFile(LiveTask& live, const TrackUser& user) {
+  const AudioStream& stream = *live.task->stream(user.stream);
+  live.track_names.push_back({user.kind, user.user_id, stream.config().channels});
+  live.track_streams.push_back(user.stream);
+  const TrackNaming naming = live.config.key.has_value() ? TrackNaming::kNumbers : TrackNaming::kUsers;
+  RealTimeFile::Config config;
+  config.path = TrackPaths(live.config.file_path, 1, live.track_names, naming).back();
+  config.mode = live.config.overwrite ? OpenMode::kReplace : OpenMode::kCreateNew;
+  config.format = {live.config.codec, live.config.sample_rate_hz, stream.config().channels};
+  config.key = live.config.key;
+  config.capture_id = live.task->capture_id();
+  config.silent_frames = stream.base_frame();
+  Result<std::vector<uint8_t>> silent = SilentBlock(stream.config());
+  if (silent.ok()) config.silent_block = std::move(silent.value());
+  auto file = std::make_shared<RealTimeFile>(around_.files, std::move(config));
+  live.files[user.stream] = file;
+  around_.streaming.Post([this, file, id = live.id, stream = user.stream] {
+    const Status status = file->Open();
+    around_.results.Post([this, id, stream, status] { OnTrackFileOpened(id, stream, status); });
+  });
+}
+
+void Worker::OnTrackFileOpened(uint64_t task_id, size_t stream, const Status& status) {
+  LiveTask* live = Find(task_id);
+  if (live == nullptr || live->task == nullptr) return;
+  if (!status.ok()) return OnFileFailed(task_id, stream, status);
+  live->task->NoteFile(stream, live->files[stream]->path(), live->files[stream]->identity());
+}
+
+void Worker::HandOver(LiveTask& live, size_t stream, int64_t now_ns) {
+  const std::shared_ptr<RealTimeFile>& file = live.files[stream];
+  std::vector<uint8_t> encoded = live.task->stream(stream)->TakeEncoded();
+  if (file == nullptr || encoded.empty() || !live.failure.ok()) return;
+  file->Expect(encoded.size());
+  if (file->backlog_bytes() > kMaxBacklogBytes) {
+    FailTask(live, Status(ErrorCode::kIoError, "the disk of " + live.config.file_path +
+                                                   " is too slow: 64 MiB wait to be written, so the task ends"));
+  }
+  auto bytes = std::make_shared<std::vector<uint8_t>>(std::move(encoded));
+  around_.streaming.Post([this, file, id = live.id, stream, bytes, now_ns] {
+    const Status status = file->Append(*bytes, now_ns);
+    if (!status.ok()) around_.results.Post([this, id, stream, status] { OnFileFailed(id, stream, status); });
+  });
+}
+
+void Worker::ServeRealTime(LiveTask& live, int64_t now_ns) {
+  if (!live.file_asked_for) {
+    if (OlderTaskHasPath(live)) return;  // that file is finished first
+    AskForFile(live);
+  }
+  for (const TrackUser& user : live.task->users()) {
+    if (live.files[user.stream] == nullptr && live.failure.ok()) OpenTrackFile(live, user);
+  }
+  for (size_t stream = 0; stream < live.files.size(); ++stream) {
+    if (live.task->stream(stream) != nullptr) HandOver(live, stream, now_ns);
+  }
+  if (!live.task->finished() || live.closing || !live.task->settled()) return;
+  live.closing = true;
+  std::vector<std::shared_ptr<RealTimeFile>> tracks;
+  for (const size_t stream : live.track_streams) tracks.push_back(live.files[stream]);
+  around_.streaming.Post([this, file = live.files[kMix], tracks, id = live.id] {
+    std::vector<bool> whole;
+    for (const auto& track : tracks) whole.push_back(track != nullptr && track->Close().status.ok());
+    const RealTimeFile::Closed closed = file->Close();
+    around_.results.Post([this, id, closed, whole] { OnFilesClosed(id, closed, whole); });
+  });
+}
+
+// The recording goes on without a user's own file; without the mix it does not.
+void Worker::OnFileFailed(uint64_t task_id, size_t stream, const Status& status) {
+  LiveTask* live = Find(task_id);
+  if (live == nullptr || live->task == nullptr) return;
+  if (stream == kMix) return FailTask(*live, status);
+  if (live->degraded == Degraded::kTracks) return;
+  TellDegraded(*live, Degraded::kTracks, "tracks: a user's own file cannot be written: " + status.message());
+}
+
+void Worker::OnFilesClosed(uint64_t task_id, const RealTimeFile::Closed& closed, const std::vector<bool>& tracks_whole) {
+  LiveTask* live = Find(task_id);
+  if (live == nullptr || live->task == nullptr) return;
+  auto info = std::make_shared<CaptureInfo>(live->task->DescribeFile(closed.frames));
+  WrittenAudio audio{{live->config.file_path, live->files[kMix]->bytes()}, {}};
+  for (size_t i = 0; i < live->track_streams.size(); ++i) {
+    if (!tracks_whole[i]) continue;
+    const RealTimeFile& file = *live->files[live->track_streams[i]];
+    info->tracks.push_back(live->track_names[i]);
+    audio.tracks.push_back({file.path(), file.bytes()});
+  }
+  if (live->failure.ok()) live->failure = closed.status;
+  KeepSourceTotals(*live->task);
+  const std::shared_ptr<DurableRing> ring = live->task->ring();
+  live->task.reset();
+  around_.writing.Post([this, info, audio, ring, id = task_id, key = live->config.key, failure = live->failure] {
+    std::unique_ptr<JournalFeatures> features;
+    if (ring != nullptr && ring->files() != nullptr) features = std::make_unique<JournalFeatures>(*ring, *info);
+    const WrittenCapture written =
+        WriteCompanions(around_.files, audio, *info, features.get(), key.has_value() ? &*key : nullptr);
+    around_.results.Post([this, id, info, written, ring, failure] {
+      if (ring != nullptr) ring->Finish();
+      EndTaskRow(id, *info, written, failure);
+    });
+  });
+}
+
+void Worker::EndTaskRow(uint64_t task_id, CaptureInfo info, const WrittenCapture& written, const Status& failure) {
+  LiveTask* live = Find(task_id);
+  if (live == nullptr) return;
+  live->over = true;
+  TellTask(*live, failure.ok() ? TaskCode::kFinish : TaskCode::kError, failure.message(), 0, RecordOf(info, written));
+}
+
+}  // namespace vr

@@ -1,0 +1,198 @@
+// Who is heard and who is not, and what becomes of what was heard: pause, mute, exclude, wipe; and what happens to the
+// machine around.
+#include <algorithm>
+
+#include "recorder/json_fields.h"
+#include "recorder/recovery.h"
+#include "recorder/worker.h"
+
+namespace vr {
+namespace {
+
+CaptureMarker Labelled(const char* label, const std::string& source = "") {
+  CaptureMarker marker;
+  marker.label = label;
+  marker.source = source;
+  return marker;
+}
+
+const char* LabelOf(Notice notice) {
+  switch (notice) {
+    case Notice::kBackground:
+      return "background";
+    case Notice::kForeground:
+      return "foreground";
+    case Notice::kInterruptionBegan:
+      return "interruption-began";
+    case Notice::kInterruptionEnded:
+      return "interruption-ended";
+    case Notice::kDeviceChanged:
+      return "device-changed";
+  }
+  return "";
+}
+
+}  // namespace
+
+bool Worker::IsSilent(const SourceState& source, const LiveTask& live) const {
+  return source.record.muted || source.record.excluded || all_muted_ || live.paused;
+}
+
+SourceRecord Worker::RecordFor(const SourceState& source, const LiveTask& live) const {
+  SourceRecord record = source.record;
+  record.muted = IsSilent(source, live);
+  return record;
+}
+
+void Worker::ApplySilence(int64_t at_ns) {
+  for (const auto& live : live_) {
+    if (live->task == nullptr) continue;
+    for (const auto& [id, source] : sources_) {
+      const bool silent = IsSilent(source, *live);
+      bool& known = live->silent[id];
+      if (known == silent) continue;
+      known = silent;
+      live->task->SetMuted(id, silent, at_ns);
+    }
+  }
+}
+
+void Worker::Pause(bool paused, int64_t at_ns) {
+  WhenOpened([this, paused, at_ns] {
+    LiveTask* running = Running();
+    if (running == nullptr || running->paused == paused) return;
+    running->paused = paused;
+    running->task->AddMarker(Labelled(paused ? "paused" : "resumed"), at_ns);
+    ApplySilence(at_ns);
+  });
+}
+
+void Worker::SetMuted(SourceId id, bool muted, int64_t at_ns) {
+  const auto it = sources_.find(id);
+  if (it == sources_.end() || it->second.record.muted == muted) return;
+  it->second.record.muted = muted;
+  ApplySilence(at_ns);
+  AddMarker(Labelled(muted ? "muted" : "unmuted", it->second.record.name()), at_ns);
+}
+
+void Worker::SetAllMuted(bool muted, int64_t at_ns) {
+  if (all_muted_ == muted) return;
+  all_muted_ = muted;
+  ApplySilence(at_ns);
+  AddMarker(Labelled(muted ? "all-muted" : "all-unmuted"), at_ns);
+}
+
+// What has not been mixed yet is silent at once: the voice ends where the mix is, which lags the room.
+void Worker::Exclude(const std::string& user_id, bool forget, int64_t at_ns) {
+  excluded_.insert(user_id);
+  for (auto& [id, source] : sources_) {
+    if (source.record.user_id != user_id || source.record.excluded) continue;
+    source.record.excluded = true;
+    for (const auto& live : live_) {
+      if (live->task == nullptr) continue;
+      live->silent[id] = true;
+      live->task->SetMuted(id, true, at_ns - mix_delay_ns_);
+      live->task->Exclude(source.record, at_ns);
+    }
+  }
+  for (const auto& live : live_) {
+    if (live->task == nullptr) continue;
+    const bool mix_only = live->config.own_tracks == 0;
+    if (forget && mix_only && live->task->is_cycle()) {
+      live->task->ForgetMemory();
+      live->task->ForgetBefore(at_ns);
+    }
+  }
+  AddMarker(Labelled("excluded"), at_ns);
+}
+
+void Worker::Include(const std::string& user_id, int64_t at_ns) {
+  if (excluded_.erase(user_id) == 0) return;
+  for (auto& [id, source] : sources_) {
+    if (source.record.user_id != user_id) continue;
+    source.record.excluded = false;
+    for (const auto& live : live_) {
+      if (live->task == nullptr || live->task->ending() || source.closed) continue;
+      live->task->AddSource(RecordFor(source, *live), at_ns);
+    }
+  }
+  ApplySilence(at_ns);
+  AddMarker(Labelled("included"), at_ns);
+}
+
+// ---- Around the app
+
+void Worker::Notify(Notice notice, const std::string& text, int64_t at_ns) {
+  CaptureMarker marker = Labelled(LabelOf(notice));
+  if (!text.empty()) marker.data_json = DumpJson({{"text", text}});
+  AddMarker(marker, at_ns);
+  if (notice == Notice::kForeground) {
+    in_background_ = false;
+    flush_at_ns_ = 0;
+  }
+  if (notice != Notice::kBackground) return;
+  in_background_ = true;
+  FlushAll(around_.clock.NowNs());
+}
+
+// What is held goes to the disk: at once, when the mix has passed the moment, and as long as the app may be killed
+// there, every second.
+void Worker::FlushAll(int64_t now_ns) {
+  for (const auto& live : live_) {
+    if (live->task == nullptr) continue;
+    if (live->task->ring() != nullptr) live->task->ring()->Flush(now_ns);
+    for (const auto& file : live->files) {
+      if (file != nullptr) around_.streaming.Post([file] { file->Flush(); });
+    }
+  }
+  const bool first = flush_at_ns_ == 0;
+  flush_at_ns_ = in_background_ ? now_ns + (first ? mix_delay_ns_ + 50 * kNsPerMs : kNsPerSecond) : 0;
+}
+
+// ---- Destroying
+
+void Worker::Wipe(int64_t at_ns) {
+  ++wipe_count_;
+  ++wipes_;
+  wipe_status_ = Status::Ok();
+  const std::string why = "wiped: everything that was held has been destroyed";
+  std::set<std::shared_ptr<DurableRing>> rings;
+  for (const auto& entry : failed_) {
+    if (entry.second->pinned_in != nullptr) rings.insert(entry.second->pinned_in);
+  }
+  failed_.clear();
+  for (const auto& live : live_) {
+    if (live->task == nullptr || !live->task->is_cycle()) continue;
+    for (const DumpTarget& target : live->task->DropDumps()) {
+      TellFailed(target, live->id, CallCode::kInvalidState, why);
+    }
+    live->task->ForgetMemory();
+    live->task->ForgetBefore(at_ns);
+    if (live->task->ring() == nullptr) continue;
+    rings.insert(live->task->ring());
+    ReplaceRing(*live);
+  }
+  AddMarker(Labelled("forgotten"), at_ns);
+  for (const auto& ring : rings) {
+    ++wipes_;
+    ring->Destroy([this](const Status& status) { EndWipe(status); });
+  }
+  around_.writing.Post([this] {
+    const Status status =
+        options_.recovery_folder.empty() ? Status::Ok() : DestroyLeftRings(around_.files, options_.recovery_folder);
+    around_.results.Post([this, status] { EndWipe(status); });
+  });
+}
+
+void Worker::EndWipe(const Status& status) {
+  if (!status.ok()) wipe_status_ = status;
+  if (--wipes_ > 0) return;
+  Event event;
+  event.kind = EventKind::kWiped;
+  event.code = wipe_status_.ok() ? 0 : 1;
+  event.time_ns = around_.clock.NowNs();
+  event.text = wipe_status_.message();
+  around_.events.Add(std::move(event));
+}
+
+}  // namespace vr
