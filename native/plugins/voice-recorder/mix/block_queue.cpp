@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/clock.h"
+#include "mix/pcm_sample.h"
 
 namespace vr {
 namespace {
@@ -15,10 +16,6 @@ constexpr double kForeignClockS = 2.0;  // farther from the room's clock: a cloc
 constexpr double kTooFarAheadS = 1.0;
 constexpr double kTooFarBehindS = 5.0;
 constexpr double kFollowsWithinS = 1.0;
-
-int16_t ToPcm(float value) {
-  return static_cast<int16_t>(std::clamp(std::lrint(value * 32768.0F), -32768L, 32767L));
-}
 
 // Seconds since the task began, without losing nanoseconds to the size of the clock's number.
 double Since(int64_t at_ns, int64_t start_ns) {

@@ -38,17 +38,17 @@ std::vector<OutputLine::Span> OutputLine::Present(int64_t first, int64_t end) co
   return present;
 }
 
-bool OutputLine::AddTo(int64_t first, int frames, float* sum, int stride) {
+bool OutputLine::Take(int64_t first, int frames, std::vector<float>* samples) {
   const int64_t end = first + frames;
+  const int64_t from = std::max(first, base_);
   const int64_t have_end = std::min<int64_t>(end, base_ + static_cast<int64_t>(samples_.size() / channels_));
+  samples->assign(static_cast<size_t>(frames) * channels_, 0.0F);
   bool any = false;
-  for (int64_t frame = std::max(first, base_); frame < have_end; ++frame) {
-    const float* in = samples_.data() + static_cast<size_t>(frame - base_) * channels_;
-    float* out = sum + (frame - first) * stride;
-    for (size_t c = 0; c < channels_; ++c) {
-      any = any || in[c] != 0.0F;
-      out[c] += in[c];
-    }
+  if (from < have_end) {
+    const auto at = samples_.begin() + (from - base_) * static_cast<std::ptrdiff_t>(channels_);
+    const auto count = (have_end - from) * static_cast<std::ptrdiff_t>(channels_);
+    std::copy(at, at + count, samples->begin() + (from - first) * static_cast<std::ptrdiff_t>(channels_));
+    any = std::any_of(at, at + count, [](float sample) { return sample != 0.0F; });
   }
   const auto gone = static_cast<size_t>(std::max<int64_t>(0, end - base_)) * channels_;
   samples_.erase(samples_.begin(), samples_.begin() + static_cast<std::ptrdiff_t>(std::min(gone, samples_.size())));

@@ -21,10 +21,10 @@ class OutputLine {
   };
   // Multiplies one frame; frames that are not written or are mixed already stay as they are.
   void Scale(int64_t frame, float gain);
-  // Adds the frames [first, first + frames) to the sum, whose channels are `stride` apart; true when any sample is not
-  // zero. Forgets what lies before their end.
-  bool AddTo(int64_t first, int frames, float* sum, int stride);
-  // The parts of [first, end) that there are. Before AddTo.
+  // Makes samples the frames [first, first + frames), zeros where there are none; true when any is not zero. Forgets
+  // what lies before their end.
+  bool Take(int64_t first, int frames, std::vector<float>* samples);
+  // The parts of [first, end) that there are. Before Take.
   std::vector<Span> Present(int64_t first, int64_t end) const;
   int64_t written_end() const { return written_end_; }
 

@@ -34,17 +34,16 @@ class SourceLine {
   // Places every block that begins before this room time (seconds since the task began). everything: the task ends, so
   // that none waits for what might follow.
   void PlaceUntil(double room_s, bool everything, MixSink& sink);
-  // Adds the frames [first, first + frames) to the sum, whose frames are `stride` apart; true when any sample is not
-  // zero. Counts gaps.
-  bool Mix(int64_t first, int frames, float* sum, int stride, MixSink& sink);
+  // Makes samples the frames [first, first + frames), with the line's channels; true when any is not zero. Counts gaps.
+  bool Take(int64_t first, int frames, std::vector<float>* samples, MixSink& sink);
   void EmitCell(int64_t cell, MixSink& sink);
   // A gap that is open ends at this frame at the latest.
   void EndGap(int64_t frame, MixSink& sink);
 
   SourceKind kind() const { return kind_; }
   bool audible() const { return config_.audible; }
-  // Closed, and all of it is mixed.
-  bool over() const { return closed_ && queue_.empty() && !in_run_ && output_.written_end() <= mixed_frame_; }
+  // Closed, and all of it lies before this frame, up to which it was taken.
+  bool IsOverBy(int64_t frame) const { return closed_ && queue_.empty() && !in_run_ && output_.written_end() <= frame; }
   MixSourceStats stats() const;
 
  private:

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "mix/pcm_sample.h"
 #include "mix/source_line.h"
 
 namespace vr {
@@ -85,13 +86,12 @@ double SourceLine::Ratio() const {
 
 // Into input_, with the channels of the run.
 void SourceLine::Convert(const WaitingBlock& block) {
-  constexpr float kPcmScale = 1.0F / 32768.0F;
   const auto frames = static_cast<size_t>(block.frames);
   const auto in_channels = static_cast<size_t>(block.format.channels);
   const size_t count = frames * in_channels;
   input_.resize(count);
   if (block.samples.empty()) {
-    for (size_t i = 0; i < count; ++i) input_[i] = static_cast<float>(block.pcm[i]) * kPcmScale;
+    for (size_t i = 0; i < count; ++i) input_[i] = FromPcm(block.pcm[i]);
   } else {
     std::copy(block.samples.begin(), block.samples.end(), input_.begin());
   }
@@ -163,16 +163,16 @@ void SourceLine::MuteWithin(WaitingBlock* block) const {
 
 // ---- Mixing
 
-bool SourceLine::Mix(int64_t first, int frames, float* sum, int stride, MixSink& sink) {
+bool SourceLine::Take(int64_t first, int frames, std::vector<float>* samples, MixSink& sink) {
   const int64_t end = first + frames;
   // Nothing more has come: what the resampler still holds belongs before the silence.
   if (in_run_ && next_frame_ < end) EndRun();
   CountGaps(first, end, sink);
-  const bool heard = output_.AddTo(first, frames, sum, stride);
+  const bool any = output_.Take(first, frames, samples);
   mixed_frame_ = end;
   mixed_s_ = static_cast<double>(end) / config_.sample_rate_hz;
   while (mutes_.size() > 1 && mutes_[1].at_s < mixed_s_ - 1) mutes_.pop_front();
-  return heard;
+  return any;
 }
 
 void SourceLine::CountGaps(int64_t first, int64_t end, MixSink& sink) {
@@ -188,6 +188,7 @@ void SourceLine::CountGaps(int64_t first, int64_t end, MixSink& sink) {
 
 void SourceLine::Miss(int64_t first, int64_t end, MixSink& sink) {
   const bool is_over = closed_ && queue_.empty() && first >= output_.written_end();
+  if (is_over) meter_.Excuse(first * kCellsPerSecond / config_.sample_rate_hz);
   const bool expected = heard_once_ && !is_over && !IsMutedAt(static_cast<double>(first) / config_.sample_rate_hz);
   if (!expected) return EndGap(first, sink);
   if (gap_first_ < 0) gap_first_ = first;
