@@ -104,6 +104,23 @@ TEST(MixFeatures, FlagTheCellsOfAGap) {
   }
 }
 
+TEST(MixFeatures, OfAClosedSourceEndWithTheCellOfItsLastSample) {
+  for (const double end_s : {0.7, 0.705}) {
+    Room room(Output(kRate, 1));
+    Voice voice = KnownVoice();
+    voice.block_frames = kCell / 2;
+    voice.end_s = end_s;
+    room.Add(voice);
+    room.Run(0.75);
+    room.mixer().CloseSource(1);
+    room.Finish(1);
+    const auto& [last, feature] = *room.heard().cells.at(1).rbegin();
+    EXPECT_EQ(last, std::llround(std::ceil(end_s * 100 - 1e-6)) - 1);
+    EXPECT_EQ(feature.max, 100);
+    EXPECT_FALSE(feature.gap) << "what is silent after its end is none";
+  }
+}
+
 TEST(MixFeatures, TellWhatIsThereOfACellInPart) {
   Room room(Output(kRate, 1));
   Voice voice = KnownVoice();

@@ -102,6 +102,20 @@ TEST(MixLimiter, LeavesOneActiveSourceAloneThoughItIsAtFullScale) {
   EXPECT_FLOAT_EQ(room.mixer().TakeLowestGain(), 1.0F);
 }
 
+TEST(MixLimiter, LeavesASourceAloneBesideOneThatInt16CannotTellFromSilence) {
+  Room room(Output(kRate, 1));
+  const auto square = [](double room_s, int) { return std::llround(room_s * kRate) % 480 < 240 ? 32767.0 : -32768.0; };
+  Voice faint = Speaker(2, SourceKind::kRemote, [](double, int) { return -0.4; });
+  faint.format.sample_format = SampleFormat::kFloat32;
+  room.Add(Speaker(1, SourceKind::kLocal, square));
+  room.Add(faint);
+  room.Finish(0.5);
+  for (int64_t frame = 0; frame < kRate / 2; ++frame) {
+    ASSERT_EQ(room.heard().mix[static_cast<size_t>(frame)], square(static_cast<double>(frame) / kRate, 0)) << frame;
+  }
+  EXPECT_FLOAT_EQ(room.mixer().TakeLowestGain(), 1.0F);
+}
+
 TEST(MixLimiter, LimitsTheSidesOfASplitOnTheirOwn) {
   Room room(Output(kRate, 2, Layout::kSplit));
   const Sound quiet = Noise(kRate, 5000);
