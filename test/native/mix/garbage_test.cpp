@@ -24,6 +24,8 @@ class Chaos {
         return room_.mixer().CloseSource(id);
       case 2:
         return room_.mixer().SetMuted(id, Draw(0, 1) == 1, Stamp(now_ns));
+      case 3:
+        return room_.mixer().SetOwnTrack(id, Draw(0, 1) == 1);
       default:
         Deliver(id, now_ns);
     }
@@ -99,7 +101,9 @@ class MixGarbage : public ::testing::TestWithParam<uint32_t> {};
 TEST_P(MixGarbage, NeverStopsTheTimeLine) {
   const int rate_hz = kTaskRatesHz[GetParam() % 4];
   const Layout layout = GetParam() % 3 == 0 ? Layout::kSplit : Layout::kMix;
-  Room room(Output(rate_hz, layout == Layout::kSplit ? 2 : 1 + static_cast<int>(GetParam() % 2), layout));
+  MixerConfig config = Output(rate_hz, layout == Layout::kSplit ? 2 : 1 + static_cast<int>(GetParam() % 2), layout);
+  config.max_loudness_sources = static_cast<int>(GetParam() % 5);
+  Room room(config);
   for (SourceId id = 1; id <= 5; ++id) room.mixer().AddSource(id, SourceKind::kRemote);
   Chaos chaos(&room, GetParam());
   constexpr double kEndS = 20.0035;
@@ -110,6 +114,10 @@ TEST_P(MixGarbage, NeverStopsTheTimeLine) {
   room.Finish(kEndS);
   EXPECT_EQ(room.heard().frames(), static_cast<int64_t>(kEndS * rate_hz + 1e-6));
   EXPECT_EQ(room.mixer().mixed_frames(), room.heard().frames());
+  EXPECT_EQ(room.heard().loudness.at(0).size(), 200u);
+  for (const auto& [id, blocks] : room.heard().loudness) {
+    for (const auto& [block, lufs] : blocks) EXPECT_LT(lufs, 8) << "block " << block << " of source " << id;
+  }
   for (SourceId id = 1; id <= 5; ++id) {
     MixSourceStats stats;
     if (!room.mixer().GetSourceStats(id, &stats)) continue;

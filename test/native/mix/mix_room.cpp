@@ -7,6 +7,8 @@ namespace vr::test {
 
 void Recording::OnMixedFrames(int64_t first_frame, const int16_t* samples, int count) {
   EXPECT_EQ(first_frame, frames()) << "the mix is contiguous";
+  for (const int of_track : track_frames_) EXPECT_EQ(of_track, count) << "a track's cell is as long as that of the mix";
+  track_frames_.clear();
   mix.insert(mix.end(), samples, samples + static_cast<int64_t>(count) * channels);
 }
 
@@ -16,6 +18,33 @@ void Recording::OnFeature(SourceId source, int64_t cell, FeatureWord word) {
   EXPECT_TRUE(in_order) << "cell " << cell << " of source " << source;
   EXPECT_TRUE(source == 0 || cells[0].count(cell) == 0) << "a source's cell comes before that of the mix";
   track[cell] = UnpackFeature(word);
+}
+
+void Recording::OnTrackFrames(SourceId source, int64_t first_frame, const int16_t* samples, int count) {
+  EXPECT_EQ(first_frame, frames()) << "a track's cell comes before that of the mix";
+  track_frames_.push_back(count);
+  auto& parts = tracks[source];
+  const auto end_of = [this](const TrackPart& part) {
+    return part.first_frame + static_cast<int64_t>(part.samples.size()) / track_channels;
+  };
+  if (parts.empty() || end_of(parts.back()) != first_frame) parts.push_back({first_frame, {}});
+  auto& to = parts.back().samples;
+  to.insert(to.end(), samples, samples + static_cast<int64_t>(count) * track_channels);
+}
+
+void Recording::OnLoudness(SourceId source, int64_t block, double lufs) {
+  EXPECT_EQ(loudness[source].count(block), 0u) << "block " << block << " of source " << source;
+  EXPECT_EQ(cells.at(0).rbegin()->first, block * kCellsPerLoudnessBlock + 9) << "told with its last cell";
+  EXPECT_TRUE(source == 0 || loudness[0].count(block) == 0) << "a source's block comes before that of the mix";
+  loudness[source][block] = lufs;
+}
+
+std::vector<int16_t> Recording::TrackOf(SourceId source) const {
+  std::vector<int16_t> whole(mix.size() / static_cast<size_t>(channels) * static_cast<size_t>(track_channels));
+  for (const TrackPart& part : tracks.at(source)) {
+    std::copy(part.samples.begin(), part.samples.end(), whole.begin() + part.first_frame * track_channels);
+  }
+  return whole;
 }
 
 std::vector<int16_t> Recording::Channel(int channel) const {
@@ -38,6 +67,11 @@ void Room::Add(const Voice& voice) {
   Delivery delivery;
   delivery.voice = voice;
   deliveries_.push_back(std::move(delivery));
+}
+
+void Room::AddWithTrack(const Voice& voice) {
+  Add(voice);
+  mixer_.SetOwnTrack(voice.id, true);
 }
 
 void Room::Send(const Voice& voice, int64_t frame, double begin_s, double arrived_s) {

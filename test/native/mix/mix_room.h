@@ -44,28 +44,46 @@ struct Voice {
 
 class Recording final : public MixSink {
  public:
-  explicit Recording(int channel_count) : channels(channel_count) {}
+  Recording(int channel_count, int of_tracks) : channels(channel_count), track_channels(of_tracks) {}
   void OnMixedFrames(int64_t first_frame, const int16_t* samples, int frames) override;
   void OnFeature(SourceId source, int64_t cell, FeatureWord word) override;
   void OnMarker(const MixMarker& marker) override { markers.push_back(marker); }
+  void OnTrackFrames(SourceId source, int64_t first_frame, const int16_t* samples, int frames) override;
+  void OnLoudness(SourceId source, int64_t block, double lufs) override;
 
   int64_t frames() const { return static_cast<int64_t>(mix.size()) / channels; }
   std::vector<int16_t> Channel(int channel) const;
   std::vector<MixMarker> MarkersOf(MixMarkerKind kind) const;
+  // The track from frame 0 on, silent where it was not given.
+  std::vector<int16_t> TrackOf(SourceId source) const;
 
   int channels;
+  int track_channels;
   std::vector<int16_t> mix;
   std::map<SourceId, std::map<int64_t, Feature>> cells;
   std::vector<MixMarker> markers;
+  struct TrackPart {
+    int64_t first_frame = 0;
+    std::vector<int16_t> samples;
+  };
+  std::map<SourceId, std::vector<TrackPart>> tracks;  // a new part wherever it does not follow
+  std::map<SourceId, std::map<int64_t, double>> loudness;
+
+ private:
+  std::vector<int> track_frames_;  // of the tracks of the cell whose mix comes next
 };
 
 class Room {
  public:
   static constexpr double kMixDelayS = 0.2;
-  explicit Room(const MixerConfig& config) : config_(config), mixer_(config), heard_(config.channels) {}
+  explicit Room(const MixerConfig& config)
+      : config_(config),
+        mixer_(config),
+        heard_(config.channels, config.layout == Layout::kSplit ? 1 : config.channels) {}
 
   // The source is opened now.
   void Add(const Voice& voice);
+  void AddWithTrack(const Voice& voice);
   // Delivers and mixes until now is this.
   void Run(double until_s);
   // Runs until the mix has come to this moment, and ends the task there.

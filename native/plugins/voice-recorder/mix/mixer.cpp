@@ -19,6 +19,10 @@ void Mixer::SetMuted(SourceId id, bool muted, int64_t at_ns) {
   if (SourceLine* line = impl_->Find(id)) line->SetMuted(muted, at_ns);
 }
 
+void Mixer::SetOwnTrack(SourceId id, bool on) {
+  impl_->SetOwnTrack(id, on);
+}
+
 void Mixer::Deliver(SourceId id, const SourceBlock& block) {
   if (SourceLine* line = impl_->Find(id)) line->Deliver(block);
 }

@@ -9,6 +9,7 @@
 
 #include "base/audio_types.h"
 #include "base/feature_word.h"
+#include "mix/loudness.h"
 
 namespace vr {
 
@@ -18,6 +19,8 @@ struct MixerConfig {
   Layout layout = Layout::kMix;
   Position position = Position::kMixedRecordingAndPlayback;
   int64_t start_ns = 0;  // the room's time of output frame 0
+  // So many sources at a time are measured; see LoudnessMeter for what one holds. 0: the mix alone.
+  int max_loudness_sources = 8;
 };
 
 struct SourceBlock {
@@ -39,7 +42,8 @@ struct MixMarker {
   StreamFormat format;      // after kFormatChanged
 };
 
-// What the mixer gives, in order of time, all of it before MixUntil returns.
+// What the mixer gives, in order of time, all of it before MixUntil returns. For each cell: the features and tracks of
+// the sources, the features of the mix, the mix, and then the loudness if it is a block's last cell.
 class MixSink {
  public:
   virtual ~MixSink() = default;
@@ -48,6 +52,19 @@ class MixSink {
   // The cell of one source, taken from its own samples before resampling; source 0 is the mix.
   virtual void OnFeature(SourceId source, int64_t cell, FeatureWord word) = 0;
   virtual void OnMarker(const MixMarker& marker) = 0;
+  // What one source adds to the mix in the frames that OnMixedFrames gives next: placed, resampled and muted, before
+  // the limiter, clipped to int16; zeros where it is silent. Interleaved: 1 channel with Layout::kSplit, otherwise
+  // those of the mix. For sources of which SetOwnTrack is on and which the position does not leave out, from the first
+  // cell after they joined until they are closed and over.
+  virtual void OnTrackFrames(SourceId /*source*/, int64_t /*first_frame*/, const int16_t* /*samples*/, int /*frames*/) {
+  }
+  // Momentary loudness in LUFS at the end of the cells 10 * block to 10 * block + 9, that is of the 400 ms of output
+  // before it; kSilenceLufs when they are zero. What lies before the task, and before a source got its meter, counts as
+  // silence, so that the first three values are low.
+  // Of a source it is that of the samples of its track, whether the track is on or not; source 0 is the mix as
+  // OnMixedFrames gives it. A source has a meter from its first sound on, if one of max_loudness_sources is free, until
+  // the block in which it is over. A last block of a task that has fewer cells is not told.
+  virtual void OnLoudness(SourceId /*source*/, int64_t /*block*/, double /*lufs*/) {}
 };
 
 struct MixSourceStats {
@@ -71,6 +88,9 @@ class Mixer {
   void CloseSource(SourceId id);
   // From the room's time at_ns on.
   void SetMuted(SourceId id, bool muted, int64_t at_ns);
+  // Whether the sink gets the source's own sound beside the mix. On from the next cell that is summed, the mix being
+  // one cell behind; off at once. Off at first.
+  void SetOwnTrack(SourceId id, bool on);
   void Deliver(SourceId id, const SourceBlock& block);
 
   // Mixes every whole cell that ends at or before the room's time until_ns.

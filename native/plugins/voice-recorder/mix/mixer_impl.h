@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "mix/feature_meter.h"
+#include "mix/loudness_meters.h"
 #include "mix/mix_bus.h"
 #include "mix/mixer.h"
+#include "mix/own_sound.h"
 #include "mix/source_line.h"
 
 namespace vr {
@@ -18,6 +20,7 @@ class Mixer::Impl {
 
   void AddSource(SourceId id, SourceKind kind);
   SourceLine* Find(SourceId id);
+  void SetOwnTrack(SourceId id, bool on);
   bool GetStats(SourceId id, MixSourceStats* stats) const;
   void MixUntil(int64_t until_ns, MixSink& sink);
   void Finish(int64_t end_ns, MixSink& sink);
@@ -25,18 +28,27 @@ class Mixer::Impl {
   float TakeLowestGain() { return bus_.TakeLowestGain(); }
 
  private:
+  struct Source {
+    Source(SourceId id, SourceKind kind, const LineConfig& config) : line(id, kind, config) {}
+
+    SourceLine line;
+    OwnSound own;
+  };
+
   int64_t FrameAt(int64_t at_ns) const;
   void SumCell(int frames, bool last, MixSink& sink);
   void Emit(const std::vector<int16_t>& mixed, MixSink& sink);
+  void EmitOwn(SourceId id, const OwnSound& own, int frames, MixSink& sink);
   void LetGo();
 
   MixerConfig config_;
   int cell_frames_;
   MixBus bus_;
-  std::map<SourceId, SourceLine> lines_;
+  LoudnessMeters meters_;
+  std::map<SourceId, Source> sources_;
   std::map<SourceId, MixSourceStats> over_;  // of sources that are closed and mixed
-  std::vector<float> own_;                   // one source's part of the cell that is summed
-  FeatureMeter meter_{0};
+  std::vector<float> sum_part_;              // one source's part of the cell that is summed
+  FeatureMeter features_{0};                 // of the mix
   int64_t summed_frames_ = 0;
   int64_t emitted_frames_ = 0;
   int64_t emitted_cells_ = 0;
