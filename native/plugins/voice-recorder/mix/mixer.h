@@ -60,7 +60,7 @@ class MixSink {
   }
   // Momentary loudness in LUFS at the end of the cells 10 * block to 10 * block + 9, that is of the 400 ms of output
   // before it; kSilenceLufs when they are zero. What lies before the task, and before a source got its meter, counts as
-  // silence, so that the first three values are low.
+  // silence, so that the three values after it are low.
   // Of a source it is that of the samples of its track, whether the track is on or not; source 0 is the mix as
   // OnMixedFrames gives it. A source has a meter from its first sound on, if one of max_loudness_sources is free, until
   // the block in which it is over. A last block of a task that has fewer cells is not told.
