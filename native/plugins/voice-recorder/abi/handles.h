@@ -6,6 +6,7 @@
 #include <mutex>
 #include <string>
 
+#include "abi/translate.h"
 #include "recorder/recorder.h"
 #include "voice_recorder.h"
 
@@ -17,7 +18,7 @@ struct RecorderEntry {
 
   std::mutex poll_mutex;  // guards what follows
   Event event;
-  vr_capture capture{};
+  ShownCapture shown;
 
   Recorder recorder;  // last: it ends first
 };

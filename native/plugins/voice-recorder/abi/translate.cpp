@@ -19,6 +19,12 @@ static_assert(static_cast<int>(CallCode::kLimit) == VR_ERROR_LIMIT, "");
 static_assert(static_cast<int>(TaskCode::kErrorSuffix) == VR_TASK_ERROR_SUFFIX, "");
 static_assert(static_cast<int>(TaskCode::kFinish) == VR_TASK_FINISH, "");
 static_assert(static_cast<int>(EventKind::kLog) == VR_EVENT_LOG, "");
+static_assert(static_cast<int>(EventKind::kWiped) == VR_EVENT_WIPED, "");
+static_assert(static_cast<int>(EventKind::kRecovered) == VR_EVENT_RECOVERED, "");
+static_assert(static_cast<int>(Degraded::kTracks) == VR_DEGRADED_TRACKS, "");
+static_assert(static_cast<int>(RecordingState::kPaused) == VR_RECORDING_STATE_PAUSED, "");
+static_assert(static_cast<int>(Notice::kDeviceChanged) == VR_NOTICE_DEVICE_CHANGED, "");
+static_assert(kSealKeyBytes == VR_ENCRYPTION_KEY_BYTES, "");
 static_assert(static_cast<int>(EventKind::kDumpFailed) == VR_EVENT_DUMP_FAILED, "");
 static_assert(static_cast<int>(Codec::kAacLc) == VR_FORMAT_AAC, "");
 static_assert(static_cast<int>(SourceKind::kRemoteMix) == VR_SOURCE_REMOTE_MIX, "");
@@ -60,6 +66,9 @@ RecorderOptions OptionsOf(const vr_recorder_options& options) {
   out.min_free_bytes = options.min_free_bytes;
   out.max_buffer_bytes = options.max_buffer_bytes;
   out.max_sources = static_cast<int>(std::min<uint32_t>(options.max_sources, 1000));
+  out.recovery_folder = TextOf(options.recovery_folder);
+  out.max_ring_bytes = options.max_ring_bytes;
+  out.max_tracks = static_cast<int>(std::min<uint32_t>(options.max_tracks, 1000));
   out.mix_delay_ms = static_cast<int>(std::min<uint32_t>(options.mix_delay_ms, 100000));
   out.require_consent = options.require_consent != 0;
   out.virtual_clock = options.virtual_clock != 0;
@@ -77,6 +86,9 @@ TaskRequest RequestOf(const vr_task_config& config) {
   request.channels = config.channels;
   request.layout = config.layout;
   request.overwrite = config.overwrite != 0;
+  request.durability = config.durability;
+  request.tracks = config.tracks;
+  request.encryption_key = config.encryption_key;
   return request;
 }
 
@@ -86,12 +98,13 @@ DumpRequest RequestOf(const vr_dump_request& request) {
   out.after_s = request.after_seconds;
   out.path = TextOf(request.file_path);
   out.reason = TextOf(request.reason);
+  out.hotkey = TextOf(request.hotkey);
   out.clear = request.clear != 0;
   out.overwrite = request.overwrite != 0;
   return out;
 }
 
-void FillEvent(const Event& event, vr_capture* capture, vr_event* out) {
+void FillEvent(const Event& event, ShownCapture* shown, vr_event* out) {
   vr_event filled{};
   filled.kind = static_cast<int32_t>(event.kind);
   filled.code = event.code;
@@ -103,6 +116,11 @@ void FillEvent(const Event& event, vr_capture* capture, vr_event* out) {
   filled.text = event.text.c_str();
   if (event.capture.has_value()) {
     const CaptureRecord& from = *event.capture;
+    vr_capture* capture = &shown->capture;
+    shown->track_paths.clear();
+    for (const std::string& path : from.track_paths) shown->track_paths.push_back(path.c_str());
+    capture->track_paths = shown->track_paths.empty() ? nullptr : shown->track_paths.data();
+    capture->track_count = static_cast<uint32_t>(shown->track_paths.size());
     capture->file_path = from.file_path.c_str();
     capture->sidecar_path = from.sidecar_path.c_str();
     capture->format = static_cast<int32_t>(from.format.codec);
@@ -140,6 +158,10 @@ void FillStats(const Recorder& recorder, const RecorderStats& stats, vr_stats* o
   filled.peak_dbfs = stats.peak_dbfs;
   filled.rms_dbfs = stats.rms_dbfs;
   filled.limiter_gain_db = stats.limiter_gain_db;
+  filled.paused = stats.paused ? 1 : 0;
+  filled.degraded = static_cast<int32_t>(stats.degraded);
+  filled.durable_s = stats.durable_s;
+  filled.ring_bytes = stats.ring_bytes;
   filled.source_count = static_cast<uint32_t>(stats.sources.size());
   const size_t listed = std::min<size_t>(stats.sources.size(), VR_STATS_MAX_SOURCES);
   for (size_t i = 0; i < listed; ++i) filled.sources[i] = SourceStatsOf(stats.sources[i]);

@@ -42,6 +42,16 @@ bool Upgrade(const Struct* from, Init init, Struct* to) {
   return true;
 }
 
+std::string TextOrNone(const char* text) {
+  return text == nullptr ? "" : text;
+}
+
+bool IsObjectOrNone(const char* json) {
+  if (json == nullptr || json[0] == '\0') return true;
+  const nlohmann::json parsed = nlohmann::json::parse(json, nullptr, false);
+  return parsed.is_object();
+}
+
 constexpr const char* kBadStruct = "struct_size is not set: call the struct's _init function first";
 
 // Runs a call on a live recorder. Memory that runs out is the only thing that can be thrown below.
@@ -81,7 +91,8 @@ const char* vr_aac_encoder_name(void) {
 }
 
 uint32_t vr_capabilities(void) {
-  return VR_CAPABILITY_WAV | (vr::BuildInfo::RecordsAac() ? VR_CAPABILITY_AAC : 0u);
+  return VR_CAPABILITY_WAV | VR_CAPABILITY_DURABILITY_PROCESS | (vr::BuildInfo::RecordsAac() ? VR_CAPABILITY_AAC : 0u) |
+         (vr::BuildInfo::Encrypts() ? VR_CAPABILITY_ENCRYPTION : 0u);
 }
 
 // ---- The recorder
@@ -93,6 +104,7 @@ void vr_recorder_options_init(vr_recorder_options* options) {
   options->min_free_bytes = 256ull << 20;
   options->max_buffer_bytes = kDefaultBufferBytes;
   options->max_sources = 8;
+  options->max_tracks = 4;
   options->mix_delay_ms = 200;
   options->log_level = VR_LOG_WARNING;
 }
@@ -133,11 +145,45 @@ vr_status vr_set_consent(vr_recorder recorder, int32_t given) {
   return With(recorder, [=](vr::RecorderEntry& entry) { return Answer(entry.recorder.SetConsent(given != 0)); });
 }
 
+vr_status vr_set_about(vr_recorder recorder, const char* about_json) {
+  if (!IsObjectOrNone(about_json)) return Refuse(VR_ERROR_INVALID_PARAMETER, "about must be one JSON object");
+  return With(recorder, [=](vr::RecorderEntry& entry) { return Answer(entry.recorder.SetAbout(TextOrNone(about_json))); });
+}
+
+vr_status vr_notify(vr_recorder recorder, vr_notice notice, const char* text) {
+  if (notice < VR_NOTICE_BACKGROUND || notice > VR_NOTICE_DEVICE_CHANGED) {
+    return Refuse(VR_ERROR_INVALID_PARAMETER, "notice must be 0 to 4, of vr_notice");
+  }
+  return With(recorder, [=](vr::RecorderEntry& entry) {
+    return Answer(entry.recorder.Notify(static_cast<vr::Notice>(notice), TextOrNone(text)));
+  });
+}
+
+// ---- Privacy and recovery
+
+vr_status vr_exclude(vr_recorder recorder, const char* user_id, int32_t forget) {
+  return With(recorder, [=](vr::RecorderEntry& entry) {
+    return Answer(entry.recorder.Exclude(TextOrNone(user_id), forget != 0));
+  });
+}
+
+vr_status vr_include(vr_recorder recorder, const char* user_id) {
+  return With(recorder, [=](vr::RecorderEntry& entry) { return Answer(entry.recorder.Include(TextOrNone(user_id))); });
+}
+
+vr_status vr_wipe(vr_recorder recorder) {
+  return With(recorder, [](vr::RecorderEntry& entry) { return Answer(entry.recorder.Wipe()); });
+}
+
+vr_status vr_recover(vr_recorder recorder, const uint8_t* encryption_key) {
+  return With(recorder, [=](vr::RecorderEntry& entry) { return Answer(entry.recorder.Recover(encryption_key)); });
+}
+
 // ---- The room
 
 vr_status vr_enter_room(vr_recorder recorder, const char* room_id, const char* user_id) {
   return With(recorder, [=](vr::RecorderEntry& entry) {
-    return Answer(entry.recorder.EnterRoom(room_id == nullptr ? "" : room_id, user_id == nullptr ? "" : user_id));
+    return Answer(entry.recorder.EnterRoom(TextOrNone(room_id), TextOrNone(user_id)));
   });
 }
 
@@ -161,7 +207,7 @@ vr_status vr_open_source(vr_recorder recorder, vr_source_kind kind, const char* 
   return With(recorder, [=](vr::RecorderEntry& entry) {
     vr::SourceId id = 0;
     const vr::CallResult result = entry.recorder.OpenSource(
-        static_cast<vr::SourceKind>(kind), user_id == nullptr ? "" : user_id, label == nullptr ? "" : label, &id);
+        static_cast<vr::SourceKind>(kind), TextOrNone(user_id), TextOrNone(label), &id);
     if (result.ok()) vr::RememberSource(id, recorder);
     *source = result.ok() ? id : 0;
     return Answer(result);
@@ -192,6 +238,10 @@ vr_status vr_source_set_muted(vr_source source, int32_t muted) {
                    [=](vr::RecorderEntry& entry) { return Answer(entry.recorder.SetMuted(source, muted != 0)); });
 }
 
+vr_status vr_set_all_muted(vr_recorder recorder, int32_t muted) {
+  return With(recorder, [=](vr::RecorderEntry& entry) { return Answer(entry.recorder.SetAllMuted(muted != 0)); });
+}
+
 vr_status vr_source_close(vr_source source) {
   return WithOwner(source, [=](vr::RecorderEntry& entry) {
     vr::ForgetSource(source);
@@ -210,6 +260,7 @@ void vr_task_config_init(vr_task_config* config) {
   config->quality = defaults.quality;
   config->channels = defaults.channels;
   config->overwrite = 1;
+  config->durability = VR_DURABILITY_DEFAULT;
 }
 
 vr_status vr_start_audio_recording_with_config(vr_recorder recorder, const vr_task_config* config) {
@@ -233,6 +284,14 @@ vr_status vr_stop_audio_recording(vr_recorder recorder) {
   return With(recorder, [](vr::RecorderEntry& entry) { return Answer(entry.recorder.Stop()); });
 }
 
+vr_status vr_pause(vr_recorder recorder) {
+  return With(recorder, [](vr::RecorderEntry& entry) { return Answer(entry.recorder.Pause()); });
+}
+
+vr_status vr_resume(vr_recorder recorder) {
+  return With(recorder, [](vr::RecorderEntry& entry) { return Answer(entry.recorder.Resume()); });
+}
+
 vr_status vr_estimate(vr_recorder recorder, const vr_task_config* config, vr_cost* cost) {
   vr_task_config full;
   if (config == nullptr || cost == nullptr) {
@@ -244,7 +303,7 @@ vr_status vr_estimate(vr_recorder recorder, const vr_task_config* config, vr_cos
   const auto estimate = [&](const vr::RecorderOptions& options) {
     vr::TaskCost computed;
     const vr::CallResult result = vr::Recorder::Estimate(vr::RequestOf(full), options, &computed);
-    *cost = {computed.buffer_bytes, computed.file_bytes, computed.bytes_per_second};
+    *cost = {computed.buffer_bytes, computed.file_bytes, computed.bytes_per_second, computed.ring_bytes};
     return Answer(result);
   };
   if (recorder == 0) return estimate(vr::OptionsOf(defaults));
@@ -273,7 +332,7 @@ vr_status vr_dump(vr_recorder recorder, const vr_dump_request* request, uint64_t
 
 vr_status vr_capture_retry(vr_recorder recorder, uint64_t capture_id, const char* file_path) {
   return With(recorder, [=](vr::RecorderEntry& entry) {
-    return Answer(entry.recorder.Retry(capture_id, file_path == nullptr ? "" : file_path));
+    return Answer(entry.recorder.Retry(capture_id, TextOrNone(file_path)));
   });
 }
 
@@ -286,8 +345,15 @@ vr_status vr_mark(vr_recorder recorder, const char* label, const char* data_json
     return Refuse(VR_ERROR_INVALID_PARAMETER, "data must be one JSON value");
   }
   return With(recorder, [=](vr::RecorderEntry& entry) {
-    return Answer(entry.recorder.Mark(label == nullptr ? "" : label, data_json == nullptr ? "" : data_json));
+    return Answer(entry.recorder.Mark(TextOrNone(label), TextOrNone(data_json)));
   });
+}
+
+vr_status vr_add_statistics(vr_recorder recorder, const char* data_json) {
+  if (data_json == nullptr || !IsObjectOrNone(data_json)) {
+    return Refuse(VR_ERROR_INVALID_PARAMETER, "statistics must be one JSON object");
+  }
+  return With(recorder, [=](vr::RecorderEntry& entry) { return Answer(entry.recorder.AddStatistics(data_json)); });
 }
 
 // ---- Events and statistics
@@ -298,7 +364,7 @@ int32_t vr_poll_event(vr_recorder recorder, vr_event* event) {
   if (entry == nullptr) return 0;
   std::lock_guard<std::mutex> lock(entry->poll_mutex);
   if (!entry->recorder.Poll(&entry->event)) return 0;
-  vr::FillEvent(entry->event, &entry->capture, event);
+  vr::FillEvent(entry->event, &entry->shown, event);
   return 1;
 }
 

@@ -86,14 +86,18 @@ Status RingFiles::MakeSegment(uint32_t segment) {
 Result<std::unique_ptr<RingFiles>> RingFiles::TakeOver(FileSystem& files, const std::string& folder, uint64_t epoch) {
   std::unique_ptr<RingFiles> ring(new RingFiles(files, WithSeparator(folder), epoch));
   const std::string path = ring->RingPath();
-  const std::string identity = files.IdentityOf(path);
-  Result<std::unique_ptr<BlockFile>> opened = files.OpenBlocks(path, BlockMode::kReadWrite);
+  // Its own file is made before any segment and removed after all of them.
+  const bool orphaned = !files.Exists(path) && !ring->ListSegments().empty();
+  Result<std::unique_ptr<BlockFile>> opened =
+      files.OpenBlocks(path, orphaned ? BlockMode::kCreateNew : BlockMode::kReadWrite);
   if (!opened.ok()) return opened.status();
+  const std::string identity = files.IdentityOf(path);
   const bool locked = opened.value()->TryLock();
   const Result<uint64_t> size = opened.value()->SizeBytes();
   // The name is looked at again behind the lock: its last owner may have removed the file meanwhile.
-  const bool same = locked && files.IdentityOf(path) == identity;
-  if (!same || (size.ok() && size.value() == 0)) {
+  const bool same = locked && identity != "" && files.IdentityOf(path) == identity;
+  const bool just_made = size.ok() && size.value() == 0 && !orphaned;
+  if (!same || just_made) {
     return Status(ErrorCode::kPermissionDenied, path + " is in use by a recorder that runs");
   }
   ring->ring_ = std::move(opened.value());

@@ -23,7 +23,8 @@ class RingFiles {
   // Makes a ring with its first segments, all in real blocks. kDiskFull and others: nothing is left behind.
   static Result<std::unique_ptr<RingFiles>> Create(FileSystem& files, const std::string& folder, const RingShape& shape,
                                                    uint64_t segments);
-  // Takes over a ring that a dead process left. kPermissionDenied: a live one has it, in this process or another.
+  // Takes over a ring that a dead process left, also when the ring's own file is gone and segments are there.
+  // kPermissionDenied: a live one has it, in this process or another.
   static Result<std::unique_ptr<RingFiles>> TakeOver(FileSystem& files, const std::string& folder, uint64_t epoch);
 
   // Bytes that a ring takes on the disk.

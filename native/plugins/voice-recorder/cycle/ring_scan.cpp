@@ -62,8 +62,9 @@ void DropReplaced(std::vector<Found>* found) {
   found->swap(kept);
 }
 
-std::vector<SlotRun> RunsOf(const std::vector<Found>& found) {
-  std::vector<SlotRun> runs;
+void MakeRuns(const std::vector<Found>& found, RingStreamImage* image) {
+  std::vector<SlotRun>& runs = image->runs;
+  bool has_frame = false;
   for (const Found& slot : found) {
     const bool goes_on = !runs.empty() && runs.back().segment == slot.segment &&
                          runs.back().first_index + runs.back().count == slot.index &&
@@ -71,10 +72,15 @@ std::vector<SlotRun> RunsOf(const std::vector<Found>& found) {
     if (goes_on) {
       ++runs.back().count;
     } else {
+      image->run_frames.push_back(image->run_frames.empty() ? 0 : image->run_frames.back());
       runs.push_back({slot.segment, slot.index, 1, slot.sequence});
+      has_frame = false;
+    }
+    if (slot.begins && !has_frame) {
+      image->run_frames.back() = slot.first_frame;
+      has_frame = true;
     }
   }
-  return runs;
 }
 
 class LastBlock final : public EncodedBlockSink {
@@ -108,6 +114,17 @@ int64_t WholeEnd(const RingFiles& files, const RingShape& shape, size_t stream, 
 }
 
 }  // namespace
+
+std::vector<SlotRun> RingImage::Runs(size_t stream, int64_t first_frame, int64_t end_frame) const {
+  const RingStreamImage& image = streams[stream];
+  std::vector<SlotRun> wanted;
+  for (size_t i = 0; i < image.runs.size(); ++i) {
+    const bool ends_before = i + 1 < image.runs.size() && image.run_frames[i + 1] <= first_frame &&
+                             image.run_frames[i] < image.run_frames[i + 1];
+    if (!ends_before && image.run_frames[i] < end_frame) wanted.push_back(image.runs[i]);
+  }
+  return wanted;
+}
 
 Result<RingShape> FindShape(RingFiles& files) {
   const auto try_block = [&files](const uint8_t* bytes, size_t size, uint32_t expected) -> Result<RingShape> {
@@ -155,7 +172,7 @@ Result<RingImage> ScanRing(RingFiles& files, const SealKey* key) {
   for (size_t i = 0; i < found.size(); ++i) {
     DropReplaced(&found[i]);
     RingStreamImage& stream = image.streams[i];
-    stream.runs = RunsOf(found[i]);
+    MakeRuns(found[i], &stream);
     const auto first = std::find_if(found[i].begin(), found[i].end(), [](const Found& slot) { return slot.begins; });
     if (first == found[i].end()) continue;
     stream.first_frame = first->first_frame;

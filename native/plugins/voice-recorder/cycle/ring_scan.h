@@ -13,15 +13,19 @@
 namespace vr {
 
 struct RingStreamImage {
-  std::vector<SlotRun> runs;  // in the order of time; what was written again is there once
-  int64_t first_frame = 0;    // of the oldest block
-  int64_t end_frame = 0;      // of the newest one that is whole
-  uint64_t bad_slots = 0;     // neither empty nor valid
+  std::vector<SlotRun> runs;        // in the order of time; what was written again is there once
+  std::vector<int64_t> run_frames;  // of each run, of the first block that begins in it; that of the run before: none
+  int64_t first_frame = 0;          // of the oldest block
+  int64_t end_frame = 0;            // of the newest one that is whole
+  uint64_t bad_slots = 0;           // neither empty nor valid
 };
 
 struct RingImage {
   RingShape shape;
   std::vector<RingStreamImage> streams;
+
+  // The runs that hold the frames [first, end) of a stream, and some on either side.
+  std::vector<SlotRun> Runs(size_t stream, int64_t first_frame, int64_t end_frame) const;
 };
 
 // The shape of a ring, from the first superblock of any of its files that is whole.

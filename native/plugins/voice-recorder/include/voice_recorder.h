@@ -67,7 +67,7 @@ extern "C" {
 #endif
 
 /* Changes when a promise of this header changes; a caller compares it with vr_abi_version(). */
-#define VR_ABI_VERSION 1
+#define VR_ABI_VERSION 2
 
 typedef uint64_t vr_recorder; /* 0 is no recorder */
 typedef uint64_t vr_source;   /* 0 is no source; below 2^53, so a script number holds it */
@@ -128,6 +128,7 @@ VR_API const char* vr_source_fingerprint(void);
 #define VR_CAPABILITY_WAV 1u
 #define VR_CAPABILITY_AAC 2u
 #define VR_CAPABILITY_DURABILITY_PROCESS 4u
+#define VR_CAPABILITY_ENCRYPTION 8u
 VR_API uint32_t vr_capabilities(void);
 
 /* [control] The name of the AAC encoder, or "none". Static. */
@@ -154,6 +155,11 @@ typedef struct vr_recorder_options {
   uint8_t require_consent;     /* 1: a start is refused until vr_set_consent(recorder, 1) */
   uint8_t virtual_clock;       /* 1: no thread; time stands at 0 and moves, and work is done, in vr_advance only */
   int32_t log_level;           /* vr_log_level; lines arrive as VR_EVENT_LOG; default VR_LOG_WARNING */
+  const char* recovery_folder; /* where what is recorded is kept until it is in its file, so that it survives the
+                                  process; the folder must exist; NULL: in memory only */
+  uint64_t max_ring_bytes;     /* to which dumps that are not written yet may make a ring on disk grow; 0: twice what
+                                  it has at the start */
+  uint32_t max_tracks;         /* users that VR_TRACKS_SEPARATE keeps apart, 1..32; default 4 */
 } vr_recorder_options;
 
 /* [control] Fills in every default. */
@@ -177,6 +183,50 @@ VR_API vr_status vr_advance(vr_recorder recorder, int64_t duration_ns);
 
 /* [control] The player agreed, or took it back; taking it back ends a running task. */
 VR_API vr_status vr_set_consent(vr_recorder recorder, int32_t given);
+
+/* [control] What the sidecars say of the game, its build and the device: one JSON object of at most 64 KiB, or NULL for
+ * nothing. Holds from now on, for a running task too. */
+VR_API vr_status vr_set_about(vr_recorder recorder, const char* about_json);
+
+/* What happens to the app or the machine around a recording; doc/interruptions.md says what each platform calls it. */
+typedef enum vr_notice {
+  VR_NOTICE_BACKGROUND = 0,         /* the app goes to the background, where it may be killed: everything that is held
+                                       is on the disk within a second, and from then on every second */
+  VR_NOTICE_FOREGROUND = 1,         /* it comes back */
+  VR_NOTICE_INTERRUPTION_BEGAN = 2, /* a phone call or another app has taken the sound */
+  VR_NOTICE_INTERRUPTION_ENDED = 3,
+  VR_NOTICE_DEVICE_CHANGED = 4 /* another microphone or speaker, a headset */
+} vr_notice;
+
+/* [control] The game or its host says so; it becomes a marker, never a new file. text: more about it, or NULL. */
+VR_API vr_status vr_notify(vr_recorder recorder, vr_notice notice, const char* text);
+
+/* ---- Privacy --------------------------------------------------------------------------------------------------- */
+
+/* [control] Leaves this user out, by the user_id of their sources, those that come later too: from this moment on they
+ * are not in the mix. Where tracks are kept apart, they are not in what is buffered either: their track is overwritten,
+ * and the mix before this moment is made anew out of the others' when it is needed (PCM), or is silent (AAC). With a mix
+ * alone, forget 1 forgets everything that is buffered. Captures that were asked for before are not touched. */
+VR_API vr_status vr_exclude(vr_recorder recorder, const char* user_id, int32_t forget);
+/* [control] The user may be heard again from this moment on. */
+VR_API vr_status vr_include(vr_recorder recorder, const char* user_id);
+
+/* [control] Destroys everything that is held: the buffer of a running cycle task, which goes on with an empty one;
+ * dumps that are not written, which fail; captures that wait for a retry; and rings that dead processes left in the
+ * recovery folder. Memory and files are overwritten before they are given back. VR_EVENT_WIPED tells when it is done.
+ * What flash memory keeps of an overwritten file nobody can say; where that matters, encrypt, and drop the key. */
+VR_API vr_status vr_wipe(vr_recorder recorder);
+
+/* ---- Recovery -------------------------------------------------------------------------------------------------- */
+
+/* [control] Makes captures of what a dead process left in recovery_folder: dumps that were not written, at their own
+ * paths; the rest of its rings, in captures_folder; recordings in real time that were not finished, where they are.
+ * Events: VR_EVENT_RECOVERED for each, VR_EVENT_RECOVERY_PROBLEM for what could not be had, then
+ * VR_EVENT_RECOVERY_DONE. What cannot be written now is kept for the next time. May be called twice, in several
+ * processes at once, and while others record in the same folder.
+ *   encryption_key   32 bytes, for what was encrypted with it; NULL: there is none
+ * VR_ERROR_INVALID_STATE without a recovery folder. */
+VR_API vr_status vr_recover(vr_recorder recorder, const uint8_t* encryption_key);
 
 /* ---- The room -------------------------------------------------------------------------------------------------- */
 
@@ -212,11 +262,28 @@ VR_API vr_status vr_source_push(vr_source source, const void* samples, uint32_t 
 
 /* [control] While muted, what is pushed is recorded as silence, and silence is not counted as a gap. */
 VR_API vr_status vr_source_set_muted(vr_source source, int32_t muted);
+/* [control] The same for every source, those that come later too; beside what each of them is set to. */
+VR_API vr_status vr_set_all_muted(vr_recorder recorder, int32_t muted);
 
 /* [control] Ends the source; what it has pushed is still recorded. May come while another thread pushes. */
 VR_API vr_status vr_source_close(vr_source source);
 
 /* ---- Tasks ----------------------------------------------------------------------------------------------------- */
+
+/* Where a task keeps what it records until it is in its file. */
+typedef enum vr_durability {
+  VR_DURABILITY_DEFAULT = -1, /* on disk where the recorder has a recovery folder, otherwise in memory */
+  VR_DURABILITY_MEMORY = 0,
+  VR_DURABILITY_PROCESS = 1 /* on disk: it survives the process */
+} vr_durability;
+
+typedef enum vr_tracks {
+  VR_TRACKS_MIX = 0,
+  VR_TRACKS_SEPARATE = 1 /* beside the mix a file for each user, on the same time line: NAME.local.wav,
+                            NAME.remote-<user>.wav */
+} vr_tracks;
+
+#define VR_ENCRYPTION_KEY_BYTES 32
 
 typedef struct vr_task_config {
   uint32_t struct_size;
@@ -228,6 +295,10 @@ typedef struct vr_task_config {
   uint32_t channels;       /* 1 or 2; default 1 (2 with VR_LAYOUT_SPLIT, where 0 stands for "as the layout needs") */
   int32_t layout;          /* vr_layout; default VR_LAYOUT_MIX */
   uint8_t overwrite;       /* 0: an existing file is an error (event 2); default 1 */
+  int32_t durability;      /* vr_durability; default VR_DURABILITY_DEFAULT */
+  int32_t tracks;          /* vr_tracks; default VR_TRACKS_MIX */
+  const uint8_t* encryption_key; /* VR_ENCRYPTION_KEY_BYTES, with which ring and captures are encrypted; copied; NULL:
+                                    they are plain; default NULL */
 } vr_task_config;
 
 /* [control] Fills in every default; file_path is left NULL and must be set. */
@@ -246,12 +317,19 @@ VR_API vr_status vr_start_audio_recording(vr_recorder recorder, const char* file
  * VR_ERROR_INVALID_STATE without a task. */
 VR_API vr_status vr_stop_audio_recording(vr_recorder recorder);
 
+/* [control] From this moment on the running task records silence, of that length, and no gap; until vr_resume, or its
+ * end. VR_ERROR_INVALID_STATE without a task; pausing twice is once. */
+VR_API vr_status vr_pause(vr_recorder recorder);
+VR_API vr_status vr_resume(vr_recorder recorder);
+
 /* What a configuration costs, before it is started. */
 typedef struct vr_cost {
-  uint64_t buffer_bytes;     /* memory of the cycle buffer with max_sources feature tracks; in real time, what those
-                                tracks take in an hour, because they are written when the task ends */
-  uint64_t file_bytes;       /* the capture of a full cycle buffer; in real time, of one hour */
-  uint64_t bytes_per_second; /* of the file */
+  uint64_t buffer_bytes;     /* memory of the cycle buffer with max_sources feature tracks; in real time without a
+                                recovery folder, what those tracks take in an hour, because they are written when the
+                                task ends */
+  uint64_t file_bytes;       /* the capture of a full cycle buffer; in real time, of one hour; all tracks together */
+  uint64_t bytes_per_second; /* of the files */
+  uint64_t ring_bytes;       /* on disk, taken when the task starts; in real time, to begin with */
 } vr_cost;
 
 /* [control] Checks a configuration as a start would and computes its cost; recorder 0 stands for default options. */
@@ -263,21 +341,25 @@ typedef struct vr_dump_request {
   uint32_t struct_size;
   double last_seconds;   /* 0: all that is buffered; otherwise 0.001 up to the cycle time */
   double after_seconds;  /* 0..600: goes on listening for so long after the call */
-  const char* file_path; /* NULL: a name from the template in captures_folder; the suffix must be that of the task */
+  const char* file_path; /* NULL: a name from the template in captures_folder. The suffix is that of the task; a task
+                            that keeps .wav can be dumped to .aac too, encoded in the background */
   const char* reason;    /* free text for the sidecar and the template; NULL: "dump" */
   uint8_t clear;         /* 1: a later dump does not reach back before the end of this one */
   uint8_t overwrite;     /* 1: an existing file at file_path is replaced, otherwise it is an error */
+  const char* hotkey;    /* the key whose press asks for it: the marker at this moment then is "hotkey"; NULL: none */
 } vr_dump_request;
 
 VR_API void vr_dump_request_init(vr_dump_request* request);
 
 /* [control] Saves what the cycle buffer holds while recording goes on; NULL request: the defaults. The window is
- * [now - last_seconds, now + after_seconds). Events: VR_EVENT_DUMP_ACCEPTED, _CAPTURED, _PROGRESS, then _DONE or
- * _FAILED with capture_id set to *capture_id (may be NULL). VR_ERROR_INVALID_STATE without a cycle task. */
+ * [now - last_seconds, now + after_seconds). Events: VR_EVENT_DUMP_ACCEPTED; _CAPTURED, when its audio cannot be lost
+ * any more, by a full disk, by time, or (on disk) by the end of the process; _PROGRESS; then _DONE or _FAILED; with
+ * capture_id set to *capture_id (may be NULL). VR_ERROR_INVALID_STATE without a cycle task. */
 VR_API vr_status vr_dump(vr_recorder recorder, const vr_dump_request* request, uint64_t* capture_id);
 
-/* [control] A capture that failed (a dump, or the last file of a cycle task) keeps its audio until it is retried,
- * discarded or the recorder ends. Retry writes it to file_path, or where it was meant to go if that is NULL. */
+/* [control] A capture that failed (a dump, or the last file of a cycle task) keeps its audio until it is retried or
+ * discarded; in memory until the recorder ends, on disk until vr_recover too. Retry writes it to file_path, or where it
+ * was meant to go if that is NULL. */
 VR_API vr_status vr_capture_retry(vr_recorder recorder, uint64_t capture_id, const char* file_path);
 VR_API vr_status vr_capture_discard(vr_recorder recorder, uint64_t capture_id);
 
@@ -285,20 +367,45 @@ VR_API vr_status vr_capture_discard(vr_recorder recorder, uint64_t capture_id);
  * JSON value (30003 otherwise). VR_ERROR_INVALID_STATE without a task. */
 VR_API vr_status vr_mark(vr_recorder recorder, const char* label, const char* data_json);
 
+/* [control] Figures of the RTC SDK at this moment (loss, jitter, round trip, ...), one JSON object of at most 64 KiB, for
+ * the sidecars of every capture that covers it. VR_ERROR_INVALID_STATE without a task. */
+VR_API vr_status vr_add_statistics(vr_recorder recorder, const char* data_json);
+
 /* ---- Events ---------------------------------------------------------------------------------------------------- */
 
 typedef enum vr_event_kind {
   VR_EVENT_NONE = 0,
   VR_EVENT_TASK = 1,            /* code is a vr_task_code; with 5, capture is set */
   VR_EVENT_DUMP_ACCEPTED = 2,   /* the window is fixed */
-  VR_EVENT_DUMP_CAPTURED = 3,   /* its audio is held and cannot be overwritten any more */
+  VR_EVENT_DUMP_CAPTURED = 3,   /* its audio is held; what is still to come is reserved */
   VR_EVENT_DUMP_PROGRESS = 4,   /* progress is 0..1 */
   VR_EVENT_DUMP_DONE = 5,       /* the file is complete; capture is set */
   VR_EVENT_DUMP_FAILED = 6,     /* text says why; the audio is kept, see vr_capture_retry */
-  VR_EVENT_DEGRADED = 7,        /* recording goes on with less than promised; text says what */
+  VR_EVENT_DEGRADED = 7,        /* recording goes on with less than promised; code is a vr_degraded, text says what */
   VR_EVENT_CAPTURE_REMOVED = 8, /* retention removed the capture at path */
-  VR_EVENT_LOG = 9              /* code is a vr_log_level */
+  VR_EVENT_LOG = 9,             /* code is a vr_log_level */
+  VR_EVENT_STATE = 10,          /* code is a vr_recording_state: show it to the players */
+  VR_EVENT_RESTORED = 11,       /* what was degraded is whole again; code is the vr_degraded that is over */
+  VR_EVENT_RECOVERED = 12,      /* capture is set; text says what of it could not be had, or "" */
+  VR_EVENT_RECOVERY_PROBLEM = 13, /* text says what could not be recovered and why, path which file it is about */
+  VR_EVENT_RECOVERY_DONE = 14,    /* code is how many captures were recovered */
+  VR_EVENT_WIPED = 15             /* code 0: all is destroyed; 1: not all, text says why */
 } vr_event_kind;
+
+/* Why recording goes on with less than promised. */
+typedef enum vr_degraded {
+  VR_DEGRADED_PINNED = 1, /* dumps that are not written hold all that the buffer may have */
+  VR_DEGRADED_DISK = 2,   /* the disk of the ring fails or is too slow: newer audio is in memory only, the last minute
+                             of it; it is tried again */
+  VR_DEGRADED_MEMORY = 3, /* memory ran out: something could not be kept */
+  VR_DEGRADED_TRACKS = 4  /* a user is in the mix only */
+} vr_degraded;
+
+typedef enum vr_recording_state {
+  VR_RECORDING_STATE_IDLE = 0,
+  VR_RECORDING_STATE_RECORDING = 1, /* what is said is kept, or written */
+  VR_RECORDING_STATE_PAUSED = 2
+} vr_recording_state;
 
 /* A finished file. */
 typedef struct vr_capture {
@@ -313,6 +420,8 @@ typedef struct vr_capture {
   int32_t origin; /* vr_origin */
   uint64_t size_bytes;
   double peak_dbfs; /* of the valid audio; -120 is silence */
+  const char* const* track_paths; /* the files of single users, NULL without */
+  uint32_t track_count;
 } vr_capture;
 
 typedef struct vr_event {
@@ -381,6 +490,10 @@ typedef struct vr_stats {
   double limiter_gain_db; /* the limiter's lowest gain over the last 100 ms; 0: it did nothing */
   uint32_t source_count;  /* open sources; the first VR_STATS_MAX_SOURCES are in sources */
   vr_source_stats sources[VR_STATS_MAX_SOURCES];
+  int32_t paused;
+  int32_t degraded;    /* vr_degraded, 0: nothing */
+  double durable_s;    /* of recorded_s, in the ring on disk */
+  uint64_t ring_bytes; /* that the ring takes there */
 } vr_stats;
 
 /* [control] A snapshot, taken by the worker at least every 20 ms; cheap enough for every frame. */

@@ -37,6 +37,7 @@ class AudioStream final : private EncodedBlockSink {
   const EncoderConfig& config() const { return config_; }
   int delay_frames() const { return encoder_->delay_frames(); }
   int block_frames() const { return encoder_->block_frames(); }
+  int64_t base_frame() const { return base_frame_; }                      // the task's frame at which it begins
   int64_t input_frames() const { return base_frame_ + encoded_frames_; }  // the task's frames that went in
   int64_t end_frame() const { return end_frame_; }                        // of what came out
   CycleBuffer* memory() { return memory_.get(); }

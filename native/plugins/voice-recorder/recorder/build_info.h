@@ -2,6 +2,7 @@
 // the library needs.
 #pragma once
 
+#include "base/sealing.h"
 #include "encode/encoder.h"
 #include "tap/tap_table.h"
 #include "writer/name_template.h"
@@ -10,6 +11,7 @@ namespace vr {
 
 struct BuildInfo {
   static bool RecordsAac() { return HasEncoder(Codec::kAacLc); }
+  static bool Encrypts() { return CanSeal(); }
   static const char* AacEncoder() { return AacEncoderName(); }
   static const char* NameTemplate() { return kDefaultNameTemplate; }
 };

@@ -239,8 +239,8 @@ void CaptureLog::ForgetAll(int64_t frame) {
 
 void CaptureLog::TellSource(const Track& track, bool again) {
   if (sink_ == nullptr) return;
-  sink_->OnRecord({LogType::kSource, 0, SourceJson(track.source, track.opened_frame, track.closed_frame, track.excluded)},
-                  again);
+  sink_->OnRecord(
+      {LogType::kSource, 0, SourceJson(track.source, track.opened_frame, track.closed_frame, track.excluded)}, again);
   if (!again) return;
   if (!track.formats.empty()) {
     const CaptureSourceFormat& format = track.formats.back();

@@ -6,10 +6,7 @@
 namespace vr {
 
 DumpWindow::DumpWindow(DumpTarget target, int64_t from_frame, int64_t to_frame, const StreamDelay& delay)
-    : target_(std::move(target)),
-      delay_(delay),
-      from_frame_(from_frame),
-      to_frame_(std::max(from_frame, to_frame)) {}
+    : target_(std::move(target)), delay_(delay), from_frame_(from_frame), to_frame_(std::max(from_frame, to_frame)) {}
 
 int64_t DumpWindow::first_stream_frame() const {
   const int64_t first = std::max<int64_t>(0, from_frame_ + delay_.delay_frames - delay_.pre_roll_frames());

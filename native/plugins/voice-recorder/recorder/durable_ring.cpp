@@ -55,11 +55,11 @@ void DurableRing::Open(std::function<void(const Status&)> opened) {
     const Result<uint64_t> free_bytes = files.FreeBytes(config.folder);
     Status status = free_bytes.status();
     if (status.ok() && free_bytes.value() < needed + config.min_free_bytes) {
-      status = {ErrorCode::kDiskFull, "the ring in " + config.folder + " needs " + std::to_string(needed) +
-                                          " bytes and is to leave minFreeBytes, " +
-                                          std::to_string(config.min_free_bytes) + "; only " +
-                                          std::to_string(free_bytes.value()) +
-                                          " are free: remove files, lower cycleTime or minFreeBytes, or use another disk"};
+      status = {ErrorCode::kDiskFull,
+                "the ring in " + config.folder + " needs " + std::to_string(needed) +
+                    " bytes and is to leave minFreeBytes, " + std::to_string(config.min_free_bytes) + "; only " +
+                    std::to_string(free_bytes.value()) +
+                    " are free: remove files, lower cycleTime or minFreeBytes, or use another disk"};
     }
     std::shared_ptr<RingFiles> made;
     if (status.ok()) {
@@ -143,8 +143,8 @@ void DurableRing::Step(int64_t now_ns) {
   if (files_ == nullptr || removed_) return;
   if (takes_blocks()) plan_.CloseOld(now_ns);
   HandOver();
-  const bool slow = !in_flight_.empty() && (now_ns - in_flight_.front()->since_ns > kSlowNs ||
-                                            in_flight_bytes_ > kSlowBytes);
+  const bool slow =
+      !in_flight_.empty() && (now_ns - in_flight_.front()->since_ns > kSlowNs || in_flight_bytes_ > kSlowBytes);
   if (slow && takes_blocks()) {
     HoldBack(RingHealth::kDisk, "disk: it is too slow for the ring, so newer audio is in memory only");
   }

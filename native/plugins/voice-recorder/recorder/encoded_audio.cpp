@@ -4,14 +4,16 @@
 
 namespace vr {
 
-Result<std::unique_ptr<EncodedAudio>> EncodedAudio::Make(std::unique_ptr<AudioPieces> pcm, const EncoderConfig& config) {
+Result<std::unique_ptr<EncodedAudio>> EncodedAudio::Make(std::unique_ptr<AudioPieces> pcm,
+                                                         const EncoderConfig& config) {
   Result<std::unique_ptr<Encoder>> encoder = MakeEncoder(config);
   if (!encoder.ok()) return encoder.status();
   return std::unique_ptr<EncodedAudio>(new EncodedAudio(std::move(pcm), std::move(encoder.value()), config));
 }
 
 uint64_t EncodedAudio::expected_bytes() const {
-  const double seconds = static_cast<double>(pcm_->expected_bytes()) / (2.0 * config_.channels * config_.sample_rate_hz);
+  const double seconds =
+      static_cast<double>(pcm_->expected_bytes()) / (2.0 * config_.channels * config_.sample_rate_hz);
   constexpr double kFlushSeconds = 0.25;  // what the encoder gives beyond the audio
   return static_cast<uint64_t>((seconds + kFlushSeconds) * BitRate(config_) / 8);
 }

@@ -81,7 +81,8 @@ void HeldAudio::AddSilence(int64_t first_frame, int64_t end_frame) {
   auto part = std::make_unique<Part>();
   const int64_t unit_frames = frame_bytes_ > 0 ? 1 : kFramesPerAacBlock;
   const int64_t units = (end_frame - first_frame + unit_frames - 1) / unit_frames;
-  std::vector<uint8_t> unit = frame_bytes_ > 0 ? std::vector<uint8_t>(static_cast<size_t>(frame_bytes_)) : silent_block_;
+  std::vector<uint8_t> unit =
+      frame_bytes_ > 0 ? std::vector<uint8_t>(static_cast<size_t>(frame_bytes_)) : silent_block_;
   part->pieces = std::make_unique<SilencePieces>(std::move(unit), units);
   part->hole = {first_frame, end_frame - first_frame, false};
   parts_.push_back(std::move(part));
@@ -92,8 +93,9 @@ void HeldAudio::AddMemory(const HeldPiece& piece) {
   auto part = std::make_unique<Part>();
   std::vector<ByteView> views;
   auto skip = static_cast<size_t>(piece.first_frame - piece.memory.first_frame()) * static_cast<size_t>(frame_bytes_);
-  auto left = frame_bytes_ > 0 ? static_cast<size_t>(piece.end_frame - piece.first_frame) * static_cast<size_t>(frame_bytes_)
-                               : static_cast<size_t>(piece.memory.size_bytes());
+  auto left = frame_bytes_ > 0
+                  ? static_cast<size_t>(piece.end_frame - piece.first_frame) * static_cast<size_t>(frame_bytes_)
+                  : static_cast<size_t>(piece.memory.size_bytes());
   for (const ByteView& view : piece.memory.views()) {
     const size_t from = std::min(skip, view.size_bytes);
     const size_t size = std::min(left, view.size_bytes - from);
@@ -107,7 +109,8 @@ void HeldAudio::AddMemory(const HeldPiece& piece) {
 
 void HeldAudio::AddSlots(const HeldPiece& piece, const HeldStream& stream, const HeldRing& ring) {
   auto part = std::make_unique<Part>();
-  SlotStream slots(*ring.files, ring.shape, stream.ring_stream, piece.runs, ring.key.has_value() ? &*ring.key : nullptr);
+  SlotStream slots(*ring.files, ring.shape, stream.ring_stream, piece.runs,
+                   ring.key.has_value() ? &*ring.key : nullptr);
   auto audio = std::make_unique<RingAudio>(std::move(slots), ring.shape.streams[stream.ring_stream], piece.first_frame,
                                            piece.end_frame, silent_block_, bytes_per_frame_);
   part->ring = audio.get();

@@ -56,13 +56,13 @@ struct HeldRing {
 struct HeldCapture {
   DumpTarget target;
   uint64_t task_id = 0;
-  CaptureInfo info;  // while it is written `missing` is filled in, and the features of what is mixed anew
+  CaptureInfo info;       // while it is written `missing` is filled in, and the features of what is mixed anew
   EncoderConfig encoder;  // of the streams
   std::vector<HeldStream> streams;  // the mix, then those of info.tracks
   // Before this frame of the mix somebody was left out afterwards: it is mixed anew out of the tracks, or, where they
   // are not PCM, silent. Below 0: nowhere.
   int64_t remix_before = -1;
-  int64_t valid_start = 0;  // of the streams as they are held
+  int64_t valid_start = 0;        // of the streams as they are held
   std::string hole_why = "disk";  // of silence where a ring has nothing
   HeldRing ring;
   std::shared_ptr<DurableRing> pinned_in;  // worker thread: to be told once the capture is written or given up

@@ -42,7 +42,8 @@ JournalFeatures::JournalFeatures(const DurableRing& ring, const CaptureInfo& inf
       files_(*held_),
       shape_(ring.shape()),
       runs_(ring.AllRuns(ring.shape().log_stream())),
-      key_(ring.key()) {
+      key_(nullptr) {
+  if (ring.key() != nullptr) key_ = &held_key_.emplace(*ring.key());
   TakeTracks(info);
 }
 

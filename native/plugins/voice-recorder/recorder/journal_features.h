@@ -1,8 +1,10 @@
-// The feature tracks of a recording in real time, out of the log of its ring: they do not fit in memory. Writing thread.
+// The feature tracks of a recording in real time, out of the log of its ring: they do not fit in memory. Writing
+// thread.
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "cycle/slot_stream.h"
@@ -13,10 +15,9 @@ namespace vr {
 
 class JournalFeatures final : public FeatureSource {
  public:
-  // info.features names the tracks; the log's slots are those that are written by now. For a ring that runs: to be
-  // made on the worker thread's behalf, when nothing is written any more.
+  // info.features names the tracks. Of a ring that runs, to be made on the worker thread: what is written by now.
   JournalFeatures(const DurableRing& ring, const CaptureInfo& info);
-  // For one that a dead process left; files, shape and key outlive this.
+  // Of one that a dead process left; files and key outlive this.
   JournalFeatures(const RingFiles& files, const RingShape& shape, std::vector<SlotRun> runs, const SealKey* key,
                   const CaptureInfo& info);
 
@@ -29,6 +30,7 @@ class JournalFeatures final : public FeatureSource {
   void Gather(size_t first_track, size_t count);
 
   std::shared_ptr<RingFiles> held_;
+  std::optional<SealKey> held_key_;
   const RingFiles& files_;
   const RingShape shape_;
   const std::vector<SlotRun> runs_;

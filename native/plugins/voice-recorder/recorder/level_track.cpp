@@ -8,7 +8,7 @@
 namespace vr {
 namespace {
 
-constexpr int64_t kCellsPerBlock = 10;    // loudness is told every 100 ms
+constexpr int64_t kCellsPerBlock = 10;  // loudness is told every 100 ms
 constexpr int64_t kWindowSlackCells = 4 * kCellsPerSecond;
 constexpr int64_t kBlocksUntilTrue = 3;  // the first value whose 400 ms all lie in a window is its fourth
 

@@ -76,8 +76,7 @@ std::string GapJson(SourceId id, const CaptureGap& gap) {
 }
 
 std::string FormatJson(SourceId id, int64_t frame, const StreamFormat& format) {
-  return DumpJson(
-      {{"id", id}, {"frame", frame}, {"sampleRate", format.sample_rate_hz}, {"channels", format.channels}});
+  return DumpJson({{"id", id}, {"frame", frame}, {"sampleRate", format.sample_rate_hz}, {"channels", format.channels}});
 }
 
 std::string CountersJson(SourceId id, const SourceCounters& counters) {

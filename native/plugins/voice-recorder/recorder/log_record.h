@@ -11,21 +11,21 @@
 namespace vr {
 
 enum class LogType : uint16_t {
-  kTask = 1,          // what is recorded, where to and how; JSON as all that follow unless it says otherwise
-  kSource = 2,        // a source is there, with all that is known of it
+  kTask = 1,    // what is recorded, where to and how; JSON as all that follow unless it says otherwise
+  kSource = 2,  // a source is there, with all that is known of it
   kSourceClosed = 3,
-  kFeatures = 4,      // up to 10 cells of every track, with their loudness; binary
+  kFeatures = 4,  // up to 10 cells of every track, with their loudness; binary
   kGap = 5,
   kMarker = 6,
   kStatistics = 7,
-  kFormat = 8,        // a source delivers in another format from here on
-  kCounters = 9,      // blocks taken, dropped and late, and the drift, of a source
-  kTrack = 10,        // a stream belongs to a user from here on
-  kFloor = 11,        // what a stream holds before this frame is forgotten
-  kClear = 12,        // a capture with "clear" ended here
-  kWallClock = 13,    // UTC at a frame
-  kAbout = 14,        // what the script says of game, build and device
-  kExcluded = 15,     // a source is left out from here on
+  kFormat = 8,      // a source delivers in another format from here on
+  kCounters = 9,    // blocks taken, dropped and late, and the drift, of a source
+  kTrack = 10,      // a stream belongs to a user from here on
+  kFloor = 11,      // what a stream holds before this frame is forgotten
+  kClear = 12,      // a capture with "clear" ended here
+  kWallClock = 13,  // UTC at a frame
+  kAbout = 14,      // what the script says of game, build and device
+  kExcluded = 15,   // a source is left out from here on
 };
 
 struct LogRecord {

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <cstdio>
 #include <new>
 #include <utility>
 
+#include "base/little_endian.h"
 #include "encode/encoder.h"
 #include "tap/tap_table.h"
 #include "writer/capture_writer.h"
@@ -20,11 +22,29 @@ constexpr int64_t kVirtualStepNs = 100 * kNsPerMs;
 constexpr double kMaxAfterS = 600;
 constexpr double kMinLastS = 0.001;
 constexpr size_t kMaxTextBytes = 4096;
+constexpr size_t kMaxDataBytes = 64 * 1024;
 constexpr int kMaxReleaseWaits = 5000;  // of a millisecond
 
 std::unique_ptr<Clock> MakeClock(bool is_virtual) {
   if (is_virtual) return std::make_unique<VirtualClock>();
   return std::make_unique<MonotonicClock>();
+}
+
+std::string NewSession() {
+  uint8_t bytes[8];
+  RandomBytes(bytes, sizeof bytes);
+  char text[17];
+  std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(GetLe(bytes, 8)));
+  return text;
+}
+
+CallResult CheckFolder(const char* name, const std::string& folder) {
+  if (folder.empty() || (IsValidUtf8(folder) && IsAbsolutePath(folder))) return CallResult::Ok();
+  return CallResult::Invalid(std::string(name) + " must be an absolute path, got \"" + folder + "\"");
+}
+
+TaskSurroundings SurroundingsOf(const RecorderOptions& options) {
+  return {!options.recovery_folder.empty(), options.max_tracks};
 }
 
 CallResult NotInRoom() {
@@ -40,10 +60,13 @@ CallResult Recorder::Check(const RecorderOptions& options) {
   if (options.max_sources < 1 || options.max_sources > 32) {
     return CallResult::Invalid("maxSources must be 1 to 32, got " + std::to_string(options.max_sources));
   }
-  if (!options.captures_folder.empty() &&
-      (!IsValidUtf8(options.captures_folder) || !IsAbsolutePath(options.captures_folder))) {
-    return CallResult::Invalid("capturesFolder must be an absolute path, got \"" + options.captures_folder + "\"");
+  if (options.max_tracks < 1 || options.max_tracks > 32) {
+    return CallResult::Invalid("maxTracks must be 1 to 32, got " + std::to_string(options.max_tracks));
   }
+  const CallResult captures = CheckFolder("capturesFolder", options.captures_folder);
+  if (!captures.ok()) return captures;
+  const CallResult recovery = CheckFolder("recoveryFolder", options.recovery_folder);
+  if (!recovery.ok()) return recovery;
   const Status name = CheckNameTemplate(options.name_template);
   return name.ok() ? CallResult::Ok() : CallResult::Invalid(name.message());
 }
@@ -51,14 +74,18 @@ CallResult Recorder::Check(const RecorderOptions& options) {
 Recorder::Recorder(RecorderOptions options, FileSystem& files)
     : options_(std::move(options)),
       clock_(MakeClock(options_.virtual_clock)),
-      worker_(options_, {*clock_, files, events_, control_, writing_, commands_}) {
-  commands_.OnOutOfMemory([this] { TellOutOfMemory(); });
-  writing_.OnOutOfMemory([this] { TellOutOfMemory(); });
+      worker_(options_, {*clock_, files, events_, control_, streaming_, syncing_, writing_, commands_}),
+      session_(NewSession()) {
+  for (JobQueue* queue : {&commands_, &streaming_, &syncing_, &writing_}) {
+    queue->OnOutOfMemory([this] { TellOutOfMemory(); });
+  }
   if (options_.virtual_clock) {
     virtual_clock_ = static_cast<VirtualClock*>(clock_.get());
     return;
   }
   writing_.Start();
+  streaming_.Start();
+  if (!options_.recovery_folder.empty()) syncing_.Start();
   thread_ = std::thread([this] { RunWorker(); });
 }
 
@@ -67,8 +94,8 @@ Recorder::~Recorder() {
   stopping_.store(true);
   commands_.Post([] {});
   if (thread_.joinable()) thread_.join();
-  writing_.Join();
-  // From here on this thread is worker and writer.
+  for (JobQueue* queue : {&streaming_, &syncing_, &writing_}) queue->Join();
+  // From here on this thread does all of it.
   commands_.RunAll();
   const int64_t now_ns = clock_->NowNs();
   for (const auto& entry : open_sources_) worker_.CloseSource(entry.first, now_ns);
@@ -117,7 +144,10 @@ void Recorder::TellOutOfMemory() {
 void Recorder::RunInline(int64_t now_ns) {
   commands_.RunAll();
   StepWorker(now_ns);
-  while (writing_.RunAll() || commands_.RunAll()) {
+  bool more = true;
+  while (more) {
+    more = false;
+    for (JobQueue* queue : {&streaming_, &syncing_, &writing_, &commands_}) more = queue->RunAll() || more;
   }
 }
 
@@ -135,6 +165,18 @@ CallResult Recorder::Advance(int64_t duration_ns) {
   return CallResult::Ok();
 }
 
+CallResult Recorder::Suspend(int64_t duration_ns) {
+  if (virtual_clock_ == nullptr) return CallResult::WrongState("suspend needs virtualClock: true");
+  virtual_clock_->Suspend(duration_ns);
+  return CallResult::Ok();
+}
+
+CallResult Recorder::SetWallClockForward(int64_t duration_ms) {
+  if (virtual_clock_ == nullptr) return CallResult::WrongState("setting the clock needs virtualClock: true");
+  virtual_clock_->SetWallClockForward(duration_ms);
+  return CallResult::Ok();
+}
+
 bool Recorder::in_room() const {
   std::lock_guard<std::mutex> lock(mutex_);
   return in_room_;
@@ -143,7 +185,7 @@ bool Recorder::in_room() const {
 void Recorder::EndTaskAt(int64_t at_ns) {
   if (!control_.expected().active) return;
   control_.AcceptEnd();
-  Post([this, at_ns] { worker_.EndTask(at_ns); });
+  Post([this, at_ns] { worker_.EndTaskWhenOpened(at_ns); });
 }
 
 CallResult Recorder::SetConsent(bool given) {
@@ -223,9 +265,9 @@ CallResult Recorder::CloseSource(SourceId id) {
 
 CallResult Recorder::Estimate(const TaskRequest& request, const RecorderOptions& options, TaskCost* cost) {
   TaskConfig config;
-  CallResult checked = CheckTask(request, &config);
+  CallResult checked = CheckTask(request, SurroundingsOf(options), &config);
   if (!checked.ok()) return checked;
-  *cost = Task::Cost(config, options.max_sources);
+  *cost = Task::Cost(config, {options.max_sources, options.max_buffer_bytes});
   if (config.cycle_time_s > 0 && cost->buffer_bytes > options.max_buffer_bytes) {
     return CallResult::Invalid("this buffer needs " + std::to_string(cost->buffer_bytes) +
                                " bytes, maxBufferBytes is " + std::to_string(options.max_buffer_bytes) +
@@ -240,7 +282,7 @@ CallResult Recorder::Start(const TaskRequest& request) {
   CallResult checked = Estimate(request, options_, &cost);
   if (!checked.ok()) return checked;
   TaskConfig config;
-  CheckTask(request, &config);
+  CheckTask(request, SurroundingsOf(options_), &config);
   if (!in_room_) return NotInRoom();
   if (options_.require_consent && !consent_) {
     return CallResult::WrongState("consent is required and has not been given: call setConsent(true)");
@@ -248,13 +290,17 @@ CallResult Recorder::Start(const TaskRequest& request) {
   if (config.suffix_known && !HasEncoder(config.codec)) {
     return {CallCode::kNotSupported, "this build has no AAC encoder: record to .wav"};
   }
-  const TaskMoment moment{++last_id_, NowNs(), WallClockUnixMs()};
+  TaskMoment moment;
+  moment.id = ++last_id_;
+  moment.start_ns = NowNs();
+  moment.start_unix_ms = clock_->WallUnixMs();
+  moment.session = session_;
   const uint64_t final_capture_id = ++last_id_;
   const TaskView view{true, config.cycle_time_s, config.codec, config.file_path};
   // A wrong suffix never becomes a task, so it leaves what callers may expect as it is.
   const uint64_t start_call = config.suffix_known ? control_.AcceptStart(view) : 0;
   Post([this, config, moment, start_call, final_capture_id] {
-    worker_.StartTask(config, moment, start_call, final_capture_id);
+    worker_.StartTaskWhenOpened(config, moment, start_call, final_capture_id);
   });
   return CallResult::Ok();
 }
@@ -266,6 +312,20 @@ CallResult Recorder::Stop() {
   return CallResult::Ok();
 }
 
+CallResult Recorder::SetPaused(bool paused) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  if (!control_.expected().active) return CallResult::WrongState("no recording runs");
+  Post([this, paused, at_ns = NowNs()] { worker_.Pause(paused, at_ns); });
+  return CallResult::Ok();
+}
+
+CallResult Recorder::Pause() {
+  return SetPaused(true);
+}
+CallResult Recorder::Resume() {
+  return SetPaused(false);
+}
+
 CallResult Recorder::CheckDump(const DumpRequest& request, const TaskView& task) const {
   if (!std::isfinite(request.last_s) || request.last_s < 0 || (request.last_s > 0 && request.last_s < kMinLastS)) {
     return CallResult::Invalid("lastSeconds must be 0 (everything) or at least 0.001");
@@ -273,6 +333,7 @@ CallResult Recorder::CheckDump(const DumpRequest& request, const TaskView& task)
   if (!std::isfinite(request.after_s) || request.after_s < 0 || request.after_s > kMaxAfterS) {
     return CallResult::Invalid("afterSeconds must be 0 to 600");
   }
+  if (request.hotkey.size() > kMaxTextBytes) return CallResult::Invalid("hotkey must be at most 4096 bytes");
   if (request.reason.size() > kMaxTextBytes) return CallResult::Invalid("reason must be at most 4096 bytes");
   if (!task.active || task.cycle_time_s == 0) {
     return CallResult::WrongState("no cycle recording runs: start one with cycleTime above 0");
@@ -288,9 +349,12 @@ CallResult Recorder::CheckDump(const DumpRequest& request, const TaskView& task)
   const std::string problem = PathProblem(request.path.c_str());
   if (!problem.empty()) return CallResult::Invalid(problem);
   Codec codec = Codec::kPcm16;
-  if (!CodecOfPath(request.path, &codec) || codec != task.codec) {
-    return CallResult::Invalid(std::string("a dump has its task's format: filePath must end in ") +
-                               (task.codec == Codec::kPcm16 ? ".wav" : ".aac"));
+  if (!CodecOfPath(request.path, &codec)) return CallResult::Invalid("filePath must end in .wav or .aac");
+  if (codec != task.codec && task.codec == Codec::kAacLc) {
+    return CallResult::Invalid("the task keeps AAC, which a dump cannot turn into WAV: filePath must end in .aac");
+  }
+  if (codec != task.codec && !HasEncoder(codec)) {
+    return {CallCode::kNotSupported, "this build has no AAC encoder: dump to .wav"};
   }
   if (request.path == task.file_path) {
     return CallResult::Invalid("filePath is the task's own file, which would replace the dump when the task ends");
@@ -301,7 +365,7 @@ CallResult Recorder::CheckDump(const DumpRequest& request, const TaskView& task)
 std::string Recorder::DumpPath(const DumpRequest& request, const TaskView& task) {
   if (!request.path.empty()) return request.path;
   NameFields fields;
-  fields.unix_ms = WallClockUnixMs();
+  fields.unix_ms = clock_->WallUnixMs();
   fields.room = room_id_;
   fields.user = user_id_;
   fields.reason = request.reason.empty() ? "dump" : request.reason;
@@ -358,13 +422,79 @@ CallResult Recorder::Discard(uint64_t capture_id) {
 CallResult Recorder::Mark(const std::string& label, const std::string& data_json) {
   std::lock_guard<std::mutex> lock(mutex_);
   if (label.empty() || label.size() > kMaxTextBytes) return CallResult::Invalid("label must be 1 to 4096 bytes");
-  if (data_json.size() > 64 * 1024) return CallResult::Invalid("data must be at most 64 KiB of JSON");
+  if (data_json.size() > kMaxDataBytes) return CallResult::Invalid("data must be at most 64 KiB of JSON");
   if (!control_.expected().active) return CallResult::WrongState("no recording runs");
   CaptureMarker marker;
   marker.label = label;
   marker.data_json = data_json;
   marker.from_game = true;
   Post([this, marker, at_ns = NowNs()] { worker_.AddMarker(marker, at_ns); });
+  return CallResult::Ok();
+}
+
+CallResult Recorder::AddStatistics(const std::string& data_json) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  if (data_json.empty() || data_json.size() > kMaxDataBytes) {
+    return CallResult::Invalid("statistics must be a JSON object of at most 64 KiB");
+  }
+  if (!control_.expected().active) return CallResult::WrongState("no recording runs");
+  Post([this, data_json, at_ns = NowNs()] { worker_.AddStatistics(data_json, at_ns); });
+  return CallResult::Ok();
+}
+
+CallResult Recorder::SetAbout(const std::string& about_json) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  if (about_json.size() > kMaxDataBytes) return CallResult::Invalid("about must be a JSON object of at most 64 KiB");
+  Post([this, about_json] { worker_.SetAbout(about_json); });
+  return CallResult::Ok();
+}
+
+CallResult Recorder::Notify(Notice notice, const std::string& text) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  if (text.size() > kMaxTextBytes) return CallResult::Invalid("text must be at most 4096 bytes");
+  Post([this, notice, text, at_ns = NowNs()] { worker_.Notify(notice, text, at_ns); });
+  return CallResult::Ok();
+}
+
+// ---- Privacy
+
+CallResult Recorder::SetAllMuted(bool muted) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  Post([this, muted, at_ns = NowNs()] { worker_.SetAllMuted(muted, at_ns); });
+  return CallResult::Ok();
+}
+
+CallResult Recorder::Exclude(const std::string& user_id, bool forget) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  if (user_id.empty()) return CallResult::Invalid("userId must not be empty");
+  Post([this, user_id, forget, at_ns = NowNs()] { worker_.Exclude(user_id, forget, at_ns); });
+  return CallResult::Ok();
+}
+
+CallResult Recorder::Include(const std::string& user_id) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  if (user_id.empty()) return CallResult::Invalid("userId must not be empty");
+  Post([this, user_id, at_ns = NowNs()] { worker_.Include(user_id, at_ns); });
+  return CallResult::Ok();
+}
+
+CallResult Recorder::Wipe() {
+  std::lock_guard<std::mutex> lock(mutex_);
+  Post([this, at_ns = NowNs()] { worker_.WipeWhenOpened(at_ns); });
+  return CallResult::Ok();
+}
+
+CallResult Recorder::Recover(const uint8_t* key) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  if (options_.recovery_folder.empty()) {
+    return CallResult::WrongState("there is nothing to recover from: give recoveryFolder to the recorder");
+  }
+  if (key != nullptr && !CanSeal()) {
+    return {CallCode::kNotSupported, "this build cannot decrypt: build it with libsodium"};
+  }
+  std::optional<SealKey> held;
+  if (key != nullptr) held.emplace(key);
+  Post([this, held] { worker_.Recover(held); });
   return CallResult::Ok();
 }
 

@@ -34,6 +34,9 @@ class Recorder {
 
   int64_t NowNs() const { return clock_->NowNs(); }
   CallResult Advance(int64_t duration_ns);
+  // Of a virtual clock: as if the machine had slept so long, and as if somebody had set its clock.
+  CallResult Suspend(int64_t duration_ns);
+  CallResult SetWallClockForward(int64_t duration_ms);
   CallResult SetConsent(bool given);
 
   CallResult EnterRoom(const std::string& room_id, const std::string& user_id);
@@ -43,15 +46,27 @@ class Recorder {
   CallResult OpenSource(SourceKind kind, const std::string& user_id, const std::string& label, SourceId* id);
   CallResult SetMuted(SourceId id, bool muted);
   CallResult CloseSource(SourceId id);
+  CallResult SetAllMuted(bool muted);
+  CallResult Exclude(const std::string& user_id, bool forget);
+  CallResult Include(const std::string& user_id);
 
   CallResult Start(const TaskRequest& request);
   CallResult Stop();
+  CallResult Pause();
+  CallResult Resume();
   static CallResult Estimate(const TaskRequest& request, const RecorderOptions& options, TaskCost* cost);
 
   CallResult Dump(const DumpRequest& request, uint64_t* capture_id);
   CallResult Retry(uint64_t capture_id, const std::string& path);
   CallResult Discard(uint64_t capture_id);
   CallResult Mark(const std::string& label, const std::string& data_json);
+  CallResult AddStatistics(const std::string& data_json);
+  CallResult SetAbout(const std::string& about_json);
+  CallResult Notify(Notice notice, const std::string& text);
+
+  CallResult Wipe();
+  // key: kSealKeyBytes of them, or null.
+  CallResult Recover(const uint8_t* key);
 
   bool Poll(Event* event) { return events_.Take(event); }
   RecorderStats stats() const { return worker_.stats(); }
@@ -69,6 +84,7 @@ class Recorder {
   std::string DumpPath(const DumpRequest& request, const TaskView& task);
   void EndTaskAt(int64_t at_ns);
   void AddMarker(const char* label);
+  CallResult SetPaused(bool paused);
 
   RecorderOptions options_;
   std::unique_ptr<Clock> clock_;
@@ -76,6 +92,8 @@ class Recorder {
   EventQueue events_;
   ControlState control_;
   JobQueue commands_;
+  JobQueue streaming_;
+  JobQueue syncing_;
   JobQueue writing_;
   Worker worker_;
 
@@ -85,7 +103,8 @@ class Recorder {
   std::string room_id_;
   std::string user_id_;
   std::map<SourceId, SourceKind> open_sources_;
-  uint64_t last_id_ = 0;  // of tasks and captures
+  const std::string session_;  // 16 random hexadecimal digits
+  uint64_t last_id_ = 0;       // of tasks and captures
   uint64_t dump_count_ = 0;
   std::atomic<bool> stopping_{false};
   std::thread thread_;

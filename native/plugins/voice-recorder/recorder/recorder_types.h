@@ -62,7 +62,13 @@ enum class RecordingState { kIdle = 0, kRecording = 1, kPaused = 2 };
 enum class Degraded { kNone = 0, kPinned = 1, kDisk = 2, kMemory = 3, kTracks = 4 };
 
 // What happens to the machine or the app around a recording.
-enum class Notice { kBackground = 0, kForeground = 1, kInterruptionBegan = 2, kInterruptionEnded = 3, kDeviceChanged = 4 };
+enum class Notice {
+  kBackground = 0,
+  kForeground = 1,
+  kInterruptionBegan = 2,
+  kInterruptionEnded = 3,
+  kDeviceChanged = 4
+};
 
 struct RecorderStats {
   TaskKind task = TaskKind::kIdle;
@@ -71,8 +77,8 @@ struct RecorderStats {
   uint64_t task_id = 0;
   double recorded_s = 0;
   double buffered_s = 0;
-  double durable_s = 0;      // of recorded_s, on disk
-  uint64_t ring_bytes = 0;   // on disk
+  double durable_s = 0;     // of recorded_s, on disk
+  uint64_t ring_bytes = 0;  // on disk
   uint64_t buffer_bytes = 0;
   uint64_t buffer_capacity_bytes = 0;
   uint64_t file_bytes = 0;

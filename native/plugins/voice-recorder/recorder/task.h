@@ -115,6 +115,8 @@ class Task final : private MixSink, private StreamListener, private RecordSink, 
   size_t pending_dumps() const { return dumps_.size(); }
 
   // ---- Real time
+  // Of its file, as in the sidecar.
+  std::string capture_id() const { return moment_.session + "-" + std::to_string(moment_.id); }
   // The file of a stream is open; for a recovery.
   void NoteFile(size_t stream, const std::string& path, const std::string& identity);
   size_t stream_count() const override { return streams_.size(); }

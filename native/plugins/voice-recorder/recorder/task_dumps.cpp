@@ -28,7 +28,8 @@ TaskCost Task::Cost(const TaskConfig& config, const TaskLimits& limits) {
   cost.file_bytes = cost.bytes_per_second * static_cast<uint64_t>(seconds);
   const bool features_on_disk = !is_cycle && config.durable;
   const int64_t cells = static_cast<int64_t>(seconds) * kCellsPerSecond;
-  if (!features_on_disk) cost.buffer_bytes += static_cast<uint64_t>(limits.max_tracks + 1) * CaptureLog::TrackBytes(cells);
+  if (!features_on_disk)
+    cost.buffer_bytes += static_cast<uint64_t>(limits.max_tracks + 1) * CaptureLog::TrackBytes(cells);
   if (config.durable) {
     cost.ring_bytes = DurableRing::DiskBytes(RingShapeOf(config, limits.max_tracks + 1, config.key.has_value()));
   }
@@ -191,7 +192,7 @@ CaptureInfo Task::DescribeFile(int64_t file_frames) const {
   const int delay = streams_[kMix]->delay_frames();
   const int64_t valid = std::clamp<int64_t>(file_frames - delay, 0, mixer_->mixed_frames());
   CaptureInfo info = Describe(0, valid);
-  info.id = moment_.session + "-" + std::to_string(moment_.id);
+  info.id = capture_id();
   info.valid_start = std::min<int64_t>(delay, file_frames);
   info.file_frames = file_frames;
   info.origin = CaptureOrigin::kTask;
@@ -240,9 +241,8 @@ uint64_t Task::buffer_capacity_bytes() const {
 
 // With a ring the memory behind it may come and go; what the ring lacks is told by its health.
 bool Task::degraded() const {
-  return !has_ring_audio() && std::any_of(streams_.begin(), streams_.end(), [](const auto& stream) {
-    return stream != nullptr && stream->degraded();
-  });
+  return !has_ring_audio() && std::any_of(streams_.begin(), streams_.end(),
+                                          [](const auto& stream) { return stream != nullptr && stream->degraded(); });
 }
 
 bool Task::TakeTrackless(std::string* user) {

@@ -26,7 +26,10 @@ void Task::Exclude(const SourceRecord& source, int64_t at_ns) {
   if (!apart || finished_) return;
   mixer_->SetOwnTrack(source.id, false);
   const std::optional<size_t> stream = tracks_.Remove(source.kind, source.user_id);
-  if (stream.has_value()) ForgetStream(*stream);
+  if (stream.has_value()) {
+    ForgetStream(*stream);
+    Tell(LogType::kTrack, TrackGoneJson(*stream), false);
+  }
   // What is on its way through the mix already still has the voice.
   const int64_t frame = mixer_->mixed_frames() + config_.sample_rate_hz / 10;
   const bool all = forgetting_.has_value() && !forgetting_->mix_only;

@@ -76,9 +76,14 @@ std::string TrackJson(const TrackUser& user) {
                    {"frame", user.first_frame}});
 }
 
-bool ReadTrack(const std::string& body, TrackUser* user) {
+std::string TrackGoneJson(size_t stream) {
+  return DumpJson({{"stream", stream}, {"gone", true}});
+}
+
+bool ReadTrack(const std::string& body, TrackUser* user, bool* gone) {
   const Json json = ParseObject(body);
   if (json.is_discarded()) return false;
+  *gone = FlagOf(json, "gone");
   user->stream = static_cast<size_t>(SmallOf(json, "stream", 0, 64));
   user->kind = EnumOf(json, "kind", 2, SourceKind::kLocal);
   user->user_id = TextOf(json, "user");

@@ -42,7 +42,10 @@ std::string TaskRecordJson(const TaskRecord& record);
 bool ReadTaskRecord(const std::string& body, TaskRecord* record);
 
 std::string TrackJson(const TrackUser& user);
-bool ReadTrack(const std::string& body, TrackUser* user);
+// The stream belongs to nobody any more.
+std::string TrackGoneJson(size_t stream);
+// False: it is none. gone: of which only the stream is told.
+bool ReadTrack(const std::string& body, TrackUser* user, bool* gone);
 
 std::string FrameJson(int64_t frame);
 int64_t ReadFrame(const std::string& body);  // below 0: none

@@ -42,9 +42,8 @@ void TrackSet::Leave(SourceId source, int64_t frame) {
 }
 
 std::optional<size_t> TrackSet::Remove(SourceKind kind, const std::string& user_id) {
-  const auto it = std::find_if(users_.begin(), users_.end(), [&](const TrackUser& user) {
-    return user.kind == kind && user.user_id == user_id;
-  });
+  const auto it = std::find_if(users_.begin(), users_.end(),
+                               [&](const TrackUser& user) { return user.kind == kind && user.user_id == user_id; });
   if (it == users_.end()) return std::nullopt;
   const size_t stream = it->stream;
   free_.insert(stream);

@@ -14,7 +14,8 @@ struct WallTime {
 
 class WallTimes {
  public:
-  WallTimes(int sample_rate_hz, int64_t start_unix_ms) : sample_rate_hz_(sample_rate_hz), times_({{0, start_unix_ms}}) {}
+  WallTimes(int sample_rate_hz, int64_t start_unix_ms)
+      : sample_rate_hz_(sample_rate_hz), times_({{0, start_unix_ms}}) {}
 
   // It is unix_ms at this frame. True when that is not what was expected, so that there is a new time to write down;
   // jump_ms: by how much the clock has jumped since the last call, 0 when it has only drifted.

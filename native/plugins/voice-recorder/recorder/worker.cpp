@@ -109,7 +109,8 @@ void Worker::TellRestored(LiveTask& live, const std::string& text) {
 void Worker::TellState() {
   const LiveTask* running = Running();
   RecordingState state = RecordingState::kIdle;
-  if (running != nullptr && !running->opening) state = running->paused ? RecordingState::kPaused : RecordingState::kRecording;
+  if (running != nullptr && !running->opening)
+    state = running->paused ? RecordingState::kPaused : RecordingState::kRecording;
   if (state == told_state_) return;
   told_state_ = state;
   Event event;
@@ -139,6 +140,15 @@ void Worker::WhenOpened(std::function<void()> command) {
   } else {
     command();
   }
+}
+
+void Worker::StartTaskWhenOpened(const TaskConfig& config, const TaskMoment& moment, uint64_t start_call,
+                                 uint64_t final_capture_id) {
+  WhenOpened([=] { StartTask(config, moment, start_call, final_capture_id); });
+}
+
+void Worker::EndTaskWhenOpened(int64_t at_ns) {
+  WhenOpened([this, at_ns] { EndTask(at_ns); });
 }
 
 void Worker::StartTask(const TaskConfig& config, const TaskMoment& moment, uint64_t start_call,

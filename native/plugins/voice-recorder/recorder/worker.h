@@ -50,8 +50,10 @@ class Worker {
 
   Worker(const RecorderOptions& options, const Surroundings& around);
 
-  void StartTask(const TaskConfig& config, const TaskMoment& moment, uint64_t start_call, uint64_t final_capture_id);
-  void EndTask(int64_t at_ns);
+  // Of a task that is asked for while the ring of the one before it is being made, this and what follows waits.
+  void StartTaskWhenOpened(const TaskConfig& config, const TaskMoment& moment, uint64_t start_call,
+                           uint64_t final_capture_id);
+  void EndTaskWhenOpened(int64_t at_ns);
   void Pause(bool paused, int64_t at_ns);
   void SetRoom(Room room) { room_ = std::move(room); }
   void AddSource(const SourceRecord& source, int64_t at_ns);
@@ -67,7 +69,7 @@ class Worker {
   void Dump(DumpTarget target, int64_t at_ns, const DumpRequest& request);
   void Retry(uint64_t capture_id, const std::string& path);
   void Discard(uint64_t capture_id);
-  void Wipe(int64_t at_ns);
+  void WipeWhenOpened(int64_t at_ns);
   void Recover(const std::optional<SealKey>& key);
 
   // Does all that is due at this time.
@@ -118,6 +120,8 @@ class Worker {
   };
 
   // ---- Tasks (worker.cpp)
+  void StartTask(const TaskConfig& config, const TaskMoment& moment, uint64_t start_call, uint64_t final_capture_id);
+  void EndTask(int64_t at_ns);
   LiveTask* Running();
   LiveTask* Find(uint64_t task_id);
   void Refuse(const TaskConfig& config, uint64_t task_id, uint64_t start_call, TaskCode code, const std::string& why);
@@ -151,7 +155,7 @@ class Worker {
 
   // ---- Rings (worker_rings.cpp)
   std::shared_ptr<DurableRing> MakeRing(LiveTask& live);
-  void ReplaceRing(LiveTask& live);
+  void Wipe(int64_t at_ns);
   void OnRingHealth(uint64_t task_id, RingHealth health, const std::string& why);
   void EndWipe(const Status& status);
 

@@ -136,7 +136,8 @@ void Worker::OnFileFailed(uint64_t task_id, size_t stream, const Status& status)
   TellDegraded(*live, Degraded::kTracks, "tracks: a user's own file cannot be written: " + status.message());
 }
 
-void Worker::OnFilesClosed(uint64_t task_id, const RealTimeFile::Closed& closed, const std::vector<bool>& tracks_whole) {
+void Worker::OnFilesClosed(uint64_t task_id, const RealTimeFile::Closed& closed,
+                           const std::vector<bool>& tracks_whole) {
   LiveTask* live = Find(task_id);
   if (live == nullptr || live->task == nullptr) return;
   auto info = std::make_shared<CaptureInfo>(live->task->DescribeFile(closed.frames));
@@ -150,17 +151,18 @@ void Worker::OnFilesClosed(uint64_t task_id, const RealTimeFile::Closed& closed,
   if (live->failure.ok()) live->failure = closed.status;
   KeepSourceTotals(*live->task);
   const std::shared_ptr<DurableRing> ring = live->task->ring();
+  std::shared_ptr<JournalFeatures> features;
+  if (ring != nullptr && ring->files() != nullptr) features = std::make_shared<JournalFeatures>(*ring, *info);
   live->task.reset();
-  around_.writing.Post([this, info, audio, ring, id = task_id, key = live->config.key, failure = live->failure] {
-    std::unique_ptr<JournalFeatures> features;
-    if (ring != nullptr && ring->files() != nullptr) features = std::make_unique<JournalFeatures>(*ring, *info);
-    const WrittenCapture written =
-        WriteCompanions(around_.files, audio, *info, features.get(), key.has_value() ? &*key : nullptr);
-    around_.results.Post([this, id, info, written, ring, failure] {
-      if (ring != nullptr) ring->Finish();
-      EndTaskRow(id, *info, written, failure);
-    });
-  });
+  around_.writing.Post(
+      [this, info, audio, ring, features, id = task_id, key = live->config.key, failure = live->failure] {
+        const WrittenCapture written =
+            WriteCompanions(around_.files, audio, *info, features.get(), key.has_value() ? &*key : nullptr);
+        around_.results.Post([this, id, info, written, ring, failure] {
+          if (ring != nullptr) ring->Finish();
+          EndTaskRow(id, *info, written, failure);
+        });
+      });
 }
 
 void Worker::EndTaskRow(uint64_t task_id, CaptureInfo info, const WrittenCapture& written, const Status& failure) {

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "base/little_endian.h"
+#include "recorder/recovery.h"
 #include "recorder/worker.h"
 
 namespace vr {
@@ -32,16 +33,10 @@ std::shared_ptr<DurableRing> Worker::MakeRing(LiveTask& live) {
   config.min_free_bytes = live.task->is_cycle() ? options_.min_free_bytes : 0;
   const uint64_t id = live.id;
   auto ring = std::make_shared<DurableRing>(
-      std::move(config),
-      DurableRing::Around{around_.files, around_.streaming, around_.syncing, around_.results},
+      std::move(config), DurableRing::Around{around_.files, around_.streaming, around_.syncing, around_.results},
       [this, id](RingHealth health, const std::string& why) { OnRingHealth(id, health, why); });
   ring->Open([this, id](const Status& status) { OnOpened(id, status); });
   return ring;
-}
-
-// The old one is the caller's to destroy.
-void Worker::ReplaceRing(LiveTask& live) {
-  live.task->Attach(MakeRing(live));
 }
 
 void Worker::OnRingHealth(uint64_t task_id, RingHealth health, const std::string& why) {

@@ -151,6 +151,10 @@ void Worker::FlushAll(int64_t now_ns) {
 
 // ---- Destroying
 
+void Worker::WipeWhenOpened(int64_t at_ns) {
+  WhenOpened([this, at_ns] { Wipe(at_ns); });
+}
+
 void Worker::Wipe(int64_t at_ns) {
   ++wipe_count_;
   ++wipes_;
@@ -170,7 +174,7 @@ void Worker::Wipe(int64_t at_ns) {
     live->task->ForgetBefore(at_ns);
     if (live->task->ring() == nullptr) continue;
     rings.insert(live->task->ring());
-    ReplaceRing(*live);
+    live->task->Attach(MakeRing(*live));
   }
   AddMarker(Labelled("forgotten"), at_ns);
   for (const auto& ring : rings) {
@@ -181,6 +185,41 @@ void Worker::Wipe(int64_t at_ns) {
     const Status status =
         options_.recovery_folder.empty() ? Status::Ok() : DestroyLeftRings(around_.files, options_.recovery_folder);
     around_.results.Post([this, status] { EndWipe(status); });
+  });
+}
+
+void Worker::Recover(const std::optional<SealKey>& key) {
+  RecoveryOptions options;
+  options.recovery_folder = options_.recovery_folder;
+  options.captures_folder = options_.captures_folder;
+  options.name_template = options_.name_template;
+  options.key = key;
+  options.max_sources = options_.max_sources;
+  around_.writing.Post([this, options] {
+    const auto event_of = [this](EventKind kind, const std::string& text) {
+      Event event;
+      event.kind = kind;
+      event.time_ns = around_.clock.NowNs();
+      event.text = text;
+      return event;
+    };
+    RecoverySink sink;
+    sink.recovered = [&](const RecoveredCapture& capture) {
+      Event event = event_of(EventKind::kRecovered, capture.text);
+      event.path = capture.record.file_path;
+      event.capture = capture.record;
+      around_.events.Add(std::move(event));
+    };
+    sink.problem = [&](const std::string& path, const std::string& why) {
+      Event event = event_of(EventKind::kRecoveryProblem, why);
+      event.path = path;
+      around_.events.Add(std::move(event));
+    };
+    sink.progress = [](double) {};
+    Event done = event_of(EventKind::kRecoveryDone, "");
+    done.code = Recovery(around_.files, options, sink).Run();
+    done.time_ns = around_.clock.NowNs();
+    around_.events.Add(std::move(done));
   });
 }
 

@@ -1,0 +1,46 @@
+// Puts the readers of a held capture together: of its mix and of its tracks, as they are to be written. Writing thread.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "base/audio_pieces.h"
+#include "cycle/ring_audio.h"
+#include "recorder/held_capture.h"
+
+namespace vr {
+
+class HeldAudio;
+class RemixedAudio;
+
+class HeldReaders {
+ public:
+  // held outlives this. codec: of what is written.
+  HeldReaders(HeldCapture& held, Codec codec) : held_(held), codec_(codec) {}
+  Status Open();
+
+  CaptureAudio audio();
+  // Of the mix, then of each track.
+  size_t count() const { return readers_.size(); }
+  AudioPieces& reader(size_t stream) { return *readers_[stream]; }
+
+  // What only reading tells: to be called when the audio is written and the sidecar is not.
+  void Complete();
+
+ private:
+  Status OpenStream(const HeldStream& stream);
+  std::unique_ptr<AudioPieces> Before(const HeldStream& mix, int64_t floor, const std::vector<uint8_t>& silent_block);
+
+  HeldCapture& held_;
+  const Codec codec_;
+  std::vector<std::unique_ptr<AudioPieces>> readers_;
+  const HeldAudio* mix_ = nullptr;
+  const RemixedAudio* remixed_ = nullptr;
+  int64_t mix_first_ = 0;
+  RingHole forgotten_;
+};
+
+// The configuration of an encoder for one of its streams.
+EncoderConfig EncoderOf(const HeldCapture& held, const HeldStream& stream, Codec codec);
+
+}  // namespace vr

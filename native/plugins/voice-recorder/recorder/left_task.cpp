@@ -1,0 +1,98 @@
+#include "recorder/left_task.h"
+
+#include <algorithm>
+
+#include "cycle/log_walk.h"
+#include "recorder/log_json.h"
+
+namespace vr {
+namespace {
+
+class RecordReader final : public EncodedBlockSink {
+ public:
+  explicit RecordReader(std::function<void(const LogRecord&)> take) : take_(std::move(take)) {}
+  void OnEncodedBlock(const EncodedBlock& block) override {
+    LogRecord record;
+    if (ReadLogRecord(block, &record)) take_(record);
+  }
+
+ private:
+  std::function<void(const LogRecord&)> take_;
+};
+
+CaptureLogConfig LogConfigOf(const RingShape& shape, int max_sources) {
+  CaptureLogConfig config;
+  config.sample_rate_hz = shape.sample_rate_hz;
+  config.max_tracks = max_sources;
+  // Memory goes by the ring's length and not by the frames that its records tell of.
+  config.store = shape.keep_frames > 0 ? TrackStore::kWindow : TrackStore::kElsewhere;
+  config.keep_cells = shape.keep_frames * kCellsPerSecond / shape.sample_rate_hz + 90 * kCellsPerSecond;
+  return config;
+}
+
+}  // namespace
+
+LeftTask::LeftTask(const RingShape& shape, int max_sources)
+    : log_(std::make_unique<CaptureLog>(LogConfigOf(shape, max_sources))),
+      wall_(shape.sample_rate_hz, shape.start_unix_ms) {}
+
+std::unique_ptr<LeftTask> LeftTask::Read(const RingFiles& files, const RingImage& image, const SealKey* key,
+                                         int max_sources) {
+  std::unique_ptr<LeftTask> task(new LeftTask(image.shape, max_sources));
+  if (!task->log_->Allocate()) return nullptr;
+  const size_t log = image.shape.log_stream();
+  RecordReader reader([&task](const LogRecord& record) { task->Take(record); });
+  SlotStream slots(files, image.shape, log, image.streams[log].runs, key);
+  BlockAssembler assembler(LogStepAt);
+  std::vector<Slot> batch;
+  while (slots.Next(&batch)) {
+    for (const Slot& slot : batch) assembler.Feed(slot, reader);
+  }
+  task->bad_slots_ = slots.bad_slots();
+  return task->has_record_ ? std::move(task) : nullptr;
+}
+
+void LeftTask::Take(const LogRecord& record) {
+  if (record.number != 0 && record.number <= last_number_) return;  // it was written twice
+  last_number_ = std::max(last_number_, record.number);
+  switch (record.type) {
+    case LogType::kTask:
+      has_record_ = ReadTaskRecord(record.body, &record_) || has_record_;
+      return;
+    case LogType::kTrack: {
+      TrackUser user;
+      bool gone = false;
+      if (ReadTrack(record.body, &user, &gone)) TakeTrack(std::move(user), gone);
+      return;
+    }
+    case LogType::kFloor:
+      remix_before_ = std::max(remix_before_, ReadFrame(record.body));
+      return;
+    case LogType::kClear:
+      clear_frame_ = std::max(clear_frame_, ReadFrame(record.body));
+      return;
+    case LogType::kWallClock: {
+      WallTime time;
+      if (ReadWallClock(record.body, &time) && time.frame > wall_.newest().frame) wall_.Add(time);
+      return;
+    }
+    case LogType::kFeatures:
+      FeatureBatch::Read(
+          record.body, [this](SourceId, int64_t cell, FeatureWord) { end_cell_ = std::max(end_cell_, cell + 1); },
+          [](SourceId, int64_t, double) {});
+      break;
+    default:
+      break;
+  }
+  ReplayRecord(record, log_.get());
+}
+
+// A stream belongs to the last one who got it.
+void LeftTask::TakeTrack(TrackUser user, bool gone) {
+  const auto known =
+      std::find_if(users_.begin(), users_.end(), [&user](const TrackUser& each) { return each.stream == user.stream; });
+  if (known != users_.end()) users_.erase(known);
+  if (!gone) users_.push_back(std::move(user));
+}
+
+}  // namespace vr

@@ -1,0 +1,50 @@
+// A task as the log of its ring tells it, after its process has died. Writing thread only.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cycle/ring_scan.h"
+#include "recorder/capture_log.h"
+#include "recorder/task_json.h"
+#include "recorder/wall_times.h"
+
+namespace vr {
+
+class LeftTask {
+ public:
+  // Null: the log does not say what was recorded.
+  static std::unique_ptr<LeftTask> Read(const RingFiles& files, const RingImage& image, const SealKey* key,
+                                        int max_sources);
+
+  const TaskRecord& record() const { return record_; }
+  const CaptureLog& log() const { return *log_; }
+  int64_t clear_frame() const { return clear_frame_; }
+  int64_t remix_before() const { return remix_before_; }
+  const std::vector<TrackUser>& users() const { return users_; }
+  int64_t UnixMsAt(int64_t frame) const { return wall_.UnixMsAt(frame); }
+  // The end of what features tell of; 0: nothing.
+  int64_t end_cell() const { return end_cell_; }
+  uint64_t bad_slots() const { return bad_slots_; }
+
+ private:
+  LeftTask(const RingShape& shape, int max_sources);
+  void Take(const LogRecord& record);
+  void TakeTrack(TrackUser user, bool gone);
+
+  TaskRecord record_;
+  bool has_record_ = false;
+  std::unique_ptr<CaptureLog> log_;
+  WallTimes wall_;
+  std::vector<TrackUser> users_;
+  int64_t clear_frame_ = 0;
+  int64_t remix_before_ = -1;
+  int64_t end_cell_ = 0;
+  uint64_t last_number_ = 0;
+  uint64_t bad_slots_ = 0;
+};
+
+}  // namespace vr

@@ -1,0 +1,298 @@
+#include "recorder/recovery.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "cycle/ring_pins.h"
+#include "recorder/capture_record.h"
+#include "recorder/held_audio.h"
+#include "recorder/same_audio.h"
+#include "writer/capture_paths.h"
+#include "writer/name_template.h"
+#include "writer/sidecar_facts.h"
+
+namespace vr {
+namespace {
+
+constexpr size_t kMix = 0;
+constexpr int kMostNames = 9999;
+constexpr uint64_t kMaxSidecarBytes = uint64_t{32} << 20;
+
+std::set<uint64_t> EpochsIn(FileSystem& files, const std::string& folder) {
+  std::set<uint64_t> epochs;
+  const Result<std::vector<FileEntry>> listed = files.List(folder);
+  if (!listed.ok()) return epochs;
+  for (const FileEntry& entry : listed.value()) {
+    uint64_t epoch = 0;
+    uint32_t segment = 0;
+    if (ParseRingName(entry.name, &epoch, &segment)) epochs.insert(epoch);
+  }
+  return epochs;
+}
+
+std::string WithSeparator(const std::string& folder) {
+  return !folder.empty() && (folder.back() == '/' || folder.back() == '\\') ? folder : folder + "/";
+}
+
+std::string Plural(uint64_t count, const std::string& what) {
+  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
+
+}  // namespace
+
+Recovery::Recovery(FileSystem& files, RecoveryOptions options, RecoverySink sink)
+    : files_(files), options_(std::move(options)), sink_(std::move(sink)) {}
+
+void Recovery::Problem(const std::string& path, const std::string& why) {
+  sink_.problem(path, why);
+}
+
+int Recovery::Run() {
+  const std::set<uint64_t> epochs = EpochsIn(files_, options_.recovery_folder);
+  size_t done = 0;
+  for (const uint64_t epoch : epochs) {
+    sink_.progress(static_cast<double>(done++) / static_cast<double>(epochs.size()));
+    RunRing(epoch);
+    task_.reset();
+    ring_.reset();
+    ring_key_.reset();
+  }
+  sink_.progress(1);
+  return recovered_;
+}
+
+// False: it is not ours to recover, or cannot be read; what is to be said has been said.
+bool Recovery::OpenRing(uint64_t epoch) {
+  const std::string path = WithSeparator(options_.recovery_folder) + RingFileName(epoch);
+  Result<std::unique_ptr<RingFiles>> taken = RingFiles::TakeOver(files_, options_.recovery_folder, epoch);
+  // A live recorder's, or one that another recovery has finished meanwhile.
+  const ErrorCode code = taken.status().code();
+  if (code == ErrorCode::kPermissionDenied || code == ErrorCode::kNotFound) return false;
+  if (!taken.ok()) {
+    Problem(path, taken.status().message());
+    return false;
+  }
+  ring_ = std::move(taken.value());
+  const Result<RingShape> shape = FindShape(*ring_);
+  if (!shape.ok()) {
+    // Killed while it was made, or damaged beyond reading.
+    if (ring_->ListSegments().empty()) {
+      ring_->Remove(false);
+    } else {
+      Problem(path, "nothing of it can be read: " + shape.status().message() + "; it is left as it is");
+    }
+    return false;
+  }
+  if (shape.value().sealed) {
+    if (!options_.key.has_value() || !CanSeal()) {
+      Problem(path, "it is encrypted and its key was not given; it is left as it is");
+      return false;
+    }
+    ring_key_ = RingKey(*options_.key, shape.value().salt);
+    if (KeyCheck(*ring_key_) != shape.value().key_check) {
+      Problem(path, "it is encrypted with another key than the one given; it is left as it is");
+      return false;
+    }
+  }
+  Result<RingImage> image = ScanRing(*ring_, ring_key_.has_value() ? &*ring_key_ : nullptr);
+  if (!image.ok()) {
+    Problem(path, image.status().message());
+    return false;
+  }
+  image_ = std::move(image.value());
+  task_ = LeftTask::Read(*ring_, image_, ring_key_.has_value() ? &*ring_key_ : nullptr, options_.max_sources);
+  if (task_ != nullptr) return true;
+  const bool empty = std::all_of(image_.streams.begin(), image_.streams.end(),
+                                 [](const RingStreamImage& stream) { return stream.runs.empty(); });
+  if (empty) {
+    ring_->Remove(false);
+  } else {
+    Problem(path, "its log cannot be read, so nobody knows what was recorded; it is left as it is");
+  }
+  return false;
+}
+
+void Recovery::RunRing(uint64_t epoch) {
+  if (!OpenRing(epoch)) return;
+  const bool all = image_.shape.audio_streams() == 0 ? RecoverRealTime() : RecoverPins() && RecoverRest();
+  if (!all) return;
+  const Status removed = ring_->Remove(false);
+  if (!removed.ok()) Problem(options_.recovery_folder, removed.message());
+}
+
+// ---- Out of a ring
+
+bool Recovery::RecoverPins() {
+  const Result<std::vector<uint8_t>> table = ring_->ReadPins();
+  if (!table.ok()) {
+    Problem(options_.recovery_folder, table.status().message());
+    return true;  // the rest of the ring holds their audio too
+  }
+  bool all = true;
+  for (size_t at = 0; at + kPinEntryBytes <= table.value().size(); at += kPinEntryBytes) {
+    PinEntry entry;
+    const PinState state = ReadPinEntry(table.value().data() + at, image_.shape.epoch,
+                                        ring_key_.has_value() ? &*ring_key_ : nullptr, &entry);
+    PinnedCapture pin;
+    if (state != PinState::kHeld || !ReadPin(entry.text, &pin)) continue;
+    // A name that is taken by now belongs to somebody else, whatever the dump was allowed.
+    pin.target.existing = ExistingTarget::kCountUp;
+    const int64_t end = image_.streams[kMix].end_frame - image_.shape.delay_frames;
+    const int64_t to = std::min(pin.to_frame, std::max<int64_t>(0, end));
+    if (pin.from_frame >= to) continue;  // the process died before anything of it was recorded
+    HeldCapture held = Hold(pin.target, pin.from_frame, to);
+    if (to < pin.to_frame) held.info.problems.push_back("the process ended before the dump had heard all it was to");
+    all = WriteOut(std::move(held)) && all;
+  }
+  return all;
+}
+
+bool Recovery::RecoverRest() {
+  const int rate_hz = image_.shape.sample_rate_hz;
+  const int delay = image_.shape.delay_frames;
+  const int64_t end = image_.streams[kMix].end_frame - delay;
+  int64_t oldest = image_.streams[kMix].runs.empty() ? end : image_.streams[kMix].first_frame;
+  if (task_->remix_before() >= 0) {
+    for (const TrackUser& user : task_->users()) {
+      if (user.stream < image_.shape.audio_streams()) {
+        oldest = std::min(oldest, image_.streams[user.stream].first_frame);
+      }
+    }
+  }
+  const StreamDelay stream{delay, delay > 0 ? 1024 : 1};
+  const int64_t there = oldest == 0 ? 0 : std::max<int64_t>(0, oldest - delay + stream.pre_roll_frames());
+  const int64_t window = static_cast<int64_t>(task_->record().cycle_time_s) * rate_hz;
+  const int64_t from = std::max({end - window, task_->clear_frame(), there});
+  if (from >= end) return true;
+  if (options_.captures_folder.empty()) {
+    Problem(options_.recovery_folder,
+            "there is no capturesFolder to put a recovered capture into; it is left as it is");
+    return false;
+  }
+  DumpTarget target;
+  target.path = PathForRest(from);
+  target.existing = ExistingTarget::kCountUp;
+  target.reason = "recovered";
+  target.origin = CaptureOrigin::kRecovered;
+  return WriteOut(Hold(target, from, end));
+}
+
+std::string Recovery::PathForRest(int64_t from_frame) const {
+  NameFields fields;
+  fields.unix_ms = task_->UnixMsAt(from_frame);
+  fields.room = task_->record().room_id;
+  fields.user = task_->record().user_id;
+  fields.reason = "recovered";
+  const char* suffix = task_->record().codec == Codec::kPcm16 ? ".wav" : ".aac";
+  return WithSeparator(options_.captures_folder) + ExpandNameTemplate(options_.name_template, fields) + suffix;
+}
+
+HeldCapture Recovery::Hold(const DumpTarget& target, int64_t from_frame, int64_t to_frame) const {
+  const RingShape& shape = image_.shape;
+  const TaskRecord& record = task_->record();
+  const DumpWindow window(target, from_frame, to_frame, {shape.delay_frames, shape.delay_frames > 0 ? 1024 : 1});
+  HeldCapture held;
+  held.target = target;
+  held.task_id = record.id;
+  held.encoder = {record.codec, shape.sample_rate_hz, shape.streams[kMix].channels, record.quality};
+  held.remix_before = task_->remix_before();
+  held.ring = {ring_, shape, ring_key_};
+  if (record.encrypted) held.seal = options_.key;
+  const auto add = [&](size_t stream, SourceKind kind) {
+    HeldStream part;
+    part.ring_stream = stream;
+    part.channels = shape.streams[stream].channels;
+    part.kind = kind;
+    part.first_frame = window.first_stream_frame();
+    part.end_frame = window.end_stream_frame();
+    part.pieces.push_back(
+        {part.first_frame, part.end_frame, {}, image_.Runs(stream, part.first_frame, part.end_frame)});
+    held.streams.push_back(std::move(part));
+  };
+  add(kMix, SourceKind::kLocal);
+  CaptureInfo& info = held.info;
+  info.valid_frames = to_frame - from_frame;
+  info.origin = CaptureOrigin::kRecovered;
+  info.reason = target.reason;
+  info.id = record.session + "-" + (target.capture_id == 0 ? "r" : "") +
+            std::to_string(target.capture_id == 0 ? record.id : target.capture_id);
+  info.start_ns = shape.start_ns + from_frame * 1'000'000 / shape.sample_rate_hz * 1000;
+  info.start_unix_ms = task_->UnixMsAt(from_frame);
+  info.position = record.position;
+  info.layout = record.layout;
+  info.room_id = record.room_id;
+  info.user_id = record.user_id;
+  info.mix_delay_ms = record.mix_delay_ms;
+  info.durability = "process";
+  task_->log().Describe(from_frame, info.valid_frames, &info);
+  for (const TrackUser& user : task_->users()) {
+    if (user.stream == kMix || user.stream >= shape.audio_streams() || user.first_frame >= to_frame) continue;
+    add(user.stream, user.kind);
+    info.tracks.push_back({user.kind, user.user_id, shape.streams[user.stream].channels});
+  }
+  if (task_->bad_slots() > 0) {
+    info.problems.push_back(Plural(task_->bad_slots(), "slot") +
+                            " of the log could not be read: markers and features there are missing");
+  }
+  held.valid_start = window.valid_start();
+  PrepareFormat(&held);
+  return held;
+}
+
+// ---- Out to files
+
+// Whether an earlier recovery, or the process before it died, has made this capture already; with or without what
+// belongs beside it.
+bool Recovery::IsWritten(const HeldCapture& held, std::string* path) const {
+  for (int number = 1; number <= kMostNames; ++number) {
+    *path = CountedPath(held.target.path, number);
+    if (!files_.Exists(*path)) return false;
+    const Result<std::string> text = files_.ReadAll(SidecarPath(*path), kMaxSidecarBytes);
+    if (text.ok()) {
+      const Result<SidecarFacts> facts = ReadSidecarFacts(text.value());
+      if (facts.ok() && facts.value().id == held.info.id) return true;
+      continue;
+    }
+    if (SameAudio(files_, *path, held)) return true;
+  }
+  return false;
+}
+
+bool Recovery::WriteOut(HeldCapture held) {
+  std::string path;
+  if (IsWritten(held, &path)) {
+    if (files_.Exists(SidecarPath(path))) return true;
+    held.target.path = path;
+    held.target.existing = ExistingTarget::kReplace;  // by the same audio, so that everything beside it is made too
+  }
+  RemoveParts(files_, held);
+  const Result<WrittenCapture> written = WriteHeld(files_, held, nullptr);
+  if (!written.ok()) {
+    Problem(held.target.path, written.status().message() + "; what is held for it is kept");
+    return false;
+  }
+  RecoveredCapture capture;
+  capture.record = RecordOf(held.info, written.value());
+  for (const CaptureMissing& missing : held.info.missing) {
+    const double seconds = static_cast<double>(missing.frames) / held.info.format.sample_rate_hz;
+    capture.text += (capture.text.empty() ? "" : "; ") + std::to_string(seconds) + " s missing: " + missing.why;
+  }
+  for (const std::string& problem : held.info.problems) capture.text += (capture.text.empty() ? "" : "; ") + problem;
+  ++recovered_;
+  sink_.recovered(capture);
+  return true;
+}
+
+Status DestroyLeftRings(FileSystem& files, const std::string& recovery_folder) {
+  Status status;
+  for (const uint64_t epoch : EpochsIn(files, recovery_folder)) {
+    Result<std::unique_ptr<RingFiles>> ring = RingFiles::TakeOver(files, recovery_folder, epoch);
+    if (!ring.ok()) continue;  // a live recorder's
+    const Status removed = ring.value()->Remove(true);
+    if (!removed.ok()) status = removed;
+  }
+  return status;
+}
+
+}  // namespace vr

@@ -1,0 +1,79 @@
+// Makes captures of what a dead process left in the recovery folder: what its dumps were to be, the rest of its rings,
+// and recordings in real time that were not finished. Safe to run twice, to be killed, and beside others that record
+// in the same folder. Writing thread only.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/file_system.h"
+#include "base/sealing.h"
+#include "cycle/ring_scan.h"
+#include "recorder/event_queue.h"
+#include "recorder/held_capture.h"
+#include "recorder/left_task.h"
+
+namespace vr {
+
+struct RecoveryOptions {
+  std::string recovery_folder;
+  std::string captures_folder;  // where what has no path of its own goes
+  std::string name_template;
+  std::optional<SealKey> key;
+  int max_sources = 8;
+};
+
+struct RecoveredCapture {
+  CaptureRecord record;
+  std::string text;  // what of it could not be had, in words; "" when nothing lacks
+};
+
+struct RecoverySink {
+  std::function<void(const RecoveredCapture&)> recovered;
+  std::function<void(const std::string& path, const std::string& why)> problem;
+  // 0..1, over everything that is there.
+  std::function<void(double done)> progress;
+};
+
+class Recovery {
+ public:
+  Recovery(FileSystem& files, RecoveryOptions options, RecoverySink sink);
+  // Returns how many captures were made or finished.
+  int Run();
+
+ private:
+  void RunRing(uint64_t epoch);
+  bool OpenRing(uint64_t epoch);
+  bool RecoverPins();
+  bool RecoverRest();
+  bool RecoverRealTime();
+  HeldCapture Hold(const DumpTarget& target, int64_t from_frame, int64_t to_frame) const;
+  bool IsWritten(const HeldCapture& held, std::string* path) const;
+  bool WriteOut(HeldCapture held);
+  std::string PathForRest(int64_t from_frame) const;
+  void Describe(const RecoveredCapture& capture);
+  void Problem(const std::string& path, const std::string& why);
+
+  FileSystem& files_;
+  const RecoveryOptions options_;
+  const RecoverySink sink_;
+  int recovered_ = 0;
+
+  // Of the ring that is looked at.
+  std::shared_ptr<RingFiles> ring_;
+  std::optional<SealKey> ring_key_;
+  RingImage image_;
+  std::unique_ptr<LeftTask> task_;
+};
+
+// Overwrites and removes every ring in the folder that no process owns.
+Status DestroyLeftRings(FileSystem& files, const std::string& recovery_folder);
+
+// The key of a ring out of the game's.
+SealKey RingKey(const SealKey& master, const SealSalt& salt);
+
+}  // namespace vr
