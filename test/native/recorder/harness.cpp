@@ -1,6 +1,8 @@
 #include "native/recorder/harness.h"
 
 #include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
@@ -170,6 +172,21 @@ std::vector<int> Harness::TakeTaskCodes() {
     if (event.kind == vr::EventKind::kTask) codes.push_back(event.code);
   }
   return codes;
+}
+
+void LiveAndBeKilled(const vr::RecorderOptions& options, const std::function<void(Harness& harness)>& life) {
+  const pid_t child = ::fork();
+  ASSERT_GE(child, 0);
+  if (child == 0) {
+    auto* harness = new Harness(options);
+    life(*harness);
+    std::error_code ignored;
+    std::filesystem::remove_all(harness->folder().path(), ignored);
+    ::_exit(::testing::Test::HasFailure() ? 1 : 0);
+  }
+  int status = 0;
+  ASSERT_EQ(::waitpid(child, &status, 0), child);
+  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << "an expectation failed before the kill";
 }
 
 const vr::Event* FindEvent(const std::vector<vr::Event>& events, vr::EventKind kind, uint64_t capture_id) {

@@ -52,6 +52,7 @@ class Harness {
   void RunSilent(double seconds);
 
   vr::CallResult Start(const std::string& path, int cycle_time_s, int sample_rate_hz = 16000, int channels = 1);
+  vr::CallResult Start(const vr::TaskRequest& request) { return recorder_->Start(request); }
   vr::CallResult Dump(double last_s, const std::string& path, uint64_t* id = nullptr);
 
   // Everything that has happened since the last call.
@@ -76,6 +77,10 @@ class Harness {
   std::unique_ptr<vr::Recorder> recorder_;
   std::vector<Source> sources_;
 };
+
+// Runs a recorder's life in a process of its own, which then ends as a killed one does: nothing of it is destroyed or
+// flushed. Fails the test when an expectation of that life failed.
+void LiveAndBeKilled(const vr::RecorderOptions& options, const std::function<void(Harness& harness)>& life);
 
 const vr::Event* FindEvent(const std::vector<vr::Event>& events, vr::EventKind kind, uint64_t capture_id = 0);
 

@@ -47,7 +47,7 @@ TEST(TaskConfig, RefusesEveryFieldThatIsOutOfRange) {
     vr::TaskRequest request = Good();
     wrong.spoil(request);
     vr::TaskConfig config;
-    const vr::CallResult result = vr::CheckTask(request, &config);
+    const vr::CallResult result = vr::CheckTask(request, {}, &config);
     EXPECT_EQ(result.code, vr::CallCode::kInvalidParameter) << wrong.what;
     EXPECT_NE(result.message, "") << wrong.what;
   }
@@ -58,17 +58,17 @@ TEST(TaskConfig, TakesEveryRateCycleTimeAndPathThatIsAllowed) {
   for (const uint32_t rate : {16000u, 32000u, 44100u, 48000u}) {
     vr::TaskRequest request = Good();
     request.sample_rate_hz = rate;
-    EXPECT_TRUE(vr::CheckTask(request, &config).ok()) << rate;
+    EXPECT_TRUE(vr::CheckTask(request, {}, &config).ok()) << rate;
   }
   for (uint32_t cycle = 0; cycle <= 3600; ++cycle) {
     vr::TaskRequest request = Good();
     request.cycle_time_s = cycle;
-    EXPECT_TRUE(vr::CheckTask(request, &config).ok()) << cycle;
+    EXPECT_TRUE(vr::CheckTask(request, {}, &config).ok()) << cycle;
   }
   for (const char* path : {"/tmp/with space.wav", "/tmp/\xe5\xbd\x95\xe9\x9f\xb3.WAV", "/tmp/\xf0\x9f\x8e\xa4.AaC"}) {
     vr::TaskRequest request = Good();
     request.file_path = path;
-    EXPECT_TRUE(vr::CheckTask(request, &config).ok()) << path;
+    EXPECT_TRUE(vr::CheckTask(request, {}, &config).ok()) << path;
     EXPECT_TRUE(config.suffix_known) << path;
   }
 }
@@ -78,7 +78,7 @@ TEST(TaskConfig, LeavesAWrongSuffixToTheEvent) {
   for (const char* path : {"/tmp/a.mp3", "/tmp/a", "/tmp/wav", "/tmp/.wav"}) {
     vr::TaskRequest request = Good();
     request.file_path = path;
-    EXPECT_TRUE(vr::CheckTask(request, &config).ok()) << path;
+    EXPECT_TRUE(vr::CheckTask(request, {}, &config).ok()) << path;
     EXPECT_FALSE(config.suffix_known) << path;
   }
 }
@@ -88,7 +88,7 @@ TEST(TaskConfig, MakesSplitStereo) {
   request.layout = 1;
   request.channels = 0;
   vr::TaskConfig config;
-  ASSERT_TRUE(vr::CheckTask(request, &config).ok());
+  ASSERT_TRUE(vr::CheckTask(request, {}, &config).ok());
   EXPECT_EQ(config.channels, 2);
 }
 

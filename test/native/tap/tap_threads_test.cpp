@@ -158,6 +158,8 @@ class SlowClock : public Clock {
     while (!may_leave.load()) std::this_thread::yield();
     return 1;
   }
+  int64_t SuspendedNs() const override { return 0; }
+  int64_t WallUnixMs() const override { return 0; }
   mutable std::atomic<bool> is_inside{false};
   std::atomic<bool> may_leave{false};
 };

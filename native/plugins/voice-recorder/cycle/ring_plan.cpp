@@ -52,16 +52,18 @@ bool RingPlan::BeginSegment(int64_t frame) {
   return true;
 }
 
+bool RingPlan::MakeRoom(size_t stream, const EncodedBlock& block) {
+  if (!IsSegmentOver(stream, block)) return true;
+  if (beginning_) return false;
+  const bool has_audio = shape_.audio_streams() > 0;
+  // The end of what the mix has given so far, also when another stream is the reason.
+  const Stream& mix = streams_[kMix];
+  const int64_t mix_end = stream == kMix ? block.first_frame : std::max(mix.packer.end_frame(), mix.placed_frame);
+  return BeginSegment(has_audio ? mix_end : 0) && HasRoom(stream, block.size_bytes);
+}
+
 bool RingPlan::Append(size_t stream, const EncodedBlock& block, int64_t now_ns) {
-  if (IsSegmentOver(stream, block)) {
-    if (beginning_) return false;
-    const bool has_audio = shape_.audio_streams() > 0;
-    // The end of what the mix has given so far, also when another stream is the reason.
-    const Stream& mix = streams_[kMix];
-    const int64_t mix_end = stream == kMix ? block.first_frame : std::max(mix.packer.end_frame(), mix.placed_frame);
-    if (!BeginSegment(has_audio ? mix_end : 0)) return false;
-    if (!HasRoom(stream, block.size_bytes)) return false;
-  }
+  if (!MakeRoom(stream, block)) return false;
   Stream& to = streams_[stream];
   const bool goes_on = to.packer.end_frame() == block.first_frame;
   if (!goes_on) to.placed_frame = std::max(to.placed_frame, block.first_frame);

@@ -31,8 +31,12 @@ class RingPlan final : private SlotSink {
   // key: null for a plain ring. Both are kept by the caller for as long as the plan lives.
   RingPlan(const RingShape& shape, const SealKey* key, uint64_t max_segments, SegmentListener& listener);
 
-  // False: every segment is pinned and no more may be had; nothing of the block was taken, and next_frame() tells from
-  // where on the stream goes on when there is one again. Within OnSegmentBegins also when the segment is full.
+  // Begins the next segment when the block does not fit into the open one, so that what OnSegmentBegins writes into the
+  // same stream comes before it.
+  bool MakeRoom(size_t stream, const EncodedBlock& block);
+  // False, as of MakeRoom: every segment is pinned and no more may be had; nothing of the block was taken, and
+  // next_frame() tells from where on the stream goes on when there is one again. Within OnSegmentBegins also when the
+  // segment is full.
   bool Append(size_t stream, const EncodedBlock& block, int64_t now_ns);
   void CloseOld(int64_t now_ns);
   // Closes every open slot, full or not.

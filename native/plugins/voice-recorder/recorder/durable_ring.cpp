@@ -104,7 +104,9 @@ bool DurableRing::Append(size_t stream, const EncodedBlock& block) {
 
 bool DurableRing::AppendRecord(const LogRecord& record, int64_t* position) {
   const std::vector<uint8_t> bytes = LogRecordBytes(record);
-  if (!Append(config_.shape.log_stream(), {log_position_, 1, bytes.data(), bytes.size()})) return false;
+  const size_t log = config_.shape.log_stream();
+  if (!plan_.MakeRoom(log, {log_position_, 1, bytes.data(), bytes.size()})) return false;
+  if (!Append(log, {log_position_, 1, bytes.data(), bytes.size()})) return false;
   *position = log_position_++;
   return true;
 }

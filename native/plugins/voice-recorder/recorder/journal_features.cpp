@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "cycle/block_assembler.h"
 #include "cycle/log_walk.h"
 #include "recorder/feature_batch.h"
 #include "recorder/log_record.h"

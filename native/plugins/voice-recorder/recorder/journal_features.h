@@ -9,6 +9,7 @@
 
 #include "cycle/slot_stream.h"
 #include "recorder/durable_ring.h"
+#include "writer/capture_info.h"
 #include "writer/feature_source.h"
 
 namespace vr {

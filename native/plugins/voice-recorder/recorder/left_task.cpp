@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "cycle/block_assembler.h"
 #include "cycle/log_walk.h"
+#include "cycle/slot_stream.h"
 #include "recorder/log_json.h"
 
 namespace vr {

@@ -10,6 +10,7 @@
 #include "base/feature_word.h"
 #include "cycle/feature_ring.h"
 #include "mix/integrated_loudness.h"
+#include "mix/loudness.h"
 
 namespace vr {
 

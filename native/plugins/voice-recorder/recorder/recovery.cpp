@@ -6,6 +6,7 @@
 
 #include "cycle/ring_pins.h"
 #include "recorder/capture_record.h"
+#include "recorder/dump_window.h"
 #include "recorder/held_audio.h"
 #include "recorder/same_audio.h"
 #include "writer/capture_paths.h"

@@ -20,7 +20,7 @@ TaskCost Task::Cost(const TaskConfig& config, const TaskLimits& limits) {
   TaskCost cost;
   const bool is_cycle = config.cycle_time_s > 0;
   for (int stream = 0; stream <= config.own_tracks; ++stream) {
-    const EncoderConfig encoder = EncoderOf(config, stream > 0);
+    const EncoderConfig encoder = vr::EncoderOf(config, stream > 0);
     cost.bytes_per_second += static_cast<uint64_t>(BitRate(encoder) / 8);
     if (is_cycle) cost.buffer_bytes += CycleBuffer::CapacityBytes(CycleOf(config, stream > 0, limits.max_buffer_bytes));
   }
