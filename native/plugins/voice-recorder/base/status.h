@@ -19,6 +19,8 @@ enum class ErrorCode {
   kIoError,
   kInternal,   // a library refused what it should have taken
   kCancelled,  // the caller asked to stop
+  kWrongKey,   // encrypted with another key than the one that was given, or none was given
+  kDamaged,    // of a format of ours, and its bytes are not those that were written
 };
 
 class Status {
