@@ -1,0 +1,84 @@
+#include "writer/wav_facts.h"
+
+#include <algorithm>
+#include <cstring>
+#include <string>
+
+#include "base/little_endian.h"
+
+namespace vr {
+namespace {
+
+constexpr size_t kRiffBytes = 12;
+constexpr size_t kChunkHeadBytes = 8;
+constexpr size_t kFormatBytes = 16;
+constexpr size_t kSizes64Bytes = 16;  // of a ds64 chunk: the file's and the data's
+constexpr int kExtensible = 0xfffe;
+constexpr size_t kSubFormatByte = 24;
+constexpr uint64_t kSizeElsewhere = 0xffffffff;
+
+Status NoWav(const std::string& why) {
+  return {ErrorCode::kInvalidArgument, "no WAV file: " + why};
+}
+
+bool HasId(const uint8_t* at, const char* id) {
+  return std::memcmp(at, id, 4) == 0;
+}
+
+void ReadFormat(const uint8_t* at, size_t size_bytes, WavFacts* facts) {
+  facts->format_tag = static_cast<int>(GetLe(at, 2));
+  facts->channels = static_cast<int>(GetLe(at + 2, 2));
+  facts->sample_rate_hz = static_cast<int>(std::min<uint64_t>(GetLe(at + 4, 4), 0x7fffffff));
+  facts->bytes_per_frame = static_cast<int>(GetLe(at + 12, 2));
+  facts->bits_per_sample = static_cast<int>(GetLe(at + 14, 2));
+  if (facts->format_tag == kExtensible && size_bytes >= kSubFormatByte + 2) {
+    facts->format_tag = static_cast<int>(GetLe(at + kSubFormatByte, 2));
+  }
+}
+
+Status CheckFormat(const WavFacts& facts) {
+  if (facts.channels == 0 || facts.sample_rate_hz == 0) return NoWav("its format chunk is missing, or says nothing");
+  const int64_t frame_bits = int64_t{8} * facts.bytes_per_frame;
+  const bool whole_bytes = facts.bits_per_sample > 0 && facts.bits_per_sample % 8 == 0;
+  if (whole_bytes && frame_bits == int64_t{facts.channels} * facts.bits_per_sample) return Status::Ok();
+  return NoWav("frames of " + std::to_string(facts.bytes_per_frame) + " bytes do not hold " +
+               std::to_string(facts.channels) + " samples of " + std::to_string(facts.bits_per_sample) + " bits");
+}
+
+void ClipData(uint64_t file_bytes, WavFacts* facts) {
+  const uint64_t there = file_bytes - std::min(file_bytes, facts->data_offset);
+  const uint64_t bytes = std::min(there, facts->told_data_bytes);
+  facts->data_bytes = bytes - bytes % static_cast<uint64_t>(facts->bytes_per_frame);
+}
+
+}  // namespace
+
+Result<WavFacts> ReadWavHeader(ByteView first_bytes, uint64_t file_bytes) {
+  const uint8_t* bytes = first_bytes.data;
+  const uint64_t size_bytes = std::min<uint64_t>(first_bytes.size_bytes, file_bytes);
+  if (size_bytes < kRiffBytes || !HasId(bytes + 8, "WAVE")) return NoWav("it does not begin as one");
+  WavFacts facts;
+  facts.rf64 = HasId(bytes, "RF64");
+  if (!facts.rf64 && !HasId(bytes, "RIFF")) return NoWav("it begins neither with RIFF nor with RF64");
+  uint64_t long_data_bytes = kSizeElsewhere;
+  for (uint64_t at = kRiffBytes; at + kChunkHeadBytes <= size_bytes;) {
+    const uint8_t* chunk = bytes + at;
+    const uint64_t told = GetLe(chunk + 4, 4);
+    const uint8_t* content = chunk + kChunkHeadBytes;
+    const uint64_t here = std::min<uint64_t>(told, size_bytes - at - kChunkHeadBytes);
+    if (HasId(chunk, "data")) {
+      Status status = CheckFormat(facts);
+      if (!status.ok()) return status;
+      facts.data_offset = at + kChunkHeadBytes;
+      facts.told_data_bytes = facts.rf64 && told == kSizeElsewhere ? long_data_bytes : told;
+      ClipData(file_bytes, &facts);
+      return facts;
+    }
+    if (HasId(chunk, "fmt ") && here >= kFormatBytes) ReadFormat(content, static_cast<size_t>(here), &facts);
+    if (HasId(chunk, "ds64") && here >= kSizes64Bytes) long_data_bytes = GetLe(content + 8, 8);
+    at += kChunkHeadBytes + told + told % 2;
+  }
+  return NoWav("its samples do not begin within the first " + std::to_string(size_bytes) + " bytes");
+}
+
+}  // namespace vr

@@ -1,0 +1,27 @@
+// What the header of a WAV file says: ours of 80 bytes, and RIFF and RF64 of others. Pure: any thread, any bytes.
+#pragma once
+
+#include <cstdint>
+
+#include "base/file_system.h"
+#include "base/status.h"
+
+namespace vr {
+
+struct WavFacts {
+  bool rf64 = false;
+  int format_tag = 0;  // 1: PCM, 3: floats; of an extensible header the one within
+  int sample_rate_hz = 0;
+  int channels = 0;
+  int bits_per_sample = 0;
+  int bytes_per_frame = 0;
+  uint64_t data_offset = 0;      // byte at which the samples begin
+  uint64_t told_data_bytes = 0;  // by the header, which is stale in a file that was not finished
+  uint64_t data_bytes = 0;       // whole frames that the header tells and the file holds
+};
+
+// first_bytes: the beginning of a file that is file_bytes long; for our files 80 bytes are enough, 64 KiB for most.
+// kInvalidArgument: these bytes are no WAV file, or its samples begin behind them.
+Result<WavFacts> ReadWavHeader(ByteView first_bytes, uint64_t file_bytes);
+
+}  // namespace vr
