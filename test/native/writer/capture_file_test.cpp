@@ -19,7 +19,7 @@ constexpr CaptureFormat kAdts = {Codec::kAacLc, 32000, 1};
 
 std::unique_ptr<CaptureFile> Make(FileSystem& files, const char* path, const CaptureFormat& format,
                                   uint64_t expected_bytes = 0) {
-  auto made = CaptureFile::Make(files, path, OpenMode::kReplace, format, expected_bytes);
+  auto made = CaptureFile::Make(files, path, OpenMode::kReplace, format, expected_bytes, nullptr, "");
   EXPECT_TRUE(made.ok()) << made.status().message();
   return std::move(made.value());
 }
@@ -142,7 +142,7 @@ TEST(CaptureFile, ReservesWhatIsExpectedAndGivesTheRestBack) {
 TEST(CaptureFile, NothingIsLeftWhenTheExpectedBytesDoNotFit) {
   MemoryFileSystem files;
   files.SetCapacity(50'000);
-  const auto made = CaptureFile::Make(files, kWav, OpenMode::kReplace, kStereo, 100'000);
+  const auto made = CaptureFile::Make(files, kWav, OpenMode::kReplace, kStereo, 100'000, nullptr, "");
   EXPECT_EQ(made.status().code(), ErrorCode::kDiskFull);
   EXPECT_TRUE(files.Paths().empty());
 }
@@ -160,7 +160,7 @@ TEST(CaptureFile, RefusesFormatsThatNoFileHas) {
   MemoryFileSystem files;
   for (const CaptureFormat& format :
        {CaptureFormat{Codec::kPcm16, 48000, 0}, {Codec::kPcm16, 48000, 3}, {Codec::kPcm16, 0, 1}}) {
-    EXPECT_EQ(CaptureFile::Make(files, kWav, OpenMode::kReplace, format, 0).status().code(),
+    EXPECT_EQ(CaptureFile::Make(files, kWav, OpenMode::kReplace, format, 0, nullptr, "").status().code(),
               ErrorCode::kInvalidArgument);
   }
   EXPECT_TRUE(files.Paths().empty());

@@ -1,5 +1,6 @@
 #include "native/writer/capture_samples.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace vr::test {
@@ -99,6 +100,12 @@ CaptureInfo FullInfo() {
   info.markers = {{16, "lag", "", R"({"ping":250,"tags":["a",null]})", true}, {-1, "muted", "me", "", false}};
   info.features = {{0, {1, 2, 3, 4, 5}}, {1, {6, 7, 8, 9, 10}}, {2, {11, 12, 13}}};
   return info;
+}
+
+SealKey KeyOf(uint8_t value) {
+  uint8_t bytes[kSealKeyBytes];
+  std::fill(std::begin(bytes), std::end(bytes), value);
+  return SealKey(bytes);
 }
 
 }  // namespace vr::test

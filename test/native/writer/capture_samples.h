@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/sealing.h"
 #include "writer/capture_info.h"
 
 namespace vr::test {
@@ -24,5 +25,7 @@ CaptureInfo WavInfo(int channels = 2, int sample_rate_hz = 48000);
 CaptureInfo AacInfo();
 // Every list filled: two sources, gaps, markers, three feature tracks of 5 cells.
 CaptureInfo FullInfo();
+
+SealKey KeyOf(uint8_t value);
 
 }  // namespace vr::test

@@ -18,7 +18,7 @@ class Rf64 : public testing::Test {
  protected:
   void SetUp() override {
     files_.SetStoredLimit(256);
-    auto made = CaptureFile::Make(files_, kWav, OpenMode::kReplace, kStereo, 0);
+    auto made = CaptureFile::Make(files_, kWav, OpenMode::kReplace, kStereo, 0, nullptr, "");
     ASSERT_TRUE(made.ok());
     file_ = std::move(made.value());
   }

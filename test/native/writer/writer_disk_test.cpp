@@ -100,7 +100,7 @@ TEST(CaptureWriterOnDisk, AFullDiskKeepsTheOldFileAndLeavesNothingNew) {
 
   // A recording in real time keeps what did fit, playable.
   auto made = CaptureFile::Make(PlatformFileSystem(), folder.File("live.wav"), OpenMode::kReplace,
-                                {Codec::kPcm16, 48000, 2}, 0);
+                                {Codec::kPcm16, 48000, 2}, 0, nullptr, "");
   ASSERT_TRUE(made.ok());
   const std::string second = Pcm(48'001, 2);
   Status status;

@@ -37,7 +37,7 @@ std::string Ffprobe(const char* entry, const std::string& path) {
 }
 
 std::unique_ptr<CaptureFile> MakeWav(const std::string& path, const CaptureFormat& format) {
-  return std::move(CaptureFile::Make(PlatformFileSystem(), path, OpenMode::kReplace, format, 0).value());
+  return std::move(CaptureFile::Make(PlatformFileSystem(), path, OpenMode::kReplace, format, 0, nullptr, "").value());
 }
 
 // The header of a file of that much audio, and a hole behind it.

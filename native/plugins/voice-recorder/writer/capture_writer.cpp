@@ -34,7 +34,7 @@ Result<std::unique_ptr<CaptureFile>> OpenPart(FileSystem& files, const std::stri
   for (int number = 1;; ++number) {
     *part_path = PartPath(path, number);
     Result<std::unique_ptr<CaptureFile>> file =
-        CaptureFile::Make(files, *part_path, OpenMode::kCreateNew, info.format, audio_bytes);
+        CaptureFile::Make(files, *part_path, OpenMode::kCreateNew, info.format, audio_bytes, nullptr, "");
     if (file.status().code() != ErrorCode::kAlreadyExists || number == kMaxNames) return file;
   }
 }
