@@ -17,13 +17,6 @@ std::string Numbered(const std::string& text, int number) {
   return number <= 1 ? text : text + "-" + std::to_string(number);
 }
 
-std::string LowerAscii(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
-
 bool IsNumber(const std::string& text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
 }
@@ -36,6 +29,18 @@ SplitPath Split(const std::string& path) {
   const size_t dot = path.rfind('.');
   const size_t stem_end = dot == std::string::npos || dot <= name_start ? path.size() : dot;
   return {path.substr(0, name_start), path.substr(name_start, stem_end - name_start), path.substr(stem_end)};
+}
+
+std::string NameOf(const std::string& path) {
+  const SplitPath parts = Split(path);
+  return parts.stem + parts.suffix;
+}
+
+std::string LowerAscii(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
 }
 
 std::string CutUtf8(const std::string& text, size_t max_bytes) {

@@ -6,6 +6,7 @@
 namespace vr {
 
 constexpr size_t kMaxNameBytes = 255;  // what the file systems of all platforms take
+constexpr int kMaxNumber = 9999;       // to which names count up
 
 struct SplitPath {
   std::string folder;  // with its separator, or ""
@@ -27,6 +28,12 @@ std::string TemporaryPath(const std::string& path, int number);
 
 // Whether a file name is that of a capture in the making: "b.part.wav", "b.part-2.wav".
 bool IsPartName(const std::string& name);
+
+// The name of a file, without its folder.
+std::string NameOf(const std::string& path);
+
+// A to Z in lower case; other bytes stay.
+std::string LowerAscii(std::string text);
 
 // The first `max_bytes` bytes of UTF-8 text, fewer where a character would be cut.
 std::string CutUtf8(const std::string& text, size_t max_bytes);

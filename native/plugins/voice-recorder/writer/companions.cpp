@@ -33,11 +33,6 @@ ByteView ViewOf(const std::string& text) {
   return {reinterpret_cast<const uint8_t*>(text.data()), text.size()};
 }
 
-std::string NameOf(const std::string& path) {
-  const SplitPath parts = Split(path);
-  return parts.stem + parts.suffix;
-}
-
 }  // namespace
 
 WrittenCapture WriteCompanions(FileSystem& files, const std::string& path, uint64_t file_bytes,

@@ -130,6 +130,10 @@ Status CheckNameTemplate(const std::string& name_template) {
   return Status::Ok();
 }
 
+std::string SafeNamePart(const std::string& text, size_t max_bytes) {
+  return TrimEnds(CutUtf8(TrimEnds(Clean(text)), max_bytes));
+}
+
 std::string ExpandNameTemplate(const std::string& name_template, const NameFields& fields) {
   std::string name = TrimEnds(Clean(FillIn(name_template, fields)));
   if (IsDeviceName(name)) name = "_" + name;

@@ -1,6 +1,7 @@
 // Names of captures. Pure.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -25,5 +26,8 @@ Status CheckNameTemplate(const std::string& name_template);
 // and spaces at either end go, reserved device names get a '_', at most 120 bytes cut at a character's border, never
 // empty.
 std::string ExpandNameTemplate(const std::string& name_template, const NameFields& fields);
+
+// The same of any text that becomes a part of a file name, but for device names, cut to max_bytes; it may be empty.
+std::string SafeNamePart(const std::string& text, size_t max_bytes);
 
 }  // namespace vr
