@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
+
+#include "writer/held_pieces.h"
 
 namespace vr::test {
 
@@ -65,6 +68,7 @@ CaptureInfo AacInfo() {
 
 CaptureInfo FullInfo() {
   CaptureInfo info = AacInfo();
+  info.id = "0123456789abcdef-7";
   info.origin = CaptureOrigin::kDump;
   info.reason = "hotkey";
   info.room_id = "room 7";
@@ -80,6 +84,9 @@ CaptureInfo FullInfo() {
   info.mix_delay_ms = 60;
   info.peak_dbfs = -1.5;
   info.rms_dbfs = -20.25;
+  info.loudness_lufs = -18.5;
+  info.durability = "process";
+  info.about_json = R"({"game":{"name":"Dungeon"},"build":"1.2","device":null})";
   info.first_cell_offset_frames = 77;
   CaptureSource local;
   local.id = 1;
@@ -92,14 +99,37 @@ CaptureInfo FullInfo() {
   local.drift_ppm = 200.5;
   local.peak_dbfs = -3;
   local.rms_dbfs = -21;
+  local.loudness_lufs = -19.25;
+  local.formats = {{0, 16000, 1}, {800, 48000, 2}};
   local.gaps = {{320, 640}, {1200, 10}};
   CaptureSource remote;
   remote.id = 2;
   remote.kind = SourceKind::kRemoteMix;
   info.sources = {local, remote};
   info.markers = {{16, "lag", "", R"({"ping":250,"tags":["a",null]})", true}, {-1, "muted", "me", "", false}};
+  info.statistics = {{0, R"({"rttMs":40})"}, {1600, R"({"rttMs":45})"}};
+  info.missing = {{320, 160, "disk"}};
+  info.problems = {"the ring's second file could not be read"};
   info.features = {{0, {1, 2, 3, 4, 5}}, {1, {6, 7, 8, 9, 10}}, {2, {11, 12, 13}}};
   return info;
+}
+
+CaptureInfo TrackedInfo() {
+  CaptureInfo info = FullInfo();
+  info.tracks = {{SourceKind::kLocal, "me", 1}, {SourceKind::kRemote, "guest", 1}, {SourceKind::kRemoteMix, "", 2}};
+  return info;
+}
+
+Result<WrittenCapture> WriteHeld(FileSystem& files, const std::string& path, ExistingTarget existing,
+                                 const std::vector<std::string>& audio, const CaptureInfo& info, const SealKey* key,
+                                 const WriteProgress& progress) {
+  std::vector<std::unique_ptr<HeldPieces>> held;
+  for (const std::string& each : audio) {
+    held.push_back(std::make_unique<HeldPieces>(std::vector<ByteView>{View(each)}, info.format));
+  }
+  CaptureAudio pieces{*held[0], {}};
+  for (size_t i = 1; i < held.size(); ++i) pieces.tracks.push_back(held[i].get());
+  return WriteCapture(files, path, existing, pieces, info, key, progress);
 }
 
 SealKey KeyOf(uint8_t value) {

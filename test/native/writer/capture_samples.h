@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "base/sealing.h"
 #include "writer/capture_info.h"
+#include "writer/capture_writer.h"
 
 namespace vr::test {
 
@@ -23,8 +23,15 @@ uint64_t Le(const std::string& bytes, size_t offset, int size);
 
 CaptureInfo WavInfo(int channels = 2, int sample_rate_hz = 48000);
 CaptureInfo AacInfo();
-// Every list filled: two sources, gaps, markers, three feature tracks of 5 cells.
+// Every list filled but the tracks: two sources, gaps, markers, three feature tracks of 5 cells.
 CaptureInfo FullInfo();
+// The same with a track for the local user, for "guest" and for the mix of the others.
+CaptureInfo TrackedInfo();
+
+// Writes a capture of audio that is in memory: the mix, then the tracks of info.
+Result<WrittenCapture> WriteHeld(FileSystem& files, const std::string& path, ExistingTarget existing,
+                                 const std::vector<std::string>& audio, const CaptureInfo& info,
+                                 const SealKey* key = nullptr, const WriteProgress& progress = nullptr);
 
 SealKey KeyOf(uint8_t value);
 

@@ -7,6 +7,7 @@
 #include "native/writer/capture_samples.h"
 #include "support/faulty_file_system.h"
 #include "support/memory_file_system.h"
+#include "writer/held_pieces.h"
 
 namespace vr {
 namespace {
@@ -19,7 +20,7 @@ constexpr const char* kAac = "/captures/a.aac";
 
 Result<WrittenCapture> Write(FileSystem& files, const std::string& path, ExistingTarget existing,
                              const std::string& audio, const CaptureInfo& info = WavInfo()) {
-  return WriteCapture(files, path, existing, {View(audio)}, info, nullptr);
+  return WriteHeld(files, path, existing, {audio}, info);
 }
 
 TEST(CaptureWriter, WritesAudioFeaturesAndSidecar) {
@@ -42,7 +43,8 @@ TEST(CaptureWriter, AWavKeepsEverySampleOfAllViews) {
   for (size_t at = 0; at < audio.size(); at += 65'537) {
     views.push_back({View(audio).data + at, std::min<size_t>(65'537, audio.size() - at)});
   }
-  ASSERT_TRUE(WriteCapture(files, kWav, ExistingTarget::kRefuse, views, WavInfo(), nullptr).ok());
+  HeldPieces pieces(views, WavInfo().format);
+  ASSERT_TRUE(WriteCapture(files, kWav, ExistingTarget::kRefuse, {pieces, {}}, WavInfo(), nullptr, nullptr).ok());
   const std::string file = files.Get(kWav);
   EXPECT_EQ(Le(file, 76, 4), audio.size());
   EXPECT_TRUE(file.compare(80, std::string::npos, audio) == 0);
@@ -114,10 +116,11 @@ TEST(CaptureWriter, ProgressRunsFromNoneToAll) {
   });
   std::vector<double> told;
   const std::string audio = Pcm(1'000'000, 2);
-  const auto written = WriteCapture(files, kWav, ExistingTarget::kRefuse, {View(audio)}, WavInfo(), [&](double done) {
+  const auto tell = [&told](double done) {
     told.push_back(done);
     return true;
-  });
+  };
+  const auto written = WriteHeld(files, kWav, ExistingTarget::kRefuse, {audio}, WavInfo(), nullptr, tell);
   ASSERT_TRUE(written.ok());
   ASSERT_GE(told.size(), 4u);
   EXPECT_EQ(told.front(), 0.0);
@@ -136,8 +139,8 @@ TEST(CaptureWriter, CancellingLeavesNothingAtAnyPoint) {
       if (operation == "append") std::this_thread::sleep_for(std::chrono::milliseconds(60));
     });
     int left = calls;
-    const auto written = WriteCapture(files, kWav, ExistingTarget::kReplace, {View(audio)}, WavInfo(),
-                                      [&left](double) { return left-- > 0; });
+    const auto more = [&left](double) { return left-- > 0; };
+    const auto written = WriteHeld(files, kWav, ExistingTarget::kReplace, {audio}, WavInfo(), nullptr, more);
     EXPECT_EQ(written.status().code(), ErrorCode::kCancelled) << calls;
     EXPECT_EQ(memory.Paths(), Names{kWav});
     EXPECT_EQ(memory.Get(kWav), "old");
@@ -162,14 +165,38 @@ TEST(CaptureWriter, WritersThatRaceToOneNameAllGetOne) {
 TEST(CaptureWriter, CompanionsOfAFinishedRecordingAreWrittenAndRemoved) {
   MemoryFileSystem files;
   files.Put(kAac, "audio");
-  const WrittenCapture written = WriteCompanions(files, kAac, 5, FullInfo());
+  const WrittenCapture written = WriteCompanions(files, {{kAac, 5}, {}}, FullInfo(), nullptr, nullptr);
   EXPECT_EQ(written.file_path, kAac);
   EXPECT_EQ(written.file_bytes, 5u);
   EXPECT_TRUE(files.Exists(written.sidecar_path));
   EXPECT_TRUE(files.Exists(written.features_path));
-  RemoveCompanions(files, kAac);
+  RemoveCompanions(files, kAac, {});
   EXPECT_EQ(files.Paths(), Names{kAac});
-  RemoveCompanions(files, kAac);
+  RemoveCompanions(files, kAac, {});
+}
+
+// The words of a recording of many hours come from where it keeps them.
+TEST(CaptureWriter, CompanionsTakeFeaturesFromTheirSource) {
+  class Source final : public FeatureSource {
+   public:
+    std::vector<SourceId> tracks() const override { return {0, 9}; }
+    uint64_t cells() const override { return 3; }
+    Status Read(size_t track, const std::function<Status(const FeatureWord*, size_t)>& take) override {
+      const FeatureWord words[] = {track, 2, 3};
+      return fails ? Status(ErrorCode::kIoError, "cannot be read") : take(words, 3);
+    }
+    bool fails = false;
+  } source;
+  MemoryFileSystem files;
+  files.Put(kAac, "audio");
+  EXPECT_EQ(WriteCompanions(files, {{kAac, 5}, {}}, FullInfo(), &source, nullptr).features_path,
+            "/captures/a.aac.features");
+  EXPECT_EQ(files.SizeOf("/captures/a.aac.features"), 40u + 2 * 16 + 2 * 3 * 8);
+  EXPECT_NE(files.Get("/captures/a.aac.json").find("\"sourceId\": 9"), std::string::npos);
+  source.fails = true;
+  const WrittenCapture without = WriteCompanions(files, {{kAac, 5}, {}}, FullInfo(), &source, nullptr);
+  EXPECT_EQ(without.features_path, "");
+  EXPECT_EQ(files.Paths(), (Names{kAac, "/captures/a.aac.json"})) << "the sidecar is there without it";
 }
 
 }  // namespace

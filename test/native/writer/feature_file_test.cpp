@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "native/writer/capture_samples.h"
-#include "writer/capture_info.h"
+#include "writer/feature_file.h"
 
 namespace vr {
 namespace {
@@ -48,8 +48,14 @@ ReadFeatures Read(const std::string& bytes) {
 }
 
 std::string Bytes(const CaptureInfo& info) {
-  const std::vector<uint8_t> bytes = FeatureFileBytes(info);
-  return std::string(bytes.begin(), bytes.end());
+  HeldFeatures features(info.features);
+  std::string bytes;
+  const Status status = WriteFeatures(features, info, [&bytes](ByteView piece) {
+    bytes.append(reinterpret_cast<const char*>(piece.data), piece.size_bytes);
+    return Status::Ok();
+  });
+  EXPECT_TRUE(status.ok()) << status.message();
+  return bytes;
 }
 
 TEST(FeatureFile, IsReadByWhatItsPageSays) {
@@ -102,6 +108,61 @@ TEST(FeatureFile, WithoutTracksItIsItsHeader) {
   const ReadFeatures read = Read(Bytes(WavInfo()));
   EXPECT_EQ(read.cells, 0u);
   EXPECT_TRUE(read.tracks.empty());
+}
+
+// A capture of many hours whose words are made as they are asked for.
+class LongFeatures final : public FeatureSource {
+ public:
+  std::vector<SourceId> tracks() const override { return {0, 7, 8}; }
+  uint64_t cells() const override { return kCells; }
+  Status Read(size_t track, const std::function<Status(const FeatureWord*, size_t)>& take) override {
+    const uint64_t count = track == 1 ? kCells - 1'000 : track == 2 ? kCells + 1'000 : kCells;
+    for (uint64_t cell = 0; cell < count; ++cell) {
+      const FeatureWord word = cell * 10 + track;
+      Status status = take(&word, 1);
+      if (!status.ok()) return status;
+    }
+    return Status::Ok();
+  }
+  static constexpr uint64_t kCells = 50'000;
+};
+
+TEST(FeatureFile, IsWrittenInPiecesFromASourceOfAnyLength) {
+  LongFeatures features;
+  std::string bytes;
+  size_t largest = 0;
+  const auto put = [&](ByteView piece) {
+    bytes.append(reinterpret_cast<const char*>(piece.data), piece.size_bytes);
+    largest = std::max(largest, piece.size_bytes);
+    return Status::Ok();
+  };
+  ASSERT_TRUE(WriteFeatures(features, WavInfo(), put).ok());
+  EXPECT_LE(largest, 65'536u);
+  const ReadFeatures read = Read(bytes);
+  EXPECT_EQ(bytes.size(), 40u + 3 * 16 + 3 * 8 * LongFeatures::kCells);
+  EXPECT_EQ(read.cells, LongFeatures::kCells);
+  ASSERT_EQ(read.tracks.size(), 3u);
+  EXPECT_EQ(read.tracks[1].source, 7u);
+  EXPECT_EQ(read.tracks[0].words[49'999], 499'990u);
+  EXPECT_EQ(read.tracks[1].words[48'999], 489'991u);
+  EXPECT_EQ(read.tracks[1].words[49'000], GapFeature()) << "missing words are gaps";
+  EXPECT_EQ(read.tracks[2].words[49'999], 499'992u) << "words beyond the end are left out";
+}
+
+TEST(FeatureFile, AFailureOfTheSourceOrTheFileEndsIt) {
+  class Failing final : public FeatureSource {
+   public:
+    std::vector<SourceId> tracks() const override { return {0}; }
+    uint64_t cells() const override { return 10; }
+    Status Read(size_t, const std::function<Status(const FeatureWord*, size_t)>&) override {
+      return {ErrorCode::kIoError, "cannot be read"};
+    }
+  } failing;
+  const auto take = [](ByteView) { return Status::Ok(); };
+  EXPECT_EQ(WriteFeatures(failing, WavInfo(), take).code(), ErrorCode::kIoError);
+  LongFeatures features;
+  const auto full = [](ByteView) { return Status(ErrorCode::kDiskFull, "full"); };
+  EXPECT_EQ(WriteFeatures(features, WavInfo(), full).code(), ErrorCode::kDiskFull);
 }
 
 }  // namespace

@@ -116,9 +116,10 @@ TEST(Retention, WhatIsNotOursIsNeverTouched) {
   foreign("other.wav", R"({"version":1})");
   foreign("origin.wav", R"({"version":1,"origin":"elsewhere"})");
   foreign("type.wav", R"({"version":"1","origin":"dump"})");
-  foreign("future.wav", R"({"version":2,"origin":"dump"})");
+  foreign("future.wav", R"({"version":3,"origin":"dump"})");
+  foreign("past.wav", R"({"version":0,"origin":"dump"})");
   foreign("deep.wav", std::string(1'000'000, '['));
-  foreign("large.wav", ours + std::string(5 << 20, ' '));
+  foreign("large.wav", ours + std::string(65 << 20, ' '));
   foreign("song.mp3", ours);
   foreign("making.part.wav", ours);
   foreign("making.part-2.wav", ours);
@@ -130,6 +131,33 @@ TEST(Retention, WhatIsNotOursIsNeverTouched) {
   limits.max_age_s = 1;
   EXPECT_EQ(Apply(files, limits), Names{Path("a.wav")});
   EXPECT_EQ(files.Paths(), before);
+}
+
+// A sidecar of version 2 names the tracks.
+TEST(Retention, TracksGoWithTheirCaptureAndTheirBytesCount) {
+  MemoryFileSystem files;
+  const auto put = [&files](const std::string& name, int64_t age_s) {
+    const std::string tracks = R"(,"tracks":[{"file":")" + name + R"(.local.wav"},{"file":"gone.wav"},)" +
+                               R"({"file":"other.wav"},{"file":"../far.wav"},{"file":"x.txt"}])";
+    files.Put(Path(name + ".wav"), std::string(100, 'a'), kNowMs);
+    files.Put(Path(name + ".local.wav"), std::string(1000, 't'), kNowMs);
+    files.Put(Path(name + ".wav.json"), R"({"version":2,"origin":"task","durationSeconds":10,"startedAtUnixMs":)" +
+                                            std::to_string(kNowMs - age_s * 1000 - 10'000) + tracks + "}");
+  };
+  put("a", 300);
+  put("b", 200);
+  files.AddFolder("/");
+  files.Put("/far.wav", "of another folder");
+  files.Put(Path("x.txt"), "no audio");
+  PutCapture(files, "other.wav", 1);
+  const uint64_t all = 2 * (1100 + files.SizeOf(Path("a.wav.json"))) + 100 + files.SizeOf(Path("other.wav.json"));
+  RetentionLimits limits;
+  limits.max_bytes = all;
+  EXPECT_TRUE(Apply(files, limits).empty());
+  limits.max_bytes = all - 1;
+  EXPECT_EQ(Apply(files, limits), Names{Path("a.wav")});
+  EXPECT_EQ(Apply(files, Count(1)), Names{Path("b.wav")});
+  EXPECT_EQ(files.Paths(), (Names{Path("other.wav"), Path("other.wav.json"), Path("x.txt"), "/far.wav"}));
 }
 
 TEST(Retention, AFileThatCannotBeRemovedKeepsItsCompanions) {

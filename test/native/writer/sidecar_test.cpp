@@ -4,7 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "native/writer/capture_samples.h"
-#include "writer/capture_info.h"
+#include "writer/feature_file.h"
+#include "writer/sidecar.h"
 
 namespace vr {
 namespace {
@@ -13,7 +14,10 @@ using namespace test;  // NOLINT: the helpers of this suite
 using Json = nlohmann::json;
 
 Json Sidecar(const CaptureInfo& info) {
-  const std::string text = SidecarJson(info, "a.aac", 4711, info.features.empty() ? "" : "a.aac.features");
+  WrittenAudio audio = {{"/captures/a.aac", 4711}, {}};
+  for (size_t i = 0; i < info.tracks.size(); ++i) audio.tracks.push_back({"/captures/a.t" + std::to_string(i), 10 + i});
+  const HeldFeatures features(info.features);
+  const std::string text = SidecarText(info, {audio, info.features.empty() ? "" : "a.aac.features", &features});
   const Json json = Json::parse(text, nullptr, false);
   EXPECT_FALSE(json.is_discarded()) << text;
   return json;
@@ -21,7 +25,8 @@ Json Sidecar(const CaptureInfo& info) {
 
 TEST(Sidecar, TellsWhatTheFileIs) {
   const Json json = Sidecar(FullInfo());
-  EXPECT_EQ(json["version"], 1);
+  EXPECT_EQ(json["version"], 2);
+  EXPECT_EQ(json["id"], "0123456789abcdef-7");
   EXPECT_EQ(json["generator"]["name"], "voice-recorder");
   EXPECT_TRUE(json["generator"]["version"].is_string());
   EXPECT_EQ(json["file"], "a.aac");
@@ -35,6 +40,54 @@ TEST(Sidecar, TellsWhatTheFileIs) {
   EXPECT_EQ(json["position"], "mixedPlayback");
   EXPECT_EQ(json["peakDbfs"], -1.5);
   EXPECT_EQ(json["rmsDbfs"], -20.25);
+}
+
+TEST(Sidecar, TellsHowLoudItIsOrThatThereIsNoLoudness) {
+  CaptureInfo info = FullInfo();
+  EXPECT_EQ(Sidecar(info)["loudnessLufs"], -18.5);
+  EXPECT_EQ(Sidecar(info)["sources"][0]["loudnessLufs"], -19.25);
+  EXPECT_TRUE(Sidecar(info)["sources"][1]["loudnessLufs"].is_null());
+  info.loudness_lufs = kNoLoudness;
+  EXPECT_TRUE(Sidecar(info)["loudnessLufs"].is_null());
+}
+
+TEST(Sidecar, TellsWhatTheScriptSaidOfTheGame) {
+  CaptureInfo info = FullInfo();
+  EXPECT_EQ(Sidecar(info)["about"], Json::parse(info.about_json));
+  EXPECT_EQ(Sidecar(info)["durability"], "process");
+  for (const char* none : {"", "[1]", "text", "7", "{"}) {
+    info.about_json = none;
+    EXPECT_TRUE(Sidecar(info)["about"].is_null()) << none;
+  }
+}
+
+TEST(Sidecar, ListsStatisticsWhatIsMissingAndProblems) {
+  const Json json = Sidecar(FullInfo());
+  EXPECT_EQ(json["statistics"], Json::parse(R"([{"seconds":0.0,"frame":0,"data":{"rttMs":40}},
+                                                {"seconds":0.05,"frame":1600,"data":{"rttMs":45}}])"));
+  EXPECT_EQ(json["missing"], Json::parse(R"([{"startSeconds":0.01,"seconds":0.005,"firstFrame":320,"frames":160,
+                                              "why":"disk"}])"));
+  EXPECT_EQ(json["problems"], Json::parse(R"(["the ring's second file could not be read"])"));
+  EXPECT_TRUE(json["encrypted"].is_null());
+  const Json none = Sidecar(WavInfo());
+  for (const char* list : {"statistics", "missing", "problems", "tracks", "sources", "markers"}) {
+    EXPECT_EQ(none[list], Json::array()) << list;
+  }
+}
+
+TEST(Sidecar, ListsTheFormatsOfASourceOverTime) {
+  const Json sources = Sidecar(FullInfo())["sources"];
+  EXPECT_EQ(sources[0]["formats"], Json::parse(R"([{"frame":0,"seconds":0.0,"sampleRate":16000,"channels":1},
+                                                   {"frame":800,"seconds":0.025,"sampleRate":48000,"channels":2}])"));
+  EXPECT_EQ(sources[1]["formats"], Json::array());
+}
+
+TEST(Sidecar, ListsTracksWithTheirFiles) {
+  const Json tracks = Sidecar(TrackedInfo())["tracks"];
+  ASSERT_EQ(tracks.size(), 3u);
+  EXPECT_EQ(tracks[1], Json::parse(R"({"file":"a.t1","kind":"remote","user":"guest","channels":1,"fileBytes":11})"));
+  EXPECT_EQ(tracks[2]["kind"], "remoteMix");
+  EXPECT_EQ(tracks[2]["channels"], 2);
 }
 
 TEST(Sidecar, TellsWhenAndWhyItWasMade) {
@@ -135,6 +188,28 @@ TEST(Sidecar, DataThatIsNoJsonIsKeptAsText) {
   for (const char* data : {"7", "\"text\"", "[[[[1]]]]", "true"}) {
     info.markers[0].data_json = data;
     EXPECT_EQ(Sidecar(info)["markers"][0]["data"], Json::parse(data));
+  }
+}
+
+TEST(Sidecar, OtherFilesTakeThePlaceOfItsOwn) {
+  CaptureInfo info = TrackedInfo();
+  const HeldFeatures features(info.features);
+  WrittenAudio audio = {{"/captures/a.aac", 4711}, {{"/captures/a.1.aac", 1}, {"/captures/a.2.aac", 2}}};
+  const std::string text = SidecarText(info, {audio, "a.aac.features", &features});
+  audio = {{"/out/b.aac", 12}, {{"/out/b.local.aac", 3}, {"/out/b.remote.aac", 4}, {"", 0}}};
+  const Json json = Json::parse(SidecarOfFiles(text, audio, "b.aac.features").value());
+  EXPECT_EQ(json["file"], "b.aac");
+  EXPECT_EQ(json["fileBytes"], 12);
+  EXPECT_EQ(json["features"]["file"], "b.aac.features");
+  EXPECT_EQ(json["features"]["cells"], 5);
+  EXPECT_EQ(json["tracks"].size(), 2u);
+  EXPECT_EQ(json["tracks"][1]["file"], "b.remote.aac");
+  EXPECT_EQ(json["tracks"][1]["fileBytes"], 4);
+  EXPECT_EQ(json["tracks"][1]["user"], "guest");
+  EXPECT_EQ(json["room"], "room 7");
+  EXPECT_TRUE(Json::parse(SidecarOfFiles(text, audio, "").value())["features"].is_null());
+  for (const std::string& none : {std::string(), std::string("[]"), std::string(9'999, '[')}) {
+    EXPECT_EQ(SidecarOfFiles(none, audio, "").status().code(), ErrorCode::kInvalidArgument);
   }
 }
 

@@ -20,7 +20,7 @@ using Names = std::vector<std::string>;
 
 Result<WrittenCapture> Write(const std::string& path, ExistingTarget existing, const std::string& audio,
                              const CaptureInfo& info) {
-  return WriteCapture(PlatformFileSystem(), path, existing, {View(audio)}, info, nullptr);
+  return WriteHeld(PlatformFileSystem(), path, existing, {audio}, info);
 }
 
 TEST(CaptureWriterOnDisk, WritesUnderNamesOfEveryKind) {

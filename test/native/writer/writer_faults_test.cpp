@@ -51,7 +51,7 @@ Outcome WriteWithFault(uint64_t number, ErrorCode code, bool for_ever) {
   FaultyFileSystem files(memory);
   files.FailAt(number, code, for_ever);
   const std::string audio = Adts(20'000, 120);
-  const auto written = WriteCapture(files, kTarget, ExistingTarget::kReplace, {View(audio)}, FullInfo(), nullptr);
+  const auto written = WriteHeld(files, kTarget, ExistingTarget::kReplace, {audio}, FullInfo());
   const std::string context = "operation " + std::to_string(number) + " (" + files.failed_operation() + ")" +
                               (for_ever ? " and all later ones" : "");
   if (written.ok()) {
@@ -78,9 +78,10 @@ TEST_P(WriterFaults, NoFaultOfAnyOperationDamagesAnything) {
       if (!outcome.written) ++failed;
       ASSERT_LT(number, 100u);
     }
-    // Check, open, reserve, three appends and the rename of the audio, then open, append and rename of two companions.
-    EXPECT_EQ(number, 14u) << "each operation was reached";
-    EXPECT_EQ(failed, 7) << "those up to the rename of the audio must fail the whole";
+    // Check, open, reserve, three appends, a look into the old sidecar and the rename of the audio, then open, append
+    // and rename of two companions.
+    EXPECT_EQ(number, 15u) << "each operation was reached";
+    EXPECT_EQ(failed, for_ever ? 8 : 7) << "all up to the rename of the audio must fail the whole, but for the look";
   }
 }
 
@@ -95,7 +96,7 @@ TEST(WriterFullDisk, ADiskThatFillsAtAnyByteLeavesTheOldCapture) {
       memory.Put(kTarget, "old audio");
       memory.SetCanReserve(can_reserve);
       memory.SetCapacity(9 + room);
-      const auto written = WriteCapture(memory, kTarget, ExistingTarget::kReplace, {View(audio)}, AacInfo(), nullptr);
+      const auto written = WriteHeld(memory, kTarget, ExistingTarget::kReplace, {audio}, AacInfo());
       EXPECT_EQ(written.status().code(), ErrorCode::kDiskFull);
       EXPECT_EQ(memory.Paths(), Names{kTarget});
       EXPECT_EQ(memory.Get(kTarget), "old audio");
@@ -107,7 +108,7 @@ TEST(WriterFullDisk, AudioThatFitsIsKeptWhenItsCompanionsDoNot) {
   const std::string audio = Adts(10, 120);
   MemoryFileSystem memory;
   memory.SetCapacity(audio.size() + 100);
-  const auto written = WriteCapture(memory, kTarget, ExistingTarget::kRefuse, {View(audio)}, FullInfo(), nullptr);
+  const auto written = WriteHeld(memory, kTarget, ExistingTarget::kRefuse, {audio}, FullInfo());
   ASSERT_TRUE(written.ok());
   EXPECT_EQ(written.value().sidecar_path, "");
   EXPECT_EQ(written.value().features_path, "");

@@ -10,6 +10,12 @@ const validate = new Ajv({ allErrors: true, strict: false }).compile(
 );
 const folder = temporaryFolder();
 
+/** What stands in the sidecar of an encrypted capture in its sealed part only. */
+const SEALED = [
+  ...['position', 'reason', 'room', 'user', 'about', 'mixDelayMs', 'peakDbfs', 'rmsDbfs', 'loudnessLufs'],
+  ...['sources', 'markers', 'statistics', 'missing', 'problems'],
+];
+
 /** Records with marks, a gap, a mute and a source that leaves; gives the sidecars of a dump and of the task. */
 function sidecarsOf(name: string, cycleTime: number): unknown[] {
   const recorder = create(bridge, options(folder, { nameTemplate: `${name}-{reason}` }));
@@ -55,5 +61,41 @@ describe('a sidecar', () => {
     const [sidecar] = sidecarsOf('other.wav', 0) as Record<string, unknown>[];
     expect(validate({ ...sidecar, origin: 'elsewhere' })).toBe(false);
     expect(validate({ ...sidecar, version: undefined })).toBe(false);
+    expect(validate({ ...sidecar, version: 1 })).toBe(false);
+    expect(validate({ ...sidecar, missing: undefined })).toBe(false);
+  });
+
+  it('of an encrypted capture tells nothing of people or of the game', () => {
+    const [sidecar] = sidecarsOf('sealed.wav', 0) as Record<string, unknown>[];
+    const encrypted = {
+      algorithm: 'xchacha20poly1305',
+      keyCheck: '0123456789abcdef',
+      salt: '00'.repeat(16),
+      sealed: 'AAAA'.repeat(9),
+    };
+    const open = Object.fromEntries(Object.entries({ ...sidecar, encrypted }).filter(([key]) => !SEALED.includes(key)));
+    validate(open);
+    expect(validate.errors).toBeNull();
+    for (const key of SEALED) expect(validate({ ...open, [key]: sidecar?.[key] })).toBe(false);
+    expect(validate({ ...open, encrypted: { ...encrypted, salt: '00' } })).toBe(false);
+    expect(validate({ ...open, encrypted: { ...encrypted, sealed: 'no base64' } })).toBe(false);
+    const track = { file: 'sealed.remote-1.wav', kind: 'remote', user: '', channels: 1, fileBytes: 0 };
+    expect(validate({ ...open, tracks: [track] })).toBe(true);
+    expect(validate({ ...open, tracks: [{ ...track, user: 'guest' }] })).toBe(false);
+  });
+
+  it('lists tracks, statistics and what is missing as its schema says', () => {
+    const [sidecar] = sidecarsOf('lists.wav', 0) as Record<string, unknown>[];
+    const track = { file: 'lists.local.wav', kind: 'local', user: 'me', channels: 1, fileBytes: 80 };
+    const missing = { startSeconds: 0, seconds: 1, firstFrame: 0, frames: 48_000, why: 'disk' };
+    const statistics = { seconds: 0, frame: 0, data: { rttMs: 40 } };
+    const full = { ...sidecar, tracks: [track], missing: [missing], statistics: [statistics], problems: ['a text'] };
+    validate(full);
+    expect(validate.errors).toBeNull();
+    expect(validate({ ...full, tracks: [{ ...track, file: '../lists.local.wav' }] })).toBe(false);
+    expect(validate({ ...full, missing: [{ ...missing, why: 'bored' }] })).toBe(false);
+    expect(validate({ ...full, statistics: [{ seconds: 0, frame: 0 }] })).toBe(false);
+    expect(validate({ ...full, about: 'a text' })).toBe(false);
+    expect(validate({ ...full, about: { game: 'x' }, loudnessLufs: -18.5 })).toBe(true);
   });
 });

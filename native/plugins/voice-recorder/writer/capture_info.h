@@ -1,4 +1,4 @@
-// What is known of a capture, and its sidecar (doc/capture-format.md).
+// What is known of a capture: what its sidecar tells (doc/capture-format.md).
 #pragma once
 
 #include <cstdint>
@@ -111,13 +111,5 @@ struct CaptureInfo {
   std::vector<CaptureTrack> tracks;   // in the order in which their audio is given
   std::vector<FeatureTrack> features;
 };
-
-// The sidecar's text, UTF-8, indented, version 1. Invalid UTF-8 is replaced. file_name and features_name are names
-// within the capture's folder.
-std::string SidecarJson(const CaptureInfo& info, const std::string& file_name, uint64_t file_bytes,
-                        const std::string& features_name);
-
-// The feature file's bytes.
-std::vector<uint8_t> FeatureFileBytes(const CaptureInfo& info);
 
 }  // namespace vr

@@ -1,21 +1,36 @@
-// Numbers of the feature file; its bytes are described in doc/capture-format.md.
+// The feature file; its bytes are described in doc/capture-format.md. Writing thread.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
+#include <functional>
 
 #include "base/audio_types.h"
+#include "base/file_system.h"
 #include "writer/capture_info.h"
+#include "writer/feature_source.h"
 
 namespace vr {
 
 constexpr int kFeatureCellMs = 1000 / kCellsPerSecond;
 
-// Cells of the longest track; shorter ones are filled up with gaps.
-inline uint64_t FeatureCells(const CaptureInfo& info) {
-  size_t cells = 0;
-  for (const FeatureTrack& track : info.features) cells = std::max(cells, track.words.size());
-  return cells;
-}
+// The tracks of a capture that are in memory; shorter ones are filled up with gaps.
+class HeldFeatures final : public FeatureSource {
+ public:
+  // `tracks` outlives this.
+  explicit HeldFeatures(const std::vector<FeatureTrack>& tracks) : tracks_(tracks) {}
+  std::vector<SourceId> tracks() const override;
+  uint64_t cells() const override;
+  Status Read(size_t track, const std::function<Status(const FeatureWord*, size_t)>& take) override;
+
+ private:
+  const std::vector<FeatureTrack>& tracks_;
+};
+
+// Where the bytes of a file go, piece by piece.
+using ByteSink = std::function<Status(ByteView bytes)>;
+
+// Gives the whole file to `put` in pieces of at most 64 KiB, or fails as `features` or `put` do. The sink must not hold
+// on to a piece.
+Status WriteFeatures(FeatureSource& features, const CaptureInfo& info, const ByteSink& put);
 
 }  // namespace vr

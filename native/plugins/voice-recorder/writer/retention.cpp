@@ -1,55 +1,47 @@
 #include "writer/retention.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "writer/capture_paths.h"
 #include "writer/capture_writer.h"
-#include "writer/sidecar.h"
+#include "writer/sidecar_facts.h"
+#include "writer/track_files.h"
 
 namespace vr {
 namespace {
 
-using Json = nlohmann::json;
 using FilesByName = std::map<std::string, FileEntry>;
-
-constexpr uint64_t kMaxSidecarBytes = uint64_t{4} << 20;
-constexpr double kMaxUnixMs = 1e15;
 
 struct KeptCapture {
   std::string path;
-  uint64_t size_bytes = 0;
+  std::vector<std::string> companions;
+  uint64_t size_bytes = 0;  // of all its files
   int64_t ended_unix_ms = 0;
 };
 
-bool IsEmpty(const Json& sidecar, const char* key) {
-  const auto found = sidecar.find(key);
-  if (found == sidecar.end() || found->is_null()) return true;
-  if (found->is_boolean()) return !found->get<bool>();
-  if (found->is_string()) return found->get_ref<const std::string&>().empty();
-  return (found->is_array() || found->is_object()) && found->empty();
-}
-
-bool IsOurs(const Json& sidecar) {
-  if (!sidecar.is_object()) return false;
-  const auto version = sidecar.find("version");
-  const auto origin = sidecar.find("origin");
-  if (version == sidecar.end() || !version->is_number_integer() || *version != kSidecarVersion) return false;
-  return origin != sidecar.end() && (*origin == kOriginTask || *origin == kOriginDump || *origin == kOriginRecovered);
-}
-
 // When the capture ended; the file's own time where the sidecar does not say.
-int64_t EndedMs(const Json& sidecar, int64_t modified_unix_ms) {
-  const auto started = sidecar.find("startedAtUnixMs");
-  const auto duration = sidecar.find("durationSeconds");
-  if (started == sidecar.end() || !started->is_number() || duration == sidecar.end() || !duration->is_number()) {
-    return modified_unix_ms;
+int64_t EndedMs(const SidecarFacts& facts, int64_t modified_unix_ms) {
+  if (!facts.timed) return modified_unix_ms;
+  return facts.started_unix_ms + static_cast<int64_t>(facts.duration_s * 1000);
+}
+
+// Tracks first and the sidecar last, so that it names what is there for as long as there is anything.
+void AddCompanions(const std::string& folder, const std::string& audio_name, const SidecarFacts& facts,
+                   const FilesByName& entries, KeptCapture* capture) {
+  std::vector<std::string> names;
+  for (const SidecarTrack& track : facts.tracks) {
+    const bool is_capture = entries.count(SidecarPath(track.file)) != 0;
+    if (!is_capture && MayBeTrack(track.file, audio_name)) names.push_back(track.file);
   }
-  const double ended_ms = started->get<double>() + duration->get<double>() * 1000;
-  return std::isfinite(ended_ms) && std::fabs(ended_ms) < kMaxUnixMs ? static_cast<int64_t>(ended_ms)
-                                                                     : modified_unix_ms;
+  names.push_back(FeaturesPath(audio_name));
+  names.push_back(SidecarPath(audio_name));
+  for (const std::string& name : names) {
+    const auto entry = entries.find(name);
+    if (entry == entries.end()) continue;
+    capture->companions.push_back(folder + name);
+    capture->size_bytes += entry->second.size_bytes;
+  }
 }
 
 // False for what is not ours to remove.
@@ -61,13 +53,12 @@ bool ReadCapture(FileSystem& files, const std::string& folder, const FileEntry& 
   if (sidecar_entry == entries.end()) return false;
   const Result<std::string> text = files.ReadAll(folder + sidecar_entry->first, kMaxSidecarBytes);
   if (!text.ok()) return false;
-  const Json sidecar = Json::parse(text.value(), nullptr, false);
-  if (!IsOurs(sidecar) || !IsEmpty(sidecar, "pinned") || !IsEmpty(sidecar, "note")) return false;
-  const auto features = entries.find(FeaturesPath(audio.name));
+  const Result<SidecarFacts> facts = ReadSidecarFacts(text.value());
+  if (!facts.ok() || facts.value().pinned || !facts.value().note.empty()) return false;
   capture->path = folder + audio.name;
-  capture->size_bytes = audio.size_bytes + sidecar_entry->second.size_bytes;
-  if (features != entries.end()) capture->size_bytes += features->second.size_bytes;
-  capture->ended_unix_ms = EndedMs(sidecar, audio.modified_unix_ms);
+  capture->size_bytes = audio.size_bytes;
+  AddCompanions(folder, audio.name, facts.value(), entries, capture);
+  capture->ended_unix_ms = EndedMs(facts.value(), audio.modified_unix_ms);
   return true;
 }
 
@@ -115,7 +106,7 @@ std::vector<std::string> ApplyRetention(FileSystem& files, const std::string& fo
     if (std::find(keep.begin(), keep.end(), capture.path) != keep.end()) continue;
     if (!MustGo(capture, limits, count, bytes, now_unix_ms)) break;
     if (!files.Remove(capture.path).ok()) continue;
-    RemoveCompanions(files, capture.path);
+    for (const std::string& companion : capture.companions) files.Remove(companion);
     removed.push_back(capture.path);
     --count;
     bytes -= capture.size_bytes;
