@@ -9,6 +9,7 @@ export const mayInclude = {
   writer: ['base'],
   recorder: INNER,
   abi: ['recorder', 'base'],
+  tools: ['writer', 'base'],
   bridges: [],
 };
 

@@ -10,8 +10,11 @@ const SANITIZED = { CMAKE_BUILD_TYPE: 'RelWithDebInfo', CMAKE_CXX_FLAGS_RELWITHD
 
 /** The build folder and CMake variables of each profile. */
 export const nativeBuilds = {
-  start: { folder: 'native', variables: { CMAKE_BUILD_TYPE: 'RelWithDebInfo', VR_PUERTS: 'ON' } },
-  test: { folder: 'native', variables: { CMAKE_BUILD_TYPE: 'RelWithDebInfo', VR_PUERTS: 'ON', VR_TESTS: 'ON' } },
+  start: { folder: 'native', variables: { CMAKE_BUILD_TYPE: 'RelWithDebInfo', VR_PUERTS: 'ON', VR_TOOLS: 'ON' } },
+  test: {
+    folder: 'native',
+    variables: { CMAKE_BUILD_TYPE: 'RelWithDebInfo', VR_PUERTS: 'ON', VR_TOOLS: 'ON', VR_TESTS: 'ON' },
+  },
   asan: {
     folder: 'asan',
     variables: { ...SANITIZED, VR_SANITIZE: 'address,undefined' },

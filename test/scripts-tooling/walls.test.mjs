@@ -29,6 +29,11 @@ test('abi sees recorder, base and the public header', () => {
   assert.equal(wallsBroken(at('abi'), '#include "mix/mixer.h"').length, 1);
 });
 
+test('a tool sees writer and base', () => {
+  assert.deepEqual(wallsBroken(at('tools'), '#include "writer/x.h"\n#include "base/x.h"\n#include "tools/x.h"'), []);
+  assert.equal(wallsBroken(at('tools'), '#include "recorder/recorder.h"').length, 1);
+});
+
 test('a bridge sees the public header, its host and its own headers only', () => {
   const text = '#include "voice_recorder.h"\n#include "Binding.hpp"\n#include "bridges/puerts/span.h"\n';
   assert.deepEqual(wallsBroken(at('bridges/puerts'), text), []);
