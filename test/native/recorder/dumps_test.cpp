@@ -200,10 +200,32 @@ TEST_F(RecorderDump, RefusesWhatItCannotMean) {
   EXPECT_EQ(harness_.Dump(20.5, Path("d.wav")).code, CallCode::kInvalidParameter);
   EXPECT_EQ(harness_.Dump(-1, Path("d.wav")).code, CallCode::kInvalidParameter);
   EXPECT_EQ(harness_.Dump(1, "relative.wav").code, CallCode::kInvalidParameter);
-  EXPECT_EQ(harness_.Dump(1, Path("d.aac")).code, CallCode::kInvalidParameter);
+  EXPECT_EQ(harness_.Dump(1, Path("d.mp3")).code, CallCode::kInvalidParameter);
   EXPECT_EQ(harness_.Dump(1, Path("a.wav")).code, CallCode::kInvalidParameter);
   harness_.recorder().Stop();
   EXPECT_EQ(harness_.Dump(1, Path("d.wav")).code, CallCode::kInvalidState);
+}
+
+// "From a PCM buffer .aac is possible too"; the other way would only pretend.
+TEST_F(RecorderDump, OfPcmMayBeAacButNotTheOtherWayRound) {
+  Begin("a.wav", 20);
+  harness_.Run(10.0);
+  uint64_t id = 0;
+  ASSERT_TRUE(harness_.Dump(3, Path("d.aac"), &id).ok());
+  harness_.Run(1.0);
+  const auto events = harness_.TakeEvents();
+  const vr::Event* done = FindEvent(events, EventKind::kDumpDone, id);
+  ASSERT_NE(done, nullptr);
+  EXPECT_EQ(done->capture->format.codec, vr::Codec::kAacLc);
+  EXPECT_DOUBLE_EQ(done->capture->duration_s, 3.0);
+  const int64_t valid_start = static_cast<int64_t>(Number(Text(Path("d.aac.json")), "validStart"));
+  EXPECT_GE(AdtsFrames(Path("d.aac")), valid_start + 3 * kRate);
+  harness_.recorder().Stop();
+  harness_.Settle();
+
+  ASSERT_TRUE(harness_.Start(Path("b.aac"), 20, kRate).ok());
+  harness_.Run(2.0);
+  EXPECT_EQ(harness_.Dump(1, Path("e.wav")).code, CallCode::kInvalidParameter);
 }
 
 TEST_F(RecorderDump, KeepsItsMarkersAtTheirTimes) {
