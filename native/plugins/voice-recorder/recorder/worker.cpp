@@ -181,8 +181,8 @@ void Worker::StartTask(const TaskConfig& config, const TaskMoment& moment, uint6
   live->final_capture_id = final_capture_id;
   live->files.resize(live->task->stream_count());
   if (!about_json_.empty()) live->task->SetAbout(about_json_);
-  for (const auto& entry : sources_) {
-    if (!entry.second.closed) live->task->AddSource(RecordFor(entry.second, *live), moment.start_ns);
+  for (const SourceState& source : sources_) {
+    if (!source.closed) live->task->AddSource(RecordFor(source, *live), moment.start_ns);
   }
   live_.push_back(std::move(live));
   LiveTask& begun = *live_.back();
@@ -253,7 +253,7 @@ void Worker::Shutdown(int64_t now_ns) {
 // ---- Sources, and what is said of the room
 
 void Worker::AddSource(const SourceRecord& source, int64_t at_ns) {
-  SourceState& state = sources_[source.id];
+  SourceState& state = sources_.emplace_back();
   state.record = source;
   state.record.excluded = excluded_.count(source.user_id) > 0;
   for (const auto& live : live_) {
@@ -263,12 +263,19 @@ void Worker::AddSource(const SourceRecord& source, int64_t at_ns) {
   if (!state.record.excluded) AddMarker(OurMarker("source-opened", source.name()), at_ns);
 }
 
+Worker::SourceState* Worker::FindSource(SourceId id) {
+  for (SourceState& source : sources_) {
+    if (source.record.id == id) return &source;
+  }
+  return nullptr;
+}
+
 void Worker::CloseSource(SourceId id, int64_t at_ns) {
-  const auto it = sources_.find(id);
-  if (it == sources_.end() || it->second.closed) return;
-  it->second.closed = true;
+  SourceState* source = FindSource(id);
+  if (source == nullptr || source->closed) return;
+  source->closed = true;
   DrainTaps(at_ns);
-  if (!it->second.record.excluded) AddMarker(OurMarker("source-closed", it->second.record.name()), at_ns);
+  if (!source->record.excluded) AddMarker(OurMarker("source-closed", source->record.name()), at_ns);
   for (const auto& live : live_) {
     if (live->task != nullptr) live->task->CloseSource(id, at_ns);
   }
@@ -294,10 +301,10 @@ void Worker::SetAbout(const std::string& about_json) {
 }
 
 void Worker::DrainTaps(int64_t now_ns) {
-  for (auto& entry : sources_) {
-    SourceState& source = entry.second;
+  for (SourceState& source : sources_) {
+    const SourceId id = source.record.id;
     TapBlock taken;
-    while (FrontOfTap(entry.first, &taken)) {
+    while (FrontOfTap(id, &taken)) {
       SourceBlock block;
       block.samples = taken.samples;
       block.frames = taken.frames;
@@ -306,23 +313,23 @@ void Worker::DrainTaps(int64_t now_ns) {
       block.time_ns = taken.time_ns;
       block.taken_ns = now_ns;
       for (const auto& live : live_) {
-        if (live->task != nullptr && !live->task->finished()) live->task->Deliver(entry.first, block);
+        if (live->task != nullptr && !live->task->finished()) live->task->Deliver(id, block);
       }
       source.format = taken.format;
-      PopTap(entry.first);
+      PopTap(id);
     }
-    source.counters = CountersOfTap(entry.first);
+    source.counters = CountersOfTap(id);
   }
 }
 
 void Worker::ReleaseClosedSources() {
   for (auto it = sources_.begin(); it != sources_.end();) {
-    if (!it->second.closed || !ReleaseTap(it->first)) {
+    if (!it->closed || !ReleaseTap(it->record.id)) {
       ++it;
       continue;
     }
-    blocks_taken_before_ += it->second.counters.taken;
-    blocks_dropped_before_ += it->second.counters.dropped;
+    blocks_taken_before_ += it->counters.taken;
+    blocks_dropped_before_ += it->counters.dropped;
     it = sources_.erase(it);
   }
 }
@@ -356,9 +363,9 @@ void Worker::Step(int64_t now_ns) {
   // By index: serving a task can begin or end others through jobs, but never removes one before the sweep.
   for (size_t i = 0; i < live_.size(); ++i) {
     LiveTask& live = *live_[i];
-    for (const auto& entry : sources_) {
-      const bool wanted = live.task != nullptr && (counters_due || live.task->ending());
-      if (wanted) live.task->SetCounters(entry.first, entry.second.counters.taken, entry.second.counters.dropped);
+    const bool wanted = live.task != nullptr && (counters_due || live.task->ending());
+    for (const SourceState& source : sources_) {
+      if (wanted) live.task->SetCounters(source.record.id, source.counters.taken, source.counters.dropped);
     }
     Serve(live, now_ns);
   }
@@ -403,12 +410,12 @@ void Worker::ServeRing(LiveTask& live, int64_t now_ns) {
 // ---- Figures
 
 void Worker::KeepSourceTotals(const Task& task) {
-  for (auto& entry : sources_) {
+  for (SourceState& source : sources_) {
     MixSourceStats stats;
-    if (!task.mixer().GetSourceStats(entry.first, &stats)) continue;
-    entry.second.late += stats.blocks_late;
-    entry.second.gaps += stats.gaps;
-    entry.second.gap_ms += static_cast<double>(stats.gap_frames) * 1e3 / task.config().sample_rate_hz;
+    if (!task.mixer().GetSourceStats(source.record.id, &stats)) continue;
+    source.late += stats.blocks_late;
+    source.gaps += stats.gaps;
+    source.gap_ms += static_cast<double>(stats.gap_frames) * 1e3 / task.config().sample_rate_hz;
   }
 }
 
@@ -445,10 +452,10 @@ void Worker::Publish() {
   const LiveTask* running = Running();
   stats.blocks_taken = blocks_taken_before_;
   stats.blocks_dropped = blocks_dropped_before_;
-  for (const auto& entry : sources_) {
-    stats.blocks_taken += entry.second.counters.taken;
-    stats.blocks_dropped += entry.second.counters.dropped;
-    if (!entry.second.closed) stats.sources.push_back(StatsOf(entry.second, running));
+  for (const SourceState& source : sources_) {
+    stats.blocks_taken += source.counters.taken;
+    stats.blocks_dropped += source.counters.dropped;
+    if (!source.closed) stats.sources.push_back(StatsOf(source, running));
   }
   if (running != nullptr) {
     const Task& task = *running->task;

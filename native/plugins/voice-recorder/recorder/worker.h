@@ -137,6 +137,7 @@ class Worker {
   void TellState();
   void Log(LogLevel level, const std::string& text);
   void NoticeClocks(int64_t now_ns);
+  SourceState* FindSource(SourceId id);
   void DrainTaps(int64_t now_ns);
   void ReleaseClosedSources();
   void Serve(LiveTask& live, int64_t now_ns);
@@ -189,7 +190,7 @@ class Worker {
   std::string about_json_;
   std::vector<std::unique_ptr<LiveTask>> live_;
   std::deque<std::function<void()>> when_opened_;
-  std::map<SourceId, SourceState> sources_;  // open, or closed and still with blocks
+  std::vector<SourceState> sources_;  // open, or closed and still with blocks; in the order of their opening
   std::map<uint64_t, std::shared_ptr<HeldCapture>> failed_;
   std::set<std::string> excluded_;  // user ids
   bool all_muted_ = false;

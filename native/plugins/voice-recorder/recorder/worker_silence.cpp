@@ -47,12 +47,12 @@ SourceRecord Worker::RecordFor(const SourceState& source, const LiveTask& live) 
 void Worker::ApplySilence(int64_t at_ns) {
   for (const auto& live : live_) {
     if (live->task == nullptr) continue;
-    for (const auto& [id, source] : sources_) {
+    for (const SourceState& source : sources_) {
       const bool silent = IsSilent(source, *live);
-      bool& known = live->silent[id];
+      bool& known = live->silent[source.record.id];
       if (known == silent) continue;
       known = silent;
-      live->task->SetMuted(id, silent, at_ns);
+      live->task->SetMuted(source.record.id, silent, at_ns);
     }
   }
 }
@@ -68,11 +68,11 @@ void Worker::Pause(bool paused, int64_t at_ns) {
 }
 
 void Worker::SetMuted(SourceId id, bool muted, int64_t at_ns) {
-  const auto it = sources_.find(id);
-  if (it == sources_.end() || it->second.record.muted == muted) return;
-  it->second.record.muted = muted;
+  SourceState* source = FindSource(id);
+  if (source == nullptr || source->record.muted == muted) return;
+  source->record.muted = muted;
   ApplySilence(at_ns);
-  AddMarker(Labelled(muted ? "muted" : "unmuted", it->second.record.name()), at_ns);
+  AddMarker(Labelled(muted ? "muted" : "unmuted", source->record.name()), at_ns);
 }
 
 void Worker::SetAllMuted(bool muted, int64_t at_ns) {
@@ -85,8 +85,9 @@ void Worker::SetAllMuted(bool muted, int64_t at_ns) {
 // What has not been mixed yet is silent at once: the voice ends where the mix is, which lags the room.
 void Worker::Exclude(const std::string& user_id, bool forget, int64_t at_ns) {
   excluded_.insert(user_id);
-  for (auto& [id, source] : sources_) {
+  for (SourceState& source : sources_) {
     if (source.record.user_id != user_id || source.record.excluded) continue;
+    const SourceId id = source.record.id;
     source.record.excluded = true;
     for (const auto& live : live_) {
       if (live->task == nullptr) continue;
@@ -108,7 +109,7 @@ void Worker::Exclude(const std::string& user_id, bool forget, int64_t at_ns) {
 
 void Worker::Include(const std::string& user_id, int64_t at_ns) {
   if (excluded_.erase(user_id) == 0) return;
-  for (auto& [id, source] : sources_) {
+  for (SourceState& source : sources_) {
     if (source.record.user_id != user_id) continue;
     source.record.excluded = false;
     for (const auto& live : live_) {
