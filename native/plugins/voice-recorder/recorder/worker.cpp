@@ -384,8 +384,8 @@ void Worker::Serve(LiveTask& live, int64_t now_ns) {
   }
   for (std::string user; live.task->TakeTrackless(&user);) {
     TellDegraded(live, Degraded::kTracks,
-                 "tracks: all " + std::to_string(live.config.own_tracks) + " are taken, so " + user +
-                     " is in the mix only: raise maxTracks");
+                 "tracks: all " + std::to_string(live.config.own_tracks) + " are taken, so \"" + user +
+                     "\" is in the mix only: raise maxTracks");
   }
   ServeRing(live, now_ns);
   if (live.opening) return;

@@ -1,0 +1,277 @@
+// Leaving somebody out, forgetting and destroying.
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <cstring>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "native/recorder/harness.h"
+
+namespace vr_test {
+namespace {
+
+using vr::EventKind;
+using vr::SourceKind;
+
+constexpr int kRate = 16000;
+
+int16_t Mine(int64_t frame) {
+  return static_cast<int16_t>(frame % 9001 + 1);
+}
+int16_t Theirs(int64_t frame) {
+  return static_cast<int16_t>(-(frame % 7919) - 1);
+}
+
+class RecorderPrivacy : public ::testing::Test {
+ protected:
+  RecorderPrivacy() {
+    options_.captures_folder = captures_.path();
+    options_.recovery_folder = rings_.path();
+    options_.min_free_bytes = 0;
+  }
+  void Begin(Harness& harness, const std::string& path, int cycle_time_s, bool tracks) {
+    harness.recorder().EnterRoom("room", "me");
+    harness.Open(SourceKind::kLocal, "me", kRate, Mine);
+    harness.Open(SourceKind::kRemote, "x", kRate, Theirs);
+    vr::TaskRequest request;
+    request.file_path = path.c_str();
+    request.sample_rate_hz = kRate;
+    request.cycle_time_s = static_cast<uint32_t>(cycle_time_s);
+    request.tracks = tracks ? 1 : 0;
+    ASSERT_TRUE(harness.Start(request).ok());
+  }
+  // How many samples of a WAV in [first, end) are not value(n).
+  static int64_t Others(const WavFile& wav, int64_t first, int64_t end, const std::function<int16_t(int64_t)>& value) {
+    int64_t others = 0;
+    for (int64_t i = first; i < end; ++i) others += wav.samples[static_cast<size_t>(i)] != value(i) ? 1 : 0;
+    return others;
+  }
+  // Whether a stretch of the voice's first 10 s stands in a file of the folder.
+  static bool HoldsVoice(const TemporaryFolder& folder, int16_t (*voice)(int64_t)) {
+    for (const std::string& name : folder.names()) {
+      const std::vector<uint8_t> bytes = ReadBytes(folder / name);
+      for (int64_t first = 0; first < 10 * kRate; first += kRate / 10) {
+        std::vector<int16_t> samples(64);
+        for (size_t i = 0; i < samples.size(); ++i) samples[i] = voice(first + static_cast<int64_t>(i));
+        const auto* begin = reinterpret_cast<const uint8_t*>(samples.data());
+        if (std::search(bytes.begin(), bytes.end(), begin, begin + 128) != bytes.end()) return true;
+      }
+    }
+    return false;
+  }
+
+  TemporaryFolder rings_;
+  TemporaryFolder captures_;
+  vr::RecorderOptions options_;
+  const std::string wav_ = captures_ / "a.wav";
+};
+
+TEST_F(RecorderPrivacy, AnExcludedUserIsNotInTheMixFromThenOn) {
+  Harness harness(options_);
+  Begin(harness, wav_, 10, false);
+  harness.Run(4.0);
+  ASSERT_TRUE(harness.recorder().Exclude("x", false).ok());
+  harness.Run(3.0);
+  harness.recorder().Stop();
+  harness.Settle();
+  const WavFile wav = ReadWav(wav_);
+  ASSERT_EQ(wav.samples.size(), 7u * kRate);
+  EXPECT_EQ(Others(wav, 4 * kRate, 7 * kRate, Mine), 0);
+  EXPECT_GT(Others(wav, 0, 3 * kRate, Mine), 2 * kRate) << "what was said before is there, as nobody asked for less";
+}
+
+TEST_F(RecorderPrivacy, WithAMixAloneForgettingForgetsEverything) {
+  Harness harness(options_);
+  harness.recorder().EnterRoom("room", "me");
+  harness.Open(SourceKind::kRemote, "x", kRate, Theirs);
+  ASSERT_TRUE(harness.Start(wav_, 10, kRate).ok());
+  harness.Run(4.0);
+  ASSERT_TRUE(HoldsVoice(rings_, Theirs));
+  harness.Open(SourceKind::kLocal, "me", kRate, Mine);
+  ASSERT_TRUE(harness.recorder().Exclude("x", true).ok());
+  harness.Run(3.0);
+  EXPECT_FALSE(HoldsVoice(rings_, Theirs));
+  EXPECT_TRUE(HoldsVoice(rings_, Mine));
+  harness.recorder().Stop();
+  harness.Settle();
+  const WavFile wav = ReadWav(wav_);
+  const auto frames = static_cast<int64_t>(wav.samples.size());
+  EXPECT_GE(frames, static_cast<int64_t>(2.9 * kRate));
+  EXPECT_LE(frames, 3 * kRate);
+  EXPECT_EQ(Others(wav, 0, frames, [&](int64_t i) { return Mine(3 * kRate - frames + i); }), 0);
+}
+
+TEST_F(RecorderPrivacy, WithTracksTheUserIsGoneFromThePastToo) {
+  for (const bool durable : {true, false}) {
+    if (!durable) options_.recovery_folder.clear();
+    Harness harness(options_);
+    Begin(harness, wav_, 10, true);
+    harness.Run(4.0);
+    EXPECT_EQ(HoldsVoice(rings_, Theirs), durable);
+    ASSERT_TRUE(harness.recorder().Exclude("x", false).ok());
+    harness.Run(3.0);
+    EXPECT_FALSE(HoldsVoice(rings_, Theirs));
+    ASSERT_TRUE(harness.Dump(0, captures_ / "d.wav").ok());
+    harness.Run(1.0);
+    harness.recorder().Stop();
+    harness.Settle();
+    const WavFile dump = ReadWav(captures_ / "d.wav");
+    ASSERT_EQ(dump.samples.size(), 7u * kRate);
+    EXPECT_EQ(Others(dump, 0, 7 * kRate, Mine), 0) << "the mix before is made anew";
+    EXPECT_EQ(Others(ReadWav(captures_ / "d.local.wav"), 0, 7 * kRate, Mine), 0);
+    const WavFile wav = ReadWav(wav_);
+    ASSERT_EQ(wav.samples.size(), 8u * kRate);
+    EXPECT_EQ(Others(wav, 0, 8 * kRate, Mine), 0);
+    EXPECT_FALSE(HoldsVoice(captures_, Theirs));
+    for (const std::string& name : captures_.names()) EXPECT_EQ(name.find("remote"), std::string::npos) << name;
+    for (const std::string& name : captures_.names()) std::filesystem::remove(captures_ / name);
+  }
+}
+
+TEST_F(RecorderPrivacy, AfterAKillTheUserIsGoneFromThePastToo) {
+  LiveAndBeKilled(options_, [&](Harness& harness) {
+    Begin(harness, wav_, 10, true);
+    harness.Run(4.0);
+    EXPECT_TRUE(harness.recorder().Exclude("x", false).ok());
+    harness.Run(3.0);
+  });
+  Harness next(options_);
+  ASSERT_TRUE(next.recorder().Recover(nullptr).ok());
+  next.RunSilent(0.1);
+  const auto events = next.TakeEvents();
+  const vr::Event* recovered = FindEvent(events, EventKind::kRecovered);
+  ASSERT_NE(recovered, nullptr);
+  const WavFile wav = ReadWav(recovered->capture->file_path);
+  ASSERT_GE(wav.samples.size(), 6u * kRate);
+  EXPECT_EQ(Others(wav, 0, static_cast<int64_t>(wav.samples.size()), Mine), 0);
+  EXPECT_FALSE(HoldsVoice(captures_, Theirs));
+}
+
+TEST_F(RecorderPrivacy, OfAacTheMixBeforeIsSilent) {
+  Harness harness(options_);
+  const std::string path = captures_ / "a.aac";
+  Begin(harness, path, 10, true);
+  harness.Run(4.0);
+  ASSERT_TRUE(harness.recorder().Exclude("x", false).ok());
+  harness.Run(3.0);
+  harness.recorder().Stop();
+  harness.Settle();
+  const auto bytes = ReadBytes(path + ".json");
+  const std::string sidecar(bytes.begin(), bytes.end());
+  EXPECT_NE(sidecar.find("\"excluded\""), std::string::npos) << "the hole is told";
+  EXPECT_GE(AdtsFrames(path), 7 * kRate);
+}
+
+TEST_F(RecorderPrivacy, AnIncludedUserIsHeardAgain) {
+  Harness harness(options_);
+  Begin(harness, wav_, 10, true);
+  ASSERT_TRUE(harness.recorder().Exclude("x", false).ok());
+  harness.Run(2.0);
+  ASSERT_TRUE(harness.recorder().Include("x").ok());
+  harness.Run(2.0);
+  harness.recorder().Stop();
+  harness.Settle();
+  const WavFile x = ReadWav(captures_ / "a.remote-x.wav");
+  ASSERT_EQ(x.samples.size(), 4u * kRate);
+  EXPECT_EQ(Others(x, 0, 2 * kRate, [](int64_t) { return int16_t{0}; }), 0);
+  EXPECT_EQ(Others(x, 2 * kRate, 4 * kRate, Theirs), 0);
+  EXPECT_EQ(Others(ReadWav(wav_), 0, 2 * kRate, Mine), 0);
+}
+
+// Who was left out before they came is left out when they come.
+TEST_F(RecorderPrivacy, AnExclusionHoldsForThoseWhoComeLater) {
+  Harness harness(options_);
+  ASSERT_TRUE(harness.recorder().Exclude("x", false).ok());
+  Begin(harness, wav_, 10, true);
+  harness.Run(2.0);
+  harness.recorder().Stop();
+  harness.Settle();
+  EXPECT_EQ(Others(ReadWav(wav_), 0, 2 * kRate, Mine), 0);
+  const auto bytes = ReadBytes(wav_ + ".json");
+  EXPECT_EQ(std::string(bytes.begin(), bytes.end()).find("\"x\""), std::string::npos);
+}
+
+TEST_F(RecorderPrivacy, WipedAudioIsNowhere) {
+  Harness harness(options_);
+  harness.recorder().EnterRoom("room", "me");
+  const vr::SourceId x = harness.Open(SourceKind::kRemote, "x", kRate, Theirs);
+  ASSERT_TRUE(harness.Start(wav_, 10, kRate).ok());
+  harness.Run(4.0);
+  uint64_t written_late = 0;
+  ASSERT_TRUE(harness.Dump(2, captures_ / "missing/d.wav", &written_late).ok());
+  harness.Run(1.0);
+  vr::DumpRequest listening;
+  listening.after_s = 5;
+  listening.path = captures_ / "e.wav";
+  uint64_t waiting = 0;
+  ASSERT_TRUE(harness.recorder().Dump(listening, &waiting).ok());
+  harness.Run(1.0);
+  harness.Close(x);
+  harness.TakeEvents();
+  ASSERT_TRUE(HoldsVoice(rings_, Theirs));
+  ASSERT_TRUE(harness.recorder().Wipe().ok());
+  harness.RunSilent(0.5);
+  const auto events = harness.TakeEvents();
+  const vr::Event* wiped = FindEvent(events, EventKind::kWiped);
+  ASSERT_NE(wiped, nullptr);
+  EXPECT_EQ(wiped->code, 0) << wiped->text;
+  EXPECT_NE(FindEvent(events, EventKind::kDumpFailed, waiting), nullptr);
+  EXPECT_FALSE(HoldsVoice(rings_, Theirs));
+  EXPECT_EQ(harness.recorder().stats().captures_failed, 0u);
+  ASSERT_TRUE(harness.recorder().Retry(written_late, captures_ / "d.wav").ok());
+  harness.RunSilent(0.1);
+  EXPECT_NE(FindEvent(harness.TakeEvents(), EventKind::kDumpFailed, written_late), nullptr) << "it is gone";
+
+  // The task goes on, on a ring of its own.
+  harness.Open(SourceKind::kLocal, "me", kRate, Mine);
+  harness.Run(2.0);
+  EXPECT_TRUE(HoldsVoice(rings_, Mine));
+  harness.recorder().Stop();
+  harness.Settle();
+  const WavFile wav = ReadWav(wav_);
+  ASSERT_GE(wav.samples.size(), 2u * kRate);
+  const auto silent = static_cast<int64_t>(wav.samples.size()) - 2 * kRate;
+  EXPECT_EQ(Others(wav, 0, silent, [](int64_t) { return int16_t{0}; }), 0);
+  EXPECT_EQ(Others(wav, silent, silent + 2 * kRate, [&](int64_t i) { return Mine(i - silent); }), 0);
+  EXPECT_FALSE(HoldsVoice(captures_, Theirs));
+  EXPECT_EQ(rings_.names(), std::vector<std::string>());
+}
+
+TEST_F(RecorderPrivacy, WipeDestroysWhatTheDeadLeft) {
+  LiveAndBeKilled(options_, [&](Harness& harness) {
+    Begin(harness, wav_, 10, false);
+    harness.Run(3.0);
+  });
+  ASSERT_FALSE(rings_.names().empty());
+  Harness next(options_);
+  ASSERT_TRUE(next.recorder().Wipe().ok());
+  next.RunSilent(0.1);
+  EXPECT_NE(FindEvent(next.TakeEvents(), EventKind::kWiped), nullptr);
+  EXPECT_EQ(rings_.names(), std::vector<std::string>());
+}
+
+TEST_F(RecorderPrivacy, FilesAreTheirOwnersAlone) {
+  Harness harness(options_);
+  Begin(harness, wav_, 10, true);
+  harness.Run(3.0);
+  const auto expect_private = [](const TemporaryFolder& folder) {
+    EXPECT_FALSE(folder.names().empty());
+    for (const std::string& name : folder.names()) {
+      struct stat info{};
+      ASSERT_EQ(::stat((folder / name).c_str(), &info), 0);
+      EXPECT_EQ(info.st_mode & 0777u, 0600u) << name;
+    }
+  };
+  expect_private(rings_);
+  ASSERT_TRUE(harness.Dump(2, captures_ / "d.wav").ok());
+  harness.Run(1.0);
+  harness.recorder().Stop();
+  harness.Settle();
+  expect_private(captures_);
+}
+
+}  // namespace
+}  // namespace vr_test
