@@ -17,7 +17,7 @@ namespace vr {
 constexpr size_t kRingBlockBytes = 4096;  // regions and superblocks are aligned to it
 constexpr size_t kPcmSlotBytes = 4096;
 constexpr size_t kAacSlotBytes = 512;
-constexpr size_t kLogSlotBytes = 4096;
+constexpr size_t kLogSlotBytes = 1024;
 constexpr int kRingSegmentSeconds = 30;
 constexpr int64_t kSlotAgeNs = 100'000'000;  // a slot is closed when it is full, or so old
 constexpr int kMaxRingStreams = 34;          // the mix, 32 tracks, the log

@@ -303,18 +303,22 @@ bool DurableRing::CatchUpStream(size_t stream) {
 void DurableRing::Pin(uint64_t capture_id, int64_t first_frame, int64_t end_frame, const std::string& text,
                       std::function<void(const Status&)> pinned) {
   plan_.Pin(capture_id, first_frame, end_frame);
-  pin_entries_[capture_id] = kNoEntry;
+  pin_entries_[capture_id] = WriteEntry(text, std::move(pinned));
+}
+
+uint32_t DurableRing::WriteEntry(const std::string& text, std::function<void(const Status&)> written) {
   if (files_ == nullptr || free_entries_.empty() || text.size() > kMaxPinTextBytes) {
-    return pinned({ErrorCode::kDiskFull, "the pin table has no room for this capture"});
+    written({ErrorCode::kDiskFull, "the pin table has no room for this capture"});
+    return kNoEntry;
   }
   const uint32_t entry = *free_entries_.begin();
   free_entries_.erase(free_entries_.begin());
-  pin_entries_[capture_id] = entry;
   const std::vector<uint8_t> bytes = PinEntryBytes({config_.shape.epoch, ++pin_writings_, text}, key());
-  around_.streaming.Post([self = shared_from_this(), files = files_, entry, bytes, pinned = std::move(pinned)] {
+  around_.streaming.Post([self = shared_from_this(), files = files_, entry, bytes, written = std::move(written)] {
     const Status status = files->WritePin(entry, bytes);
-    self->around_.results.Post([pinned, status] { pinned(status); });
+    self->around_.results.Post([written, status] { written(status); });
   });
+  return entry;
 }
 
 void DurableRing::Unpin(uint64_t capture_id) {
@@ -360,9 +364,10 @@ void DurableRing::PostErase(size_t stream, std::vector<SlotRun> runs) {
   });
 }
 
-void DurableRing::Finish() {
+void DurableRing::Finish(const std::string& text) {
   owner_ = nullptr;
   finished_ = true;
+  if (!pin_entries_.empty()) WriteEntry(text, [](const Status&) {});
   RemoveWhatIsNotNeeded();
 }
 

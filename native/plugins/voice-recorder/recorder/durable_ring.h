@@ -105,8 +105,8 @@ class DurableRing final : public std::enable_shared_from_this<DurableRing>, priv
 
   // Overwrites everything of a stream that has been written so far.
   void Erase(size_t stream);
-  // The task is over: the files go as soon as no pin needs them.
-  void Finish();
+  // The task is over: the files go as soon as no pin needs them. text: written among the pins when there are some.
+  void Finish(const std::string& text);
   // Overwrites and removes all of it, pins or not; told on the worker thread.
   void Destroy(std::function<void(const Status&)> destroyed);
 
@@ -136,6 +136,7 @@ class DurableRing final : public std::enable_shared_from_this<DurableRing>, priv
   void HandOver();
   void PostSync();
   void ForgetWrittenRecords();
+  uint32_t WriteEntry(const std::string& text, std::function<void(const Status&)> written);
   void PostErase(size_t stream, std::vector<SlotRun> runs);
   void RemoveWhatIsNotNeeded();
   bool takes_blocks() const { return health_ == RingHealth::kRunning || probing_; }

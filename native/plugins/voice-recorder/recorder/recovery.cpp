@@ -116,7 +116,7 @@ bool Recovery::OpenRing(uint64_t epoch) {
 
 void Recovery::RunRing(uint64_t epoch) {
   if (!OpenRing(epoch)) return;
-  const bool all = image_.shape.audio_streams() == 0 ? RecoverRealTime() : RecoverPins() && RecoverRest();
+  const bool all = image_.shape.audio_streams() == 0 ? RecoverRealTime() : RecoverCycle();
   if (!all) return;
   const Status removed = ring_->Remove(false);
   if (!removed.ok()) Problem(options_.recovery_folder, removed.message());
@@ -124,7 +124,13 @@ void Recovery::RunRing(uint64_t epoch) {
 
 // ---- Out of a ring
 
-bool Recovery::RecoverPins() {
+bool Recovery::RecoverCycle() {
+  bool rest_is_wanted = true;
+  const bool all = RecoverPins(&rest_is_wanted);
+  return (!rest_is_wanted || RecoverRest()) && all;
+}
+
+bool Recovery::RecoverPins(bool* rest_is_wanted) {
   const Result<std::vector<uint8_t>> table = ring_->ReadPins();
   if (!table.ok()) {
     Problem(options_.recovery_folder, table.status().message());
@@ -136,7 +142,10 @@ bool Recovery::RecoverPins() {
     const PinState state = ReadPinEntry(table.value().data() + at, image_.shape.epoch,
                                         ring_key_.has_value() ? &*ring_key_ : nullptr, &entry);
     PinnedCapture pin;
-    if (state != PinState::kHeld || !ReadPin(entry.text, &pin)) continue;
+    if (state != PinState::kHeld) continue;
+    if (IsOver(entry.text)) *rest_is_wanted = false;
+    if (!ReadPin(entry.text, &pin)) continue;
+    if (pin.target.origin == CaptureOrigin::kTask) *rest_is_wanted = false;  // it is the task's last file
     // A name that is taken by now belongs to somebody else, whatever the dump was allowed.
     pin.target.existing = ExistingTarget::kCountUp;
     const int64_t end = image_.streams[kMix].end_frame - image_.shape.delay_frames;

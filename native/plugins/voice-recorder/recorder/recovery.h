@@ -48,7 +48,8 @@ class Recovery {
  private:
   void RunRing(uint64_t epoch);
   bool OpenRing(uint64_t epoch);
-  bool RecoverPins();
+  bool RecoverCycle();
+  bool RecoverPins(bool* rest_is_wanted);
   bool RecoverRest();
   bool RecoverRealTime();
   HeldCapture Hold(const DumpTarget& target, int64_t from_frame, int64_t to_frame) const;

@@ -122,6 +122,15 @@ std::string PinJson(const PinnedCapture& pin) {
                    {"to", pin.to_frame}});
 }
 
+std::string OverJson() {
+  return DumpJson({{"over", true}});
+}
+
+bool IsOver(const std::string& text) {
+  const Json json = ParseObject(text);
+  return !json.is_discarded() && FlagOf(json, "over");
+}
+
 bool ReadPin(const std::string& text, PinnedCapture* pin) {
   const Json json = ParseObject(text);
   if (json.is_discarded()) return false;

@@ -61,5 +61,8 @@ struct PinnedCapture {
 };
 std::string PinJson(const PinnedCapture& pin);
 bool ReadPin(const std::string& text, PinnedCapture* pin);
+// The text of the entry which says that the task has ended, so that nothing but what is pinned is to be saved.
+std::string OverJson();
+bool IsOver(const std::string& text);
 
 }  // namespace vr

@@ -93,7 +93,7 @@ void Worker::ServeCycle(LiveTask& live) {
   KeepSourceTotals(*live.task);
   const std::shared_ptr<DurableRing> ring = live.task->ring();
   live.task.reset();
-  if (ring != nullptr) ring->Finish();
+  if (ring != nullptr) ring->Finish(OverJson());
 }
 
 void Worker::Write(std::shared_ptr<HeldCapture> held) {

@@ -53,7 +53,7 @@ void Worker::OnFileOpened(uint64_t task_id, const Status& status) {
   Log(LogLevel::kError, status.message());
   TellTask(*live, TaskCode::kOpenFileFailed, status.message(), 0, std::nullopt);
   if (!live->task->ending()) around_.control.Ended(live->start_call);
-  if (live->task->ring() != nullptr) live->task->ring()->Finish();
+  if (live->task->ring() != nullptr) live->task->ring()->Finish("");
   live->task.reset();
   live->over = true;
 }
@@ -159,7 +159,7 @@ void Worker::OnFilesClosed(uint64_t task_id, const RealTimeFile::Closed& closed,
         const WrittenCapture written =
             WriteCompanions(around_.files, audio, *info, features.get(), key.has_value() ? &*key : nullptr);
         around_.results.Post([this, id, info, written, ring, failure] {
-          if (ring != nullptr) ring->Finish();
+          if (ring != nullptr) ring->Finish("");
           EndTaskRow(id, *info, written, failure);
         });
       });
