@@ -46,9 +46,7 @@ class RecorderRing : public ::testing::Test {
     const vr::CallResult started = harness_->Start(captures_ / name, cycle_time_s, kRate);
     ASSERT_TRUE(started.ok()) << started.message;
   }
-  void BreakDisk(vr::ErrorCode code = vr::ErrorCode::kIoError) {
-    disk_.FailAt(disk_.operations() + 1, code, true);
-  }
+  void BreakDisk(vr::ErrorCode code = vr::ErrorCode::kIoError) { disk_.FailAt(disk_.operations() + 1, code, true); }
   void MendDisk() { disk_.FailAt(0, vr::ErrorCode::kIoError, false); }
   // Frame n of the file is frame first + n of the voice.
   static void ExpectSamples(const std::string& path, int64_t first, int64_t frames) {

@@ -138,7 +138,8 @@ TEST_F(Survival, TheSidecarKeepsWhatTheRoomWas) {
     EXPECT_NE(sidecar.find(text), std::string::npos) << text;
   }
   EXPECT_NE(FindEvent(Recover(), EventKind::kRecoveryDone), nullptr);
-  EXPECT_EQ(captures_.names(), (std::vector<std::string>{"recovered.wav", "recovered.wav.features", "recovered.wav.json"}));
+  EXPECT_EQ(captures_.names(),
+            (std::vector<std::string>{"recovered.wav", "recovered.wav.features", "recovered.wav.json"}));
 }
 
 TEST_F(Survival, ADumpThatWasNotWrittenComesToItsOwnPath) {

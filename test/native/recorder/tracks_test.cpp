@@ -185,8 +185,8 @@ TEST_F(RecorderTracks, GoToThoseWhoComeLater) {
   harness.Settle();
   ExpectVoice(captures_ / "a.local.wav", Mine, 9 * kRate, 3 * kRate);
   ExpectVoice(captures_ / "a.remote-y.wav", Theirs, kRate, 3 * kRate);
-  EXPECT_EQ(captures_.names(), (std::vector<std::string>{"a.local.wav", "a.remote-y.wav", "a.wav", "a.wav.features",
-                                                         "a.wav.json"}));
+  EXPECT_EQ(captures_.names(),
+            (std::vector<std::string>{"a.local.wav", "a.remote-y.wav", "a.wav", "a.wav.features", "a.wav.json"}));
 }
 
 TEST_F(RecorderTracks, OfAacHaveTheSameLength) {

@@ -147,7 +147,8 @@ vr_status vr_set_consent(vr_recorder recorder, int32_t given) {
 
 vr_status vr_set_about(vr_recorder recorder, const char* about_json) {
   if (!IsObjectOrNone(about_json)) return Refuse(VR_ERROR_INVALID_PARAMETER, "about must be one JSON object");
-  return With(recorder, [=](vr::RecorderEntry& entry) { return Answer(entry.recorder.SetAbout(TextOrNone(about_json))); });
+  return With(recorder,
+              [=](vr::RecorderEntry& entry) { return Answer(entry.recorder.SetAbout(TextOrNone(about_json))); });
 }
 
 vr_status vr_notify(vr_recorder recorder, vr_notice notice, const char* text) {
@@ -206,8 +207,8 @@ vr_status vr_open_source(vr_recorder recorder, vr_source_kind kind, const char* 
   }
   return With(recorder, [=](vr::RecorderEntry& entry) {
     vr::SourceId id = 0;
-    const vr::CallResult result = entry.recorder.OpenSource(
-        static_cast<vr::SourceKind>(kind), TextOrNone(user_id), TextOrNone(label), &id);
+    const vr::CallResult result =
+        entry.recorder.OpenSource(static_cast<vr::SourceKind>(kind), TextOrNone(user_id), TextOrNone(label), &id);
     if (result.ok()) vr::RememberSource(id, recorder);
     *source = result.ok() ? id : 0;
     return Answer(result);

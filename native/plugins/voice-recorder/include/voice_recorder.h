@@ -205,8 +205,8 @@ VR_API vr_status vr_notify(vr_recorder recorder, vr_notice notice, const char* t
 
 /* [control] Leaves this user out, by the user_id of their sources, those that come later too: from this moment on they
  * are not in the mix. Where tracks are kept apart, they are not in what is buffered either: their track is overwritten,
- * and the mix before this moment is made anew out of the others' when it is needed (PCM), or is silent (AAC). With a mix
- * alone, forget 1 forgets everything that is buffered. Captures that were asked for before are not touched. */
+ * and the mix before this moment is made anew out of the others' when it is needed (PCM), or is silent (AAC). With a
+ * mix alone, forget 1 forgets everything that is buffered. Captures that were asked for before are not touched. */
 VR_API vr_status vr_exclude(vr_recorder recorder, const char* user_id, int32_t forget);
 /* [control] The user may be heard again from this moment on. */
 VR_API vr_status vr_include(vr_recorder recorder, const char* user_id);
@@ -367,26 +367,26 @@ VR_API vr_status vr_capture_discard(vr_recorder recorder, uint64_t capture_id);
  * JSON value (30003 otherwise). VR_ERROR_INVALID_STATE without a task. */
 VR_API vr_status vr_mark(vr_recorder recorder, const char* label, const char* data_json);
 
-/* [control] Figures of the RTC SDK at this moment (loss, jitter, round trip, ...), one JSON object of at most 64 KiB, for
- * the sidecars of every capture that covers it. VR_ERROR_INVALID_STATE without a task. */
+/* [control] Figures of the RTC SDK at this moment (loss, jitter, round trip, ...), one JSON object of at most 64 KiB,
+ * for the sidecars of every capture that covers it. VR_ERROR_INVALID_STATE without a task. */
 VR_API vr_status vr_add_statistics(vr_recorder recorder, const char* data_json);
 
 /* ---- Events ---------------------------------------------------------------------------------------------------- */
 
 typedef enum vr_event_kind {
   VR_EVENT_NONE = 0,
-  VR_EVENT_TASK = 1,            /* code is a vr_task_code; with 5, capture is set */
-  VR_EVENT_DUMP_ACCEPTED = 2,   /* the window is fixed */
-  VR_EVENT_DUMP_CAPTURED = 3,   /* its audio is held; what is still to come is reserved */
-  VR_EVENT_DUMP_PROGRESS = 4,   /* progress is 0..1 */
-  VR_EVENT_DUMP_DONE = 5,       /* the file is complete; capture is set */
-  VR_EVENT_DUMP_FAILED = 6,     /* text says why; the audio is kept, see vr_capture_retry */
-  VR_EVENT_DEGRADED = 7,        /* recording goes on with less than promised; code is a vr_degraded, text says what */
-  VR_EVENT_CAPTURE_REMOVED = 8, /* retention removed the capture at path */
-  VR_EVENT_LOG = 9,             /* code is a vr_log_level */
-  VR_EVENT_STATE = 10,          /* code is a vr_recording_state: show it to the players */
-  VR_EVENT_RESTORED = 11,       /* what was degraded is whole again; code is the vr_degraded that is over */
-  VR_EVENT_RECOVERED = 12,      /* capture is set; text says what of it could not be had, or "" */
+  VR_EVENT_TASK = 1,              /* code is a vr_task_code; with 5, capture is set */
+  VR_EVENT_DUMP_ACCEPTED = 2,     /* the window is fixed */
+  VR_EVENT_DUMP_CAPTURED = 3,     /* its audio is held; what is still to come is reserved */
+  VR_EVENT_DUMP_PROGRESS = 4,     /* progress is 0..1 */
+  VR_EVENT_DUMP_DONE = 5,         /* the file is complete; capture is set */
+  VR_EVENT_DUMP_FAILED = 6,       /* text says why; the audio is kept, see vr_capture_retry */
+  VR_EVENT_DEGRADED = 7,          /* recording goes on with less than promised; code is a vr_degraded, text says what */
+  VR_EVENT_CAPTURE_REMOVED = 8,   /* retention removed the capture at path */
+  VR_EVENT_LOG = 9,               /* code is a vr_log_level */
+  VR_EVENT_STATE = 10,            /* code is a vr_recording_state: show it to the players */
+  VR_EVENT_RESTORED = 11,         /* what was degraded is whole again; code is the vr_degraded that is over */
+  VR_EVENT_RECOVERED = 12,        /* capture is set; text says what of it could not be had, or "" */
   VR_EVENT_RECOVERY_PROBLEM = 13, /* text says what could not be recovered and why, path which file it is about */
   VR_EVENT_RECOVERY_DONE = 14,    /* code is how many captures were recovered */
   VR_EVENT_WIPED = 15             /* code 0: all is destroyed; 1: not all, text says why */
@@ -419,7 +419,7 @@ typedef struct vr_capture {
   const char* reason;
   int32_t origin; /* vr_origin */
   uint64_t size_bytes;
-  double peak_dbfs; /* of the valid audio; -120 is silence */
+  double peak_dbfs;               /* of the valid audio; -120 is silence */
   const char* const* track_paths; /* the files of single users, NULL without */
   uint32_t track_count;
 } vr_capture;
