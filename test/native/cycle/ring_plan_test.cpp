@@ -66,7 +66,7 @@ TEST(RingPlan, KeepsTheLastSecondsForEverWithinItsBound) {
       ASSERT_TRUE(room.Run(60));
       ExpectLast(room, config.keep_s);
       EXPECT_EQ(room.plan().segment_count(), SegmentsToKeep(room.shape()));
-      EXPECT_EQ(room.ring().ListSegments().size(), SegmentsToKeep(room.shape()));
+      EXPECT_EQ(room.ring().ListSegments().value().size(), SegmentsToKeep(room.shape()));
       EXPECT_FALSE(room.plan().TakeShortened());
     }
     EXPECT_GE(room.segments_begun(), 12);
@@ -108,7 +108,7 @@ TEST(RingPlan, PinnedAudioStaysWhileTheRingGoesRound) {
   room.plan().Unpin(1);
   ASSERT_TRUE(room.Run(120));
   EXPECT_EQ(room.plan().segment_count(), SegmentsToKeep(room.shape())) << "what pins made it grow by goes again";
-  EXPECT_EQ(room.ring().ListSegments().size(), SegmentsToKeep(room.shape()));
+  EXPECT_EQ(room.ring().ListSegments().value().size(), SegmentsToKeep(room.shape()));
 }
 
 TEST(RingPlan, APinMayReachIntoTheFuture) {
@@ -170,7 +170,7 @@ TEST(RingPlan, GoesOnBehindAHoleWithANewHistory) {
   ASSERT_EQ(holes.size(), 1u);
   EXPECT_EQ(holes[0].first_frame, 3 * kRate);
   EXPECT_EQ(holes[0].frames, 2 * kRate);
-  EXPECT_FALSE(holes[0].damaged);
+  EXPECT_EQ(holes[0].cause, HoleCause::kNothingWritten);
   Bytes expected = PcmBytes(0, 3 * kRate, 2);
   expected.resize(5 * kRate * 2, 0);
   expected.insert(expected.end(), later.begin(), later.end());
@@ -204,7 +204,7 @@ TEST(RingPlan, AFailedWriteLosesNothingThatIsGivenAgain) {
         EXPECT_EQ(image.streams[stream].end_frame, room.plan().written_frame(stream));
         SlotStream slots(room.ring(), image.shape, stream, image.streams[stream].runs, nullptr);
         RingAudio audio(std::move(slots), image.shape.streams[stream], 0, image.streams[stream].end_frame, SilentAdts(),
-                        2);
+                        2, WhenUnreadable::kFail);
         EXPECT_TRUE(ReadAll(audio) == room.Expected(stream, 0, image.streams[stream].end_frame)) << fail_at;
         for (const RingHole& hole : audio.holes()) ADD_FAILURE() << hole.first_frame << " + " << hole.frames;
       }

@@ -106,7 +106,7 @@ void RingRoom::GoBack() {
 
 Bytes RingRoom::Read(size_t stream, int64_t first, int64_t end, std::vector<RingHole>* holes) {
   SlotStream slots(*ring_, shape_, stream, plan_->Runs(stream, first, end), key());
-  RingAudio audio(std::move(slots), shape_.streams[stream], first, end, SilentAdts(), 2);
+  RingAudio audio(std::move(slots), shape_.streams[stream], first, end, SilentAdts(), 2, WhenUnreadable::kFail);
   const Bytes bytes = ReadAll(audio);
   if (holes != nullptr) {
     *holes = audio.holes();

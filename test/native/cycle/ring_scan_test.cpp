@@ -18,7 +18,7 @@ constexpr int kRate = 16000;
 Bytes ReadImage(const RingFiles& files, const RingImage& image, size_t stream, int64_t first, int64_t end,
                 const SealKey* key, std::vector<RingHole>* holes) {
   SlotStream slots(files, image.shape, stream, image.streams[stream].runs, key);
-  RingAudio audio(std::move(slots), image.shape.streams[stream], first, end, SilentAdts(), 2);
+  RingAudio audio(std::move(slots), image.shape.streams[stream], first, end, SilentAdts(), 2, WhenUnreadable::kFail);
   const Bytes bytes = ReadAll(audio);
   *holes = audio.holes();
   return bytes;

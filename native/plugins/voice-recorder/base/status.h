@@ -17,10 +17,11 @@ enum class ErrorCode {
   kAlreadyExists,
   kDiskFull,
   kIoError,
-  kInternal,   // a library refused what it should have taken
-  kCancelled,  // the caller asked to stop
-  kWrongKey,   // encrypted with another key than the one that was given, or none was given
-  kDamaged,    // of a format of ours, and its bytes are not those that were written
+  kInternal,    // a library refused what it should have taken
+  kCancelled,   // the caller asked to stop
+  kWrongKey,    // encrypted with another key than the one that was given, or none was given
+  kDamaged,     // of a format of ours, and its bytes are not those that were written
+  kUnreadable,  // the disk does not give what stands there
 };
 
 class Status {

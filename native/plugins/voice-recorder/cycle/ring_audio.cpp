@@ -12,7 +12,7 @@ constexpr size_t kSilenceBytes = size_t{1} << 18;
 }  // namespace
 
 RingAudio::RingAudio(SlotStream slots, const RingStream& stream, int64_t first_frame, int64_t end_frame,
-                     std::vector<uint8_t> silent_block, double bytes_per_frame)
+                     std::vector<uint8_t> silent_block, double bytes_per_frame, WhenUnreadable when_unreadable)
     : slots_(std::move(slots)),
       bytes_per_frame_(stream.bytes_per_frame()),
       end_frame_(std::max(first_frame, end_frame)),
@@ -20,18 +20,27 @@ RingAudio::RingAudio(SlotStream slots, const RingStream& stream, int64_t first_f
       expected_bytes_per_frame_(bytes_per_frame),
       assembler_(AdtsStepAt),
       next_frame_(first_frame),
-      first_frame_(first_frame) {}
+      first_frame_(first_frame),
+      when_unreadable_(when_unreadable) {}
 
 uint64_t RingAudio::expected_bytes() const {
   return static_cast<uint64_t>(static_cast<double>(end_frame_ - first_frame_) * expected_bytes_per_frame_);
 }
 
+// What has gone wrong since the last hole.
+HoleCause RingAudio::TakeCause() {
+  const bool damaged = slots_.bad_slots() > bad_before_;
+  const bool unreadable = slots_.unreadable_slots() > unreadable_before_;
+  bad_before_ = slots_.bad_slots();
+  unreadable_before_ = slots_.unreadable_slots();
+  if (unreadable) return HoleCause::kUnreadable;
+  return damaged ? HoleCause::kDamaged : HoleCause::kNothingWritten;
+}
+
 void RingAudio::MissUntil(int64_t frame) {
   frame = std::min(frame, end_frame_);
   if (frame <= next_frame_) return;
-  const bool damaged = slots_.bad_slots() > bad_before_;
-  bad_before_ = slots_.bad_slots();
-  holes_.push_back({next_frame_, frame - next_frame_, damaged});
+  holes_.push_back({next_frame_, frame - next_frame_, TakeCause()});
   pieces_.push_back({frame - next_frame_, bytes_.size(), 0});
   next_frame_ = frame;
 }
@@ -93,6 +102,9 @@ Result<std::vector<ByteView>> RingAudio::Next() {
     bytes_.clear();
     given_ = 0;
     if (next_frame_ < end_frame_ && slots_.Next(&batch_)) {
+      if (unreadable() && when_unreadable_ == WhenUnreadable::kFail) {
+        return Status(ErrorCode::kUnreadable, "the disk does not give what the ring holds");
+      }
       for (const Slot& slot : batch_) TakeSlot(slot);
     } else {
       MissUntil(end_frame_);

@@ -1,5 +1,5 @@
 // A stretch of one audio stream of a ring, exactly as long as it was asked for: what is not there is silence, and told.
-// Writing thread.
+// Where the disk fails, reading fails, unless silence is to stand for that too. Writing thread.
 #pragma once
 
 #include <cstdint>
@@ -13,11 +13,19 @@
 
 namespace vr {
 
+enum class HoleCause {
+  kNothingWritten,
+  kDamaged,     // slots there failed their check
+  kUnreadable,  // the disk failed there
+};
+
+enum class WhenUnreadable { kFail, kSilence };
+
 // Frames, on the stream's count, of which there was no sound.
 struct RingHole {
   int64_t first_frame = 0;
   int64_t frames = 0;
-  bool damaged = false;  // slots there failed their check; false: nothing was ever written
+  HoleCause cause = HoleCause::kNothingWritten;
 };
 
 class RingAudio final : public AudioPieces, private EncodedBlockSink {
@@ -25,10 +33,13 @@ class RingAudio final : public AudioPieces, private EncodedBlockSink {
   // The frames [first, end); for AAC both are at the borders of blocks, and silent_block is a whole ADTS frame of
   // silence. bytes_per_second: about, of the stream.
   RingAudio(SlotStream slots, const RingStream& stream, int64_t first_frame, int64_t end_frame,
-            std::vector<uint8_t> silent_block, double bytes_per_frame);
+            std::vector<uint8_t> silent_block, double bytes_per_frame, WhenUnreadable when_unreadable);
 
   uint64_t expected_bytes() const override;
+  // kUnreadable: the disk does not give what is there.
   Result<std::vector<ByteView>> Next() override;
+  // The disk failed somewhere in what has been read.
+  bool unreadable() const { return slots_.unreadable_slots() > 0; }
 
   // Complete once Next has given its last piece.
   const std::vector<RingHole>& holes() const { return holes_; }
@@ -37,6 +48,7 @@ class RingAudio final : public AudioPieces, private EncodedBlockSink {
   void OnEncodedBlock(const EncodedBlock& block) override;
   void TakeSlot(const Slot& slot);
   void Put(int64_t first_frame, int64_t frames, const uint8_t* data, size_t size_bytes);
+  HoleCause TakeCause();
   void MissUntil(int64_t frame);
   bool GiveSilence(std::vector<ByteView>* views);
 
@@ -59,7 +71,9 @@ class RingAudio final : public AudioPieces, private EncodedBlockSink {
   std::vector<uint8_t> bytes_;
   std::vector<uint8_t> silence_;
   std::vector<RingHole> holes_;
+  const WhenUnreadable when_unreadable_;
   uint64_t bad_before_ = 0;
+  uint64_t unreadable_before_ = 0;
   bool over_ = false;
 };
 

@@ -45,9 +45,11 @@ Result<std::unique_ptr<RingFiles>> RingFiles::Create(FileSystem& files, const st
   std::unique_ptr<RingFiles> ring(new RingFiles(files, WithSeparator(folder), shape.epoch));
   ring->shape_ = shape;
   Status status = ring->MakeRingFile(shape);
-  for (uint32_t id = 0; status.ok() && id < segments; ++id) status = ring->MakeSegment(id);
+  uint32_t made = 0;
+  for (; status.ok() && made < segments; ++made) status = ring->MakeSegment(made);
   if (status.ok()) return ring;
-  if (ring->ring_ != nullptr) ring->Remove(false);
+  for (uint32_t id = 0; id < made; ++id) files.Remove(ring->SegmentPath(id));
+  if (ring->ring_ != nullptr) files.Remove(ring->RingPath());
   return status;
 }
 
@@ -87,7 +89,12 @@ Result<std::unique_ptr<RingFiles>> RingFiles::TakeOver(FileSystem& files, const 
   std::unique_ptr<RingFiles> ring(new RingFiles(files, WithSeparator(folder), epoch));
   const std::string path = ring->RingPath();
   // Its own file is made before any segment and removed after all of them.
-  const bool orphaned = !files.Exists(path) && !ring->ListSegments().empty();
+  bool orphaned = false;
+  if (!files.Exists(path)) {
+    const Result<std::vector<uint32_t>> segments = ring->ListSegments();
+    if (!segments.ok()) return segments.status();
+    orphaned = !segments.value().empty();
+  }
   Result<std::unique_ptr<BlockFile>> opened =
       files.OpenBlocks(path, orphaned ? BlockMode::kCreateNew : BlockMode::kReadWrite);
   if (!opened.ok()) return opened.status();
@@ -178,10 +185,11 @@ Result<std::vector<uint8_t>> RingFiles::ReadPins() {
   return table;
 }
 
-std::vector<uint8_t> RingFiles::ReadRingBlocks() {
+Result<std::vector<uint8_t>> RingFiles::ReadRingBlocks() {
   std::vector<uint8_t> blocks(2 * kSuperblockBytes);
   const Result<size_t> got = ring_->ReadAt(0, blocks.data(), blocks.size());
-  if (!got.ok()) return {};
+  if (!got.ok()) return got.status();
+  blocks.resize(got.value());
   return blocks;
 }
 
@@ -189,10 +197,10 @@ Result<std::unique_ptr<BlockFile>> RingFiles::OpenSegment(uint32_t segment) cons
   return files_.OpenBlocks(SegmentPath(segment), BlockMode::kRead);
 }
 
-std::vector<uint32_t> RingFiles::ListSegments() const {
+Result<std::vector<uint32_t>> RingFiles::ListSegments() const {
   std::vector<uint32_t> segments;
   const Result<std::vector<FileEntry>> listed = files_.List(folder_);
-  if (!listed.ok()) return segments;
+  if (!listed.ok()) return listed.status();
   for (const FileEntry& entry : listed.value()) {
     uint64_t epoch = 0;
     uint32_t segment = 0;
@@ -229,8 +237,10 @@ Status RingFiles::Overwrite(const std::string& path) {
 
 Status RingFiles::Remove(bool overwrite) {
   open_.clear();
+  const Result<std::vector<uint32_t>> segments = ListSegments();
+  if (!segments.ok()) return segments.status();
   std::vector<std::string> paths;
-  for (const uint32_t segment : ListSegments()) paths.push_back(SegmentPath(segment));
+  for (const uint32_t segment : segments.value()) paths.push_back(SegmentPath(segment));
   paths.push_back(RingPath());
   Status status;
   for (const std::string& path : paths) {
@@ -242,10 +252,16 @@ Status RingFiles::Remove(bool overwrite) {
   return status;
 }
 
-void RingFiles::RemoveOtherSegments(const std::set<uint32_t>& keep) {
-  for (const uint32_t segment : ListSegments()) {
-    if (keep.count(segment) == 0) files_.Remove(SegmentPath(segment));
+Status RingFiles::RemoveOtherSegments(const std::set<uint32_t>& keep) {
+  const Result<std::vector<uint32_t>> segments = ListSegments();
+  if (!segments.ok()) return segments.status();
+  Status status;
+  for (const uint32_t segment : segments.value()) {
+    if (keep.count(segment) > 0) continue;
+    const Status removed = files_.Remove(SegmentPath(segment));
+    if (!removed.ok()) status = removed;
   }
+  return status;
 }
 
 }  // namespace vr

@@ -41,9 +41,9 @@ class RingFiles {
 
   Result<std::unique_ptr<BlockFile>> OpenSegment(uint32_t segment) const;
   // Ids of the segment files that are there.
-  std::vector<uint32_t> ListSegments() const;
-  // The ring's own superblock, or null bytes.
-  std::vector<uint8_t> ReadRingBlocks();
+  Result<std::vector<uint32_t>> ListSegments() const;
+  // The ring's own superblocks; shorter where the file is.
+  Result<std::vector<uint8_t>> ReadRingBlocks();
 
   // Overwrites slots with zeros, on the disk; for what may not be kept.
   Status Erase(const RingShape& shape, size_t stream, const std::vector<SlotRun>& runs);
@@ -51,7 +51,7 @@ class RingFiles {
   // A file that could not be overwritten or removed is told, after all the others have been tried.
   Status Remove(bool overwrite);
   // Removes every segment file that is not in `keep`.
-  void RemoveOtherSegments(const std::set<uint32_t>& keep);
+  Status RemoveOtherSegments(const std::set<uint32_t>& keep);
 
   uint64_t epoch() const { return epoch_; }
 

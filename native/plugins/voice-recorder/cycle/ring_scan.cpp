@@ -4,6 +4,7 @@
 
 #include "cycle/block_assembler.h"
 #include "cycle/log_walk.h"
+#include "cycle/slot_reads.h"
 #include "cycle/slot_stream.h"
 
 namespace vr {
@@ -22,25 +23,26 @@ struct Found {
 };
 
 void ScanRegion(BlockFile& file, const RingShape& shape, size_t stream, uint32_t segment, std::vector<Found>* found,
-                uint64_t* bad_slots) {
+                RingStreamImage* image) {
   const RingStream& region = shape.streams[stream];
   const auto most = static_cast<uint32_t>(kChunkBytes / region.slot_bytes);
   std::vector<uint8_t> bytes(size_t{most} * region.slot_bytes);
   for (uint32_t first = 0; first < region.slots; first += most) {
     const uint32_t count = std::min(most, region.slots - first);
     const uint64_t offset = region.offset + uint64_t{first} * region.slot_bytes;
-    const Result<size_t> read = file.ReadAt(offset, bytes.data(), size_t{count} * region.slot_bytes);
-    const auto got = read.ok() ? static_cast<uint32_t>(read.value() / region.slot_bytes) : 0;
-    for (uint32_t i = 0; i < got; ++i) {
+    const std::vector<SlotRead> read = ReadSlots(file, offset, region.slot_bytes, count, bytes.data());
+    for (uint32_t i = 0; i < count; ++i) {
+      if (read[i] == SlotRead::kFailed) ++image->unreadable_slots;
+      if (read[i] != SlotRead::kRead) continue;
       SlotHeader header;
       const SlotPlace place{shape.epoch, static_cast<uint8_t>(stream), segment, first + i};
       const SlotState state = ReadSlot(bytes.data() + size_t{i} * region.slot_bytes, region.slot_bytes, place, &header);
-      if (state == SlotState::kInvalid) ++*bad_slots;
+      if (state == SlotState::kInvalid) ++image->bad_slots;
       if (state != SlotState::kValid) continue;
       const bool begins = header.block_offset != kNoBlock;
       found->push_back({header.sequence, segment, first + i, begins, header.first_frame, header.frames});
     }
-    if (got < count) return;
+    if (read.back() == SlotRead::kAbsent) return;
   }
 }
 
@@ -90,8 +92,9 @@ class LastBlock final : public EncodedBlockSink {
 };
 
 // The end of the last block that is whole, which may have begun some slots before the last.
-int64_t WholeEnd(const RingFiles& files, const RingShape& shape, size_t stream, const std::vector<SlotRun>& runs,
-                 const SealKey* key) {
+void FindWholeEnd(const RingFiles& files, const RingShape& shape, size_t stream, const SealKey* key,
+                  RingStreamImage* image) {
+  const std::vector<SlotRun>& runs = image->runs;
   std::vector<SlotRun> tail;
   uint32_t slots = 0;
   for (auto run = runs.rbegin(); run != runs.rend() && slots < kTailSlots; ++run) {
@@ -110,7 +113,8 @@ int64_t WholeEnd(const RingFiles& files, const RingShape& shape, size_t stream, 
   while (reader.Next(&batch)) {
     for (const Slot& slot : batch) assembler.Feed(slot, last);
   }
-  return last.end_frame;
+  image->end_frame = last.end_frame;
+  image->unreadable_slots += reader.unreadable_slots();
 }
 
 }  // namespace
@@ -126,6 +130,12 @@ std::vector<SlotRun> RingImage::Runs(size_t stream, int64_t first_frame, int64_t
   return wanted;
 }
 
+uint64_t RingImage::unreadable_slots() const {
+  uint64_t slots = 0;
+  for (const RingStreamImage& stream : streams) slots += stream.unreadable_slots;
+  return slots;
+}
+
 Result<RingShape> FindShape(RingFiles& files) {
   const auto try_block = [&files](const uint8_t* bytes, size_t size, uint32_t expected) -> Result<RingShape> {
     uint32_t segment = 0;
@@ -135,24 +145,33 @@ Result<RingShape> FindShape(RingFiles& files) {
     }
     return shape;
   };
-  const std::vector<uint8_t> blocks = files.ReadRingBlocks();
+  Status trouble;
+  const auto note = [&trouble](const Status& status) {
+    if (!status.ok() && status.code() != ErrorCode::kNotFound) trouble = status;
+    return status.ok();
+  };
+  const Result<std::vector<uint8_t>> blocks = files.ReadRingBlocks();
   Result<RingShape> shape = Status(ErrorCode::kInvalidArgument, "no superblock of a ring");
-  for (size_t at = 0; at + kSuperblockBytes <= blocks.size() && !shape.ok(); at += kSuperblockBytes) {
-    shape = try_block(blocks.data() + at, kSuperblockBytes, kNoSegment);
+  for (size_t at = 0; note(blocks.status()) && at + kSuperblockBytes <= blocks.value().size() && !shape.ok();
+       at += kSuperblockBytes) {
+    shape = try_block(blocks.value().data() + at, kSuperblockBytes, kNoSegment);
   }
+  if (shape.ok()) return shape;
+  const Result<std::vector<uint32_t>> segments = files.ListSegments();
+  if (!segments.ok()) return segments.status();
   std::vector<uint8_t> block(kSuperblockBytes);
-  for (const uint32_t segment : files.ListSegments()) {
-    if (shape.ok()) break;
+  for (const uint32_t segment : segments.value()) {
     Result<std::unique_ptr<BlockFile>> file = files.OpenSegment(segment);
-    if (!file.ok()) continue;
+    if (!note(file.status())) continue;
     const Result<uint64_t> size = file.value()->SizeBytes();
-    if (!size.ok() || size.value() < kSuperblockBytes) continue;
+    if (!note(size.status()) || size.value() < kSuperblockBytes) continue;
     for (const uint64_t at : {uint64_t{0}, size.value() - kSuperblockBytes}) {
       const Result<size_t> got = file.value()->ReadAt(at, block.data(), block.size());
-      if (got.ok() && !shape.ok()) shape = try_block(block.data(), got.value(), segment);
+      if (note(got.status())) shape = try_block(block.data(), got.value(), segment);
+      if (shape.ok()) return shape;
     }
   }
-  return shape;
+  return trouble.ok() ? shape : Result<RingShape>(trouble);
 }
 
 Result<RingImage> ScanRing(RingFiles& files, const SealKey* key) {
@@ -162,11 +181,16 @@ Result<RingImage> ScanRing(RingFiles& files, const SealKey* key) {
   image.shape = shape.value();
   image.streams.resize(image.shape.streams.size());
   std::vector<std::vector<Found>> found(image.streams.size());
-  for (const uint32_t segment : files.ListSegments()) {
+  const Result<std::vector<uint32_t>> segments = files.ListSegments();
+  if (!segments.ok()) return segments.status();
+  for (const uint32_t segment : segments.value()) {
     Result<std::unique_ptr<BlockFile>> file = files.OpenSegment(segment);
-    if (!file.ok()) continue;
     for (size_t i = 0; i < found.size(); ++i) {
-      ScanRegion(*file.value(), image.shape, i, segment, &found[i], &image.streams[i].bad_slots);
+      if (file.ok()) {
+        ScanRegion(*file.value(), image.shape, i, segment, &found[i], &image.streams[i]);
+      } else if (file.status().code() != ErrorCode::kNotFound) {
+        image.streams[i].unreadable_slots += image.shape.streams[i].slots;
+      }
     }
   }
   for (size_t i = 0; i < found.size(); ++i) {
@@ -179,7 +203,7 @@ Result<RingImage> ScanRing(RingFiles& files, const SealKey* key) {
     if (image.shape.streams[i].kind == StreamKind::kPcm16) {
       stream.end_frame = found[i].back().first_frame + found[i].back().frames;
     } else if (!image.shape.sealed || key != nullptr) {
-      stream.end_frame = WholeEnd(files, image.shape, i, stream.runs, key);
+      FindWholeEnd(files, image.shape, i, key, &stream);
     }
   }
   return image;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "cycle/slot_reads.h"
+
 namespace vr {
 namespace {
 
@@ -17,7 +19,7 @@ SlotStream::SlotStream(const RingFiles& files, const RingShape& shape, size_t st
 void SlotStream::Rewind() {
   run_ = 0;
   done_ = 0;
-  bad_slots_ = 0;
+  bad_slots_ = unreadable_slots_ = 0;
 }
 
 bool SlotStream::Next(std::vector<Slot>* slots) {
@@ -35,39 +37,43 @@ bool SlotStream::Next(std::vector<Slot>* slots) {
   return true;
 }
 
-bool SlotStream::OpenSegment(uint32_t segment) {
-  if (segment == open_segment_ && file_ != nullptr) return true;
+Status SlotStream::OpenSegment(uint32_t segment) {
+  if (segment == open_segment_ && file_ != nullptr) return Status::Ok();
   Result<std::unique_ptr<BlockFile>> opened = files_.OpenSegment(segment);
   open_segment_ = segment;
   file_ = opened.ok() ? std::move(opened.value()) : nullptr;
-  return file_ != nullptr;
+  return opened.status();
 }
 
 void SlotStream::Read(const SlotRun& run, uint32_t first, uint32_t count, std::vector<Slot>* slots) {
-  const RingStream& region = shape_.streams[stream_];
-  size_t got = 0;
-  if (OpenSegment(run.segment)) {
-    bytes_.resize(size_t{count} * region.slot_bytes);
-    const uint64_t offset = region.offset + uint64_t{run.first_index + first} * region.slot_bytes;
-    const Result<size_t> read = file_->ReadAt(offset, bytes_.data(), bytes_.size());
-    if (read.ok()) got = read.value() / region.slot_bytes;
+  const size_t slot_bytes = shape_.streams[stream_].slot_bytes;
+  const Status opened = OpenSegment(run.segment);
+  if (!opened.ok()) {
+    (opened.code() == ErrorCode::kNotFound ? bad_slots_ : unreadable_slots_) += count;
+    return;
   }
-  bad_slots_ += count - got;
-  for (size_t i = 0; i < got; ++i) {
-    uint8_t* bytes = bytes_.data() + i * region.slot_bytes;
-    const auto index = static_cast<uint32_t>(run.first_index + first + i);
-    const SlotPlace place{shape_.epoch, static_cast<uint8_t>(stream_), run.segment, index};
+  bytes_.resize(size_t{count} * slot_bytes);
+  const uint64_t offset = shape_.streams[stream_].offset + uint64_t{run.first_index + first} * slot_bytes;
+  const std::vector<SlotRead> read = ReadSlots(*file_, offset, slot_bytes, count, bytes_.data());
+  for (uint32_t i = 0; i < count; ++i) {
     Slot slot;
-    const bool valid = ReadSlot(bytes, region.slot_bytes, place, &slot.header) == SlotState::kValid &&
-                       slot.header.sequence == run.first_sequence + first + i;
-    const bool sealed = (slot.header.flags & kSlotSealed) != 0;
-    if (!valid || (sealed && (key_ == nullptr || !UnsealSlot(bytes, *key_, &slot.header)))) {
+    if (read[i] == SlotRead::kFailed) {
+      ++unreadable_slots_;
+    } else if (read[i] == SlotRead::kRead && IsValid(run, first + i, &bytes_[i * slot_bytes], &slot.header)) {
+      slot.payload = &bytes_[i * slot_bytes] + kSlotHeaderBytes;
+      slots->push_back(slot);
+    } else {
       ++bad_slots_;
-      continue;
     }
-    slot.payload = bytes + kSlotHeaderBytes;
-    slots->push_back(slot);
   }
+}
+
+bool SlotStream::IsValid(const SlotRun& run, uint32_t number, uint8_t* bytes, SlotHeader* header) const {
+  const SlotPlace place{shape_.epoch, static_cast<uint8_t>(stream_), run.segment, run.first_index + number};
+  const bool written = ReadSlot(bytes, shape_.streams[stream_].slot_bytes, place, header) == SlotState::kValid &&
+                       header->sequence == run.first_sequence + number;
+  if (!written || (header->flags & kSlotSealed) == 0) return written;
+  return key_ != nullptr && UnsealSlot(bytes, *key_, header);
 }
 
 }  // namespace vr

@@ -1,5 +1,5 @@
 // Reads the slots of one stream of a ring in order, about 1 MiB at a time. Every slot is checked; what fails is left
-// out and counted. Any thread, one at a time.
+// out and counted, and so is what the disk does not give. Any thread, one at a time.
 #pragma once
 
 #include <cstdint>
@@ -27,11 +27,15 @@ class SlotStream {
   bool Next(std::vector<Slot>* slots);
   void Rewind();
 
+  // Read, but not as they were written, or gone with their file.
   uint64_t bad_slots() const { return bad_slots_; }
+  // The disk failed there; they may be read another time.
+  uint64_t unreadable_slots() const { return unreadable_slots_; }
 
  private:
   void Read(const SlotRun& run, uint32_t first, uint32_t count, std::vector<Slot>* slots);
-  bool OpenSegment(uint32_t segment);
+  Status OpenSegment(uint32_t segment);
+  bool IsValid(const SlotRun& run, uint32_t number, uint8_t* bytes, SlotHeader* header) const;
 
   const RingFiles& files_;
   const RingShape shape_;
@@ -44,6 +48,7 @@ class SlotStream {
   uint32_t open_segment_ = kNoSegment;
   std::vector<uint8_t> bytes_;
   uint64_t bad_slots_ = 0;
+  uint64_t unreadable_slots_ = 0;
 };
 
 }  // namespace vr

@@ -84,7 +84,7 @@ void HeldAudio::AddSilence(int64_t first_frame, int64_t end_frame) {
   std::vector<uint8_t> unit =
       frame_bytes_ > 0 ? std::vector<uint8_t>(static_cast<size_t>(frame_bytes_)) : silent_block_;
   part->pieces = std::make_unique<SilencePieces>(std::move(unit), units);
-  part->hole = {first_frame, end_frame - first_frame, false};
+  part->hole = {first_frame, end_frame - first_frame, HoleCause::kNothingWritten};
   parts_.push_back(std::move(part));
 }
 
@@ -112,7 +112,7 @@ void HeldAudio::AddSlots(const HeldPiece& piece, const HeldStream& stream, const
   SlotStream slots(*ring.files, ring.shape, stream.ring_stream, piece.runs,
                    ring.key.has_value() ? &*ring.key : nullptr);
   auto audio = std::make_unique<RingAudio>(std::move(slots), ring.shape.streams[stream.ring_stream], piece.first_frame,
-                                           piece.end_frame, silent_block_, bytes_per_frame_);
+                                           piece.end_frame, silent_block_, bytes_per_frame_, ring.when_unreadable);
   part->ring = audio.get();
   part->pieces = std::move(audio);
   parts_.push_back(std::move(part));

@@ -11,6 +11,7 @@
 #include "base/audio_pieces.h"
 #include "base/sealing.h"
 #include "cycle/cycle_buffer.h"
+#include "cycle/ring_audio.h"
 #include "cycle/ring_files.h"
 #include "cycle/ring_shape.h"
 #include "encode/encoder.h"
@@ -51,6 +52,7 @@ struct HeldRing {
   std::shared_ptr<RingFiles> files;
   RingShape shape;
   std::optional<SealKey> key;
+  WhenUnreadable when_unreadable = WhenUnreadable::kFail;
 };
 
 struct HeldCapture {

@@ -10,13 +10,24 @@
 namespace vr {
 namespace {
 
+std::string WhyOf(HoleCause cause, const std::string& why) {
+  switch (cause) {
+    case HoleCause::kDamaged:
+      return "damaged";
+    case HoleCause::kUnreadable:
+      return "unreadable";
+    default:
+      return why;
+  }
+}
+
 // The frames of the mix from `first` on that are silent, as the sidecar tells them.
 void AddMissing(const std::vector<RingHole>& holes, int64_t stream_to_valid, const std::string& why,
                 CaptureInfo* info) {
   for (const RingHole& hole : holes) {
     const int64_t first = std::max<int64_t>(0, hole.first_frame + stream_to_valid);
     const int64_t end = std::min(info->valid_frames, hole.first_frame + hole.frames + stream_to_valid);
-    if (first < end) info->missing.push_back({first, end - first, hole.damaged ? "damaged" : why});
+    if (first < end) info->missing.push_back({first, end - first, WhyOf(hole.cause, why)});
   }
 }
 
@@ -111,7 +122,7 @@ Status HeldReaders::OpenStream(const HeldStream& stream) {
 std::unique_ptr<AudioPieces> HeldReaders::Before(const HeldStream& mix, int64_t floor,
                                                  const std::vector<uint8_t>& silent_block) {
   if (held_.encoder.codec != Codec::kPcm16) {
-    forgotten_ = {mix.first_frame, floor - mix.first_frame, false};
+    forgotten_ = {mix.first_frame, floor - mix.first_frame, HoleCause::kNothingWritten};
     HeldStream nothing = mix;
     nothing.pieces.clear();
     return std::make_unique<HeldAudio>(nothing, mix.first_frame, floor, held_.ring, held_.encoder, silent_block);

@@ -75,6 +75,7 @@ void JournalFeatures::Gather(size_t first_track, size_t count) {
   while (slots.Next(&batch)) {
     for (const Slot& slot : batch) assembler.Feed(slot, sink);
   }
+  unreadable_ = unreadable_ || slots.unreadable_slots() > 0;
 }
 
 Status JournalFeatures::Read(size_t track, const std::function<Status(const FeatureWord* words, size_t count)>& take) {

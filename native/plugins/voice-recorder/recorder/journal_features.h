@@ -24,6 +24,9 @@ class JournalFeatures final : public FeatureSource {
 
   std::vector<SourceId> tracks() const override { return tracks_; }
   uint64_t cells() const override { return cells_; }
+  // The disk failed somewhere in what has been read.
+  bool unreadable() const { return unreadable_; }
+  // Where slots cannot be read there are gaps.
   Status Read(size_t track, const std::function<Status(const FeatureWord* words, size_t count)>& take) override;
 
  private:
@@ -38,6 +41,7 @@ class JournalFeatures final : public FeatureSource {
   const SealKey* key_;
   std::vector<SourceId> tracks_;
   uint64_t cells_ = 0;
+  bool unreadable_ = false;
   // Some tracks at a time, as many as fit.
   size_t gathered_first_ = 0;
   std::vector<std::vector<FeatureWord>> gathered_;

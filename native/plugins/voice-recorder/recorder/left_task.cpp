@@ -51,6 +51,7 @@ std::unique_ptr<LeftTask> LeftTask::Read(const RingFiles& files, const RingImage
     for (const Slot& slot : batch) assembler.Feed(slot, reader);
   }
   task->bad_slots_ = slots.bad_slots();
+  task->unreadable_slots_ = slots.unreadable_slots();
   return task->has_record_ ? std::move(task) : nullptr;
 }
 

@@ -29,6 +29,7 @@ class LeftTask {
   // The end of what features tell of; 0: nothing.
   int64_t end_cell() const { return end_cell_; }
   uint64_t bad_slots() const { return bad_slots_; }
+  uint64_t unreadable_slots() const { return unreadable_slots_; }
 
  private:
   LeftTask(const RingShape& shape, int max_sources);
@@ -45,6 +46,7 @@ class LeftTask {
   int64_t end_cell_ = 0;
   uint64_t last_number_ = 0;
   uint64_t bad_slots_ = 0;
+  uint64_t unreadable_slots_ = 0;
 };
 
 }  // namespace vr

@@ -12,13 +12,12 @@
 #include "writer/capture_paths.h"
 #include "writer/name_template.h"
 #include "writer/sidecar_facts.h"
+#include "writer/track_files.h"
 
 namespace vr {
 namespace {
 
 constexpr size_t kMix = 0;
-constexpr int kMostNames = 9999;
-constexpr uint64_t kMaxSidecarBytes = uint64_t{32} << 20;
 
 std::set<uint64_t> EpochsIn(FileSystem& files, const std::string& folder) {
   std::set<uint64_t> epochs;
@@ -63,63 +62,72 @@ int Recovery::Run() {
   return recovered_;
 }
 
-// False: it is not ours to recover, or cannot be read; what is to be said has been said.
-bool Recovery::OpenRing(uint64_t epoch) {
-  const std::string path = WithSeparator(options_.recovery_folder) + RingFileName(epoch);
+Status Recovery::FindKey(const RingShape& shape) {
+  ring_key_.reset();
+  if (!shape.sealed) return Status::Ok();
+  if (!options_.key.has_value() || !CanSeal()) {
+    return {ErrorCode::kWrongKey, "it is encrypted and its key was not given; it is left as it is"};
+  }
+  ring_key_ = RingKey(*options_.key, shape.salt);
+  if (KeyCheck(*ring_key_) == shape.key_check) return Status::Ok();
+  return {ErrorCode::kWrongKey, "it is encrypted with another key than the one given; it is left as it is"};
+}
+
+// A ring in which nothing was ever recorded, as of a process that was killed while it was made.
+Status Recovery::RemoveEmpty() {
+  task_.reset();
+  return ring_->Remove(false);
+}
+
+// Without a task afterwards there is nothing to recover.
+Status Recovery::OpenRing(uint64_t epoch) {
+  task_.reset();
+  ring_.reset();
+  unreadable_ = false;
   Result<std::unique_ptr<RingFiles>> taken = RingFiles::TakeOver(files_, options_.recovery_folder, epoch);
   // A live recorder's, or one that another recovery has finished meanwhile.
   const ErrorCode code = taken.status().code();
-  if (code == ErrorCode::kPermissionDenied || code == ErrorCode::kNotFound) return false;
-  if (!taken.ok()) {
-    Problem(path, taken.status().message());
-    return false;
-  }
+  if (code == ErrorCode::kPermissionDenied || code == ErrorCode::kNotFound) return Status::Ok();
+  if (!taken.ok()) return taken.status();
   ring_ = std::move(taken.value());
   const Result<RingShape> shape = FindShape(*ring_);
   if (!shape.ok()) {
-    // Killed while it was made, or damaged beyond reading.
-    if (ring_->ListSegments().empty()) {
-      ring_->Remove(false);
-    } else {
-      Problem(path, "nothing of it can be read: " + shape.status().message() + "; it is left as it is");
-    }
-    return false;
+    if (shape.status().code() != ErrorCode::kInvalidArgument) return shape.status();
+    const Result<std::vector<uint32_t>> segments = ring_->ListSegments();
+    if (segments.ok() && segments.value().empty()) return RemoveEmpty();
+    return {ErrorCode::kDamaged, "nothing of it can be read: " + shape.status().message() + "; it is left as it is"};
   }
-  if (shape.value().sealed) {
-    if (!options_.key.has_value() || !CanSeal()) {
-      Problem(path, "it is encrypted and its key was not given; it is left as it is");
-      return false;
-    }
-    ring_key_ = RingKey(*options_.key, shape.value().salt);
-    if (KeyCheck(*ring_key_) != shape.value().key_check) {
-      Problem(path, "it is encrypted with another key than the one given; it is left as it is");
-      return false;
-    }
-  }
-  Result<RingImage> image = ScanRing(*ring_, ring_key_.has_value() ? &*ring_key_ : nullptr);
-  if (!image.ok()) {
-    Problem(path, image.status().message());
-    return false;
-  }
+  Status status = FindKey(shape.value());
+  if (!status.ok()) return status;
+  const SealKey* key = ring_key_.has_value() ? &*ring_key_ : nullptr;
+  Result<RingImage> image = ScanRing(*ring_, key);
+  if (!image.ok()) return image.status();
   image_ = std::move(image.value());
-  task_ = LeftTask::Read(*ring_, image_, ring_key_.has_value() ? &*ring_key_ : nullptr, options_.max_sources);
-  if (task_ != nullptr) return true;
+  task_ = LeftTask::Read(*ring_, image_, key, options_.max_sources);
+  unreadable_ = image_.unreadable_slots() > 0 || (task_ != nullptr && task_->unreadable_slots() > 0);
+  if (task_ != nullptr) return Status::Ok();
   const bool empty = std::all_of(image_.streams.begin(), image_.streams.end(),
                                  [](const RingStreamImage& stream) { return stream.runs.empty(); });
-  if (empty) {
-    ring_->Remove(false);
-  } else {
-    Problem(path, "its log cannot be read, so nobody knows what was recorded; it is left as it is");
-  }
-  return false;
+  if (empty && !unreadable_) return RemoveEmpty();
+  return {ErrorCode::kDamaged, "its log cannot be read, so nobody knows what was recorded; it is left as it is"};
 }
 
 void Recovery::RunRing(uint64_t epoch) {
-  if (!OpenRing(epoch)) return;
+  const std::string path = WithSeparator(options_.recovery_folder) + RingFileName(epoch);
+  Status opened = OpenRing(epoch);
+  const bool again = unreadable_ || opened.code() == ErrorCode::kIoError;  // a disk may stumble once
+  if (again) opened = OpenRing(epoch);
+  if (!opened.ok()) Problem(path, opened.message());
+  if (!opened.ok() || task_ == nullptr) return;
   const bool all = image_.shape.audio_streams() == 0 ? RecoverRealTime() : RecoverCycle();
-  if (!all) return;
+  if (unreadable_) {
+    Problem(path,
+            "the disk does not give all that it holds: what it gave is recovered, and it is kept in case it gives "
+            "more another time; remove its files if it is not wanted");
+  }
+  if (!all || unreadable_) return;
   const Status removed = ring_->Remove(false);
-  if (!removed.ok()) Problem(options_.recovery_folder, removed.message());
+  if (!removed.ok()) Problem(path, removed.message());
 }
 
 // ---- Out of a ring
@@ -131,10 +139,11 @@ bool Recovery::RecoverCycle() {
 }
 
 bool Recovery::RecoverPins(bool* rest_is_wanted) {
-  const Result<std::vector<uint8_t>> table = ring_->ReadPins();
+  Result<std::vector<uint8_t>> table = ring_->ReadPins();
+  if (!table.ok()) table = ring_->ReadPins();
   if (!table.ok()) {
-    Problem(options_.recovery_folder, table.status().message());
-    return true;  // the rest of the ring holds their audio too
+    unreadable_ = true;
+    return true;  // the rest of the ring holds some of their audio too
   }
   bool all = true;
   for (size_t at = 0; at + kPinEntryBytes <= table.value().size(); at += kPinEntryBytes) {
@@ -252,10 +261,15 @@ HeldCapture Recovery::Hold(const DumpTarget& target, int64_t from_frame, int64_t
 
 // ---- Out to files
 
+// What cannot be read now may be another time, and is another capture then.
+std::string Recovery::IdOf(const std::string& id) const {
+  return unreadable_ ? id + "p" : id;
+}
+
 // Whether an earlier recovery, or the process before it died, has made this capture already; with or without what
 // belongs beside it.
-bool Recovery::IsWritten(const HeldCapture& held, std::string* path) const {
-  for (int number = 1; number <= kMostNames; ++number) {
+Result<bool> Recovery::IsWritten(const HeldCapture& held, std::string* path) const {
+  for (int number = 1; number <= kMaxNumber; ++number) {
     *path = CountedPath(held.target.path, number);
     if (!files_.Exists(*path)) return false;
     const Result<std::string> text = files_.ReadAll(SidecarPath(*path), kMaxSidecarBytes);
@@ -264,24 +278,55 @@ bool Recovery::IsWritten(const HeldCapture& held, std::string* path) const {
       if (facts.ok() && facts.value().id == held.info.id) return true;
       continue;
     }
-    if (SameAudio(files_, *path, held)) return true;
+    if (text.status().code() == ErrorCode::kIoError) return text.status();
+    const Result<bool> same = SameAudio(files_, *path, held);
+    if (!same.ok() || same.value()) return same;
   }
   return false;
 }
 
-bool Recovery::WriteOut(HeldCapture held) {
+Result<WrittenCapture> Recovery::TryToWrite(HeldCapture& held, bool* was_there) {
   std::string path;
-  if (IsWritten(held, &path)) {
-    if (files_.Exists(SidecarPath(path))) return true;
+  const Result<bool> is_written = IsWritten(held, &path);
+  if (!is_written.ok()) return is_written.status();
+  *was_there = is_written.value() && files_.Exists(SidecarPath(path));
+  if (*was_there) return WrittenCapture();
+  if (is_written.value()) {
     held.target.path = path;
     held.target.existing = ExistingTarget::kReplace;  // by the same audio, so that everything beside it is made too
   }
-  RemoveParts(files_, held);
-  const Result<WrittenCapture> written = WriteHeld(files_, held, nullptr);
+  RemoveLeftAudio(files_, held);
+  RemoveLeftCompanions(files_, held.target.path);
+  return WriteHeld(files_, held, nullptr);
+}
+
+// Whether all that belongs beside a capture is there; if not, nothing of it stays, so that another recovery makes it.
+bool Recovery::KeepCompanions(const CaptureInfo& info, const WrittenCapture& written) {
+  const bool has_features = info.features.empty() || !written.features_path.empty();
+  if (has_features && !written.sidecar_path.empty()) return true;
+  files_.Remove(SidecarPath(written.file_path));
+  Problem(written.file_path, "its sidecar or features could not be written; what is known of it is kept");
+  return false;
+}
+
+bool Recovery::WriteOut(HeldCapture held) {
+  bool was_there = false;
+  const std::string id = held.info.id;
+  held.info.id = IdOf(id);
+  Result<WrittenCapture> written = TryToWrite(held, &was_there);
+  if (written.status().code() == ErrorCode::kUnreadable) written = TryToWrite(held, &was_there);
+  if (written.status().code() == ErrorCode::kUnreadable) {
+    unreadable_ = true;
+    held.info.id = IdOf(id);
+    held.ring.when_unreadable = WhenUnreadable::kSilence;
+    written = TryToWrite(held, &was_there);
+  }
   if (!written.ok()) {
     Problem(held.target.path, written.status().message() + "; what is held for it is kept");
     return false;
   }
+  if (was_there) return true;
+  if (!KeepCompanions(held.info, written.value())) return false;
   RecoveredCapture capture;
   capture.record = RecordOf(held.info, written.value());
   for (const CaptureMissing& missing : held.info.missing) {

@@ -47,13 +47,18 @@ class Recovery {
 
  private:
   void RunRing(uint64_t epoch);
-  bool OpenRing(uint64_t epoch);
+  Status OpenRing(uint64_t epoch);
+  Status FindKey(const RingShape& shape);
+  Status RemoveEmpty();
   bool RecoverCycle();
   bool RecoverPins(bool* rest_is_wanted);
   bool RecoverRest();
   bool RecoverRealTime();
   HeldCapture Hold(const DumpTarget& target, int64_t from_frame, int64_t to_frame) const;
-  bool IsWritten(const HeldCapture& held, std::string* path) const;
+  std::string IdOf(const std::string& id) const;
+  Result<bool> IsWritten(const HeldCapture& held, std::string* path) const;
+  Result<WrittenCapture> TryToWrite(HeldCapture& held, bool* was_there);
+  bool KeepCompanions(const CaptureInfo& info, const WrittenCapture& written);
   bool WriteOut(HeldCapture held);
   std::string PathForRest(int64_t from_frame) const;
   void Describe(const RecoveredCapture& capture);
@@ -68,6 +73,7 @@ class Recovery {
   std::shared_ptr<RingFiles> ring_;
   std::optional<SealKey> ring_key_;
   RingImage image_;
+  bool unreadable_ = false;  // the disk did not give all of it
   std::unique_ptr<LeftTask> task_;
 };
 

@@ -5,24 +5,25 @@
 #include "recorder/capture_record.h"
 #include "recorder/journal_features.h"
 #include "recorder/recovery.h"
+#include "recorder/same_audio.h"
 #include "recorder/task_sizes.h"
 #include "writer/sidecar_facts.h"
+#include "writer/track_files.h"
 #include "writer/unfinished_file.h"
 
 namespace vr {
-namespace {
-
-constexpr uint64_t kMaxSidecarBytes = uint64_t{32} << 20;
-
-}  // namespace
-
 // False: it is to be tried again another time.
 bool Recovery::RecoverRealTime() {
   const TaskRecord& record = task_->record();
   const auto mix =
       std::find_if(record.files.begin(), record.files.end(), [](const NotedFile& file) { return file.stream == 0; });
   if (mix == record.files.end()) return true;  // the process died before its file was made
-  if (files_.IdentityOf(mix->path) != mix->identity) {
+  const std::string identity = files_.IdentityOf(mix->path);
+  if (identity.empty() && files_.Exists(mix->path)) {
+    Problem(mix->path, "the disk does not say which file this is; what is known of it is kept");
+    return false;
+  }
+  if (identity != mix->identity) {
     Problem(mix->path, "the recording that was not finished is gone from there: removed, moved, or replaced");
     return true;
   }
@@ -34,7 +35,7 @@ bool Recovery::RecoverRealTime() {
   config.quality = record.quality;
   const int delay = EncoderDelayFrames(record.codec);
   CaptureInfo info;
-  info.id = record.session + "-" + std::to_string(record.id);
+  info.id = IdOf(record.session + "-" + std::to_string(record.id));
   const Result<std::string> sidecar = files_.ReadAll(SidecarPath(mix->path), kMaxSidecarBytes);
   if (sidecar.ok()) {
     const Result<SidecarFacts> facts = ReadSidecarFacts(sidecar.value());
@@ -51,7 +52,7 @@ bool Recovery::RecoverRealTime() {
     if (files_.IdentityOf(file.path) == file.identity) finished = FinishUnfinished(files_, file.path, format, key);
     if (!finished.ok()) {
       Problem(file.path, finished.status().message());
-      if (is_mix) return false;
+      if (is_mix || finished.status().code() == ErrorCode::kIoError) return false;
       continue;
     }
     if (finished.value().cut_bytes > 0) {
@@ -90,11 +91,14 @@ bool Recovery::RecoverRealTime() {
   const size_t log = image_.shape.log_stream();
   JournalFeatures features(*ring_, image_.shape, image_.streams[log].runs,
                            ring_key_.has_value() ? &*ring_key_ : nullptr, info);
+  RemoveLeftCompanions(files_, mix->path);
   const WrittenCapture written = WriteCompanions(files_, audio, info, &features, key);
-  if (written.sidecar_path.empty()) {
-    Problem(mix->path, "the recording is playable, but its sidecar could not be written; what is known of it is kept");
+  if (features.unreadable()) {
+    unreadable_ = true;
+    files_.Remove(SidecarPath(mix->path));  // another recovery is to make it whole
     return false;
   }
+  if (!KeepCompanions(info, written)) return false;
   RecoveredCapture capture;
   capture.record = RecordOf(info, written);
   for (const std::string& problem : info.problems) capture.text += (capture.text.empty() ? "" : "; ") + problem;

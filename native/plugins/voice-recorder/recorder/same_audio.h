@@ -9,10 +9,13 @@
 namespace vr {
 
 // The file at the path is that of the mix, to the last byte; of an encrypted capture: it carries the capture's id.
-bool SameAudio(FileSystem& files, const std::string& path, const HeldCapture& held);
+// Fails as reading either of them does.
+Result<bool> SameAudio(FileSystem& files, const std::string& path, const HeldCapture& held);
 
-// Removes the part files that the dead process left of this very capture: nobody writes them, and what is in them is
-// its beginning.
-void RemoveParts(FileSystem& files, const HeldCapture& held);
+// Removes what a dead process left of this very capture in the making: part files that nobody writes, whose content is
+// its beginning, and tracks that had their names when their mix had not.
+void RemoveLeftAudio(FileSystem& files, const HeldCapture& held);
+// The same of the files beside the capture at this path.
+void RemoveLeftCompanions(FileSystem& files, const std::string& path);
 
 }  // namespace vr
