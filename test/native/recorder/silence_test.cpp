@@ -195,6 +195,21 @@ TEST_F(RecorderSilence, AClockThatIsSetIsAMarker) {
   ASSERT_EQ(Markers("clock-jumped").size(), 1u);
 }
 
+TEST_F(RecorderSilence, AReconnectedRoomIsTheSameRecording) {
+  Begin(20);
+  harness_->Run(1.0);
+  harness_->recorder().Reconnecting();
+  harness_->recorder().Reconnecting();
+  harness_->Run(1.0);
+  harness_->recorder().EnterRoom("room", "me");
+  harness_->Run(1.0);
+  harness_->recorder().EnterRoom("room", "me");
+  End();
+  ASSERT_EQ(wav_.samples.size(), 3u * kRate);
+  EXPECT_EQ(Markers("reconnecting"), std::vector<double>{1.0});
+  EXPECT_EQ(Markers("reconnected"), std::vector<double>{2.0});
+}
+
 TEST_F(RecorderSilence, TheStateFollowsTheTask) {
   Begin(20);
   harness_->Run(0.5);

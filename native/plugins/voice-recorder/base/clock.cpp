@@ -1,27 +1,87 @@
 #include "base/clock.h"
 
 #include <chrono>
-#if defined(__linux__)
+#if defined(__linux__) || defined(__APPLE__)
 #include <ctime>
+#elif defined(_WIN32)
+#ifndef NOMINMAX
+#define NOMINMAX
+#endif
+#include <windows.h>
 #endif
 
 namespace vr {
+namespace {
 
-// std::chrono::steady_clock is CLOCK_MONOTONIC, mach_absolute_time or QueryPerformanceCounter.
-int64_t MonotonicClock::NowNs() const {
+#if defined(__linux__)
+
+int64_t Read(clockid_t clock) {
+  timespec time{};
+  return clock_gettime(clock, &time) == 0 ? time.tv_sec * kNsPerSecond + time.tv_nsec : 0;
+}
+int64_t AwakeNs() {
+  return Read(CLOCK_MONOTONIC);
+}
+int64_t SinceBootNs() {
+  return Read(CLOCK_BOOTTIME);
+}
+
+#elif defined(__APPLE__)
+
+int64_t AwakeNs() {
+  return static_cast<int64_t>(clock_gettime_nsec_np(CLOCK_UPTIME_RAW));
+}
+int64_t SinceBootNs() {
+  return static_cast<int64_t>(clock_gettime_nsec_np(CLOCK_MONOTONIC_RAW));
+}
+
+#elif defined(_WIN32)
+
+// Since Windows 10, and in no import library of older ones.
+using QueryTime = void(WINAPI*)(PULONGLONG);
+QueryTime Find(const char* name) {
+  HMODULE module = GetModuleHandleW(L"kernelbase.dll");
+  return module == nullptr ? nullptr : reinterpret_cast<QueryTime>(reinterpret_cast<void*>(GetProcAddress(module, name)));
+}
+int64_t Read(QueryTime query) {
+  ULONGLONG hundred_ns = 0;
+  query(&hundred_ns);
+  return static_cast<int64_t>(hundred_ns) * 100;
+}
+const QueryTime kAwake = Find("QueryUnbiasedInterruptTimePrecise");
+const QueryTime kSinceBoot = Find("QueryInterruptTimePrecise");
+int64_t SteadyNs() {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
       .count();
 }
+int64_t AwakeNs() {
+  return kAwake == nullptr ? SteadyNs() : Read(kAwake);
+}
+int64_t SinceBootNs() {
+  return kAwake == nullptr || kSinceBoot == nullptr ? AwakeNs() : Read(kSinceBoot);
+}
+
+#else
+
+int64_t AwakeNs() {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
+      .count();
+}
+int64_t SinceBootNs() {
+  return AwakeNs();
+}
+
+#endif
+
+}  // namespace
+
+int64_t MonotonicClock::NowNs() const {
+  return AwakeNs();
+}
 
 int64_t MonotonicClock::SuspendedNs() const {
-#if defined(__linux__)
-  timespec awake{};
-  timespec since_boot{};
-  if (clock_gettime(CLOCK_MONOTONIC, &awake) != 0 || clock_gettime(CLOCK_BOOTTIME, &since_boot) != 0) return 0;
-  return (since_boot.tv_sec - awake.tv_sec) * kNsPerSecond + (since_boot.tv_nsec - awake.tv_nsec);
-#else
-  return 0;
-#endif
+  const int64_t awake_ns = AwakeNs();
+  return SinceBootNs() - awake_ns;
 }
 
 int64_t MonotonicClock::WallUnixMs() const {

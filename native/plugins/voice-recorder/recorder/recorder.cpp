@@ -133,8 +133,9 @@ void Recorder::TellOutOfMemory() {
   try {
     Event event;
     event.kind = EventKind::kDegraded;
+    event.code = static_cast<int>(Degraded::kMemory);
     event.time_ns = clock_->NowNs();
-    event.text = "out of memory: something that was recorded could not be kept";
+    event.text = "memory: it ran out: something that was recorded could not be kept";
     events_.Add(std::move(event));
   } catch (const std::bad_alloc&) {
     // Not even for the event.
@@ -199,7 +200,12 @@ CallResult Recorder::EnterRoom(const std::string& room_id, const std::string& us
   std::lock_guard<std::mutex> lock(mutex_);
   if (room_id.empty()) return CallResult::Invalid("roomId must not be empty");
   const bool same = in_room_ && room_id_ == room_id && user_id_ == user_id;
-  if (same) return CallResult::Ok();
+  if (same) {
+    if (reconnecting_) AddMarker("reconnected");
+    reconnecting_ = false;
+    return CallResult::Ok();
+  }
+  reconnecting_ = false;
   if (in_room_) EndTaskAt(NowNs());
   in_room_ = true;
   room_id_ = room_id;
@@ -217,14 +223,15 @@ void Recorder::AddMarker(const char* label) {
 CallResult Recorder::Reconnecting() {
   std::lock_guard<std::mutex> lock(mutex_);
   if (!in_room_) return NotInRoom();
-  AddMarker("reconnecting");
+  if (!reconnecting_) AddMarker("reconnecting");
+  reconnecting_ = true;
   return CallResult::Ok();
 }
 
 CallResult Recorder::LeaveRoom() {
   std::lock_guard<std::mutex> lock(mutex_);
   if (!in_room_) return NotInRoom();
-  in_room_ = false;
+  in_room_ = reconnecting_ = false;
   EndTaskAt(NowNs());
   return CallResult::Ok();
 }

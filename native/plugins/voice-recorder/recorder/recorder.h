@@ -99,6 +99,7 @@ class Recorder {
 
   mutable std::mutex mutex_;  // orders the calls; guards what follows
   bool in_room_ = false;
+  bool reconnecting_ = false;
   bool consent_ = false;
   std::string room_id_;
   std::string user_id_;

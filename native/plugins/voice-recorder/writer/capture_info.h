@@ -64,7 +64,7 @@ struct CaptureStatistics {
 struct CaptureMissing {
   int64_t first_frame = 0;  // of the file's valid audio
   int64_t frames = 0;
-  std::string why;  // "disk", "pinned", "damaged", "torn", "excluded", "unreadable": doc/capture-format.md
+  std::string why;  // "disk", "pinned", "damaged", "excluded", "unreadable": doc/capture-format.md
 };
 
 // A file of its own for one user beside the mix, on the same time line.
