@@ -17,6 +17,7 @@ const programs = {
   push_under_dump: native('push_under_dump'),
   pipeline: native('pipeline'),
   dump: native('dump'),
+  ring: native('ring'),
   timeline: native('timeline'),
   puerts_calls: [process.execPath, [join(plugin, 'bench', 'puerts_calls.mjs')]],
 };

@@ -181,9 +181,9 @@ class RingFormat : public ::testing::Test {
     for (size_t at = 0; at + body <= bytes.size();) {
       const uint64_t size = page_.Number("Log", "bytes", bytes, at);
       if (size < body || at + size > bytes.size()) break;
-      records.push_back({page_.Number("Log", "type", bytes, at),
-                         Bytes(bytes.begin() + static_cast<std::ptrdiff_t>(at + body),
-                               bytes.begin() + static_cast<std::ptrdiff_t>(at + size))});
+      records.push_back(
+          {page_.Number("Log", "type", bytes, at), Bytes(bytes.begin() + static_cast<std::ptrdiff_t>(at + body),
+                                                         bytes.begin() + static_cast<std::ptrdiff_t>(at + size))});
       at += size;
     }
     return records;

@@ -41,7 +41,8 @@ int64_t SinceBootNs() {
 using QueryTime = void(WINAPI*)(PULONGLONG);
 QueryTime Find(const char* name) {
   HMODULE module = GetModuleHandleW(L"kernelbase.dll");
-  return module == nullptr ? nullptr : reinterpret_cast<QueryTime>(reinterpret_cast<void*>(GetProcAddress(module, name)));
+  return module == nullptr ? nullptr
+                           : reinterpret_cast<QueryTime>(reinterpret_cast<void*>(GetProcAddress(module, name)));
 }
 int64_t Read(QueryTime query) {
   ULONGLONG hundred_ns = 0;

@@ -64,10 +64,12 @@ BenchFolder::~BenchFolder() {
   std::filesystem::remove_all(path_, ignored);
 }
 
-VirtualRoom::VirtualRoom(const std::string& folder) : folder_(folder) {
+VirtualRoom::VirtualRoom(const std::string& folder, const char* recovery_folder) : folder_(folder) {
   vr_recorder_options options;
   vr_recorder_options_init(&options);
   options.captures_folder = folder_.c_str();
+  options.recovery_folder = recovery_folder;
+  options.min_free_bytes = 0;
   options.virtual_clock = 1;
   Must(vr_recorder_create(&options, &recorder_), "create");
   Must(vr_enter_room(recorder_, "bench", "me"), "enter");

@@ -16,7 +16,8 @@ double WallSeconds();
 
 class VirtualRoom {
  public:
-  explicit VirtualRoom(const std::string& folder);
+  // recovery_folder: NULL for recordings in memory.
+  explicit VirtualRoom(const std::string& folder, const char* recovery_folder = nullptr);
   ~VirtualRoom();
 
   struct Voice {

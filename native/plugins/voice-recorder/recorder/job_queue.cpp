@@ -3,6 +3,8 @@
 #include <new>
 #include <utility>
 
+#include "base/thread_name.h"
+
 namespace vr {
 
 void JobQueue::Post(Job job) {
@@ -37,8 +39,9 @@ void JobQueue::WaitFor(std::chrono::milliseconds time) {
   wake_.wait_for(lock, time, [this] { return !jobs_.empty() || stopping_; });
 }
 
-void JobQueue::Start() {
-  thread_ = std::thread([this] {
+void JobQueue::Start(const char* name) {
+  thread_ = std::thread([this, name] {
+    NameThisThread(name);
     for (;;) {
       RunAll();
       std::unique_lock<std::mutex> lock(mutex_);

@@ -24,8 +24,8 @@ class JobQueue {
   void WaitFor(std::chrono::milliseconds time);
 
   // A thread of its own that runs the jobs, until Join, which lets it finish all that waits. Without Start the owner
-  // calls RunAll.
-  void Start();
+  // calls RunAll. name: as in NameThisThread.
+  void Start(const char* name);
   void Join();
   size_t waiting();
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/little_endian.h"
+#include "base/thread_name.h"
 #include "encode/encoder.h"
 #include "tap/tap_table.h"
 #include "writer/capture_writer.h"
@@ -83,9 +84,9 @@ Recorder::Recorder(RecorderOptions options, FileSystem& files)
     virtual_clock_ = static_cast<VirtualClock*>(clock_.get());
     return;
   }
-  writing_.Start();
-  streaming_.Start();
-  if (!options_.recovery_folder.empty()) syncing_.Start();
+  writing_.Start("vr-writing");
+  streaming_.Start("vr-streaming");
+  if (!options_.recovery_folder.empty()) syncing_.Start("vr-syncing");
   thread_ = std::thread([this] { RunWorker(); });
 }
 
@@ -113,6 +114,7 @@ Recorder::~Recorder() {
 }
 
 void Recorder::RunWorker() {
+  NameThisThread("vr-worker");
   while (!stopping_.load()) {
     commands_.RunAll();
     StepWorker(clock_->NowNs());
