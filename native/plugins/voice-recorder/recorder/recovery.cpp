@@ -1,6 +1,7 @@
 #include "recorder/recovery.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <set>
 #include <utility>
 
@@ -207,6 +208,21 @@ std::string Recovery::PathForRest(int64_t from_frame) const {
   return WithSeparator(options_.captures_folder) + ExpandNameTemplate(options_.name_template, fields) + suffix;
 }
 
+// What the log knows of info.valid_frames frames of the mix.
+void Recovery::DescribeTask(int64_t from_frame, CaptureInfo* info) const {
+  const TaskRecord& record = task_->record();
+  info->origin = CaptureOrigin::kRecovered;
+  info->start_ns = image_.shape.start_ns + from_frame * 1'000'000 / image_.shape.sample_rate_hz * 1000;
+  info->start_unix_ms = task_->UnixMsAt(from_frame);
+  info->position = record.position;
+  info->layout = record.layout;
+  info->room_id = record.room_id;
+  info->user_id = record.user_id;
+  info->mix_delay_ms = record.mix_delay_ms;
+  info->durability = "process";
+  task_->log().Describe(from_frame, info->valid_frames, info);
+}
+
 HeldCapture Recovery::Hold(const DumpTarget& target, int64_t from_frame, int64_t to_frame) const {
   const RingShape& shape = image_.shape;
   const TaskRecord& record = task_->record();
@@ -232,19 +248,10 @@ HeldCapture Recovery::Hold(const DumpTarget& target, int64_t from_frame, int64_t
   add(kMix, SourceKind::kLocal);
   CaptureInfo& info = held.info;
   info.valid_frames = to_frame - from_frame;
-  info.origin = CaptureOrigin::kRecovered;
   info.reason = target.reason;
   info.id = record.session + "-" + (target.capture_id == 0 ? "r" : "") +
             std::to_string(target.capture_id == 0 ? record.id : target.capture_id);
-  info.start_ns = shape.start_ns + from_frame * 1'000'000 / shape.sample_rate_hz * 1000;
-  info.start_unix_ms = task_->UnixMsAt(from_frame);
-  info.position = record.position;
-  info.layout = record.layout;
-  info.room_id = record.room_id;
-  info.user_id = record.user_id;
-  info.mix_delay_ms = record.mix_delay_ms;
-  info.durability = "process";
-  task_->log().Describe(from_frame, info.valid_frames, &info);
+  DescribeTask(from_frame, &info);
   for (const TrackUser& user : task_->users()) {
     if (user.stream == kMix || user.stream >= shape.audio_streams() || user.first_frame >= to_frame) continue;
     add(user.stream, user.kind);
@@ -327,16 +334,23 @@ bool Recovery::WriteOut(HeldCapture held) {
   }
   if (was_there) return true;
   if (!KeepCompanions(held.info, written.value())) return false;
+  Tell(held.info, written.value());
+  return true;
+}
+
+void Recovery::Tell(const CaptureInfo& info, const WrittenCapture& written) {
   RecoveredCapture capture;
-  capture.record = RecordOf(held.info, written.value());
-  for (const CaptureMissing& missing : held.info.missing) {
-    const double seconds = static_cast<double>(missing.frames) / held.info.format.sample_rate_hz;
-    capture.text += (capture.text.empty() ? "" : "; ") + std::to_string(seconds) + " s missing: " + missing.why;
+  capture.record = RecordOf(info, written);
+  std::vector<std::string> lacks;
+  for (const CaptureMissing& missing : info.missing) {
+    char seconds[32];
+    std::snprintf(seconds, sizeof seconds, "%.3f", static_cast<double>(missing.frames) / info.format.sample_rate_hz);
+    lacks.push_back(seconds + (" s missing: " + missing.why));
   }
-  for (const std::string& problem : held.info.problems) capture.text += (capture.text.empty() ? "" : "; ") + problem;
+  lacks.insert(lacks.end(), info.problems.begin(), info.problems.end());
+  for (const std::string& lack : lacks) capture.text += (capture.text.empty() ? "" : "; ") + lack;
   ++recovered_;
   sink_.recovered(capture);
-  return true;
 }
 
 Status DestroyLeftRings(FileSystem& files, const std::string& recovery_folder) {

@@ -54,6 +54,11 @@ class Recovery {
   bool RecoverPins(bool* rest_is_wanted);
   bool RecoverRest();
   bool RecoverRealTime();
+  bool IsStillThere(const NotedFile& file, bool* again);
+  bool HasSidecar(const std::string& path, const std::string& id) const;
+  bool FinishFiles(const TaskConfig& config, WrittenAudio* audio, CaptureInfo* info);
+  bool FinishRealTime(const WrittenAudio& audio, const CaptureInfo& info);
+  void DescribeTask(int64_t from_frame, CaptureInfo* info) const;
   HeldCapture Hold(const DumpTarget& target, int64_t from_frame, int64_t to_frame) const;
   std::string IdOf(const std::string& id) const;
   Result<bool> IsWritten(const HeldCapture& held, std::string* path) const;
@@ -61,7 +66,7 @@ class Recovery {
   bool KeepCompanions(const CaptureInfo& info, const WrittenCapture& written);
   bool WriteOut(HeldCapture held);
   std::string PathForRest(int64_t from_frame) const;
-  void Describe(const RecoveredCapture& capture);
+  void Tell(const CaptureInfo& info, const WrittenCapture& written);
   void Problem(const std::string& path, const std::string& why);
 
   FileSystem& files_;
