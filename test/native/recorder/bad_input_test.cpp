@@ -14,10 +14,6 @@ namespace {
 using vr::EventKind;
 using vr::SourceKind;
 
-int16_t Counting(int64_t frame) {
-  return static_cast<int16_t>(frame % 30011 - 15000);
-}
-
 class RecorderPaths : public ::testing::Test {
  protected:
   void SetUp() override {

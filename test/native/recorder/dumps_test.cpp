@@ -16,10 +16,6 @@ using vr::SourceKind;
 
 constexpr int kRate = 16000;
 
-int16_t Counting(int64_t frame) {
-  return static_cast<int16_t>(frame % 30011 - 15000);
-}
-
 // The number behind "name": in a sidecar; the tests ask only for names that stand there once.
 double Number(const std::string& sidecar, const std::string& name) {
   const size_t at = sidecar.find("\"" + name + "\":");

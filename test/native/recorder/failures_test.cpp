@@ -17,10 +17,6 @@ using vr::SourceKind;
 
 constexpr int kRate = 48000;
 
-int16_t Counting(int64_t frame) {
-  return static_cast<int16_t>(frame % 30011 - 15000);
-}
-
 // A file system of so many KiB, or none where mounting is not allowed.
 class SmallDisk {
  public:

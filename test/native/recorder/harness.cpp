@@ -95,6 +95,10 @@ int64_t AdtsFrames(const std::string& path) {
   return frames;
 }
 
+int16_t Counting(int64_t frame) {
+  return static_cast<int16_t>(frame % kCountingPeriod + 1);
+}
+
 Harness::Harness(vr::RecorderOptions options, vr::FileSystem& files) {
   if (options.captures_folder.empty()) options.captures_folder = folder_.path();
   recorder_ = std::make_unique<vr::Recorder>(Virtual(std::move(options)), files);

@@ -35,6 +35,10 @@ std::vector<uint8_t> ReadBytes(const std::string& path);
 // Frames in an ADTS file, 1024 each; fails the test at a broken header.
 int64_t AdtsFrames(const std::string& path);
 
+// A voice whose samples tell their frame within a period, and are never 0.
+constexpr int64_t kCountingPeriod = 30011;
+int16_t Counting(int64_t frame);
+
 class Harness {
  public:
   explicit Harness(vr::RecorderOptions options = {}, vr::FileSystem& files = vr::PlatformFileSystem());

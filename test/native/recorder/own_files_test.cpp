@@ -17,10 +17,6 @@ using vr::SourceKind;
 
 constexpr int kRate = 16000;
 
-int16_t Counting(int64_t frame) {
-  return static_cast<int16_t>(frame % 30011 - 15000);
-}
-
 class RecorderOwnFiles : public ::testing::Test {
  protected:
   void SetUp() override {

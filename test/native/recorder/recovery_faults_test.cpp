@@ -23,10 +23,6 @@ constexpr int kRate = 16000;
 
 const std::vector<uint8_t> kKey(vr::kSealKeyBytes, 7);
 
-int16_t Counting(int64_t frame) {
-  return static_cast<int16_t>(frame % 30011 + 1);
-}
-
 enum class Fault { kOnce, kForGood, kKill };
 
 struct Case {

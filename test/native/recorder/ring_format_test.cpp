@@ -17,10 +17,6 @@ namespace {
 constexpr int kRate = 16000;
 using Bytes = std::vector<uint8_t>;
 
-int16_t Counting(int64_t frame) {
-  return static_cast<int16_t>(frame % 30011 + 1);
-}
-
 struct Field {
   size_t byte = 0;
   size_t size = 0;

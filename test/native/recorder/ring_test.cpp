@@ -17,11 +17,6 @@ using vr::SourceKind;
 
 constexpr int kRate = 16000;
 
-// Never 0, so that silence stands out.
-int16_t Counting(int64_t frame) {
-  return static_cast<int16_t>(frame % 30011 + 1);
-}
-
 std::string Text(const std::string& path) {
   const std::vector<uint8_t> bytes = ReadBytes(path);
   return {bytes.begin(), bytes.end()};

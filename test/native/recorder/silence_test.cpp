@@ -16,10 +16,6 @@ using vr::SourceKind;
 
 constexpr int kRate = 16000;
 
-int16_t Counting(int64_t frame) {
-  return static_cast<int16_t>(frame % 30011 + 1);
-}
-
 class RecorderSilence : public ::testing::Test {
  protected:
   void Begin(int cycle_time_s, vr::RecorderOptions options = {}) {

@@ -20,10 +20,6 @@ using vr::SourceKind;
 
 constexpr int kRate = 16000;
 
-int16_t Counting(int64_t frame) {
-  return static_cast<int16_t>(frame % 30011 - 15000);
-}
-
 class Survival : public ::testing::Test {
  protected:
   vr::RecorderOptions Options() const {
@@ -63,8 +59,8 @@ class Survival : public ::testing::Test {
       ADD_FAILURE() << "no samples";
       return -1;
     }
-    const int64_t value = wav.samples[0] + 15000;
-    const int64_t first = value + (near_frame - value + 15005) / 30011 * 30011;
+    const int64_t value = wav.samples[0] - 1;
+    const int64_t first = value + (near_frame - value + kCountingPeriod / 2) / kCountingPeriod * kCountingPeriod;
     for (size_t i = 0; i < wav.samples.size(); ++i) {
       if (wav.samples[i] != Counting(first + static_cast<int64_t>(i))) {
         ADD_FAILURE() << "another sample at frame " << i;

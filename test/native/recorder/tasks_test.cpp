@@ -13,10 +13,6 @@ using vr::EventKind;
 using vr::SourceKind;
 
 // A signal of which every sample tells its own place.
-int16_t Counting(int64_t frame) {
-  return static_cast<int16_t>(frame % 30011 - 15000);
-}
-
 // "a lone int16 source with the file's rate and channels is copied verbatim"
 TEST(Recorder, WritesALoneSourceBitForBit) {
   for (const int rate : {16000, 32000, 44100, 48000}) {
