@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <mutex>
 #include <new>
 #include <utility>
 
@@ -31,8 +32,12 @@ struct LoudnessMeter::State {
 std::unique_ptr<LoudnessMeter> LoudnessMeter::Make(int sample_rate_hz, int channels) {
   std::unique_ptr<State> state(new (std::nothrow) State);
   if (state == nullptr) return nullptr;
-  state->ebur128 =
-      ebur128_init(static_cast<unsigned>(channels), static_cast<unsigned long>(sample_rate_hz), EBUR128_MODE_M);
+  {
+    static std::mutex mutex;  // it fills tables that all meters share
+    std::lock_guard<std::mutex> lock(mutex);
+    state->ebur128 =
+        ebur128_init(static_cast<unsigned>(channels), static_cast<unsigned long>(sample_rate_hz), EBUR128_MODE_M);
+  }
   if (state->ebur128 == nullptr) return nullptr;
   return std::unique_ptr<LoudnessMeter>(new (std::nothrow) LoudnessMeter(sample_rate_hz, channels, std::move(state)));
 }
