@@ -29,7 +29,7 @@ Status RealTimeFile::Open() {
   file_ = std::move(file.value());
   identity_ = files_.IdentityOf(config_.path);
   failure_ = WriteSilence();
-  bytes_.store(file_->file_bytes(), std::memory_order_relaxed);
+  NoteWritten();
   return failure_;
 }
 
@@ -75,15 +75,20 @@ Status RealTimeFile::Append(const std::vector<uint8_t>& encoded, int64_t now_ns)
     written = file_->UpdateHeader();
     header_at_ns_ = now_ns;
   }
-  bytes_.store(file_->file_bytes(), std::memory_order_relaxed);
+  NoteWritten();
   if (!written.ok()) failure_ = written;
   return written;
+}
+
+void RealTimeFile::NoteWritten() {
+  bytes_.store(file_->file_bytes(), std::memory_order_relaxed);
+  if (file_->audio_bytes() == file_->accepted_bytes()) frames_in_file_ = frames_;
 }
 
 Status RealTimeFile::Flush() {
   if (file_ == nullptr || !failure_.ok()) return failure_;
   failure_ = file_->UpdateHeader();
-  bytes_.store(file_->file_bytes(), std::memory_order_relaxed);
+  NoteWritten();
   return failure_;
 }
 
@@ -91,9 +96,10 @@ RealTimeFile::Closed RealTimeFile::Close() {
   if (file_ == nullptr) return {0, failure_};
   const Status finished = file_->Finish();
   if (!finished.ok() && failure_.ok()) failure_ = finished;
-  bytes_.store(file_->file_bytes(), std::memory_order_relaxed);
+  if (finished.ok()) frames_in_file_ = frames_;
+  NoteWritten();
   file_.reset();
-  return {frames_, failure_};
+  return {frames_in_file_, failure_};
 }
 
 }  // namespace vr

@@ -50,6 +50,7 @@ class RealTimeFile {
   uint64_t backlog_bytes() const { return backlog_.load(std::memory_order_relaxed); }
 
  private:
+  void NoteWritten();
   int64_t FramesIn(const uint8_t* data, uint64_t size_bytes) const;
   Status WriteSilence();
 
@@ -58,7 +59,8 @@ class RealTimeFile {
   std::unique_ptr<CaptureFile> file_;
   std::string identity_;
   Status failure_;
-  int64_t frames_ = 0;
+  int64_t frames_ = 0;          // given to the file
+  int64_t frames_in_file_ = 0;  // of them, in it for certain: an encrypted one collects
   int64_t header_at_ns_ = 0;
   std::atomic<uint64_t> bytes_{0};
   std::atomic<uint64_t> backlog_{0};
