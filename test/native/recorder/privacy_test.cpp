@@ -150,6 +150,42 @@ TEST_F(RecorderPrivacy, AfterAKillTheUserIsGoneFromThePastToo) {
   EXPECT_FALSE(HoldsVoice(captures_, Theirs));
 }
 
+// A kill, or a dump, right after the call.
+TEST_F(RecorderPrivacy, NothingThatIsAskedForAfterwardsHoldsTheUser) {
+  LiveAndBeKilled(options_, [&](Harness& harness) {
+    Begin(harness, wav_, 10, true);
+    harness.Run(4.0);
+    EXPECT_TRUE(harness.recorder().Exclude("x", false).ok());
+    harness.RunSilent(0.03);
+  });
+  Harness next(options_);
+  ASSERT_TRUE(next.recorder().Recover(nullptr).ok());
+  next.RunSilent(0.1);
+  const auto events = next.TakeEvents();
+  const vr::Event* recovered = FindEvent(events, EventKind::kRecovered);
+  ASSERT_NE(recovered, nullptr);
+  const WavFile wav = ReadWav(recovered->capture->file_path);
+  ASSERT_GE(wav.samples.size(), 3u * kRate);
+  EXPECT_EQ(Others(wav, 0, static_cast<int64_t>(wav.samples.size()), Mine), 0);
+
+  for (const char* name : {"b.wav", "b.aac"}) {
+    Harness harness(options_);
+    Begin(harness, captures_ / name, 10, true);
+    harness.Run(4.0);
+    ASSERT_TRUE(harness.recorder().Exclude("x", false).ok());
+    const std::string dump = captures_ / ("d" + std::string(name).substr(1));
+    ASSERT_TRUE(harness.Dump(0, dump).ok());
+    harness.Run(1.0);
+    if (std::string(name) == "b.wav") {
+      EXPECT_EQ(Others(ReadWav(dump), 0, 4 * kRate, Mine), 0);
+      continue;
+    }
+    const auto bytes = ReadBytes(dump + ".json");
+    const std::string sidecar(bytes.begin(), bytes.end());
+    EXPECT_NE(sidecar.find("\"frames\": 64000"), std::string::npos) << "all of it is silent, and told";
+  }
+}
+
 TEST_F(RecorderPrivacy, OfAacTheMixBeforeIsSilent) {
   Harness harness(options_);
   const std::string path = captures_ / "a.aac";

@@ -90,6 +90,10 @@ TEST_F(Survival, OfACycleTaskTheNewestAudioIsRecovered) {
   EXPECT_EQ(recovered->capture->origin, vr::CaptureOrigin::kRecovered);
   EXPECT_EQ(recovered->capture->file_path, captures_ / "recovered.wav");
   EXPECT_EQ(FindEvent(events, EventKind::kRecoveryProblem), nullptr);
+  const vr::Event* progress = FindEvent(events, EventKind::kRecoveryProgress);
+  ASSERT_NE(progress, nullptr);
+  EXPECT_GT(progress->progress, 0);
+  EXPECT_LE(progress->progress, 1);
   const vr::Event* done = FindEvent(events, EventKind::kRecoveryDone);
   ASSERT_NE(done, nullptr);
   EXPECT_EQ(done->code, 1);

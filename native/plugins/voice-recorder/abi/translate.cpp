@@ -19,7 +19,7 @@ static_assert(static_cast<int>(CallCode::kLimit) == VR_ERROR_LIMIT, "");
 static_assert(static_cast<int>(TaskCode::kErrorSuffix) == VR_TASK_ERROR_SUFFIX, "");
 static_assert(static_cast<int>(TaskCode::kFinish) == VR_TASK_FINISH, "");
 static_assert(static_cast<int>(EventKind::kLog) == VR_EVENT_LOG, "");
-static_assert(static_cast<int>(EventKind::kWiped) == VR_EVENT_WIPED, "");
+static_assert(static_cast<int>(EventKind::kRecoveryProgress) == VR_EVENT_RECOVERY_PROGRESS, "");
 static_assert(static_cast<int>(EventKind::kRecovered) == VR_EVENT_RECOVERED, "");
 static_assert(static_cast<int>(Degraded::kTracks) == VR_DEGRADED_TRACKS, "");
 static_assert(static_cast<int>(RecordingState::kPaused) == VR_RECORDING_STATE_PAUSED, "");

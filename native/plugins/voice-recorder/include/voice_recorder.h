@@ -206,7 +206,7 @@ VR_API vr_status vr_notify(vr_recorder recorder, vr_notice notice, const char* t
 /* [control] Leaves this user out, by the user_id of their sources, those that come later too: from this moment on they
  * are not in the mix. Where tracks are kept apart, they are not in what is buffered either: their track is overwritten,
  * and the mix before this moment is made anew out of the others' when it is needed (PCM), or is silent (AAC). With a
- * mix alone, forget 1 forgets everything that is buffered. Captures that were asked for before are not touched. */
+ * mix alone, forget 1 forgets everything that is buffered. Captures that are written by then, or being written, are not touched. */
 VR_API vr_status vr_exclude(vr_recorder recorder, const char* user_id, int32_t forget);
 /* [control] The user may be heard again from this moment on. */
 VR_API vr_status vr_include(vr_recorder recorder, const char* user_id);
@@ -221,8 +221,8 @@ VR_API vr_status vr_wipe(vr_recorder recorder);
 
 /* [control] Makes captures of what a dead process left in recovery_folder: dumps that were not written, at their own
  * paths; the rest of its rings, in captures_folder; recordings in real time that were not finished, where they are.
- * Events: VR_EVENT_RECOVERED for each, VR_EVENT_RECOVERY_PROBLEM for what could not be had, then
- * VR_EVENT_RECOVERY_DONE. What cannot be written now is kept for the next time. May be called twice, in several
+ * Events: VR_EVENT_RECOVERED for each, VR_EVENT_RECOVERY_PROBLEM for what could not be had,
+ * VR_EVENT_RECOVERY_PROGRESS, then VR_EVENT_RECOVERY_DONE. What cannot be written now is kept for the next time. May be called twice, in several
  * processes at once, and while others record in the same folder.
  *   encryption_key   32 bytes, for what was encrypted with it; NULL: there is none
  * VR_ERROR_INVALID_STATE without a recovery folder. */
@@ -389,7 +389,8 @@ typedef enum vr_event_kind {
   VR_EVENT_RECOVERED = 12,        /* capture is set; text says what of it could not be had, or "" */
   VR_EVENT_RECOVERY_PROBLEM = 13, /* text says what could not be recovered and why, path which file it is about */
   VR_EVENT_RECOVERY_DONE = 14,    /* code is how many captures were recovered */
-  VR_EVENT_WIPED = 15             /* code 0: all is destroyed; 1: not all, text says why */
+  VR_EVENT_WIPED = 15,            /* code 0: all is destroyed; 1: not all, text says why */
+  VR_EVENT_RECOVERY_PROGRESS = 16 /* progress is 0..1 */
 } vr_event_kind;
 
 /* Why recording goes on with less than promised. */

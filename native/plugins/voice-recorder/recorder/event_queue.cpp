@@ -5,7 +5,8 @@
 namespace vr {
 
 void EventQueue::Add(Event event) {
-  const bool can_be_given_up = event.kind == EventKind::kLog || event.kind == EventKind::kDumpProgress;
+  const bool can_be_given_up = event.kind == EventKind::kLog || event.kind == EventKind::kDumpProgress ||
+                               event.kind == EventKind::kRecoveryProgress;
   std::lock_guard<std::mutex> lock(mutex_);
   if (can_be_given_up && events_.size() >= kMaxWaiting) {
     lost_.fetch_add(1, std::memory_order_relaxed);

@@ -31,6 +31,7 @@ enum class EventKind {
   kRecoveryProblem = 13,
   kRecoveryDone = 14,
   kWiped = 15,
+  kRecoveryProgress = 16,
 };
 
 enum class TaskCode { kErrorSuffix = 1, kOpenFileFailed = 2, kStart = 3, kError = 4, kFinish = 5 };

@@ -51,16 +51,23 @@ void Recovery::Problem(const std::string& path, const std::string& why) {
 
 int Recovery::Run() {
   const std::set<uint64_t> epochs = EpochsIn(files_, options_.recovery_folder);
-  size_t done = 0;
+  rings_ = static_cast<double>(epochs.size());
   for (const uint64_t epoch : epochs) {
-    sink_.progress(static_cast<double>(done++) / static_cast<double>(epochs.size()));
     RunRing(epoch);
+    ++rings_done_;
+    TellProgress(0);
     task_.reset();
     ring_.reset();
     ring_key_.reset();
   }
-  sink_.progress(1);
   return recovered_;
+}
+
+void Recovery::TellProgress(double of_this_ring) {
+  const double progress = (rings_done_ + of_this_ring) / rings_;
+  if (progress <= progress_) return;
+  progress_ = progress;
+  sink_.progress(progress);
 }
 
 Status Recovery::FindKey(const RingShape& shape) {
@@ -304,7 +311,10 @@ Result<WrittenCapture> Recovery::TryToWrite(HeldCapture& held, bool* was_there) 
   }
   RemoveLeftAudio(files_, held);
   RemoveLeftCompanions(files_, held.target.path);
-  return WriteHeld(files_, held, nullptr);
+  return WriteHeld(files_, held, [this](double done) {
+    TellProgress(done * 0.99);  // another capture of the same ring may follow
+    return true;
+  });
 }
 
 // Whether all that belongs beside a capture is there; if not, nothing of it stays, so that another recovery makes it.

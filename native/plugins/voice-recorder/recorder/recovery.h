@@ -67,12 +67,16 @@ class Recovery {
   bool WriteOut(HeldCapture held);
   std::string PathForRest(int64_t from_frame) const;
   void Tell(const CaptureInfo& info, const WrittenCapture& written);
+  void TellProgress(double of_this_ring);
   void Problem(const std::string& path, const std::string& why);
 
   FileSystem& files_;
   const RecoveryOptions options_;
   const RecoverySink sink_;
   int recovered_ = 0;
+  double rings_ = 0;  // that there are, and that are done
+  double rings_done_ = 0;
+  double progress_ = 0;  // as it was told
 
   // Of the ring that is looked at.
   std::shared_ptr<RingFiles> ring_;

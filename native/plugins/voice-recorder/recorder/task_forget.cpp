@@ -34,6 +34,8 @@ void Task::Exclude(const SourceRecord& source, int64_t at_ns) {
   const int64_t frame = mixer_->mixed_frames() + config_.sample_rate_hz / 10;
   const bool all = forgetting_.has_value() && !forgetting_->mix_only;
   if (!all) forgetting_ = Forgetting{frame, true};
+  remix_before_ = std::max(remix_before_, StreamFrameAfter(frame));
+  Tell(LogType::kFloor, FrameJson(remix_before_), false);
 }
 
 void Task::ForgetBefore(int64_t at_ns) {
@@ -59,12 +61,7 @@ void Task::ForgetWhatIsDue() {
   if (streams_[kMix]->end_frame() < floor && !finished_) return;
   const Forgetting due = *forgetting_;
   forgetting_.reset();
-  if (due.mix_only) {
-    ForgetStream(kMix);
-    remix_before_ = floor;
-    Tell(LogType::kFloor, FrameJson(floor), false);
-    return;
-  }
+  if (due.mix_only) return ForgetStream(kMix);
   for (size_t stream = 0; stream < streams_.size(); ++stream) ForgetStream(stream);
   log_->ForgetAll(due.frame);
 }

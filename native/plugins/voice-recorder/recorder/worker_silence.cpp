@@ -216,7 +216,11 @@ void Worker::Recover(const std::optional<SealKey>& key) {
       event.path = path;
       around_.events.Add(std::move(event));
     };
-    sink.progress = [](double) {};
+    sink.progress = [&](double progress) {
+      Event event = event_of(EventKind::kRecoveryProgress, "");
+      event.progress = progress;
+      around_.events.Add(std::move(event));
+    };
     Event done = event_of(EventKind::kRecoveryDone, "");
     done.code = Recovery(around_.files, options, sink).Run();
     done.time_ns = around_.clock.NowNs();
