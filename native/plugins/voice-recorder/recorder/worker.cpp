@@ -107,10 +107,12 @@ void Worker::TellRestored(LiveTask& live, const std::string& text) {
 
 // So that a game can show its players that they are recorded.
 void Worker::TellState() {
-  const LiveTask* running = Running();
+  const LiveTask* running = nullptr;
+  for (const auto& live : live_) {
+    if (live->task != nullptr && !live->task->ending() && !live->opening) running = live.get();
+  }
   RecordingState state = RecordingState::kIdle;
-  if (running != nullptr && !running->opening)
-    state = running->paused ? RecordingState::kPaused : RecordingState::kRecording;
+  if (running != nullptr) state = running->paused ? RecordingState::kPaused : RecordingState::kRecording;
   if (state == told_state_) return;
   told_state_ = state;
   Event event;
