@@ -68,7 +68,9 @@ void Worker::Dump(DumpTarget target, int64_t at_ns, const DumpRequest& request) 
     if (!request.hotkey.empty()) marker.data_json = DumpJson({{"key", request.hotkey}});
     running->task->AddMarker(marker, at_ns);
     const uint64_t task_id = running->id;
-    const auto captured = [this, target, task_id](const Status& status) { TellCaptured(target, task_id, status); };
+    const auto captured = [this, target, task_id, wipe = wipe_count_.load()](const Status& status) {
+      if (wipe == wipe_count_.load()) TellCaptured(target, task_id, status);
+    };
     if (running->task->AddDump(target, at_ns, request.last_s, request.after_s, request.clear, captured)) return;
     TellFailed(target, running->id, CallCode::kInvalidState,
                "there is nothing to save: nothing is recorded yet, or all of it is in a dump with clear");
