@@ -213,7 +213,7 @@ VR_API vr_status vr_include(vr_recorder recorder, const char* user_id);
 
 /* [control] Destroys everything that is held: the buffer of a running cycle task, which goes on with an empty one;
  * dumps that are not written, which fail; captures that wait for a retry; and rings that dead processes left in the
- * recovery folder. Memory and files are overwritten before they are given back. VR_EVENT_WIPED tells when it is done.
+ * recovery folder. Memory and files are overwritten before they are given back. Each call ends with one VR_EVENT_WIPED.
  * What flash memory keeps of an overwritten file nobody can say; where that matters, encrypt, and drop the key. */
 VR_API vr_status vr_wipe(vr_recorder recorder);
 
@@ -222,8 +222,9 @@ VR_API vr_status vr_wipe(vr_recorder recorder);
 /* [control] Makes captures of what a dead process left in recovery_folder: dumps that were not written, at their own
  * paths; the rest of its rings, in captures_folder; recordings in real time that were not finished, where they are.
  * Events: VR_EVENT_RECOVERED for each, VR_EVENT_RECOVERY_PROBLEM for what could not be had,
- * VR_EVENT_RECOVERY_PROGRESS, then VR_EVENT_RECOVERY_DONE. What cannot be written now is kept for the next time. May be called twice, in several
- * processes at once, and while others record in the same folder.
+ * VR_EVENT_RECOVERY_PROGRESS, then VR_EVENT_RECOVERY_DONE; all of one call before those of the next. What cannot be
+ * written now is kept for the next time. May be called twice, in several processes at once, and while others record in
+ * the same folder.
  *   encryption_key   32 bytes, for what was encrypted with it; NULL: there is none
  * VR_ERROR_INVALID_STATE without a recovery folder. */
 VR_API vr_status vr_recover(vr_recorder recorder, const uint8_t* encryption_key);

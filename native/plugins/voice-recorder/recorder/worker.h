@@ -197,7 +197,8 @@ class Worker {
   bool in_background_ = false;
   int64_t flush_at_ns_ = 0;
   size_t writing_captures_ = 0;
-  size_t wipes_ = 0;
+  size_t wipes_ = 0;       // parts of a wipe that are under way
+  size_t wipe_calls_ = 0;  // that it answers
   Status wipe_status_;
   std::atomic<uint64_t> wipe_count_{0};  // captures that were begun before the last one are given up
   uint64_t blocks_taken_before_ = 0;     // of released sources

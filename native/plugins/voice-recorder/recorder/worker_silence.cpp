@@ -158,8 +158,8 @@ void Worker::WipeWhenOpened(int64_t at_ns) {
 
 void Worker::Wipe(int64_t at_ns) {
   ++wipe_count_;
-  ++wipes_;
-  wipe_status_ = Status::Ok();
+  ++wipe_calls_;
+  if (wipes_++ == 0) wipe_status_ = Status::Ok();
   const std::string why = "wiped: everything that was held has been destroyed";
   std::set<std::shared_ptr<DurableRing>> rings;
   for (const auto& entry : failed_) {
@@ -236,7 +236,7 @@ void Worker::EndWipe(const Status& status) {
   event.code = wipe_status_.ok() ? 0 : 1;
   event.time_ns = around_.clock.NowNs();
   event.text = wipe_status_.message();
-  around_.events.Add(std::move(event));
+  for (; wipe_calls_ > 0; --wipe_calls_) around_.events.Add(event);
 }
 
 }  // namespace vr
