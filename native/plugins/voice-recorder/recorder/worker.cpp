@@ -248,7 +248,7 @@ void Worker::FailTask(LiveTask& live, const Status& why) {
 
 void Worker::Shutdown(int64_t now_ns) {
   DrainTaps(now_ns);
-  EndTask(now_ns);
+  EndTaskWhenOpened(now_ns);
   shutting_down_ = true;
 }
 
@@ -378,7 +378,7 @@ void Worker::Step(int64_t now_ns) {
 
 void Worker::Serve(LiveTask& live, int64_t now_ns) {
   if (live.task == nullptr) return;
-  const bool cut_short = shutting_down_ || !live.failure.ok();
+  const bool cut_short = live.task->ending() && (shutting_down_ || !live.failure.ok());
   live.task->MixUntil(cut_short ? std::numeric_limits<int64_t>::max() : now_ns - mix_delay_ns_);
   if (live.failure.ok() && !live.task->status().ok()) FailTask(live, live.task->status());
   if (live.task->degraded() && live.degraded == Degraded::kNone) {
