@@ -7,7 +7,7 @@ export interface NativeBridge {
   /** Where this runs, e.g. `puerts-node`. */
   readonly host: string;
   readonly version: string;
-  /** Bits: 1 WAV, 2 AAC, 4 durability `process`. */
+  /** Bits: 1 WAV, 2 AAC, 4 durability `process`, 8 encryption. */
   readonly capabilities: number;
   /** The AAC encoder's name, or `none`. */
   readonly aacEncoder: string;
@@ -27,22 +27,31 @@ export interface NativeRecorder {
   /** Moves a virtual clock and does all work that is due. */
   advance(durationMs: number): number;
   setConsent(given: boolean): number;
+  /** `aboutJson` is one JSON object, or empty for nothing. */
+  setAbout(aboutJson: string): number;
+  /** `notice` is a `vr_notice`; `text` may be empty. */
+  notify(notice: number, text: string): number;
+  exclude(userId: string, forget: boolean): number;
+  include(userId: string): number;
+  /** Each accepted call ends with one event `Wiped`, in the order of the calls. */
+  wipe(): number;
+  /** The key has 32 bytes or none. Each accepted call ends with one event `RecoveryDone`, in the order of the calls. */
+  recover(encryptionKey: Uint8Array): number;
   enterRoom(roomId: string, userId: string): number;
   reconnecting(): number;
   leaveRoom(): number;
   start(config: NativeTaskConfig): number;
   stop(): number;
-  estimate(config: NativeTaskConfig): {
-    status: number;
-    bufferBytes: number;
-    fileBytes: number;
-    bytesPerSecond: number;
-  };
+  pause(): number;
+  resume(): number;
+  estimate(config: NativeTaskConfig): NativeCost;
   dump(request: NativeDumpRequest): { status: number; captureId: number };
   retry(captureId: number, filePath: string): number;
   discard(captureId: number): number;
   /** `dataJson` is empty or one JSON value. */
   mark(label: string, dataJson: string): number;
+  /** `dataJson` is one JSON object. */
+  addStatistics(dataJson: string): number;
   /** `kind`: 0 local, 1 remote, 2 remote mix. `source` is above 0 when status is 0. */
   openSource(kind: number, userId: string, label: string): { status: number; source: number };
   /** Samples are interleaved and copied before the call returns. `captureTimeMs` NaN: none. */
@@ -54,6 +63,7 @@ export interface NativeRecorder {
     captureTimeMs: number,
   ): number;
   setMuted(source: number, muted: boolean): number;
+  setAllMuted(muted: boolean): number;
   closeSource(source: number): number;
   /** The oldest event, or undefined. Costs nothing to speak of when there is none. */
   poll(): NativeEvent | undefined;
@@ -63,15 +73,28 @@ export interface NativeRecorder {
   destroy(): void;
 }
 
+export interface NativeCost {
+  status: number;
+  bufferBytes: number;
+  fileBytes: number;
+  bytesPerSecond: number;
+  ringBytes: number;
+}
+
 export interface NativeRecorderOptions {
   capturesFolder: string;
+  /** Empty: none. */
+  recoveryFolder: string;
   nameTemplate: string;
   retentionCount: number;
   retentionBytes: number;
   retentionAgeSeconds: number;
   minFreeBytes: number;
   maxBufferBytes: number;
+  /** 0: twice what a ring has at the start. */
+  maxRingBytes: number;
   maxSources: number;
+  maxTracks: number;
   mixDelayMs: number;
   requireConsent: boolean;
   virtualClock: boolean;
@@ -89,6 +112,12 @@ export interface NativeTaskConfig {
   /** 0 mix, 1 split. */
   layout: number;
   overwrite: boolean;
+  /** -1 as the recorder has a recovery folder or not, 0 memory, 1 process. */
+  durability: number;
+  /** 0 mix, 1 separate. */
+  tracks: number;
+  /** 32 bytes or none. */
+  encryptionKey: Uint8Array;
 }
 
 export interface NativeDumpRequest {
@@ -100,6 +129,8 @@ export interface NativeDumpRequest {
   reason: string;
   clear: boolean;
   overwrite: boolean;
+  /** The key that was pressed; empty: none. */
+  hotkey: string;
 }
 
 /** `vr_event_kind`. */
@@ -113,11 +144,20 @@ export enum NativeEventKind {
   Degraded = 7,
   CaptureRemoved = 8,
   Log = 9,
+  State = 10,
+  Restored = 11,
+  Recovered = 12,
+  RecoveryProblem = 13,
+  RecoveryDone = 14,
+  Wiped = 15,
 }
 
 export interface NativeEvent {
   kind: NativeEventKind;
-  /** Of a task, of the log; of a failed dump: 0 when its audio is kept, otherwise the status. */
+  /**
+   * Of a task, of the log, of what is degraded or restored, of the state; of a failed dump: 0 when its audio is kept,
+   * otherwise the status; of a finished recovery: how many captures; of a finished wipe: 0 when all is destroyed.
+   */
   code: number;
   taskId: number;
   captureId: number;
@@ -142,6 +182,8 @@ export interface NativeCapture {
   origin: number;
   sizeBytes: number;
   peakDbfs: number;
+  /** The files of single users. */
+  trackPaths: string[];
 }
 
 /** Positions in the array of {@link NativeRecorder.readStats}; the sources' fields follow from `SourcesStart` on. */
@@ -165,6 +207,10 @@ export enum StatsField {
   RmsDbfs,
   LimiterGainDb,
   SourceCount,
+  Paused,
+  Degraded,
+  DurableSeconds,
+  RingBytes,
   SourcesStart,
 }
 

@@ -10,7 +10,7 @@ import { messageOf } from '../errors/describe';
 export type NodeNative = typeof VoiceRecorderNative;
 
 /** `VR_ABI_VERSION` of the header that this file was written for. */
-const ABI_VERSION = 1;
+const ABI_VERSION = 2;
 const MODULE_NAME = 'voice_recorder_puerts';
 const CLASS_NAME = 'VoiceRecorderNative';
 /** Worker threads inherit what stands here when they start: the library that the main thread has loaded. */

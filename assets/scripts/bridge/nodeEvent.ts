@@ -18,6 +18,7 @@ enum Field {
   Origin,
   SizeBytes,
   PeakDbfs,
+  TrackCount,
   Length,
 }
 
@@ -28,6 +29,7 @@ enum Words {
   FilePath,
   SidecarPath,
   Reason,
+  FirstTrackPath,
 }
 
 /** Takes the oldest event of a recorder out of the addon; undefined when there is none. */
@@ -66,7 +68,16 @@ export class NodeEventReader {
       origin: this.number(Field.Origin),
       sizeBytes: this.number(Field.SizeBytes),
       peakDbfs: this.number(Field.PeakDbfs),
+      trackPaths: this.trackPaths(),
     };
+  }
+
+  private trackPaths(): string[] {
+    const paths: string[] = [];
+    for (let i = 0; i < this.number(Field.TrackCount); i++) {
+      paths.push(this.native.EventText(Words.FirstTrackPath + i));
+    }
+    return paths;
   }
 
   private number(field: Field): number {

@@ -15,15 +15,15 @@ import { registerBridge } from './registry';
  *
  * Recorders that still live when the process or their worker thread ends (its end, `process.exit`, an uncaught
  * exception) are destroyed then: their files are finished. A signal that kills Node without the `exit` event (SIGTERM
- * without a handler, SIGKILL) leaves a real-time file as it was at most a second before. A recorder that is dropped
- * without `destroy` ends when it is garbage collected.
+ * without a handler, SIGKILL) leaves a real-time file as it was at most a second before, and what `recover` finds in the
+ * recovery folder. A recorder that is dropped without `destroy` ends when it is garbage collected.
  */
 class NodePuertsBridge implements NativeBridge, NodeRecorderOwner {
   readonly host = 'puerts-node';
   readonly version: string;
   readonly capabilities: number;
   readonly aacEncoder: string;
-  /** `captures` in the working folder at import; made when the first dump needs it. */
+  /** `captures` in the working folder at import; made when the first dump or a recovery needs it. */
   readonly defaultCapturesFolder = join(workingFolder(), 'captures');
   private readonly live = new Set<number>();
   private readonly dropped = new FinalizationRegistry<number>((handle) => {

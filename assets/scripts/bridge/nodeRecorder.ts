@@ -1,6 +1,7 @@
 import { messageOf } from '../errors/describe';
 import { ReturnCode } from '../errors/ReturnCode';
 import type {
+  NativeCost,
   NativeDumpRequest,
   NativeEvent,
   NativeRecorder,
@@ -12,7 +13,7 @@ import { NodeEventReader } from './nodeEvent';
 
 /** What a recorder needs from its bridge. */
 export interface NodeRecorderOwner {
-  /** Called before a dump whose name comes from the template. */
+  /** Called before captures whose names come from the template. */
   prepareFolder(capturesFolder: string): void;
   /** Ends the native recorder of this handle. */
   end(handle: number): void;
@@ -24,7 +25,7 @@ export interface NodeRecorderOwner {
  */
 export class NodeRecorder implements NativeRecorder {
   private readonly events: NodeEventReader;
-  private readonly cost = new Float64Array(3);
+  private readonly cost = new Float64Array(4);
   private failure = '';
 
   constructor(
@@ -53,6 +54,33 @@ export class NodeRecorder implements NativeRecorder {
     return this.call(() => this.native.SetConsent(this.handle, given));
   }
 
+  setAbout(aboutJson: string): number {
+    return this.call(() => this.native.SetAbout(this.handle, aboutJson));
+  }
+
+  notify(notice: number, text: string): number {
+    return this.call(() => this.native.Notify(this.handle, notice, text));
+  }
+
+  exclude(userId: string, forget: boolean): number {
+    return this.call(() => this.native.Exclude(this.handle, userId, forget));
+  }
+
+  include(userId: string): number {
+    return this.call(() => this.native.Include(this.handle, userId));
+  }
+
+  wipe(): number {
+    return this.call(() => this.native.Wipe(this.handle));
+  }
+
+  recover(encryptionKey: Uint8Array): number {
+    return this.call(() => {
+      this.owner.prepareFolder(this.capturesFolder);
+      return this.native.Recover(this.handle, encryptionKey);
+    });
+  }
+
   enterRoom(roomId: string, userId: string): number {
     return this.call(() => this.native.EnterRoom(this.handle, roomId, userId));
   }
@@ -67,9 +95,22 @@ export class NodeRecorder implements NativeRecorder {
 
   start(config: NativeTaskConfig): number {
     return this.call(() => {
-      const { filePath, sampleRate, quality, position, cycleTime, channels, layout, overwrite } = config;
-      const { handle, native } = this;
-      return native.Start(handle, filePath, sampleRate, quality, position, cycleTime, channels, layout, overwrite);
+      const { filePath, sampleRate, quality, position, cycleTime, channels, layout } = config;
+      const { overwrite, durability, tracks, encryptionKey } = config;
+      return this.native.Start(
+        this.handle,
+        filePath,
+        sampleRate,
+        quality,
+        position,
+        cycleTime,
+        channels,
+        layout,
+        overwrite,
+        durability,
+        tracks,
+        encryptionKey,
+      );
     });
   }
 
@@ -77,27 +118,43 @@ export class NodeRecorder implements NativeRecorder {
     return this.call(() => this.native.Stop(this.handle));
   }
 
-  estimate(config: NativeTaskConfig): {
-    status: number;
-    bufferBytes: number;
-    fileBytes: number;
-    bytesPerSecond: number;
-  } {
+  pause(): number {
+    return this.call(() => this.native.Pause(this.handle));
+  }
+
+  resume(): number {
+    return this.call(() => this.native.Resume(this.handle));
+  }
+
+  estimate(config: NativeTaskConfig): NativeCost {
     this.cost.fill(0);
     const status = this.call(() => {
       const { filePath, sampleRate, quality, position, cycleTime, channels, layout } = config;
-      const { handle, native, cost } = this;
-      return native.Estimate(handle, filePath, sampleRate, quality, position, cycleTime, channels, layout, cost);
+      const { durability, tracks, encryptionKey } = config;
+      return this.native.Estimate(
+        this.handle,
+        filePath,
+        sampleRate,
+        quality,
+        position,
+        cycleTime,
+        channels,
+        layout,
+        durability,
+        tracks,
+        encryptionKey,
+        this.cost,
+      );
     });
-    const [bufferBytes = 0, fileBytes = 0, bytesPerSecond = 0] = this.cost;
-    return { status, bufferBytes, fileBytes, bytesPerSecond };
+    const [bufferBytes = 0, fileBytes = 0, bytesPerSecond = 0, ringBytes = 0] = this.cost;
+    return { status, bufferBytes, fileBytes, bytesPerSecond, ringBytes };
   }
 
   dump(request: NativeDumpRequest): { status: number; captureId: number } {
     const status = this.call(() => {
-      const { lastSeconds, afterSeconds, filePath, reason, clear, overwrite } = request;
+      const { lastSeconds, afterSeconds, filePath, reason, clear, overwrite, hotkey } = request;
       if (filePath === '') this.owner.prepareFolder(this.capturesFolder);
-      return this.native.Dump(this.handle, lastSeconds, afterSeconds, filePath, reason, clear, overwrite);
+      return this.native.Dump(this.handle, lastSeconds, afterSeconds, filePath, reason, clear, overwrite, hotkey);
     });
     return { status, captureId: this.idWhen(status) };
   }
@@ -112,6 +169,10 @@ export class NodeRecorder implements NativeRecorder {
 
   mark(label: string, dataJson: string): number {
     return this.call(() => this.native.Mark(this.handle, label, dataJson));
+  }
+
+  addStatistics(dataJson: string): number {
+    return this.call(() => this.native.AddStatistics(this.handle, dataJson));
   }
 
   openSource(kind: number, userId: string, label: string): { status: number; source: number } {
@@ -137,6 +198,10 @@ export class NodeRecorder implements NativeRecorder {
 
   setMuted(source: number, muted: boolean): number {
     return this.call(() => this.native.SetMuted(source, muted));
+  }
+
+  setAllMuted(muted: boolean): number {
+    return this.call(() => this.native.SetAllMuted(this.handle, muted));
   }
 
   closeSource(source: number): number {
@@ -194,6 +259,9 @@ export function createNative(
       options.requireConsent,
       options.virtualClock,
       options.logLevel,
+      options.recoveryFolder,
+      options.maxRingBytes,
+      options.maxTracks,
     );
     return status === ReturnCode.Ok ? { handle: native.LastId() } : { status, message: native.LastError() };
   } catch (thrown) {

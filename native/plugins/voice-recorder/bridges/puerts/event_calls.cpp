@@ -1,5 +1,6 @@
 #include <array>
 #include <cstring>
+#include <vector>
 
 #include "puerts/answer.h"
 #include "puerts/calls.h"
@@ -8,8 +9,8 @@ namespace vr_puerts {
 namespace {
 
 struct PolledEvent {
-  std::array<double, 15> numbers{};
-  std::array<std::string, 5> texts;
+  std::array<double, 16> numbers{};
+  std::vector<std::string> texts;
 };
 
 PolledEvent& OfThisThread() {
@@ -43,9 +44,11 @@ PolledEvent Copy(const vr_event& event) {
                   static_cast<double>(capture.started_at_unix_ms),
                   static_cast<double>(capture.origin),
                   Number(capture.size_bytes),
-                  capture.peak_dbfs};
+                  capture.peak_dbfs,
+                  static_cast<double>(capture.track_count)};
   copy.texts = {TextOf(event.path), TextOf(event.text), TextOf(capture.file_path), TextOf(capture.sidecar_path),
                 TextOf(capture.reason)};
+  for (uint32_t i = 0; i < capture.track_count; ++i) copy.texts.emplace_back(TextOf(capture.track_paths[i]));
   return copy;
 }
 

@@ -47,9 +47,11 @@ std::string AacEncoderName() {
 
 double Create(Text captures_folder, Text name_template, double retention_count, double retention_bytes,
               double retention_age_s, double min_free_bytes, double max_buffer_bytes, double max_sources,
-              double mix_delay_ms, bool require_consent, bool virtual_clock, double log_level) {
+              double mix_delay_ms, bool require_consent, bool virtual_clock, double log_level, Text recovery_folder,
+              double max_ring_bytes, double max_tracks) {
   if (captures_folder.fault != nullptr) return Refuse(captures_folder.fault);
   if (name_template.fault != nullptr) return Refuse(name_template.fault);
+  if (recovery_folder.fault != nullptr) return Refuse(recovery_folder.fault);
   Numbers numbers;
   vr_recorder_options options;
   vr_recorder_options_init(&options);
@@ -65,6 +67,9 @@ double Create(Text captures_folder, Text name_template, double retention_count, 
   options.require_consent = require_consent ? 1 : 0;
   options.virtual_clock = virtual_clock ? 1 : 0;
   options.log_level = numbers.Signed32(log_level);
+  options.recovery_folder = recovery_folder.OrNull();
+  options.max_ring_bytes = numbers.Unsigned64(max_ring_bytes);
+  options.max_tracks = numbers.Unsigned32(max_tracks);
   if (!numbers.ok()) return Refuse("options: a number is not whole or out of range");
   return Guarded([&] {
     vr_recorder recorder = 0;
@@ -110,6 +115,19 @@ double Advance(double recorder, double duration_ms) {
 
 double SetConsent(double recorder, bool given) {
   return Guarded([&] { return Answer(vr_set_consent(HandleOf(recorder), given ? 1 : 0)); });
+}
+
+double SetAbout(double recorder, Text about_json) {
+  if (about_json.fault != nullptr) return Refuse(about_json.fault);
+  return Guarded([&] { return Answer(vr_set_about(HandleOf(recorder), about_json.OrNull())); });
+}
+
+double Notify(double recorder, double notice, Text text) {
+  if (text.fault != nullptr) return Refuse(text.fault);
+  Numbers numbers;
+  const uint32_t number = numbers.Unsigned32(notice);
+  if (!numbers.ok() || number > VR_NOTICE_DEVICE_CHANGED) return Refuse("notice must be 0 to 4, of vr_notice");
+  return Guarded([&] { return Answer(vr_notify(HandleOf(recorder), static_cast<vr_notice>(number), text.OrNull())); });
 }
 
 double EnterRoom(double recorder, Text room_id, Text user_id) {

@@ -9,6 +9,8 @@
 #include <limits>
 #include <string>
 
+#include "voice_recorder.h"
+
 namespace vr_puerts {
 
 // Text in UTF-8. fault is NULL when it is well formed and holds no NUL.
@@ -53,6 +55,15 @@ class Numbers {
 inline uint64_t HandleOf(double value) {
   Numbers numbers;
   return numbers.Unsigned64(value);
+}
+
+constexpr const char* kBadKey = "an encryption key must have 32 bytes, or none at all";
+
+// An encryption key, null without bytes; false when there are some, but not as many as a key has.
+inline bool KeyOf(const Bytes& bytes, const uint8_t** key) {
+  if (bytes.size_bytes != 0 && bytes.size_bytes != VR_ENCRYPTION_KEY_BYTES) return false;
+  *key = bytes.size_bytes == 0 ? nullptr : static_cast<const uint8_t*>(bytes.data);
+  return true;
 }
 
 // Milliseconds as nanoseconds; false beyond 285 years, or when it is not a number.

@@ -52,6 +52,10 @@ double SetMuted(double source, bool muted) {
   return Guarded([&] { return Answer(vr_source_set_muted(HandleOf(source), muted ? 1 : 0)); });
 }
 
+double SetAllMuted(double recorder, bool muted) {
+  return Guarded([&] { return Answer(vr_set_all_muted(HandleOf(recorder), muted ? 1 : 0)); });
+}
+
 double CloseSource(double source) {
   return Guarded([&] { return Answer(vr_source_close(HandleOf(source))); });
 }

@@ -8,7 +8,7 @@
 namespace vr_puerts {
 namespace {
 
-constexpr size_t kRecorderFields = 19;
+constexpr size_t kRecorderFields = 23;
 constexpr size_t kSourceFields = 14;
 using Row = std::array<double, kRecorderFields + VR_STATS_MAX_SOURCES * kSourceFields>;
 
@@ -52,7 +52,11 @@ std::array<double, kRecorderFields> FieldsOf(const vr_stats& stats) {
           stats.peak_dbfs,
           stats.rms_dbfs,
           stats.limiter_gain_db,
-          Number(stats.source_count)};
+          Number(stats.source_count),
+          static_cast<double>(stats.paused),
+          static_cast<double>(stats.degraded),
+          stats.durable_s,
+          Number(stats.ring_bytes)};
 }
 
 }  // namespace

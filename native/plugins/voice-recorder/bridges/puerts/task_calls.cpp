@@ -6,33 +6,49 @@
 namespace vr_puerts {
 namespace {
 
-// False when a number does not fit; config lives as long as file_path.
-bool FillConfig(const Text& file_path, double sample_rate_hz, double quality, double position, double cycle_time_s,
-                double channels, double layout, bool overwrite, vr_task_config* config) {
+// What a script says of a task, in the order of the calls that take it.
+struct ConfigValues {
+  const Text& file_path;
+  double sample_rate_hz;
+  double quality;
+  double position;
+  double cycle_time_s;
+  double channels;
+  double layout;
+  double durability;
+  double tracks;
+  const Bytes& encryption_key;
+};
+
+// NULL, or why it cannot be handed on. config lives as long as the texts and bytes of values.
+const char* FillConfig(const ConfigValues& values, vr_task_config* config) {
+  if (values.file_path.fault != nullptr) return values.file_path.fault;
   Numbers numbers;
   vr_task_config_init(config);
-  config->file_path = file_path.c_str();
-  config->sample_rate_hz = numbers.Unsigned32(sample_rate_hz);
-  config->quality = numbers.Signed32(quality);
-  config->position = numbers.Signed32(position);
-  config->cycle_time_s = numbers.Unsigned32(cycle_time_s);
-  config->channels = numbers.Unsigned32(channels);
-  config->layout = numbers.Signed32(layout);
-  config->overwrite = overwrite ? 1 : 0;
-  return numbers.ok();
+  config->file_path = values.file_path.c_str();
+  config->sample_rate_hz = numbers.Unsigned32(values.sample_rate_hz);
+  config->quality = numbers.Signed32(values.quality);
+  config->position = numbers.Signed32(values.position);
+  config->cycle_time_s = numbers.Unsigned32(values.cycle_time_s);
+  config->channels = numbers.Unsigned32(values.channels);
+  config->layout = numbers.Signed32(values.layout);
+  config->durability = numbers.Signed32(values.durability);
+  config->tracks = numbers.Signed32(values.tracks);
+  if (!numbers.ok()) return "config: a number is not whole or out of range";
+  return KeyOf(values.encryption_key, &config->encryption_key) ? nullptr : kBadKey;
 }
-
-constexpr const char* kBadConfig = "config: a number is not whole or out of range";
 
 }  // namespace
 
 double Start(double recorder, Text file_path, double sample_rate_hz, double quality, double position,
-             double cycle_time_s, double channels, double layout, bool overwrite) {
-  if (file_path.fault != nullptr) return Refuse(file_path.fault);
+             double cycle_time_s, double channels, double layout, bool overwrite, double durability, double tracks,
+             Bytes encryption_key) {
   vr_task_config config;
-  if (!FillConfig(file_path, sample_rate_hz, quality, position, cycle_time_s, channels, layout, overwrite, &config)) {
-    return Refuse(kBadConfig);
-  }
+  const char* fault = FillConfig({file_path, sample_rate_hz, quality, position, cycle_time_s, channels, layout,
+                                  durability, tracks, encryption_key},
+                                 &config);
+  if (fault != nullptr) return Refuse(fault);
+  config.overwrite = overwrite ? 1 : 0;
   return Guarded([&] { return Answer(vr_start_audio_recording_with_config(HandleOf(recorder), &config)); });
 }
 
@@ -40,14 +56,23 @@ double Stop(double recorder) {
   return Guarded([&] { return Answer(vr_stop_audio_recording(HandleOf(recorder))); });
 }
 
+double Pause(double recorder) {
+  return Guarded([&] { return Answer(vr_pause(HandleOf(recorder))); });
+}
+
+double Resume(double recorder) {
+  return Guarded([&] { return Answer(vr_resume(HandleOf(recorder))); });
+}
+
 double Estimate(double recorder, Text file_path, double sample_rate_hz, double quality, double position,
-                double cycle_time_s, double channels, double layout, Bytes into) {
-  if (file_path.fault != nullptr) return Refuse(file_path.fault);
+                double cycle_time_s, double channels, double layout, double durability, double tracks,
+                Bytes encryption_key, Bytes into) {
   vr_task_config config;
-  if (!FillConfig(file_path, sample_rate_hz, quality, position, cycle_time_s, channels, layout, true, &config)) {
-    return Refuse(kBadConfig);
-  }
-  double numbers[3] = {};
+  const char* fault = FillConfig({file_path, sample_rate_hz, quality, position, cycle_time_s, channels, layout,
+                                  durability, tracks, encryption_key},
+                                 &config);
+  if (fault != nullptr) return Refuse(fault);
+  double numbers[4] = {};
   if (into.size_bytes < sizeof numbers) return Refuse("into: too short");
   return Guarded([&] {
     vr_cost cost{};
@@ -55,15 +80,17 @@ double Estimate(double recorder, Text file_path, double sample_rate_hz, double q
     numbers[0] = static_cast<double>(cost.buffer_bytes);
     numbers[1] = static_cast<double>(cost.file_bytes);
     numbers[2] = static_cast<double>(cost.bytes_per_second);
+    numbers[3] = static_cast<double>(cost.ring_bytes);
     std::memcpy(into.data, numbers, sizeof numbers);
     return status;
   });
 }
 
 double Dump(double recorder, double last_seconds, double after_seconds, Text file_path, Text reason, bool clear,
-            bool overwrite) {
+            bool overwrite, Text hotkey) {
   if (file_path.fault != nullptr) return Refuse(file_path.fault);
   if (reason.fault != nullptr) return Refuse(reason.fault);
+  if (hotkey.fault != nullptr) return Refuse(hotkey.fault);
   vr_dump_request request;
   vr_dump_request_init(&request);
   request.last_seconds = last_seconds;
@@ -72,6 +99,7 @@ double Dump(double recorder, double last_seconds, double after_seconds, Text fil
   request.reason = reason.OrNull();
   request.clear = clear ? 1 : 0;
   request.overwrite = overwrite ? 1 : 0;
+  request.hotkey = hotkey.OrNull();
   return Guarded([&] {
     uint64_t capture_id = 0;
     const vr_status status = vr_dump(HandleOf(recorder), &request, &capture_id);
@@ -94,6 +122,11 @@ double Mark(double recorder, Text label, Text data_json) {
   if (label.fault != nullptr) return Refuse(label.fault);
   if (data_json.fault != nullptr) return Refuse(data_json.fault);
   return Guarded([&] { return Answer(vr_mark(HandleOf(recorder), label.c_str(), data_json.OrNull())); });
+}
+
+double AddStatistics(double recorder, Text data_json) {
+  if (data_json.fault != nullptr) return Refuse(data_json.fault);
+  return Guarded([&] { return Answer(vr_add_statistics(HandleOf(recorder), data_json.c_str())); });
 }
 
 }  // namespace vr_puerts
