@@ -65,7 +65,7 @@ export default tseslint.config(
   room('errors', []),
   room('config', ['errors']),
   room('events', ['errors', 'config']),
-  room('hotkey', ['errors', 'config']),
+  room('hotkey', ['errors', 'config', 'events']),
   room('stats', ['config', 'bridge/NativeBridge']),
   room('sources', ['errors', 'config', 'bridge/NativeBridge']),
   room('tasks', ['errors', 'config', 'events', 'bridge/NativeBridge']),

@@ -4,12 +4,18 @@ import { registeredBridge } from './bridge/registry';
 import type { Capture } from './events/Capture';
 import { EventRouter } from './tasks/EventRouter';
 import { RECORDER_EVENTS } from './events/RecorderEvents';
-import type { HotkeyEvent, RecorderEventMap, RecorderEventName } from './events/RecorderEvents';
+import type { RecorderEventMap, RecorderEventName } from './events/RecorderEvents';
+import type { RecoveryReport } from './events/Recovery';
 import { LogLevel } from './config/enums';
 import type { NERtcAudioRecordingQuality } from './config/enums';
-import { flag, readFields, realNumber } from './config/fields';
+import { argument, flag, realNumber } from './config/fields';
 import type { Fields } from './config/fields';
-import { checkRecorderOptions, readRecorderOptions } from './config/recorderOptions';
+import { toJsonObject } from './config/json';
+import { checkNotice } from './config/notices';
+import type { Notice } from './config/notices';
+import { checkExclude, checkRecover, checkUser } from './config/privacy';
+import type { ExcludeOptions, RecoverOptions } from './config/privacy';
+import { aboutOf, checkRecorderOptions, readRecorderOptions } from './config/recorderOptions';
 import type { LogSink, RecorderOptions, RecorderSettings } from './config/recorderOptions';
 import { checkCaptureId, checkDump, checkMark, checkRoom, checkSource, SOURCE_KINDS } from './config/requests';
 import type { DumpOptions, DumpSettings, RoomOptions, SourceOptions, WaitSignal } from './config/requests';
@@ -24,9 +30,8 @@ import { invalidParameter, invalidState, VoiceRecorderError } from './errors/Voi
 import { Emitter } from './events/Emitter';
 import type { Listener, Unsubscribe } from './events/Emitter';
 import { LogLines } from './events/LogLines';
-import { parseHotkey } from './hotkey/HotkeyBinding';
-import type { HotkeyBinding } from './hotkey/HotkeyBinding';
-import { Hotkeys } from './hotkey/Hotkeys';
+import { HotkeyActions } from './hotkey/HotkeyActions';
+import type { HotkeyOptions } from './hotkey/HotkeyActions';
 import type { KeyInput } from './hotkey/Keyboard';
 import { VoiceSource } from './sources/VoiceSource';
 import type { SourceOwner } from './sources/VoiceSource';
@@ -34,30 +39,18 @@ import { decodeStats, emptyStatsArray } from './stats/RecorderStats';
 import type { RecorderStats } from './stats/RecorderStats';
 import { Calls, checked } from './tasks/Calls';
 import type { Answer } from './tasks/Calls';
+import { costOf } from './tasks/Cost';
+import type { Cost } from './tasks/Cost';
 import { Deferred } from './tasks/Deferred';
 import { DumpPromises } from './tasks/DumpPromises';
+import { RecoveryPromises } from './tasks/RecoveryPromises';
 import { TaskPromises } from './tasks/TaskPromises';
+import { WipePromises } from './tasks/WipePromises';
 
 /** What `new VoiceRecorder(options)` takes. */
 export interface VoiceRecorderOptions extends RecorderOptions {
   /** The host's bridge; default: the one that the host's bridge file registered when it was imported. */
   bridge?: NativeBridge;
-}
-
-/** What a configuration costs. */
-export interface Cost {
-  /** Memory of the cycle buffer; 0 in real time. */
-  readonly bufferBytes: number;
-  /** The capture of a full cycle buffer; in real time, of one hour. */
-  readonly fileBytes: number;
-  /** Of the file. */
-  readonly bytesPerSecond: number;
-}
-
-/** How a hotkey is bound. */
-export interface HotkeyOptions {
-  /** Presses within so many milliseconds after one that counted are ignored; 0..600000, default 1000. */
-  cooldownMs?: number;
 }
 
 /** At most so many events are handled in one tick; the rest waits for the next. */
@@ -79,12 +72,13 @@ export class VoiceRecorder {
   private readonly calls = new Calls();
   private readonly tasks = new TaskPromises();
   private readonly dumps = new DumpPromises();
+  private readonly recoveries = new RecoveryPromises();
+  private readonly wipes = new WipePromises();
   private readonly router: EventRouter;
-  private readonly hotkeys = new Hotkeys(() => this.now);
+  private readonly hotkeys: HotkeyActions;
   private readonly sources = new Map<number, VoiceSource>();
   private readonly statsArray = emptyStatsArray();
   private readonly owner: SourceOwner;
-  private pressed: HotkeyEvent[] = [];
   private ticking = false;
 
   /** Throws a `VoiceRecorderError` on options that are not allowed; never because there is no native plugin. */
@@ -99,13 +93,22 @@ export class VoiceRecorder {
     );
     this.log = new LogLines((fields.get('log') as LogSink | undefined) ?? printLine, this.settings.logLevel);
     this.emitter = new Emitter<RecorderEventMap>(RECORDER_EVENTS, (name, thrown) => this.listenerFailed(name, thrown));
-    this.router = new EventRouter(this.emitter, this.tasks, this.dumps, (level, text) => this.log.print(level, text));
+    const { tasks, dumps, recoveries, wipes } = this;
+    const waiting = { tasks, dumps, recoveries, wipes };
+    this.router = new EventRouter(this.emitter, waiting, (level, text) => this.log.print(level, text));
+    this.hotkeys = new HotkeyActions({
+      nowMs: () => this.now,
+      hasCycleTask: () => this.tasks.hasCycleTask,
+      dump: (settings, signal) => this.requestDump(() => ({ settings, signal })),
+      log: (level, message) => this.log.add(level, message),
+      functionFailed: (name, thrown) => this.listenerFailed(name, thrown),
+    });
     this.owner = {
       native: () => this.calls.recorder,
       refuse: (code, message) => this.calls.refuse(code, message),
       forget: (id) => this.sources.delete(id),
     };
-    this.calls.attach(this.create());
+    this.calls.attach(this.create(checked('options', () => aboutOf(fields))));
   }
 
   /** What the registered native plugin can do; false when there is none. */
@@ -166,6 +169,19 @@ export class VoiceRecorder {
     return this.calls.run('stopAudioRecording', none, (native) => native.stop());
   }
 
+  /**
+   * From this moment on the running task records silence, of that length, until {@link resume} or its end. Pausing twice
+   * is once. 30005 without a task. Never throws.
+   */
+  pause(): number {
+    return this.calls.run('pause', none, (native) => native.pause());
+  }
+
+  /** The running task records what is said again. 30005 without a task. Never throws. */
+  resume(): number {
+    return this.calls.run('resume', none, (native) => native.resume());
+  }
+
   // ---- The room -----------------------------------------------------------------------------------------------------
 
   /** The game is in a room; entering another one leaves the old one first. */
@@ -191,9 +207,104 @@ export class VoiceRecorder {
   setConsent(given: boolean): number {
     return this.calls.run(
       'setConsent',
-      () => flag(new Map<string, unknown>([['given', given ?? null]]), 'given', false),
+      () => flag(argument('given', given), 'given', false),
       (native, value) => native.setConsent(value),
     );
+  }
+
+  /** What the sidecars say of the game, its build and the device from now on, up to 64 KiB of JSON; null: nothing. */
+  setAbout(about: object | null): number {
+    return this.calls.run(
+      'setAbout',
+      () => (about === null ? '' : toJsonObject('about', about)),
+      (native, json) => native.setAbout(json),
+    );
+  }
+
+  /**
+   * The game or its host says what happens to the app: a marker in the sidecars, never a new file. `text` says more
+   * about it. In the background everything that is held is on disk within a second.
+   */
+  notify(notice: Notice, text?: string): number {
+    return this.calls.run(
+      'notify',
+      () => checkNotice(notice, text),
+      (native, checkedNotice) => native.notify(checkedNotice.notice, checkedNotice.text),
+    );
+  }
+
+  // ---- Privacy ------------------------------------------------------------------------------------------------------
+
+  /** Mutes every source, those that come later too, beside what each of them is set to: silence, and not a gap. */
+  setMuted(muted: boolean): number {
+    return this.calls.run(
+      'setMuted',
+      () => flag(argument('muted', muted), 'muted', false),
+      (native, value) => native.setAllMuted(value),
+    );
+  }
+
+  /**
+   * Leaves this user out, by the `userId` of their sources, those that come later too: from this moment on they are not
+   * in the mix. Where tracks are kept apart they are taken out of what is buffered, too: the mix before this moment is
+   * made anew out of the others (WAV) or silent (AAC). With a mix alone, `forget: true` forgets everything that is
+   * buffered. Captures that were asked for before are not touched.
+   */
+  exclude(userId: string, options?: ExcludeOptions): number {
+    return this.calls.run(
+      'exclude',
+      () => checkExclude(userId, options),
+      (native, excluded) => native.exclude(excluded.userId, excluded.forget),
+    );
+  }
+
+  /** The user may be heard again from this moment on. */
+  include(userId: string): number {
+    return this.calls.run(
+      'include',
+      () => checkUser(userId),
+      (native, user) => native.include(user),
+    );
+  }
+
+  /**
+   * Destroys everything that is held: the buffer of a running cycle task, which goes on with an empty one; dumps that are
+   * not written, which fail; captures that wait for `retry`; what dead processes left in the recovery folder. Finished
+   * captures stay. Memory and files are overwritten before they are given back; what flash memory keeps of an
+   * overwritten file nobody can say: where that matters, use `encryptionKey` and drop the key. Resolves when all is
+   * destroyed, rejects with 30005 when something could not be.
+   */
+  wipe(): Promise<void> {
+    const wiped = new Deferred<void>();
+    const code = this.calls.run('wipe', none, (native) => {
+      const status = native.wipe();
+      if (status === ReturnCode.Ok) this.wipes.accepted(wiped);
+      return status;
+    });
+    return this.calls.promised(wiped, code);
+  }
+
+  // ---- Recovery -----------------------------------------------------------------------------------------------------
+
+  /**
+   * Makes captures of what a dead process left in the recovery folder: dumps that were not written, at their own paths;
+   * the rest of its buffers, in the captures folder; recordings in real time that were not finished, where they are. What
+   * cannot be had now is a problem of the report and is kept for the next time. Call it at the start of the game; it may
+   * run while recording goes on, and while other processes record or recover in the same folder. A call during another
+   * one waits for it and reports what that one has left. 30005 without a `recoveryFolder`.
+   */
+  recover(options?: RecoverOptions): Promise<RecoveryReport> {
+    const recovered = new Deferred<RecoveryReport>();
+    const code = this.calls.run(
+      'recover',
+      () => checkRecover(options),
+      (native, key) => {
+        const status = native.recover(key);
+        if (status === ReturnCode.Ok) this.recoveries.accepted(recovered);
+        return status;
+      },
+    );
+    return this.calls.promised(recovered, code);
   }
 
   // ---- The idiomatic face -------------------------------------------------------------------------------------------
@@ -220,13 +331,7 @@ export class VoiceRecorder {
    * A rejection after the dump was accepted carries `captureId`: its audio is kept for `retry` or `discard`.
    */
   dump(options?: DumpOptions): Promise<Capture> {
-    const dumped = new Deferred<Capture>();
-    const code = this.calls.run(
-      'dump',
-      () => checkDump(options),
-      (native, { settings, signal }) => this.requestDump(native, settings, signal, dumped),
-    );
-    return this.calls.promised(dumped, code);
+    return this.requestDump(() => checkDump(options));
   }
 
   /** Writes a capture that failed once more, to `filePath` or where it was meant to go. */
@@ -266,6 +371,18 @@ export class VoiceRecorder {
     );
   }
 
+  /**
+   * Figures of the RTC SDK at this moment (loss, jitter, round trip, ...) for the sidecars of every capture that covers
+   * it, up to 64 KiB of JSON. 30005 without a task.
+   */
+  addStatistics(statistics: object): number {
+    return this.calls.run(
+      'addStatistics',
+      () => toJsonObject('statistics', statistics),
+      (native, json) => native.addStatistics(json),
+    );
+  }
+
   /** Opens a source, in a room or before. Throws; 30005 for a remote mix beside a remote user. */
   openSource(options: SourceOptions): VoiceSource {
     return this.calls.demand('openSource', () => checkSource(options), this.open);
@@ -273,7 +390,7 @@ export class VoiceRecorder {
 
   /** Checks a configuration as a start would and says what it costs. Throws. */
   estimate(config: AudioRecordingConfig): Cost {
-    return this.calls.demand('estimate', () => checkTaskConfig(config), estimateOf);
+    return this.calls.demand('estimate', () => checkTaskConfig(config, this.settings), costOf);
   }
 
   // ---- Events -------------------------------------------------------------------------------------------------------
@@ -321,7 +438,7 @@ export class VoiceRecorder {
   advance(durationMs: number): number {
     return this.calls.run(
       'advance',
-      () => realNumber(new Map<string, unknown>([['durationMs', durationMs ?? null]]), 'durationMs', 0, 1e12, 0),
+      () => realNumber(argument('durationMs', durationMs), 'durationMs', 0, 1e12, 0),
       (native, duration) => native.advance(duration),
     );
   }
@@ -334,16 +451,7 @@ export class VoiceRecorder {
    */
   bindHotkey(hotkey: string, action: DumpOptions | (() => void) = {}, options: HotkeyOptions = {}): Unsubscribe {
     this.calls.refuseWhenDisposed('bindHotkey');
-    return checked('bindHotkey', () => {
-      const binding = parseHotkey(hotkey);
-      const fields = readFields('hotkey options', options, ['cooldownMs']);
-      const cooldownMs = realNumber(fields, 'cooldownMs', 0, 600000, 1000);
-      if (typeof action === 'function') {
-        return this.hotkeys.bind(binding, cooldownMs, (pressed) => this.runHotkey(pressed, action));
-      }
-      const { settings, signal } = checkDump(action, 'hotkey');
-      return this.hotkeys.bind(binding, cooldownMs, (pressed) => this.dumpByHotkey(pressed, settings, signal));
-    });
+    return checked('bindHotkey', () => this.hotkeys.bind(hotkey, action, options));
   }
 
   /** A key went down. True when a binding acted. Never throws. */
@@ -381,9 +489,11 @@ export class VoiceRecorder {
     const reason = invalidState('the recorder is disposed');
     this.tasks.rejectAll(reason);
     this.dumps.rejectAll(reason);
+    this.recoveries.rejectAll(reason);
+    this.wipes.rejectAll(reason);
     this.emitter.clear();
     this.sources.clear();
-    this.pressed = [];
+    this.hotkeys.take();
   }
 
   /** The same as {@link dispose}. */
@@ -393,20 +503,24 @@ export class VoiceRecorder {
 
   // ---- Inside -------------------------------------------------------------------------------------------------------
 
-  private create(): NativeRecorder | undefined {
+  private create(aboutJson: string): NativeRecorder | undefined {
     if (this.bridge === undefined) {
       this.log.add(LogLevel.Warning, 'there is no native plugin on this host: nothing is recorded');
       return undefined;
     }
     const made = this.bridge.create(this.settings);
     if ('status' in made) throw new VoiceRecorderError(made.status, made.message);
-    return made;
+    const status = aboutJson === '' ? ReturnCode.Ok : made.setAbout(aboutJson);
+    if (status === ReturnCode.Ok) return made;
+    const message = `about: ${made.lastError()}`;
+    made.destroy();
+    throw new VoiceRecorderError(status, message);
   }
 
   private startTask(name: string, config: unknown, promise?: Deferred<void>): number {
     return this.calls.run(
       name,
-      () => checkTaskConfig(config),
+      () => checkTaskConfig(config, this.settings),
       (native, settings) => {
         const status = native.start(settings);
         if (status === ReturnCode.Ok) this.tasks.startAccepted(settings.cycleTime, promise);
@@ -415,16 +529,15 @@ export class VoiceRecorder {
     );
   }
 
-  private requestDump(
-    native: NativeRecorder,
-    settings: DumpSettings,
-    signal: WaitSignal | undefined,
-    promise: Deferred<Capture>,
-  ): number {
-    if (signal?.aborted === true) throw invalidState('the caller no longer waits');
-    const { status, captureId } = native.dump(settings);
-    if (status === ReturnCode.Ok) this.dumps.accepted(captureId, promise, signal);
-    return status;
+  private requestDump(check: () => { settings: DumpSettings; signal?: WaitSignal | undefined }): Promise<Capture> {
+    const dumped = new Deferred<Capture>();
+    const code = this.calls.run('dump', check, (native, { settings, signal }) => {
+      if (signal?.aborted === true) throw invalidState('the caller no longer waits');
+      const { status, captureId } = native.dump(settings);
+      if (status === ReturnCode.Ok) this.dumps.accepted(captureId, dumped, signal);
+      return status;
+    });
+    return this.calls.promised(dumped, code);
   }
 
   private readonly open = (native: NativeRecorder, settings: Required<SourceOptions>): Answer<VoiceSource> => {
@@ -434,28 +547,6 @@ export class VoiceRecorder {
     if (status === ReturnCode.Ok) this.sources.set(id, source);
     return { status, value: source };
   };
-
-  private dumpByHotkey(binding: HotkeyBinding, settings: DumpSettings, signal: WaitSignal | undefined): void {
-    if (!this.tasks.hasCycleTask) {
-      this.log.add(LogLevel.Warning, `hotkey ${binding.text} is ignored: no cycle task runs`);
-      return;
-    }
-    const timeMs = this.now;
-    const dumped = new Deferred<Capture>();
-    const code = this.calls.run('dump', none, (native) => this.requestDump(native, settings, signal, dumped));
-    const capture = this.calls.promised(dumped, code);
-    capture.catch((reason: unknown) => this.log.add(LogLevel.Warning, `hotkey ${binding.text}: ${messageOf(reason)}`));
-    this.pressed.push({ hotkey: binding.text, timeMs, capture });
-  }
-
-  private runHotkey(binding: HotkeyBinding, action: () => void): void {
-    this.pressed.push({ hotkey: binding.text, timeMs: this.now, capture: undefined });
-    try {
-      action();
-    } catch (thrown) {
-      this.listenerFailed(`hotkey ${binding.text}`, thrown);
-    }
-  }
 
   private keyInput(name: string, action: () => boolean): boolean {
     if (this.calls.disposed) return false;
@@ -470,8 +561,7 @@ export class VoiceRecorder {
   /** Events that the script itself caused since the last tick. */
   private emitOwn(): void {
     for (const line of this.log.take()) this.emitter.emit('log', line);
-    if (this.pressed.length === 0) return;
-    for (const event of this.pressed.splice(0)) this.emitter.emit('hotkey', event);
+    for (const event of this.hotkeys.take()) this.emitter.emit('hotkey', event);
   }
 
   private listenerFailed(name: string, thrown: unknown): void {
@@ -483,11 +573,6 @@ export class VoiceRecorder {
 
 function none(): undefined {
   return undefined;
-}
-
-function estimateOf(native: NativeRecorder, settings: Parameters<NativeRecorder['estimate']>[0]): Answer<Cost> {
-  const { status, bufferBytes, fileBytes, bytesPerSecond } = native.estimate(settings);
-  return { status, value: { bufferBytes, fileBytes, bytesPerSecond } };
 }
 
 function readOptions(options: unknown): Fields {

@@ -1,5 +1,6 @@
 export { VoiceRecorder, EVENTS_PER_TICK } from './VoiceRecorder';
-export type { Cost, HotkeyOptions, VoiceRecorderOptions } from './VoiceRecorder';
+export type { VoiceRecorderOptions } from './VoiceRecorder';
+export type { Cost } from './tasks/Cost';
 
 export {
   CycleTime,
@@ -12,12 +13,17 @@ export {
   Quality,
   RecordingCode,
 } from './config/enums';
+export type { DegradedReason, RecordingState } from './config/enums';
+export type { EncryptionKey } from './config/encryptionKey';
+export type { Notice } from './config/notices';
+export type { ExcludeOptions, RecoverOptions } from './config/privacy';
 export type { LogLevelName, LogSink, RetentionOptions } from './config/recorderOptions';
 export type { DumpOptions, RoomOptions, SourceKind, SourceOptions, WaitSignal } from './config/requests';
 export type { Support } from './config/support';
 export type { AudioRecordingConfig } from './config/taskConfig';
 
-export type { Capture } from './events/Capture';
+export type { Capture, RecoveredCapture } from './events/Capture';
+export type { RecoveryProblem, RecoveryReport } from './events/Recovery';
 export type {
   AudioRecordingEvent,
   CaptureRemovedEvent,
@@ -28,6 +34,7 @@ export type {
   DumpProgressEvent,
   HotkeyEvent,
   LogEvent,
+  RecoveredEvent,
   RecorderEventMap,
   RecorderEventName,
 } from './events/RecorderEvents';
@@ -38,6 +45,7 @@ export type { Listener, Unsubscribe } from './events/Emitter';
 
 export { Hotkey } from './hotkey/Hotkey';
 export type { HeldModifiers } from './hotkey/Hotkey';
+export type { HotkeyOptions } from './hotkey/HotkeyActions';
 export { parseHotkey } from './hotkey/HotkeyBinding';
 export type { HotkeyBinding } from './hotkey/HotkeyBinding';
 export type { KeyInput } from './hotkey/Keyboard';

@@ -76,6 +76,22 @@ export type NERtcAudioRecordingCode = (typeof NERtcAudioRecordingCode)[keyof typ
 export const RecordingCode = NERtcAudioRecordingCode;
 export type RecordingCode = NERtcAudioRecordingCode;
 
+/** Whether somebody is recorded; show it to the players. */
+export type RecordingState = 'idle' | 'recording' | 'paused';
+
+/** The states in the order of their native numbers. */
+export const RECORDING_STATES: readonly RecordingState[] = ['idle', 'recording', 'paused'];
+
+/**
+ * Why recording goes on with less than promised: `pinned` dumps that are not written hold all that the buffer may have;
+ * `disk` the disk of the recovery folder fails or is too slow, and newer audio, the last minute of it, is in memory only;
+ * `memory` something could not be kept; `tracks` a user is in the mix only.
+ */
+export type DegradedReason = 'pinned' | 'disk' | 'memory' | 'tracks';
+
+/** The reasons in the order of their native numbers, which begin at 1. */
+export const DEGRADED_REASONS: readonly DegradedReason[] = ['pinned', 'disk', 'memory', 'tracks'];
+
 /** How much is logged: `vr_log_level`. */
 export const LogLevel = { None: 0, Error: 1, Warning: 2, Info: 3 } as const;
 export type LogLevel = (typeof LogLevel)[keyof typeof LogLevel];

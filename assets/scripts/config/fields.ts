@@ -1,4 +1,4 @@
-import { describe, expected, quote } from '../errors/describe';
+import { expected, quote } from '../errors/describe';
 import { suggestion } from '../errors/nearest';
 import { invalidParameter } from '../errors/VoiceRecorderError';
 
@@ -35,6 +35,11 @@ export function readFields(
     spelling.set(field, key);
   }
   return fields;
+}
+
+/** One argument of a call as if it were a field; undefined is a wrong value there, not an absent one. */
+export function argument(name: string, value: unknown): Fields {
+  return new Map([[name, value === undefined ? null : value]]);
 }
 
 /** A whole number within bounds, or the default. */
@@ -75,14 +80,6 @@ export function flag(fields: Fields, name: string, byDefault: boolean): boolean 
   if (value === undefined) return byDefault;
   if (typeof value !== 'boolean') throw invalidParameter(expected(name, 'true or false', value));
   return value;
-}
-
-/** Refuses a key that is known but not available yet, unless it holds its default. */
-export function notInThisVersion(fields: Fields, name: string, byDefault?: unknown): void {
-  const value = fields.get(name);
-  if (value === undefined || value === byDefault) return;
-  const instead = byDefault === undefined ? 'leave it out' : `use ${JSON.stringify(byDefault)}`;
-  throw invalidParameter(`${name}: ${describe(value)} is not in this version; ${instead}`);
 }
 
 function aliasOf(key: string, aliases: Readonly<Record<string, string>>): string | undefined {

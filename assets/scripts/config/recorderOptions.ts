@@ -2,8 +2,9 @@ import { expected, quote } from '../errors/describe';
 import { suggestion } from '../errors/nearest';
 import { invalidParameter } from '../errors/VoiceRecorderError';
 import type { LogLevel } from './enums';
-import { flag, notInThisVersion, oneOf, readFields, wholeNumber } from './fields';
+import { flag, oneOf, readFields, wholeNumber } from './fields';
 import type { Fields } from './fields';
+import { toJsonObject } from './json';
 import { absolutePath, checkedText } from './text';
 
 /** Receives a line of the recorder's log, on the script's thread. */
@@ -23,8 +24,11 @@ export interface RetentionOptions {
 export interface RecorderOptions {
   /** Absolute folder of dumps without a path of their own. Default: the host's folder; without one they are refused. */
   capturesFolder?: string;
-  /** Not in this version; leave it out. */
-  recoveryFolder?: undefined;
+  /**
+   * Absolute folder, which must exist, where what is recorded is kept until it is in its file, so that it survives the
+   * process; see `recover`. Several processes may share it. Default: none, everything is in memory.
+   */
+  recoveryFolder?: string;
   /**
    * File name of such a dump without suffix; default `{date}_{time}_{reason}`. Fields: `{date} {time} {room} {user}
    * {reason} {count}`. A name that exists counts up, it never overwrites.
@@ -34,12 +38,18 @@ export interface RecorderOptions {
   retention?: RetentionOptions;
   /** Bound of a task's cycle buffer, 1 MiB or more; default 256 MiB, on phones 64 MiB. */
   maxBufferBytes?: number;
+  /** To which dumps that are not written yet may make a ring on disk grow; default 0: twice what it has at the start. */
+  maxRingBytes?: number;
   /** Sources with a feature track of their own, 1..32; default 8; more are mixed only. */
   maxSources?: number;
+  /** Users that `tracks: 'separate'` keeps apart, 1..32; default 4; more are in the mix only. */
+  maxTracks?: number;
   /** The mix lags the clock by this, 50..500 ms; default 200. */
   mixDelayMs?: number;
   /** Below this much free space retention runs before a dump is written; default 256 MiB; 0 is never. */
   minFreeBytes?: number;
+  /** What the sidecars say of the game, its build and the device; up to 64 KiB of JSON. `setAbout` changes it. */
+  about?: object;
   /** true: a start is refused until `setConsent(true)`. Default false. */
   requireConsent?: boolean;
   /** Takes the log lines; default: the console. */
@@ -55,13 +65,17 @@ export type LogLevelName = 'none' | 'error' | 'warning' | 'info';
 /** Checked options with every default filled in, in the shape that the native side takes. */
 export interface RecorderSettings {
   capturesFolder: string;
+  /** Empty: none. */
+  recoveryFolder: string;
   nameTemplate: string;
   retentionCount: number;
   retentionBytes: number;
   retentionAgeSeconds: number;
   minFreeBytes: number;
   maxBufferBytes: number;
+  maxRingBytes: number;
   maxSources: number;
+  maxTracks: number;
   mixDelayMs: number;
   requireConsent: boolean;
   virtualClock: boolean;
@@ -80,9 +94,12 @@ export const RECORDER_FIELDS = [
   'nameTemplate',
   'retention',
   'maxBufferBytes',
+  'maxRingBytes',
   'maxSources',
+  'maxTracks',
   'mixDelayMs',
   'minFreeBytes',
+  'about',
   'requireConsent',
   'log',
   'logLevel',
@@ -107,10 +124,9 @@ export function readRecorderOptions(options: unknown): Fields {
 
 /** Checks the options read by {@link readRecorderOptions}; throws 30003 that says what was expected. */
 export function checkRecorderOptions(fields: Fields, host: HostDefaults): RecorderSettings {
-  notInThisVersion(fields, 'recoveryFolder');
-  const folder = fields.get('capturesFolder');
   return {
-    capturesFolder: folder === undefined ? (host.capturesFolder ?? '') : absolutePath('capturesFolder', folder),
+    capturesFolder: folder(fields, 'capturesFolder') ?? host.capturesFolder ?? '',
+    recoveryFolder: folder(fields, 'recoveryFolder') ?? '',
     nameTemplate: checkTemplate(fields.get('nameTemplate')),
     ...checkRetention(fields.get('retention')),
     minFreeBytes: wholeNumber(fields, 'minFreeBytes', 0, Number.MAX_SAFE_INTEGER, 256 * MIB),
@@ -121,12 +137,25 @@ export function checkRecorderOptions(fields: Fields, host: HostDefaults): Record
       Number.MAX_SAFE_INTEGER,
       host.maxBufferBytes ?? 256 * MIB,
     ),
+    maxRingBytes: wholeNumber(fields, 'maxRingBytes', 0, Number.MAX_SAFE_INTEGER, 0),
     maxSources: wholeNumber(fields, 'maxSources', 1, 32, 8),
+    maxTracks: wholeNumber(fields, 'maxTracks', 1, 32, 4),
     mixDelayMs: wholeNumber(fields, 'mixDelayMs', 50, 500, 200),
     requireConsent: flag(fields, 'requireConsent', false),
     virtualClock: flag(fields, 'virtualClock', false),
     logLevel: LEVELS[oneOf(fields, 'logLevel', ['none', 'error', 'warning', 'info'], 'warning')],
   };
+}
+
+/** What the sidecars say of the game, as JSON; empty without it. Throws 30003. */
+export function aboutOf(fields: Fields): string {
+  const about = fields.get('about');
+  return about === undefined ? '' : toJsonObject('about', about);
+}
+
+function folder(fields: Fields, name: string): string | undefined {
+  const value = fields.get(name);
+  return value === undefined ? undefined : absolutePath(name, value);
 }
 
 function checkRetention(value: unknown): {

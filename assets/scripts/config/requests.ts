@@ -1,6 +1,7 @@
 import { expected } from '../errors/describe';
 import { invalidParameter } from '../errors/VoiceRecorderError';
 import { flag, oneOf, readFields, realNumber } from './fields';
+import { toJson } from './json';
 import { absolutePath, checkedText, optionalText } from './text';
 
 /** Anything that can say that the caller no longer waits; an `AbortSignal` fits. Read in `tick()`. */
@@ -14,7 +15,10 @@ export interface DumpOptions {
   lastSeconds?: number;
   /** Goes on listening for so long after the call, 0..600; default 0. */
   afterSeconds?: number;
-  /** Absolute path with the suffix of the task's file. Default: a name from the template in the captures folder. */
+  /**
+   * Absolute path with the suffix of the task's file; of a task that keeps `.wav` also `.aac`. Default: a name from the
+   * template in the captures folder.
+   */
   filePath?: string;
   /** Free text for the sidecar and the file name; default `dump`. */
   reason?: string;
@@ -34,6 +38,8 @@ export interface DumpSettings {
   reason: string;
   clear: boolean;
   overwrite: boolean;
+  /** The key whose press asks for it; empty: none. */
+  hotkey: string;
 }
 
 export const DUMP_FIELDS = [
@@ -58,6 +64,7 @@ export function checkDump(options: unknown, defaultReason = 'dump'): { settings:
     reason: optionalText('reason', fields.get('reason'), defaultReason),
     clear: flag(fields, 'clear', false),
     overwrite: flag(fields, 'overwrite', false),
+    hotkey: '',
   };
   if (signal === undefined) return { settings };
   if (!isWaitSignal(signal)) throw invalidParameter(expected('signal', 'an object with a boolean "aborted"', signal));
@@ -112,40 +119,11 @@ export function checkSource(options: unknown): Required<SourceOptions> {
   };
 }
 
-/** Longest JSON of a marker's data, in bytes of UTF-8. */
-export const MAX_MARK_DATA_BYTES = 64 * 1024;
-
 /** Checks a marker; `data` becomes one JSON value, or an empty string when it is undefined. */
 export function checkMark(label: unknown, data: unknown): { label: string; dataJson: string } {
   const text = checkedText('label', label);
   if (text.length === 0) throw invalidParameter(expected('label', 'a name', label));
-  return { label: text, dataJson: data === undefined ? '' : toJson(data) };
-}
-
-function toJson(data: unknown): string {
-  let json: unknown;
-  try {
-    json = JSON.stringify(data);
-  } catch {
-    throw invalidParameter(expected('data', 'a value that JSON can hold (no cycles, no bigint)', data));
-  }
-  if (typeof json !== 'string') throw invalidParameter(expected('data', 'a value that JSON can hold', data));
-  const sizeBytes = utf8Bytes(json);
-  if (sizeBytes > MAX_MARK_DATA_BYTES) {
-    throw invalidParameter(`data: expected at most ${MAX_MARK_DATA_BYTES} bytes of JSON, got ${sizeBytes}`);
-  }
-  return json;
-}
-
-/** JSON.stringify leaves no half of a surrogate pair, so each half that is met is 2 of a pair's 4 bytes. */
-function utf8Bytes(wellFormed: string): number {
-  let bytes = 0;
-  for (let i = 0; i < wellFormed.length; i++) {
-    const unit = wellFormed.charCodeAt(i);
-    const isHalf = unit >= 0xd800 && unit <= 0xdfff;
-    bytes += unit < 0x80 ? 1 : unit < 0x800 || isHalf ? 2 : 3;
-  }
-  return bytes;
+  return { label: text, dataJson: data === undefined ? '' : toJson('data', data) };
 }
 
 /** Checks the number of a capture; throws 30003. */

@@ -1,8 +1,10 @@
 /** What a build can do. */
 export interface Support {
   readonly formats: readonly ('wav' | 'aac')[];
-  /** Where the buffer may live; `memory` only in this version. */
+  /** Where what is recorded may be kept until it is in its file; `process` survives the process. */
   readonly durability: readonly ('memory' | 'process')[];
+  /** Whether a task may have an `encryptionKey`. */
+  readonly encryption: boolean;
   /** The host, e.g. `puerts-node`. */
   readonly platform: string;
   /** The AAC encoder's name, or `none`. */
@@ -11,11 +13,20 @@ export interface Support {
 
 const CAN_WAV = 1;
 const CAN_AAC = 2;
+const CAN_SURVIVE = 4;
+const CAN_ENCRYPT = 8;
 
 /** What the bits and names of a bridge mean. */
 export function supportOf(bridge: { host: string; capabilities: number; aacEncoder: string }): Support {
   const formats: ('wav' | 'aac')[] = [];
-  if ((bridge.capabilities & CAN_WAV) !== 0) formats.push('wav');
-  if ((bridge.capabilities & CAN_AAC) !== 0) formats.push('aac');
-  return { formats, durability: ['memory'], platform: bridge.host, aacEncoder: bridge.aacEncoder };
+  const can = (bit: number): boolean => (bridge.capabilities & bit) !== 0;
+  if (can(CAN_WAV)) formats.push('wav');
+  if (can(CAN_AAC)) formats.push('aac');
+  return {
+    formats,
+    durability: can(CAN_SURVIVE) ? ['memory', 'process'] : ['memory'],
+    encryption: can(CAN_ENCRYPT),
+    platform: bridge.host,
+    aacEncoder: bridge.aacEncoder,
+  };
 }

@@ -2,7 +2,10 @@ import { expected } from '../errors/describe';
 import { invalidParameter } from '../errors/VoiceRecorderError';
 import type { NERtcAudioRecordingPosition } from './enums';
 import { NERtcAudioRecordingQuality } from './enums';
-import { flag, notInThisVersion, oneOf, readFields, wholeNumber } from './fields';
+import { checkKey } from './encryptionKey';
+import type { EncryptionKey } from './encryptionKey';
+import { flag, oneOf, readFields, wholeNumber } from './fields';
+import type { Fields } from './fields';
 import { absolutePath } from './text';
 
 /** What `startAudioRecordingWithConfig`, `start` and `estimate` take. An unknown key is an error. */
@@ -23,12 +26,15 @@ export interface AudioRecordingConfig {
   layout?: 'mix' | 'split';
   /** false: an existing file is an error (event code 2). Default true. */
   overwrite?: boolean;
-  /** Only `memory` in this version, which is the default. */
+  /**
+   * Where what is recorded is kept until it is in its file: `process` on disk, so that it survives the process, or
+   * `memory`. Default: `process` where the recorder has a `recoveryFolder`, which `process` needs.
+   */
   durability?: 'memory' | 'process';
-  /** Only `mix` in this version, which is the default. */
+  /** `separate`: a file for each user beside the mix, on the same time line. Default `mix`. */
   tracks?: 'mix' | 'separate';
-  /** Not in this version; leave it out. */
-  encryptionKey?: undefined;
+  /** With which ring and captures are encrypted, 32 bytes or 64 hexadecimal digits. Default: they are plain. */
+  encryptionKey?: EncryptionKey;
 
   /** The SDK's own spelling of {@link filePath}. */
   file_path?: string;
@@ -59,6 +65,18 @@ export interface TaskSettings {
   /** 0 mix, 1 split. */
   layout: number;
   overwrite: boolean;
+  /** -1 where the recorder has a recovery folder on disk, otherwise in memory; 0 memory, 1 process. */
+  durability: number;
+  /** 0 mix, 1 separate. */
+  tracks: number;
+  /** 32 bytes; none at all: nothing is encrypted. */
+  encryptionKey: Uint8Array;
+}
+
+/** What of the recorder a task depends on. */
+export interface TaskSurroundings {
+  /** Empty: none. */
+  readonly recoveryFolder: string;
 }
 
 export const SAMPLE_RATES_HZ = [16000, 32000, 44100, 48000] as const;
@@ -92,11 +110,8 @@ export const TASK_ALIASES: Readonly<Record<string, (typeof TASK_FIELDS)[number]>
 };
 
 /** Checks a configuration; throws a `VoiceRecorderError` 30003 that says what was expected. */
-export function checkTaskConfig(config: unknown): TaskSettings {
+export function checkTaskConfig(config: unknown, around: TaskSurroundings = { recoveryFolder: '' }): TaskSettings {
   const fields = readFields('config', config, TASK_FIELDS, TASK_ALIASES);
-  notInThisVersion(fields, 'durability', 'memory');
-  notInThisVersion(fields, 'tracks', 'mix');
-  notInThisVersion(fields, 'encryptionKey');
   const filePath = absolutePath('filePath', fields.get('filePath'));
   const layout = oneOf(fields, 'layout', ['mix', 'split'], 'mix');
   const split = layout === 'split';
@@ -113,5 +128,18 @@ export function checkTaskConfig(config: unknown): TaskSettings {
     channels,
     layout: split ? 1 : 0,
     overwrite: flag(fields, 'overwrite', true),
+    durability: checkDurability(fields, around),
+    tracks: oneOf(fields, 'tracks', ['mix', 'separate'], 'mix') === 'separate' ? 1 : 0,
+    encryptionKey: checkKey('encryptionKey', fields.get('encryptionKey')),
   };
+}
+
+function checkDurability(fields: Fields, { recoveryFolder }: TaskSurroundings): number {
+  if (fields.get('durability') === undefined) return -1;
+  if (oneOf(fields, 'durability', ['memory', 'process'], 'memory') === 'memory') return 0;
+  if (recoveryFolder !== '') return 1;
+  throw invalidParameter(
+    'durability: "process" keeps on disk what is recorded; expected a recorder with a recoveryFolder, got one without: ' +
+      'give it to new VoiceRecorder, or use "memory"',
+  );
 }

@@ -18,4 +18,12 @@ export interface Capture {
   readonly sizeBytes: number;
   /** Of the valid audio; -120 is silence. */
   readonly peakDbfs: number;
+  /** The files of single users, of the same length; empty without `tracks: 'separate'`. */
+  readonly trackPaths: readonly string[];
+}
+
+/** A capture that a recovery has made of what a dead process left. */
+export interface RecoveredCapture extends Capture {
+  /** What of it could not be had, in words; empty when nothing lacks. */
+  readonly missing: string;
 }

@@ -1,5 +1,6 @@
-import type { NERtcAudioRecordingCode, LogLevel } from '../config/enums';
-import type { Capture } from './Capture';
+import type { DegradedReason, LogLevel, NERtcAudioRecordingCode, RecordingState } from '../config/enums';
+import type { Capture, RecoveredCapture } from './Capture';
+import type { RecoveryProblem } from './Recovery';
 
 /** A task began, failed or ended. */
 export interface AudioRecordingEvent {
@@ -43,9 +44,11 @@ export interface DumpFailedEvent extends DumpEvent {
   readonly kept: boolean;
 }
 
-/** Recording goes on with less than promised. */
+/** Recording goes on with less than promised, or is whole again. */
 export interface DegradedEvent {
-  readonly reason: string;
+  readonly reason: DegradedReason;
+  /** What happened, in words. */
+  readonly message: string;
   readonly taskId: number;
   readonly timeMs: number;
 }
@@ -53,6 +56,13 @@ export interface DegradedEvent {
 /** Retention removed a capture. */
 export interface CaptureRemovedEvent {
   readonly filePath: string;
+}
+
+/** A capture was made of what a dead process left. */
+export interface RecoveredEvent {
+  readonly capture: RecoveredCapture;
+  /** On the recorder's clock. */
+  readonly timeMs: number;
 }
 
 /** A line of the log. */
@@ -85,7 +95,13 @@ export type RecorderEventMap = {
   dumpProgress: [event: DumpProgressEvent];
   dumpDone: [event: DumpDoneEvent];
   dumpFailed: [event: DumpFailedEvent];
+  /** What is said is recorded from now on, or no longer. */
+  onRecordingStateChanged: [state: RecordingState];
   degraded: [event: DegradedEvent];
+  /** What was degraded is whole again. */
+  restored: [event: DegradedEvent];
+  recovered: [event: RecoveredEvent];
+  recoveryProblem: [event: RecoveryProblem];
   captureRemoved: [event: CaptureRemovedEvent];
   log: [event: LogEvent];
   hotkey: [event: HotkeyEvent];
@@ -102,7 +118,11 @@ export const RECORDER_EVENTS: readonly RecorderEventName[] = [
   'dumpProgress',
   'dumpDone',
   'dumpFailed',
+  'onRecordingStateChanged',
   'degraded',
+  'restored',
+  'recovered',
+  'recoveryProblem',
   'captureRemoved',
   'log',
   'hotkey',

@@ -1,3 +1,4 @@
+import { lengthOfArray, typeOfArray } from '../config/typedArrays';
 import { describe } from '../errors/describe';
 
 /** What `push` is told about a block. */
@@ -13,18 +14,12 @@ export interface BlockFormat {
   readonly captureTimeMs?: number | undefined;
 }
 
-type TypedArrayGetter = (this: unknown) => unknown;
-
-const typedArray = Object.getPrototypeOf(Int16Array.prototype) as object;
-const tagGetter = Object.getOwnPropertyDescriptor(typedArray, Symbol.toStringTag)?.get as TypedArrayGetter;
-const lengthGetter = Object.getOwnPropertyDescriptor(typedArray, 'length')?.get as TypedArrayGetter;
-
 /** Largest distance of a capture time from 0 that nanoseconds in 64 bits can hold. */
 const MAX_CAPTURE_TIME_MS = 9e12;
 
 /** Whether these are samples of a kind that native code takes; arrays of other realms too, forged ones never. */
 export function isSamples(samples: unknown): samples is Int16Array | Float32Array {
-  const tag = tagGetter.call(samples);
+  const tag = typeOfArray(samples);
   return tag === 'Int16Array' || tag === 'Float32Array';
 }
 
@@ -35,7 +30,7 @@ export function isBlock(
   channels: number,
   captureTimeMs: number,
 ): boolean {
-  const length = lengthGetter.call(samples) as number; // 0 when its memory was given away
+  const length = lengthOfArray(samples); // 0 when its memory was given away
   return (
     Number.isInteger(sampleRate) &&
     sampleRate >= 8000 &&
@@ -51,14 +46,13 @@ export function isBlock(
 /** What is wrong with a block that was refused. */
 export function explainBlock(samples: unknown, rate: unknown, channels: unknown, captureTimeMs: unknown): string {
   if (!isSamples(samples)) {
-    const tag = tagGetter.call(samples);
-    return `samples: expected an Int16Array or a Float32Array, got ${typeof tag === 'string' ? tag : describe(samples)}`;
+    return `samples: expected an Int16Array or a Float32Array, got ${typeOfArray(samples) ?? describe(samples)}`;
   }
   if (typeof rate !== 'number' || !Number.isInteger(rate) || rate < 8000 || rate > 48000) {
     return `sampleRate: expected a whole number from 8000 to 48000, got ${describe(rate)}`;
   }
   if (channels !== 1 && channels !== 2) return `channels: expected 1 or 2, got ${describe(channels)}`;
-  const length = lengthGetter.call(samples) as number;
+  const length = lengthOfArray(samples);
   if (length === 0) return 'samples: expected 1 frame to 100 ms, got none (empty, or its memory was given away)';
   if (length % channels !== 0) return `samples: expected a multiple of ${channels} channels, got ${length}`;
   if (!isLengthAllowed(length / channels, rate)) {

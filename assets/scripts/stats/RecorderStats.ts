@@ -1,4 +1,6 @@
 import { SourceStatsField, STATS_LENGTH, STATS_MAX_SOURCES, StatsField } from '../bridge/NativeBridge';
+import { DEGRADED_REASONS } from '../config/enums';
+import type { DegradedReason } from '../config/enums';
 import { SOURCE_KINDS } from '../config/requests';
 import type { SourceKind } from '../config/requests';
 
@@ -36,6 +38,10 @@ export interface SourceStats {
 export interface RecorderStats {
   readonly inRoom: boolean;
   readonly taskState: 'idle' | 'realTime' | 'cycle';
+  /** The running task records silence until `resume`. */
+  readonly paused: boolean;
+  /** Why the running task keeps less than promised; undefined: it does not. */
+  readonly degraded: DegradedReason | undefined;
   /** 0: no task. */
   readonly taskId: number;
   /** The recorder's clock. */
@@ -46,6 +52,10 @@ export interface RecorderStats {
   readonly recordedSeconds: number;
   /** In the cycle buffer now. */
   readonly bufferedSeconds: number;
+  /** Of `recordedSeconds`, on disk in the recovery folder; 0 for a task in memory. */
+  readonly durableSeconds: number;
+  /** What the task takes in the recovery folder. */
+  readonly ringBytes: number;
   /** In use by the cycle buffer: audio, feature tracks, bookkeeping. */
   readonly bufferBytes: number;
   /** Allocated for it. */
@@ -98,11 +108,15 @@ export function decodeStats(values: Float64Array, nameOf: (id: number) => NamedS
   return {
     inRoom: at(StatsField.InRoom) !== 0,
     taskState: TASK_STATES[at(StatsField.TaskState)] ?? 'idle',
+    paused: at(StatsField.Paused) !== 0,
+    degraded: DEGRADED_REASONS[at(StatsField.Degraded) - 1],
     taskId: at(StatsField.TaskId),
     clockMs: at(StatsField.ClockMs),
     mixDelayMs: at(StatsField.MixDelayMs),
     recordedSeconds: at(StatsField.RecordedSeconds),
     bufferedSeconds: at(StatsField.BufferedSeconds),
+    durableSeconds: at(StatsField.DurableSeconds),
+    ringBytes: at(StatsField.RingBytes),
     bufferBytes: at(StatsField.BufferBytes),
     bufferCapacityBytes: at(StatsField.BufferCapacityBytes),
     fileBytes: at(StatsField.FileBytes),

@@ -1,20 +1,30 @@
 import { NativeEventKind } from '../bridge/NativeBridge';
 import type { NativeEvent } from '../bridge/NativeBridge';
+import { DEGRADED_REASONS, RECORDING_STATES } from '../config/enums';
 import type { LogLevel, NERtcAudioRecordingCode } from '../config/enums';
 import { ReturnCode } from '../errors/ReturnCode';
 import { VoiceRecorderError } from '../errors/VoiceRecorderError';
 import type { Emitter } from '../events/Emitter';
 import type { DumpPromises } from './DumpPromises';
+import type { RecoveryPromises } from './RecoveryPromises';
 import type { TaskPromises } from './TaskPromises';
+import type { WipePromises } from './WipePromises';
 import { toCapture } from './toCapture';
-import type { AudioRecordingEvent, DumpEvent, RecorderEventMap } from '../events/RecorderEvents';
+import type { AudioRecordingEvent, DegradedEvent, DumpEvent, RecorderEventMap } from '../events/RecorderEvents';
+
+/** The promises that native events settle. */
+export interface WaitingCalls {
+  readonly tasks: TaskPromises;
+  readonly dumps: DumpPromises;
+  readonly recoveries: RecoveryPromises;
+  readonly wipes: WipePromises;
+}
 
 /** Turns one native event into the events of the script, and settles the promises that wait for it. */
 export class EventRouter {
   constructor(
     private readonly emitter: Emitter<RecorderEventMap>,
-    private readonly tasks: TaskPromises,
-    private readonly dumps: DumpPromises,
+    private readonly waiting: WaitingCalls,
     private readonly print: (level: LogLevel, message: string) => void,
   ) {}
 
@@ -33,7 +43,19 @@ export class EventRouter {
       case NativeEventKind.DumpFailed:
         return this.dumpFailed(event, event.text, event.code === 0);
       case NativeEventKind.Degraded:
-        return this.emitter.emit('degraded', { reason: event.text, taskId: event.taskId, timeMs: event.timeMs });
+        return this.emitter.emit('degraded', degradation(event));
+      case NativeEventKind.Restored:
+        return this.emitter.emit('restored', degradation(event));
+      case NativeEventKind.State:
+        return this.emitter.emit('onRecordingStateChanged', RECORDING_STATES[event.code] ?? 'idle');
+      case NativeEventKind.Recovered:
+        return this.recovered(event);
+      case NativeEventKind.RecoveryProblem:
+        return this.recoveryProblem(event);
+      case NativeEventKind.RecoveryDone:
+        return this.waiting.recoveries.done();
+      case NativeEventKind.Wiped:
+        return this.waiting.wipes.ended(event.code === 0, event.text);
       case NativeEventKind.CaptureRemoved:
         return this.emitter.emit('captureRemoved', { filePath: event.path });
       case NativeEventKind.Log:
@@ -52,7 +74,7 @@ export class EventRouter {
       captureId: event.captureId > 0 ? event.captureId : undefined,
       message: event.text,
     };
-    this.tasks.onEvent(said);
+    this.waiting.tasks.onEvent(said);
     this.emitter.emit('onAudioRecording', code, event.path);
     this.emitter.emit('onNERtcEngineAudioRecording', code, event.path);
     this.emitter.emit('audioRecording', said);
@@ -61,15 +83,33 @@ export class EventRouter {
   private dumpDone(event: NativeEvent): void {
     if (event.capture === undefined) return this.dumpFailed(event, 'the bridge tells of no capture', false);
     const capture = toCapture(event.capture, event.captureId);
-    this.dumps.done(event.captureId, capture);
+    this.waiting.dumps.done(event.captureId, capture);
     this.emitter.emit('dumpDone', { ...dumpStep(event), capture });
   }
 
   private dumpFailed(event: NativeEvent, reason: string, kept: boolean): void {
     const captureId = kept ? event.captureId : undefined;
-    this.dumps.failed(event.captureId, new VoiceRecorderError(ReturnCode.InvalidState, `dump: ${reason}`, captureId));
+    const error = new VoiceRecorderError(ReturnCode.InvalidState, `dump: ${reason}`, captureId);
+    this.waiting.dumps.failed(event.captureId, error);
     this.emitter.emit('dumpFailed', { ...dumpStep(event), reason, kept });
   }
+
+  private recovered(event: NativeEvent): void {
+    if (event.capture === undefined) return;
+    const capture = { ...toCapture(event.capture, event.captureId), missing: event.text };
+    this.waiting.recoveries.recovered(capture);
+    this.emitter.emit('recovered', { capture, timeMs: event.timeMs });
+  }
+
+  private recoveryProblem(event: NativeEvent): void {
+    const problem = { path: event.path, reason: event.text };
+    this.waiting.recoveries.problem(problem);
+    this.emitter.emit('recoveryProblem', problem);
+  }
+}
+
+function degradation({ code, text: message, taskId, timeMs }: NativeEvent): DegradedEvent {
+  return { reason: DEGRADED_REASONS[code - 1] ?? 'memory', message, taskId, timeMs };
 }
 
 function dumpStep(event: NativeEvent): DumpEvent {

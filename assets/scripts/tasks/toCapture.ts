@@ -18,5 +18,6 @@ export function toCapture(native: NativeCapture, captureId: number): Capture {
     origin: ORIGINS[native.origin] ?? 'task',
     sizeBytes: native.sizeBytes,
     peakDbfs: native.peakDbfs,
+    trackPaths: [...native.trackPaths],
   };
 }

@@ -1,5 +1,6 @@
 import type { NativeBridge, NativeRecorder, NativeRecorderOptions } from '../bridge/NativeBridge';
 import { ReturnCode } from '../errors/ReturnCode';
+import { FakeLeftovers } from './FakeLeftovers';
 import { FakeRecorder } from './FakeRecorder';
 
 /**
@@ -10,16 +11,18 @@ import { FakeRecorder } from './FakeRecorder';
  *     const bridge = new FakeBridge();
  *     const recorder = new VoiceRecorder({ bridge });
  *     bridge.recorder.failNext('dump', ReturnCode.InvalidState, 'as the test wants it');
+ *     bridge.recorder.kill(); // the next recorder of this bridge recovers what this one has left
  */
 export class FakeBridge implements NativeBridge {
   readonly host = 'fake';
   readonly version = '0.0.0-fake';
-  capabilities = 3;
+  capabilities = 15;
   readonly aacEncoder = 'none (fake)';
   defaultCapturesFolder: string | undefined = '/fake/captures';
   defaultMaxBufferBytes: number | undefined;
   /** Every recorder that was made. */
   readonly recorders: FakeRecorder[] = [];
+  private readonly leftovers = new FakeLeftovers();
   private refusal: { status: number; message: string } | undefined;
 
   /** The newest recorder; throws when none was made. */
@@ -38,7 +41,7 @@ export class FakeBridge implements NativeBridge {
     const refusal = this.refusal;
     this.refusal = undefined;
     if (refusal !== undefined) return refusal;
-    const recorder = new FakeRecorder({ ...options });
+    const recorder = new FakeRecorder({ ...options }, this.leftovers);
     this.recorders.push(recorder);
     return recorder;
   }

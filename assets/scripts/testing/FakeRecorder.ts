@@ -1,14 +1,22 @@
 import { NativeEventKind, StatsField } from '../bridge/NativeBridge';
 import type {
   NativeCapture,
+  NativeCost,
   NativeDumpRequest,
   NativeEvent,
   NativeRecorder,
   NativeRecorderOptions,
   NativeTaskConfig,
 } from '../bridge/NativeBridge';
-import { RecordingCode } from '../config/enums';
+import { DEGRADED_REASONS, RECORDING_STATES, RecordingCode } from '../config/enums';
+import type { DegradedReason, RecordingState } from '../config/enums';
 import { ReturnCode } from '../errors/ReturnCode';
+import { fakeCapture, Origin } from './fakeCapture';
+import { FakeDumps } from './FakeDumps';
+import { FakeEvents } from './FakeEvents';
+import type { FakeLeftovers } from './FakeLeftovers';
+import { FakeSources } from './FakeSources';
+import { FakeTask } from './FakeTask';
 
 /** The calls of {@link FakeRecorder} that are recorded and can be made to fail. */
 export type FakeCallName = Exclude<
@@ -22,34 +30,49 @@ export interface FakeCall {
   readonly args: readonly unknown[];
 }
 
-interface FakeTask {
-  readonly id: number;
-  readonly config: NativeTaskConfig;
-  readonly startedMs: number;
-}
+const RING_RESERVE_S = 60;
 
 /** The recorder of a `FakeBridge`. Time moves in {@link advance} only. */
 export class FakeRecorder implements NativeRecorder {
   /** Every call, oldest first. */
   readonly calls: FakeCall[] = [];
-  /** Blocks taken by source. */
-  readonly blocks = new Map<number, number>();
-  /** false: accepted starts, stops and dumps raise no events of their own; the test scripts them with {@link emit}. */
-  automatic = true;
   destroyed = false;
-  private readonly events: NativeEvent[] = [];
+  private readonly events = new FakeEvents(() => this.clockMs);
+  private readonly sources = new FakeSources();
+  private readonly dumps: FakeDumps;
   private readonly failures = new Map<FakeCallName, { status: number; message: string }>();
-  private readonly failedDumps = new Map<number, NativeDumpRequest>();
-  private readonly openKinds = new Map<number, number>();
-  private failNextDump: string | undefined;
+  private nextWipeFailure: string | undefined;
   private task: FakeTask | undefined;
+  private state: RecordingState = 'idle';
+  private degraded: DegradedReason | undefined;
   private inRoom = false;
+  private room = '';
   private consent = false;
+  private killed = false;
   private clockMs = 0;
   private lastId = 0;
   private error = '';
 
-  constructor(readonly options: NativeRecorderOptions) {}
+  constructor(
+    readonly options: NativeRecorderOptions,
+    private readonly leftovers: FakeLeftovers,
+  ) {
+    this.dumps = new FakeDumps(this.events, options.capturesFolder);
+  }
+
+  /** false: accepted calls raise no events of their own; the test scripts them with {@link emit}. */
+  get automatic(): boolean {
+    return this.events.automatic;
+  }
+
+  set automatic(value: boolean) {
+    this.events.automatic = value;
+  }
+
+  /** Blocks taken by source. */
+  get blocks(): ReadonlyMap<number, number> {
+    return this.sources.blocks;
+  }
 
   /** The next call of this name is refused and changes nothing. */
   failNext(name: FakeCallName, status: number, message = 'refused by the fake'): void {
@@ -58,13 +81,40 @@ export class FakeRecorder implements NativeRecorder {
 
   /** The next accepted dump ends with `dumpFailed`. */
   failNextDumpFile(reason: string): void {
-    this.failNextDump = reason;
+    this.dumps.failNext(reason);
+  }
+
+  /** The next accepted wipe ends with something left. */
+  failNextWipe(reason: string): void {
+    this.nextWipeFailure = reason;
+  }
+
+  /** The running task keeps less than promised until {@link restore}. */
+  degrade(reason: DegradedReason, text = 'as the test wants it'): void {
+    this.degraded = reason;
+    this.tellDegraded(NativeEventKind.Degraded, reason, text);
+  }
+
+  restore(text = 'as the test wants it'): void {
+    if (this.degraded === undefined) return;
+    this.tellDegraded(NativeEventKind.Restored, this.degraded, text);
+    this.degraded = undefined;
+  }
+
+  /**
+   * The process is killed here: nothing is finished and every call answers 30005. What a task with durability `process`
+   * holds is what another recorder of the same bridge with the same recovery folder recovers.
+   */
+  kill(): void {
+    this.killed = true;
+    this.leftovers.leave(this.options, this.task, this.dumps.failedDumps, this.clockMs);
+    this.task = undefined;
+    this.events.clear();
   }
 
   /** Queues an event; fields that are left out are 0 or empty. */
   emit(event: Partial<NativeEvent> & { kind: NativeEventKind }): void {
-    const { clockMs: timeMs } = this;
-    this.events.push({ code: 0, taskId: 0, captureId: 0, progress: 0, timeMs, path: '', text: '', ...event });
+    this.events.emit(event);
   }
 
   lastError(): string {
@@ -91,9 +141,57 @@ export class FakeRecorder implements NativeRecorder {
     });
   }
 
+  setAbout(aboutJson: string): number {
+    return this.call('setAbout', [aboutJson], accepted);
+  }
+
+  notify(notice: number, text: string): number {
+    return this.call('notify', [notice, text], accepted);
+  }
+
+  exclude(userId: string, forget: boolean): number {
+    return this.call('exclude', [userId, forget], () => {
+      if (forget && this.task?.config.tracks === 0) this.task.forget(this.clockMs);
+      return ReturnCode.Ok;
+    });
+  }
+
+  include(userId: string): number {
+    return this.call('include', [userId], accepted);
+  }
+
+  wipe(): number {
+    return this.call('wipe', [], () => {
+      const text = this.nextWipeFailure;
+      this.nextWipeFailure = undefined;
+      this.task?.forget(this.clockMs);
+      this.dumps.clear();
+      this.leftovers.wipe(this.options.recoveryFolder);
+      this.events.raise({ kind: NativeEventKind.Wiped, code: text === undefined ? 0 : 1, text: text ?? '' });
+      return ReturnCode.Ok;
+    });
+  }
+
+  recover(encryptionKey: Uint8Array): number {
+    return this.call('recover', [encryptionKey], () => {
+      const { recoveryFolder: path } = this.options;
+      if (path === '') return this.refuse(ReturnCode.InvalidState, 'there is nothing to recover from');
+      const { captures, locked } = this.leftovers.recover(this.options, encryptionKey);
+      for (const capture of captures) {
+        this.events.raise({ kind: NativeEventKind.Recovered, path: capture.filePath, capture });
+      }
+      const text = 'it is encrypted with another key than the one given; it is left as it is';
+      for (let i = 0; i < locked; i++) this.events.raise({ kind: NativeEventKind.RecoveryProblem, path, text });
+      this.events.raise({ kind: NativeEventKind.RecoveryDone, code: captures.length });
+      return ReturnCode.Ok;
+    });
+  }
+
   enterRoom(roomId: string, userId: string): number {
     return this.call('enterRoom', [roomId, userId], () => {
-      this.endTask();
+      const room = JSON.stringify([roomId, userId]);
+      if (!this.inRoom || this.room !== room) this.endTask();
+      this.room = room;
       this.inRoom = true;
       return ReturnCode.Ok;
     });
@@ -114,86 +212,90 @@ export class FakeRecorder implements NativeRecorder {
 
   start(config: NativeTaskConfig): number {
     return this.call('start', [config], () => {
-      if (this.options.requireConsent && !this.consent) return this.refuse(ReturnCode.InvalidState, 'no consent');
+      if (config.durability === 1 && this.options.recoveryFolder === '') {
+        return this.refuse(ReturnCode.InvalidParameter, "durability 'process' needs a recovery folder");
+      }
       const status = this.needRoom();
       if (status !== ReturnCode.Ok) return status;
+      if (this.options.requireConsent && !this.consent) return this.refuse(ReturnCode.InvalidState, 'no consent');
       const id = ++this.lastId;
       if (!/\.(wav|aac)$/i.test(config.filePath)) {
-        this.taskEvent(RecordingCode.ErrorSuffix, id, config.filePath);
+        this.tellTask(RecordingCode.ErrorSuffix, id, config.filePath);
         return ReturnCode.Ok;
       }
-      this.endTask();
-      this.task = { id, config, startedMs: this.clockMs };
-      this.taskEvent(RecordingCode.Start, id, config.filePath);
+      const before = this.task;
+      this.task = new FakeTask(id, config, this.isDurable(config), this.clockMs);
+      this.finish(before);
+      this.tellTask(RecordingCode.Start, id, config.filePath);
+      this.tellState();
       return ReturnCode.Ok;
     });
   }
 
   stop(): number {
     return this.call('stop', [], () => {
-      if (this.task === undefined) return this.refuse(ReturnCode.InvalidState, 'no task runs');
+      const status = this.needTask();
       this.endTask();
-      return ReturnCode.Ok;
+      return status;
     });
   }
 
-  estimate(config: NativeTaskConfig): {
-    status: number;
-    bufferBytes: number;
-    fileBytes: number;
-    bytesPerSecond: number;
-  } {
+  pause(): number {
+    return this.call('pause', [], () => this.setPaused(true));
+  }
+
+  resume(): number {
+    return this.call('resume', [], () => this.setPaused(false));
+  }
+
+  estimate(config: NativeTaskConfig): NativeCost {
     const bytesPerSecond = config.sampleRate * config.channels * 2;
     const bufferBytes = bytesPerSecond * config.cycleTime;
-    return { status: ReturnCode.Ok, bufferBytes, fileBytes: bufferBytes || bytesPerSecond * 3600, bytesPerSecond };
+    return {
+      status: ReturnCode.Ok,
+      bufferBytes,
+      fileBytes: bufferBytes || bytesPerSecond * 3600,
+      bytesPerSecond,
+      ringBytes: this.isDurable(config) ? bufferBytes + bytesPerSecond * RING_RESERVE_S : 0,
+    };
   }
 
   dump(request: NativeDumpRequest): { status: number; captureId: number } {
     let captureId = 0;
     const status = this.call('dump', [request], () => {
-      if (this.task === undefined || this.task.config.cycleTime === 0) {
-        return this.refuse(ReturnCode.InvalidState, 'no cycle task runs');
-      }
+      const { task } = this;
+      if (task === undefined || !task.isCycle) return this.refuse(ReturnCode.InvalidState, 'no cycle task runs');
       captureId = ++this.lastId;
-      this.dumpEvent(NativeEventKind.DumpAccepted, captureId, request);
-      this.dumpEvent(NativeEventKind.DumpCaptured, captureId, request);
-      this.finishDump(captureId, request);
+      this.dumps.begin(captureId, task, request, this.clockMs);
       return ReturnCode.Ok;
     });
     return { status, captureId };
   }
 
   retry(captureId: number, filePath: string): number {
-    return this.call('retry', [captureId, filePath], () => {
-      const request = this.failedDumps.get(captureId);
-      if (request === undefined) return this.refuse(ReturnCode.InvalidState, 'no such capture');
-      this.failedDumps.delete(captureId);
-      this.finishDump(captureId, filePath === '' ? request : { ...request, filePath });
-      return ReturnCode.Ok;
-    });
+    return this.call('retry', [captureId, filePath], () => this.needCapture(this.dumps.retry(captureId, filePath)));
   }
 
   discard(captureId: number): number {
-    return this.call('discard', [captureId], () =>
-      this.failedDumps.delete(captureId) ? ReturnCode.Ok : this.refuse(ReturnCode.InvalidState, 'no such capture'),
-    );
+    return this.call('discard', [captureId], () => this.needCapture(this.dumps.discard(captureId)));
   }
 
   mark(label: string, dataJson: string): number {
-    return this.call('mark', [label, dataJson], () =>
-      this.task === undefined ? this.refuse(ReturnCode.InvalidState, 'no task runs') : ReturnCode.Ok,
-    );
+    return this.call('mark', [label, dataJson], () => this.needTask());
+  }
+
+  addStatistics(dataJson: string): number {
+    return this.call('addStatistics', [dataJson], () => this.needTask());
   }
 
   openSource(kind: number, userId: string, label: string): { status: number; source: number } {
     let source = 0;
     const status = this.call('openSource', [kind, userId, label], () => {
-      const clash = kind === 1 ? 2 : kind === 2 ? 1 : -1;
-      if ([...this.openKinds.values()].includes(clash)) {
+      if (this.sources.clashes(kind)) {
         return this.refuse(ReturnCode.InvalidState, 'a remote mix beside a remote user counts voices twice');
       }
       source = ++this.lastId;
-      this.openKinds.set(source, kind);
+      this.sources.open(source, kind);
       return ReturnCode.Ok;
     });
     return { status, source };
@@ -201,8 +303,8 @@ export class FakeRecorder implements NativeRecorder {
 
   push(source: number, samples: Int16Array | Float32Array, rate: number, channels: number, timeMs: number): number {
     return this.call('push', [source, samples, rate, channels, timeMs], () => {
-      if (!this.openKinds.has(source)) return ReturnCode.InvalidState;
-      this.blocks.set(source, (this.blocks.get(source) ?? 0) + 1);
+      if (!this.sources.has(source)) return ReturnCode.InvalidState;
+      this.sources.take(source);
       return ReturnCode.Ok;
     });
   }
@@ -211,45 +313,53 @@ export class FakeRecorder implements NativeRecorder {
     return this.call('setMuted', [source, muted], () => this.needSource(source));
   }
 
+  setAllMuted(muted: boolean): number {
+    return this.call('setAllMuted', [muted], accepted);
+  }
+
   closeSource(source: number): number {
     return this.call('closeSource', [source], () => {
       const status = this.needSource(source);
-      this.openKinds.delete(source);
+      this.sources.close(source);
       return status;
     });
   }
 
   poll(): NativeEvent | undefined {
-    return this.events.shift();
+    return this.events.poll();
   }
 
   /** Fills in the room, the task, the clock and how long the task has run; levels stay at silence. */
   readStats(into: Float64Array): number {
     into.fill(0);
-    const cycleTime = this.task?.config.cycleTime ?? 0;
-    const recordedSeconds = this.task === undefined ? 0 : (this.clockMs - this.task.startedMs) / 1000;
+    const { task } = this;
     into[StatsField.InRoom] = this.inRoom ? 1 : 0;
-    into[StatsField.TaskState] = this.task === undefined ? 0 : cycleTime > 0 ? 2 : 1;
-    into[StatsField.TaskId] = this.task?.id ?? 0;
+    into[StatsField.TaskState] = task === undefined ? 0 : task.isCycle ? 2 : 1;
+    into[StatsField.TaskId] = task?.id ?? 0;
     into[StatsField.ClockMs] = this.clockMs;
     into[StatsField.MixDelayMs] = this.options.mixDelayMs;
-    into[StatsField.RecordedSeconds] = recordedSeconds;
-    into[StatsField.BufferedSeconds] = Math.min(cycleTime, recordedSeconds);
-    into[StatsField.CapturesFailed] = this.failedDumps.size;
+    into[StatsField.RecordedSeconds] = task?.recordedSeconds(this.clockMs) ?? 0;
+    into[StatsField.BufferedSeconds] = task?.bufferedSeconds(this.clockMs) ?? 0;
+    into[StatsField.CapturesFailed] = this.dumps.failedDumps.length;
     into[StatsField.PeakDbfs] = -120;
     into[StatsField.RmsDbfs] = -120;
+    into[StatsField.Paused] = task?.paused === true ? 1 : 0;
+    into[StatsField.Degraded] = this.degraded === undefined ? 0 : DEGRADED_REASONS.indexOf(this.degraded) + 1;
+    into[StatsField.DurableSeconds] = task?.durable === true ? task.recordedSeconds(this.clockMs) : 0;
+    into[StatsField.RingBytes] = task === undefined ? 0 : this.estimate(task.config).ringBytes;
     return ReturnCode.Ok;
   }
 
   destroy(): void {
     this.calls.push({ name: 'destroy', args: [] });
     this.destroyed = true;
-    this.events.length = 0;
+    this.events.clear();
   }
 
   private call(name: FakeCallName, args: readonly unknown[], act: () => number): number {
     this.calls.push({ name, args });
     this.error = '';
+    if (this.killed) return this.refuse(ReturnCode.InvalidState, 'the process was killed');
     const failure = this.failures.get(name);
     if (failure === undefined) return act();
     this.failures.delete(name);
@@ -265,64 +375,61 @@ export class FakeRecorder implements NativeRecorder {
     return this.inRoom ? ReturnCode.Ok : this.refuse(ReturnCode.NotInRoom, 'not in a room');
   }
 
+  private needTask(): number {
+    return this.task === undefined ? this.refuse(ReturnCode.InvalidState, 'no task runs') : ReturnCode.Ok;
+  }
+
   private needSource(source: number): number {
-    return this.openKinds.has(source) ? ReturnCode.Ok : this.refuse(ReturnCode.InvalidState, 'no such source');
+    return this.sources.has(source) ? ReturnCode.Ok : this.refuse(ReturnCode.InvalidState, 'no such source');
   }
 
+  private needCapture(isThere: boolean): number {
+    return isThere ? ReturnCode.Ok : this.refuse(ReturnCode.InvalidState, 'no such capture');
+  }
+
+  private isDurable({ durability }: NativeTaskConfig): boolean {
+    return this.options.recoveryFolder !== '' && durability !== 0;
+  }
+
+  private setPaused(paused: boolean): number {
+    if (this.task !== undefined) this.task.paused = paused;
+    this.tellState();
+    return this.needTask();
+  }
+
+  /** The task ends and none follows. */
   private endTask(): void {
-    const task = this.task;
-    if (task === undefined) return;
+    const { task } = this;
     this.task = undefined;
+    this.tellState();
+    this.finish(task);
+  }
+
+  private finish(task: FakeTask | undefined): void {
+    this.degraded = undefined;
+    if (task === undefined) return;
     const { id, config } = task;
-    this.taskEvent(RecordingCode.Finish, id, config.filePath, this.capture(config.filePath, 'task', 0, config));
+    const capture = fakeCapture(config.filePath, 'task', Origin.Task, task.fileSeconds(this.clockMs), config);
+    this.tellTask(RecordingCode.Finish, id, config.filePath, capture);
   }
 
-  private taskEvent(code: RecordingCode, taskId: number, path: string, capture?: NativeCapture): void {
-    if (!this.automatic) return;
-    this.emit({ kind: NativeEventKind.Task, code, taskId, path, ...(capture && { capture }) });
+  private tellState(): void {
+    const state = this.task === undefined ? 'idle' : this.task.paused ? 'paused' : 'recording';
+    if (state === this.state) return;
+    this.state = state;
+    const code = RECORDING_STATES.indexOf(state);
+    this.events.raise({ kind: NativeEventKind.State, code, taskId: this.task?.id ?? 0 });
   }
 
-  private finishDump(captureId: number, request: NativeDumpRequest): void {
-    const reason = this.failNextDump;
-    this.failNextDump = undefined;
-    if (reason !== undefined) {
-      this.failedDumps.set(captureId, request);
-      this.dumpEvent(NativeEventKind.DumpFailed, captureId, request, { text: reason });
-      return;
-    }
-    const config = this.task?.config;
-    const capture = this.capture(this.dumpPath(captureId, request), request.reason, 1, config);
-    this.dumpEvent(NativeEventKind.DumpDone, captureId, request, { capture });
+  private tellTask(code: RecordingCode, taskId: number, path: string, capture?: NativeCapture): void {
+    this.events.raise({ kind: NativeEventKind.Task, code, taskId, path, ...(capture && { capture }) });
   }
 
-  private dumpEvent(
-    kind: NativeEventKind,
-    captureId: number,
-    request: NativeDumpRequest,
-    more: Partial<NativeEvent> = {},
-  ): void {
-    if (!this.automatic) return;
-    this.emit({ kind, captureId, taskId: this.task?.id ?? 0, path: this.dumpPath(captureId, request), ...more });
+  private tellDegraded(kind: NativeEventKind, reason: DegradedReason, text: string): void {
+    this.events.raise({ kind, code: DEGRADED_REASONS.indexOf(reason) + 1, taskId: this.task?.id ?? 0, text });
   }
+}
 
-  private dumpPath(captureId: number, request: NativeDumpRequest): string {
-    const suffix = this.task?.config.filePath.slice(-4) ?? '.wav';
-    return request.filePath === '' ? `${this.options.capturesFolder}/fake-${captureId}${suffix}` : request.filePath;
-  }
-
-  private capture(filePath: string, reason: string, origin: number, config?: NativeTaskConfig): NativeCapture {
-    return {
-      filePath,
-      sidecarPath: `${filePath}.json`,
-      format: /\.aac$/i.test(filePath) ? 1 : 0,
-      sampleRate: config?.sampleRate ?? 0,
-      channels: config?.channels ?? 0,
-      durationSeconds: 0,
-      startedAtUnixMs: 0,
-      reason,
-      origin,
-      sizeBytes: 0,
-      peakDbfs: -120,
-    };
-  }
+function accepted(): number {
+  return ReturnCode.Ok;
 }
