@@ -64,6 +64,7 @@ function splitRecord(fault: Fault = {}): TaskRecord {
       origin: 'task',
       sizeBytes: bytes.length,
       peakDbfs: fault.peakDbfs ?? -12.2,
+      trackPaths: [],
     },
     ...fault.record,
   };

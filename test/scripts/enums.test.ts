@@ -8,6 +8,9 @@ import {
   STATS_MAX_SOURCES,
 } from '../../assets/scripts/bridge/NativeBridge';
 import { checkRecorderOptions, readRecorderOptions } from '../../assets/scripts/config/recorderOptions';
+import { DEGRADED_REASONS, RECORDING_STATES } from '../../assets/scripts/config/enums';
+import { KEY_BYTES } from '../../assets/scripts/config/encryptionKey';
+import { NOTICES } from '../../assets/scripts/config/notices';
 import { checkDump, SOURCE_KINDS } from '../../assets/scripts/config/requests';
 import { checkTaskConfig } from '../../assets/scripts/config/taskConfig';
 
@@ -15,7 +18,7 @@ const header = readFileSync(join(__dirname, '../../native/plugins/voice-recorder
 
 /** The number that the header gives to a name of an enum or a macro. */
 function inHeader(name: string): number {
-  const match = new RegExp(`\\b${name}(?:\\s*=\\s*|\\s+)(\\d+)`).exec(header);
+  const match = new RegExp(`\\b${name}(?:\\s*=\\s*|\\s+)(-?\\d+)`).exec(header);
   if (match === null) throw new Error(`${name} is not in the header`);
   return Number(match[1]);
 }
@@ -73,6 +76,25 @@ describe('Enums', () => {
     [NativeEventKind.Degraded, 'VR_EVENT_DEGRADED'],
     [NativeEventKind.CaptureRemoved, 'VR_EVENT_CAPTURE_REMOVED'],
     [NativeEventKind.Log, 'VR_EVENT_LOG'],
+    [NativeEventKind.State, 'VR_EVENT_STATE'],
+    [NativeEventKind.Restored, 'VR_EVENT_RESTORED'],
+    [NativeEventKind.Recovered, 'VR_EVENT_RECOVERED'],
+    [NativeEventKind.RecoveryProblem, 'VR_EVENT_RECOVERY_PROBLEM'],
+    [NativeEventKind.RecoveryDone, 'VR_EVENT_RECOVERY_DONE'],
+    [NativeEventKind.Wiped, 'VR_EVENT_WIPED'],
+    [DEGRADED_REASONS.indexOf('pinned') + 1, 'VR_DEGRADED_PINNED'],
+    [DEGRADED_REASONS.indexOf('disk') + 1, 'VR_DEGRADED_DISK'],
+    [DEGRADED_REASONS.indexOf('memory') + 1, 'VR_DEGRADED_MEMORY'],
+    [DEGRADED_REASONS.indexOf('tracks') + 1, 'VR_DEGRADED_TRACKS'],
+    [RECORDING_STATES.indexOf('idle'), 'VR_RECORDING_STATE_IDLE'],
+    [RECORDING_STATES.indexOf('recording'), 'VR_RECORDING_STATE_RECORDING'],
+    [RECORDING_STATES.indexOf('paused'), 'VR_RECORDING_STATE_PAUSED'],
+    [NOTICES.indexOf('background'), 'VR_NOTICE_BACKGROUND'],
+    [NOTICES.indexOf('foreground'), 'VR_NOTICE_FOREGROUND'],
+    [NOTICES.indexOf('interruptionBegan'), 'VR_NOTICE_INTERRUPTION_BEGAN'],
+    [NOTICES.indexOf('interruptionEnded'), 'VR_NOTICE_INTERRUPTION_ENDED'],
+    [NOTICES.indexOf('deviceChanged'), 'VR_NOTICE_DEVICE_CHANGED'],
+    [KEY_BYTES, 'VR_ENCRYPTION_KEY_BYTES'],
     [SOURCE_KINDS.indexOf('local'), 'VR_SOURCE_LOCAL'],
     [SOURCE_KINDS.indexOf('remote'), 'VR_SOURCE_REMOTE'],
     [SOURCE_KINDS.indexOf('remoteMix'), 'VR_SOURCE_REMOTE_MIX'],
@@ -130,6 +152,20 @@ describe('Defaults', () => {
     expect(defaultOf('vr_task_config', 'layout')).toBe('VR_LAYOUT_MIX');
     expect(task.layout).toBe(inHeader('VR_LAYOUT_MIX'));
     expect(task.overwrite).toBe(defaultOf('vr_task_config', 'overwrite') === '1');
+    expect(defaultOf('vr_task_config', 'durability')).toBe('VR_DURABILITY_DEFAULT');
+    expect(task.durability).toBe(inHeader('VR_DURABILITY_DEFAULT'));
+    expect(defaultOf('vr_task_config', 'tracks')).toBe('VR_TRACKS_MIX');
+    expect(task.tracks).toBe(inHeader('VR_TRACKS_MIX'));
+    expect(defaultOf('vr_task_config', 'encryption_key')).toBe('NULL');
+    expect(task.encryptionKey).toHaveLength(0);
+  });
+
+  test('What a task may ask for has the numbers of the header', () => {
+    const ask = (more: object): ReturnType<typeof checkTaskConfig> =>
+      checkTaskConfig({ filePath: '/a.wav', ...more }, { recoveryFolder: '/recovery' });
+    expect(ask({ durability: 'memory' }).durability).toBe(inHeader('VR_DURABILITY_MEMORY'));
+    expect(ask({ durability: 'process' }).durability).toBe(inHeader('VR_DURABILITY_PROCESS'));
+    expect(ask({ tracks: 'separate' }).tracks).toBe(inHeader('VR_TRACKS_SEPARATE'));
   });
 
   test('A recorder has the defaults of the header', () => {
@@ -138,6 +174,9 @@ describe('Defaults', () => {
     expect(recorder.minFreeBytes).toBe(bytesOf(defaultOf('vr_recorder_options', 'min_free_bytes')));
     expect(recorder.maxBufferBytes).toBe(bytesOf(defaultOf('vr_recorder_options', 'max_buffer_bytes')));
     expect(recorder.maxSources).toBe(Number(defaultOf('vr_recorder_options', 'max_sources')));
+    expect(recorder.maxTracks).toBe(Number(defaultOf('vr_recorder_options', 'max_tracks')));
+    expect(fieldText('vr_recorder_options', 'max_ring_bytes')).toContain('0: twice what it has at the start');
+    expect([recorder.maxRingBytes, recorder.recoveryFolder]).toEqual([0, '']);
     expect(recorder.mixDelayMs).toBe(Number(defaultOf('vr_recorder_options', 'mix_delay_ms')));
     expect(defaultOf('vr_recorder_options', 'log_level')).toBe('VR_LOG_WARNING');
     expect(recorder.logLevel).toBe(inHeader('VR_LOG_WARNING'));
@@ -155,6 +194,7 @@ describe('Defaults', () => {
       reason: 'dump',
       clear: false,
       overwrite: false,
+      hotkey: '',
     });
   });
 });

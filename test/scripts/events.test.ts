@@ -1,6 +1,7 @@
 import { EVENTS_PER_TICK, VoiceRecorder } from '../../assets/scripts/index';
 import type { RecorderEventName } from '../../assets/scripts/index';
 import { NativeEventKind } from '../../assets/scripts/bridge/NativeBridge';
+import { DEGRADED_REASONS } from '../../assets/scripts/config/enums';
 import { RECORDER_EVENTS } from '../../assets/scripts/events/RecorderEvents';
 import { errorOf, recordOrder, setUp, setUpCycleTask } from './support';
 
@@ -30,7 +31,7 @@ describe('Events', () => {
     recorder.startAudioRecording('/b.wav');
     recorder.leaveRoom();
     expect(codes).toEqual([]);
-    expect(recorder.tick()).toBe(5);
+    expect(recorder.tick()).toBe(7);
     expect(codes).toEqual([1, 3, 5, 3, 5]);
     expect(recorder.tick()).toBe(0);
   });
@@ -60,6 +61,7 @@ describe('Events', () => {
         sizeBytes: 77,
         peakDbfs: -3,
       },
+      trackPaths: ['/d.local.aac', '/d.remote-ann.aac'],
     };
     native.emit({ kind: NativeEventKind.DumpDone, captureId: 4, taskId: 2, path: '/d.aac', timeMs: 12, capture });
     recorder.tick();
@@ -69,7 +71,7 @@ describe('Events', () => {
         capture: {
           ...{ captureId: 4, filePath: '/d.aac', sidecarPath: '/d.aac.json', format: 'aac', sampleRate: 44100 },
           ...{ channels: 2, durationSeconds: 9.5, startedAt: new Date(1700000000123), reason: 'lag', origin: 'dump' },
-          ...{ sizeBytes: 77, peakDbfs: -3 },
+          ...{ sizeBytes: 77, peakDbfs: -3, trackPaths: ['/d.local.aac', '/d.remote-ann.aac'] },
         },
       },
     ]);
@@ -96,16 +98,52 @@ describe('Events', () => {
     recorder.on('degraded', (event) => heard.push(event));
     recorder.on('captureRemoved', (event) => heard.push(event));
     recorder.on('log', (event) => heard.push(event));
-    native.emit({ kind: NativeEventKind.Degraded, text: 'pinned', taskId: 3, timeMs: 8 });
+    recorder.on('restored', (event) => heard.push(['restored', event.reason]));
+    native.emit({ kind: NativeEventKind.Degraded, code: 1, text: 'dumps hold all', taskId: 3, timeMs: 8 });
+    native.emit({ kind: NativeEventKind.Restored, code: 2, text: 'the disk works again' });
     native.emit({ kind: NativeEventKind.CaptureRemoved, path: '/old.wav' });
     native.emit({ kind: NativeEventKind.Log, code: 2, text: 'slow disk' });
     recorder.tick();
     expect(heard).toEqual([
-      { reason: 'pinned', taskId: 3, timeMs: 8 },
+      { reason: 'pinned', message: 'dumps hold all', taskId: 3, timeMs: 8 },
+      ['restored', 'disk'],
       { filePath: '/old.wav' },
       { level: 2, message: 'slow disk' },
     ]);
     expect(lines).toEqual(['slow disk']);
+  });
+
+  test.each(DEGRADED_REASONS)('Degraded (%s) shows in the statistics until it is restored', (reason) => {
+    const { recorder, native } = setUpCycleTask();
+    const heard: unknown[] = [];
+    recorder.on('degraded', (event) => heard.push([event.reason, event.message, recorder.stats.degraded]));
+    recorder.on('restored', (event) => heard.push([event.reason, event.message, recorder.stats.degraded]));
+    native.degrade(reason, 'less');
+    recorder.tick();
+    native.restore('whole');
+    recorder.tick();
+    expect(heard).toEqual([
+      [reason, 'less', reason],
+      [reason, 'whole', undefined],
+    ]);
+  });
+
+  test('The players can be shown whether they are recorded', () => {
+    const { recorder } = setUp();
+    const states: string[] = [];
+    recorder.on('onRecordingStateChanged', (state) => states.push(state));
+    recorder.enterRoom({ roomId: 'lobby' });
+    recorder.startAudioRecording('/a.wav');
+    recorder.startAudioRecording('/b.wav');
+    recorder.pause();
+    recorder.pause();
+    recorder.resume();
+    recorder.resume();
+    recorder.pause();
+    recorder.stopAudioRecording();
+    expect(states).toEqual([]);
+    recorder.tick();
+    expect(states).toEqual(['recording', 'paused', 'recording', 'paused', 'idle']);
   });
 
   test('An event of a later kind is passed over', () => {
@@ -264,6 +302,9 @@ describe('Events', () => {
     ['onAudioRecord', 'onAudioRecording'],
     ['dumpFinished', 'dumpDone'],
     ['hotKey', 'hotkey'],
+    ['onDegraded', 'degraded'],
+    ['onRecovered', 'recovered'],
+    ['recordingStateChanged', 'onRecordingStateChanged'],
   ])('The unknown event %s is refused', (name, close) => {
     const { recorder } = setUp();
     const error = errorOf(() => recorder.on(name as RecorderEventName, () => undefined));

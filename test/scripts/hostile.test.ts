@@ -95,6 +95,21 @@ const RETURNING_A_NUMBER: Record<string, Call> = {
   'mark.data': ({ recorder }, a) => recorder.mark('label', a),
   discard: ({ recorder }, a) => recorder.discard(a),
   advance: ({ recorder }, a) => recorder.advance(a),
+  'config.durability': ({ recorder }, a, b) =>
+    recorder.startAudioRecordingWithConfig({ filePath: '/a.wav', durability: a, tracks: b }),
+  'config.encryptionKey': ({ recorder }, a) =>
+    recorder.startAudioRecordingWithConfig({ filePath: '/a.wav', encryptionKey: a }),
+  pause: ({ recorder }, a) => (recorder.pause as (x: unknown) => number).call(recorder, a),
+  resume: ({ recorder }, a) => (recorder.resume as (x: unknown) => number).call(recorder, a),
+  setAbout: ({ recorder }, a) => recorder.setAbout(a),
+  addStatistics: ({ recorder }, a) => recorder.addStatistics(a),
+  notify: ({ recorder }, a, b) => recorder.notify(a, b),
+  'notify.text': ({ recorder }, a) => recorder.notify('background', a),
+  'setMuted of all': ({ recorder }, a) => recorder.setMuted(a),
+  exclude: ({ recorder }, a, b) => recorder.exclude(a, b),
+  'exclude.options': ({ recorder }, a) => recorder.exclude('ann', a),
+  'exclude.forget': ({ recorder }, a) => recorder.exclude('ann', { forget: a }),
+  include: ({ recorder }, a) => recorder.include(a),
 };
 
 const OF_A_SOURCE: Record<string, Call> = {
@@ -121,6 +136,9 @@ const IDIOMATIC: Record<string, Call> = {
   openSource: ({ recorder }, a) => recorder.openSource(a),
   'openSource.kind': ({ recorder }, a, b) => recorder.openSource({ kind: a, userId: b }),
   'openSource.label': ({ recorder }, a) => recorder.openSource({ kind: 'local', label: a }),
+  wipe: ({ recorder }, a) => (recorder.wipe as (x: unknown) => Promise<void>).call(recorder, a),
+  recover: ({ recorder }, a) => recorder.recover(a),
+  'recover.encryptionKey': ({ recorder }, a) => recorder.recover({ encryptionKey: a }),
   estimate: ({ recorder }, a) => recorder.estimate(a),
   on: ({ recorder }, a, b) => recorder.on(a, b),
   'on.listener': ({ recorder }, a) => recorder.on('log', a),
@@ -133,6 +151,9 @@ const IDIOMATIC: Record<string, Call> = {
   'constructor.bridge': (_setup, a) => new VoiceRecorder({ bridge: a }),
   'constructor.options': (_setup, a, b) =>
     new VoiceRecorder({ bridge: new FakeBridge(), capturesFolder: a, retention: b, log: b }),
+  'constructor.recoveryFolder': (_setup, a, b) =>
+    new VoiceRecorder({ bridge: new FakeBridge(), recoveryFolder: a, maxRingBytes: b, maxTracks: a }),
+  'constructor.about': (_setup, a) => new VoiceRecorder({ bridge: new FakeBridge(), about: a }),
   'constructor.retention': (_setup, a) => new VoiceRecorder({ bridge: new FakeBridge(), retention: { count: a } }),
 };
 

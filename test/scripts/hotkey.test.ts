@@ -114,7 +114,7 @@ describe('Hotkeys of a recorder', () => {
     expect(recorder.keyDown({ key: 'F9', ctrl: true })).toBe(true);
     expect(native.calls[native.calls.length - 1]).toMatchObject({
       name: 'dump',
-      args: [{ lastSeconds: 10, clear: true, reason: 'hotkey' }],
+      args: [{ lastSeconds: 10, clear: true, reason: 'hotkey', hotkey: 'Ctrl+F9' }],
     });
     expect(pressed).toEqual([]);
     recorder.tick();

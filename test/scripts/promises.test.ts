@@ -158,7 +158,7 @@ describe('Promises of dumps', () => {
     const dump = recorder.dump({ ...request, filePath: '/d.aac' });
     expect(native.calls[native.calls.length - 1]).toEqual({
       name: 'dump',
-      args: [{ ...request, filePath: '/d.aac' }],
+      args: [{ ...request, filePath: '/d.aac', hotkey: '' }],
     });
     const state = watch({ dump });
     await settled();
@@ -275,6 +275,6 @@ describe('Promises of dumps', () => {
 function captureOf(filePath: string): NativeCapture {
   return {
     ...{ filePath, sidecarPath: '', format: 0, sampleRate: 32000, channels: 1, durationSeconds: 1, startedAtUnixMs: 0 },
-    ...{ reason: 'task', origin: 0, sizeBytes: 0, peakDbfs: -120 },
+    ...{ reason: 'task', origin: 0, sizeBytes: 0, peakDbfs: -120, trackPaths: [] },
   };
 }

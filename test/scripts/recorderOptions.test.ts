@@ -10,6 +10,9 @@ function table(field: string, says: string, values: readonly unknown[]): [string
   return values.map((value) => [field, value, says]);
 }
 
+const cyclic: Record<string, unknown> = {};
+cyclic['self'] = cyclic;
+
 const WRONG = [
   ...table('capturesFolder', 'capturesFolder: expected', [
     null,
@@ -21,7 +24,21 @@ const WRONG = [
     '/\uD800',
     {},
   ]),
-  ...table('recoveryFolder', 'is not in this version', ['/recovery', null, 5]),
+  ...table('recoveryFolder', 'recoveryFolder: expected', [
+    null,
+    5,
+    '',
+    'recovery',
+    './recovery',
+    '/a\0',
+    '/\uD800',
+    {},
+  ]),
+  ...table('maxRingBytes', 'maxRingBytes: expected a whole number', [null, -1, 0.5, '0', 2 ** 53, Infinity]),
+  ...table('maxTracks', 'maxTracks: expected a whole number from 1 to 32', [null, 0, 33, 1.5, '4']),
+  ...table('about', 'about: expected an object', [null, 5, 'a game', [], [1], new Date(0), () => 1, true]),
+  ...table('about', 'about: expected a value that JSON can hold', [{ n: 1n }, cyclic]),
+  ...table('about', 'about: expected at most 65536 bytes', [{ text: 'x'.repeat(65536) }]),
   ...table('nameTemplate', 'nameTemplate: expected', [
     null,
     5,
@@ -82,6 +99,11 @@ describe('RecorderOptions', () => {
     ['retain', 'retention'],
     ['maxBuffer', 'maxBufferBytes'],
     ['maxsources', 'maxSources'],
+    ['recovery', 'recoveryFolder'],
+    ['recovery_folder', 'recoveryFolder'],
+    ['maxRing', 'maxRingBytes'],
+    ['tracks', 'maxTracks'],
+    ['abuot', 'about'],
     ['mixDelay', 'mixDelayMs'],
     ['minFree', 'minFreeBytes'],
     ['consentRequired', 'requireConsent'],
@@ -105,9 +127,13 @@ describe('RecorderOptions', () => {
       nameTemplate: '{room}-{user}-{count}',
       retention: { count: 3, bytes: 5 * MIB, ageSeconds: 60 },
       maxBufferBytes: 8 * MIB,
+      recoveryFolder: '/recovery',
+      maxRingBytes: 9 * MIB,
       maxSources: 4,
+      maxTracks: 6,
       mixDelayMs: 120,
       minFreeBytes: 0,
+      about: { game: '游戏', build: 7 },
       requireConsent: true,
       logLevel: 'info',
       virtualClock: false,
@@ -119,13 +145,17 @@ describe('RecorderOptions', () => {
       retentionBytes: 5 * MIB,
       retentionAgeSeconds: 60,
       maxBufferBytes: 8 * MIB,
+      recoveryFolder: '/recovery',
+      maxRingBytes: 9 * MIB,
       maxSources: 4,
+      maxTracks: 6,
       mixDelayMs: 120,
       minFreeBytes: 0,
       requireConsent: true,
       logLevel: 3,
       virtualClock: false,
     });
+    expect(native.calls).toEqual([{ name: 'setAbout', args: ['{"game":"游戏","build":7}'] }]);
   });
 
   test('The host names the captures folder and the bound of the buffer when the game does not', () => {
@@ -137,6 +167,19 @@ describe('RecorderOptions', () => {
     bridge.defaultCapturesFolder = undefined;
     new VoiceRecorder({ bridge });
     expect(bridge.recorder.options.capturesFolder).toBe('');
+  });
+
+  test('What the game says of itself that is refused ends the native recorder again', () => {
+    const bridge = new FakeBridge();
+    const create = bridge.create.bind(bridge);
+    bridge.create = (options) => {
+      const made = create(options);
+      bridge.recorder.failNext('setAbout', 39003, 'no memory');
+      return made;
+    };
+    const error = errorOf(() => new VoiceRecorder({ bridge, about: { build: 7 } }));
+    expect([error.code, error.message]).toEqual([39003, 'about: no memory']);
+    expect(bridge.recorder.destroyed).toBe(true);
   });
 
   test('A native refusal is thrown with its status and reason', () => {

@@ -147,6 +147,7 @@ describe('Stats', () => {
       into[StatsField.InRoom] = 1;
       into[StatsField.TaskState] = 2;
       into[StatsField.SourceCount] = 2;
+      into[StatsField.Degraded] = 2;
       for (let i = 0; i < SourceStatsField.Length; i++) {
         into[StatsField.SourcesStart + i] = 200 + i;
         into[StatsField.SourcesStart + SourceStatsField.Length + i] = 300 + i;
@@ -162,7 +163,7 @@ describe('Stats', () => {
       ...{ inRoom: true, taskState: 'cycle', taskId: 102, clockMs: 103, mixDelayMs: 104, recordedSeconds: 105 },
       ...{ bufferedSeconds: 106, bufferBytes: 107, bufferCapacityBytes: 108, fileBytes: 109, blocksTaken: 110 },
       ...{ blocksDropped: 111, eventsLost: 112, dumpsPending: 113, capturesFailed: 114, peakDbfs: 115, rmsDbfs: 116 },
-      ...{ limiterGainDb: 117, sourceCount: 2 },
+      ...{ limiterGainDb: 117, sourceCount: 2, paused: true, degraded: 'disk', durableSeconds: 121, ringBytes: 122 },
     });
     expect(sources[0]).toEqual({
       ...{ id: source.id, kind: 'remote', userId: 'u1', label: 'Ann', muted: true, sampleRate: 203, channels: 204 },
@@ -203,14 +204,19 @@ describe('Estimate and clock', () => {
   test('A configuration is checked as a start would', () => {
     const { recorder } = setUp();
     expect(recorder.estimate({ filePath: '/a.wav', sampleRate: 16000, cycleTime: 10 })).toEqual({
-      ...{ bytesPerSecond: 32000, bufferBytes: 320000, fileBytes: 320000 },
+      ...{ bytesPerSecond: 32000, bufferBytes: 320000, fileBytes: 320000, ringBytes: 0 },
     });
+    const durable = setUp({ recoveryFolder: '/recovery' }).recorder;
+    expect(durable.estimate({ filePath: '/a.wav', sampleRate: 16000, cycleTime: 10 }).ringBytes).toBeGreaterThan(
+      320000,
+    );
+    expect(durable.estimate({ filePath: '/a.wav', cycleTime: 10, durability: 'memory' }).ringBytes).toBe(0);
     expect(errorOf(() => recorder.estimate({ sampleRate: 16000 })).code).toBe(30003);
   });
 
   test('A native refusal of an estimate is thrown', () => {
     const { recorder, native } = setUp();
-    native.estimate = () => ({ status: 30003, bufferBytes: 0, fileBytes: 0, bytesPerSecond: 0 });
+    native.estimate = () => ({ status: 30003, bufferBytes: 0, fileBytes: 0, bytesPerSecond: 0, ringBytes: 0 });
     native.lastError = () => 'more than maxBufferBytes';
     const error = errorOf(() => recorder.estimate({ filePath: '/a.wav' }));
     expect([error.code, error.message]).toEqual([30003, 'estimate: more than maxBufferBytes']);

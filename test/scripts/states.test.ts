@@ -3,17 +3,20 @@ import { registerBridge } from '../../assets/scripts/bridge/registry';
 import { FakeBridge } from '../../assets/scripts/testing/FakeBridge';
 import { errorOf, rejectionOf, setUp } from './support';
 
-type State = 'outside' | 'idle' | 'realTime' | 'cycle' | 'disposed' | 'unsupported';
+type State = 'outside' | 'idle' | 'realTime' | 'cycle' | 'paused' | 'disposed' | 'unsupported';
 
-const STATES: readonly State[] = ['outside', 'idle', 'realTime', 'cycle', 'disposed', 'unsupported'];
+const STATES: readonly State[] = ['outside', 'idle', 'realTime', 'cycle', 'paused', 'disposed', 'unsupported'];
 
 function recorderIn(state: State): VoiceRecorder {
   if (state === 'unsupported') return new VoiceRecorder({ log: () => undefined });
-  const { recorder } = setUp();
+  const { recorder } = setUp({ recoveryFolder: '/recovery' });
   if (state === 'outside') return recorder;
   recorder.enterRoom({ roomId: 'r' });
   if (state === 'realTime') recorder.startAudioRecording('/run.wav');
-  if (state === 'cycle') recorder.startAudioRecordingWithConfig({ filePath: '/run.wav', cycleTime: 10 });
+  if (state === 'cycle' || state === 'paused') {
+    recorder.startAudioRecordingWithConfig({ filePath: '/run.wav', cycleTime: 10 });
+  }
+  if (state === 'paused') recorder.pause();
   recorder.tick();
   if (state === 'disposed') recorder.dispose();
   return recorder;
@@ -30,20 +33,36 @@ const OPERATIONS: Record<string, (recorder: VoiceRecorder) => number> = {
   mark: (recorder) => recorder.mark('here'),
   discard: (recorder) => recorder.discard(99),
   advance: (recorder) => recorder.advance(10),
+  pause: (recorder) => recorder.pause(),
+  resume: (recorder) => recorder.resume(),
+  addStatistics: (recorder) => recorder.addStatistics({ rttMs: 40 }),
+  setAbout: (recorder) => recorder.setAbout({ build: 7 }),
+  notify: (recorder) => recorder.notify('background'),
+  setMuted: (recorder) => recorder.setMuted(true),
+  exclude: (recorder) => recorder.exclude('ann'),
+  include: (recorder) => recorder.include('ann'),
 };
 
 /** What each operation answers in the states of {@link STATES}, in their order. */
 const ANSWERS: Record<string, readonly number[]> = {
-  startAudioRecording: [30101, 0, 0, 0, 30005, 39002],
-  startAudioRecordingWithConfig: [30101, 0, 0, 0, 30005, 39002],
-  stopAudioRecording: [30005, 30005, 0, 0, 30005, 39002],
-  enterRoom: [0, 0, 0, 0, 30005, 39002],
-  reconnecting: [30101, 0, 0, 0, 30005, 39002],
-  leaveRoom: [30101, 0, 0, 0, 30005, 39002],
-  setConsent: [0, 0, 0, 0, 30005, 39002],
-  mark: [30005, 30005, 0, 0, 30005, 39002],
-  discard: [30005, 30005, 30005, 30005, 30005, 39002],
-  advance: [0, 0, 0, 0, 30005, 39002],
+  startAudioRecording: [30101, 0, 0, 0, 0, 30005, 39002],
+  startAudioRecordingWithConfig: [30101, 0, 0, 0, 0, 30005, 39002],
+  stopAudioRecording: [30005, 30005, 0, 0, 0, 30005, 39002],
+  enterRoom: [0, 0, 0, 0, 0, 30005, 39002],
+  reconnecting: [30101, 0, 0, 0, 0, 30005, 39002],
+  leaveRoom: [30101, 0, 0, 0, 0, 30005, 39002],
+  setConsent: [0, 0, 0, 0, 0, 30005, 39002],
+  mark: [30005, 30005, 0, 0, 0, 30005, 39002],
+  discard: [30005, 30005, 30005, 30005, 30005, 30005, 39002],
+  advance: [0, 0, 0, 0, 0, 30005, 39002],
+  pause: [30005, 30005, 0, 0, 0, 30005, 39002],
+  resume: [30005, 30005, 0, 0, 0, 30005, 39002],
+  addStatistics: [30005, 30005, 0, 0, 0, 30005, 39002],
+  setAbout: [0, 0, 0, 0, 0, 30005, 39002],
+  notify: [0, 0, 0, 0, 0, 30005, 39002],
+  setMuted: [0, 0, 0, 0, 0, 30005, 39002],
+  exclude: [0, 0, 0, 0, 0, 30005, 39002],
+  include: [0, 0, 0, 0, 0, 30005, 39002],
 };
 
 const CELLS = Object.keys(OPERATIONS).flatMap((name) =>
@@ -52,10 +71,12 @@ const CELLS = Object.keys(OPERATIONS).flatMap((name) =>
 
 /** Promises that reject at once, and calls that throw, by state. */
 const FAILING: Record<string, readonly number[]> = {
-  start: [30101, 0, 0, 0, 30005, 39002],
-  stop: [30005, 30005, 0, 0, 30005, 39002],
-  dump: [30005, 30005, 30005, 0, 30005, 39002],
-  retry: [30005, 30005, 30005, 30005, 30005, 39002],
+  start: [30101, 0, 0, 0, 0, 30005, 39002],
+  stop: [30005, 30005, 0, 0, 0, 30005, 39002],
+  dump: [30005, 30005, 30005, 0, 0, 30005, 39002],
+  retry: [30005, 30005, 30005, 30005, 30005, 30005, 39002],
+  wipe: [0, 0, 0, 0, 0, 30005, 39002],
+  recover: [0, 0, 0, 0, 0, 30005, 39002],
 };
 
 const PROMISED: Record<string, (recorder: VoiceRecorder) => Promise<unknown>> = {
@@ -63,6 +84,8 @@ const PROMISED: Record<string, (recorder: VoiceRecorder) => Promise<unknown>> = 
   stop: (recorder) => recorder.stop(),
   dump: (recorder) => recorder.dump(),
   retry: (recorder) => recorder.retry(99),
+  wipe: (recorder) => recorder.wipe(),
+  recover: (recorder) => recorder.recover(),
 };
 
 const PROMISED_CELLS = Object.keys(PROMISED).flatMap((name) =>
@@ -224,6 +247,7 @@ describe('Without a native plugin', () => {
     expect(VoiceRecorder.isSupported).toEqual({
       formats: ['wav'],
       durability: ['memory'],
+      encryption: false,
       platform: 'fake',
       aacEncoder: 'none (fake)',
     });
@@ -245,16 +269,18 @@ describe('Dispose', () => {
   });
 
   test('Promises that wait reject with 30005, and no event comes any more', async () => {
-    const { recorder, native } = setUp();
+    const { recorder, native } = setUp({ recoveryFolder: '/recovery' });
     native.automatic = false;
     recorder.enterRoom({ roomId: 'r' });
     const start = recorder.start({ filePath: '/a.wav', cycleTime: 10 });
     const stopLess = recorder.dump();
     const stop = recorder.stop();
+    const recover = recorder.recover();
+    const wipe = recorder.wipe();
     const heard: unknown[] = [];
     recorder.on('log', (event) => heard.push(event));
     recorder.dispose();
-    for (const promise of [start, stopLess, stop]) {
+    for (const promise of [start, stopLess, stop, recover, wipe]) {
       expect(await rejectionOf(promise)).toMatchObject({ code: 30005, message: 'the recorder is disposed' });
     }
     expect(recorder.tick()).toBe(0);

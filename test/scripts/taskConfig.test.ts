@@ -1,7 +1,14 @@
 import { checkTaskConfig, TASK_ALIASES, TASK_FIELDS } from '../../assets/scripts/config/taskConfig';
+import { runInNewContext } from 'node:vm';
 import { errorOf, setUp, show } from './support';
 
 const path = '/captures/a.aac';
+
+function givenAway(): Uint8Array {
+  const key = new Uint8Array(32);
+  structuredClone(key.buffer, { transfer: [key.buffer] });
+  return key;
+}
 
 /** Every field with values that it refuses, and a part of the message. */
 const WRONG: readonly [field: string, value: unknown, says: string][] = [
@@ -57,21 +64,35 @@ const WRONG: readonly [field: string, value: unknown, says: string][] = [
     value,
     'overwrite: expected true or false',
   ]),
-  ...['process', 'disk', null, 4].map((value): [string, unknown, string] => [
+  ...['disk', 'Process', '', null, 4, true, {}].map((value): [string, unknown, string] => [
     'durability',
     value,
-    'is not in this version; use "memory"',
+    'durability: expected one of "memory", "process"',
   ]),
-  ...['separate', null, 4].map((value): [string, unknown, string] => [
+  ['durability', 'process', 'expected a recorder with a recoveryFolder, got one without'],
+  ...['apart', 'Mix', '', null, 1, true, {}].map((value): [string, unknown, string] => [
     'tracks',
     value,
-    'is not in this version; use "mix"',
+    'tracks: expected one of "mix", "separate"',
   ]),
-  ...['secret', null, new Uint8Array(16)].map((value): [string, unknown, string] => [
+  ...[null, 5, true, {}, [], 1n, Symbol('x'), new Array(32).fill(0)].map((value): [string, unknown, string] => [
     'encryptionKey',
     value,
-    'is not in this version; leave it out',
+    'encryptionKey: expected a Uint8Array of 32 bytes or 64 hexadecimal digits, got ',
   ]),
+  ['encryptionKey', '', 'got a string of 0 characters'],
+  ['encryptionKey', 'ab'.repeat(16), 'got a string of 32 characters'],
+  ['encryptionKey', `0x${'ab'.repeat(31)}`, 'got a string with other characters'],
+  ['encryptionKey', `${'ab'.repeat(31)}a\n`, 'got a string with other characters'],
+  ['encryptionKey', new Uint8Array(0), 'got 0 bytes'],
+  ['encryptionKey', new Uint8Array(31), 'got 31 bytes'],
+  ['encryptionKey', new Uint8Array(33), 'got 33 bytes'],
+  ['encryptionKey', givenAway(), 'got 0 bytes'],
+  ['encryptionKey', new Int8Array(32), 'got Int8Array'],
+  ['encryptionKey', new Float64Array(4), 'got Float64Array'],
+  ['encryptionKey', new ArrayBuffer(32), 'got object'],
+  ['encryptionKey', new Proxy(new Uint8Array(32), {}), 'got object'],
+  ['encryptionKey', Object.create(Uint8Array.prototype), 'got object'],
 ];
 
 const TITLED = WRONG.map(([field, value, says]): [string, string, unknown, string] => [
@@ -200,9 +221,33 @@ describe('TaskConfig', () => {
     expect(error.message).toContain('with layout "split"');
   });
 
-  test('The values of fields that are not in this version pass when they are the defaults', () => {
-    const config = { filePath: path, durability: 'memory', tracks: 'mix', encryptionKey: undefined };
-    expect(checkTaskConfig(config)).toEqual(checkTaskConfig({ filePath: path }));
+  test('The disk is asked for where the recorder has a recovery folder, and only there', () => {
+    const around = { recoveryFolder: '/recovery' };
+    expect(checkTaskConfig({ filePath: path, durability: 'process' }, around).durability).toBe(1);
+    expect(checkTaskConfig({ filePath: path, durability: 'memory' }, around).durability).toBe(0);
+    expect(checkTaskConfig({ filePath: path, durability: 'memory' }).durability).toBe(0);
+    const { recorder, native } = setUp({ recoveryFolder: '/recovery' });
+    recorder.enterRoom({ roomId: 'r' });
+    expect(recorder.startAudioRecordingWithConfig({ filePath: path, durability: 'process' })).toBe(0);
+    expect(recorder.startAudioRecording(path)).toBe(0);
+    expect(native.calls.slice(1)).toMatchObject([{ args: [{ durability: 1 }] }, { args: [{ durability: -1 }] }]);
+  });
+
+  test('A key may be bytes or digits, of any letter case and any realm, and is copied', () => {
+    const bytes = Uint8Array.from({ length: 32 }, (_, i) => 7 * i + 3);
+    const digits = Buffer.from(bytes).toString('hex');
+    const foreign: unknown = runInNewContext('Uint8Array.from({ length: 32 }, (_, i) => 7 * i + 3)');
+    for (const key of [bytes, Buffer.from(bytes), foreign, digits, digits.toUpperCase()]) {
+      const { encryptionKey } = checkTaskConfig({ filePath: path, encryptionKey: key });
+      expect([...encryptionKey]).toEqual([...bytes]);
+      expect(encryptionKey).not.toBe(key);
+    }
+  });
+
+  test.each(['a', 'zz', 'ab'.repeat(40)])('A wrong key is never shown (%s)', (part) => {
+    const error = errorOf(() => checkTaskConfig({ filePath: path, encryptionKey: `secret-${part}` }));
+    expect(error.message).not.toContain('secret');
+    expect(error.message).not.toContain(part.repeat(2));
   });
 
   test('Undefined values count as absent, in another spelling too', () => {

@@ -25,13 +25,16 @@ export function temporaryFolder(): string {
 export function options(folder: string, more: Partial<NativeRecorderOptions> = {}): NativeRecorderOptions {
   return {
     capturesFolder: folder,
+    recoveryFolder: '',
     nameTemplate: '{date}_{time}_{reason}',
     retentionCount: 0,
     retentionBytes: 0,
     retentionAgeSeconds: 0,
     minFreeBytes: 0,
     maxBufferBytes: 64 << 20,
+    maxRingBytes: 0,
     maxSources: 8,
+    maxTracks: 4,
     mixDelayMs: 200,
     requireConsent: false,
     virtualClock: true,
@@ -41,12 +44,19 @@ export function options(folder: string, more: Partial<NativeRecorderOptions> = {
 }
 
 export function task(filePath: string, more: Partial<NativeTaskConfig> = {}): NativeTaskConfig {
-  const config = { sampleRate: RATE, quality: 1, position: 0, cycleTime: 60, channels: 1, layout: 0, overwrite: true };
-  return { filePath, ...config, ...more };
+  return {
+    filePath,
+    ...{ sampleRate: RATE, quality: 1, position: 0, cycleTime: 60, channels: 1, layout: 0, overwrite: true },
+    ...{ durability: -1, tracks: 0, encryptionKey: new Uint8Array(0) },
+    ...more,
+  };
 }
 
 export function request(more: Partial<NativeDumpRequest> = {}): NativeDumpRequest {
-  return { lastSeconds: 0, afterSeconds: 0, filePath: '', reason: 'test', clear: false, overwrite: false, ...more };
+  return {
+    ...{ lastSeconds: 0, afterSeconds: 0, filePath: '', reason: 'test', clear: false, overwrite: false, hotkey: '' },
+    ...more,
+  };
 }
 
 /** A recorder of the bridge; the test fails when there is none. */

@@ -25,8 +25,10 @@ function pick<T>(list: readonly T[]): T {
 const OPTIONS: NativeRecorderOptions = {
   ...{ capturesFolder: folder, nameTemplate: '{count}', retentionCount: 3, retentionBytes: 0, retentionAgeSeconds: 0 },
   ...{ minFreeBytes: 0, maxBufferBytes: 8 << 20, maxSources: 4, mixDelayMs: 50, requireConsent: false },
-  ...{ virtualClock: true, logLevel: 3 },
+  ...{ virtualClock: true, logLevel: 3, recoveryFolder: folder, maxRingBytes: 0, maxTracks: 2 },
 };
+
+const KEY = new Uint8Array(32).fill(5);
 
 /** Plausible values beside the hostile ones, so that calls get past the first check. */
 const FRIENDLY: readonly (() => unknown)[] = [
@@ -35,6 +37,17 @@ const FRIENDLY: readonly (() => unknown)[] = [
   () => `${folder}/missing/c.wav`,
   () => ({ filePath: `${folder}/d.wav`, cycleTime: 5, sampleRate: 16000 }),
   () => ({ filePath: `${folder}/e.aac`, cycleTime: 5 }),
+  () => ({ filePath: `${folder}/f.wav`, cycleTime: 5, tracks: 'separate', durability: 'process' }),
+  () => ({ filePath: `${folder}/g.aac`, cycleTime: 5, durability: 'memory', encryptionKey: KEY }),
+  () => ({ filePath: `${folder}/h.wav`, durability: pick(HOSTILE)(), tracks: pick(HOSTILE)() }),
+  () => ({ filePath: `${folder}/i.wav`, encryptionKey: pick(HOSTILE)() }),
+  () => ({ encryptionKey: KEY }),
+  () => ({ encryptionKey: pick(HOSTILE)() }),
+  () => ({ forget: true }),
+  () => ({ rttMs: 40, deep: pick(HOSTILE)() }),
+  () => pick(['background', 'foreground', 'interruptionBegan', 'interruptionEnded', 'deviceChanged']),
+  () => pick(['me', 'ann']),
+  () => KEY,
   () => ({ filePath: pick(HOSTILE)(), cycleTime: pick(HOSTILE)(), sampleRate: pick(HOSTILE)() }),
   () => ({ lastSeconds: 1, reason: 'r' }),
   () => ({ lastSeconds: pick(HOSTILE)(), filePath: pick(HOSTILE)(), reason: pick(HOSTILE)(), clear: pick(HOSTILE)() }),
@@ -63,7 +76,10 @@ let handles: number[] = [];
 const SKIPPED = ['Destroy', 'DestroyAll', 'end', 'endAll']; // called with hostile values below; here they end the batch
 
 function targets(): Target[] {
-  const recorder = new VoiceRecorder({ virtualClock: true, capturesFolder: folder, log: () => undefined });
+  const recorder = new VoiceRecorder({
+    ...{ virtualClock: true, capturesFolder: folder, recoveryFolder: folder, log: () => undefined },
+    about: { program: 'crash' },
+  });
   recorder.enterRoom({ roomId: 'room', userId: 'me' });
   recorder.startAudioRecordingWithConfig({ filePath: `${folder}/task.wav`, cycleTime: 3 });
   const source = recorder.openSource({ kind: 'local', userId: 'me' });
@@ -72,7 +88,7 @@ function targets(): Target[] {
   native.enterRoom('room', 'me');
   native.start({
     ...{ filePath: `${folder}/native.wav`, sampleRate: 16000, quality: 1, position: 0, cycleTime: 3 },
-    ...{ channels: 1, layout: 0, overwrite: true },
+    ...{ channels: 1, layout: 0, overwrite: true, durability: -1, tracks: 1, encryptionKey: KEY },
   });
   handles = [native.openSource(0, 'me', '').source, source.id, (native as NodeRecorder).handle];
   const addon = loadNative();
@@ -88,10 +104,11 @@ function targets(): Target[] {
 
 /** What the functions of the addon take: number, text, flag or memory; calls of the right types reach native code. */
 const SIGNATURES: Readonly<Record<string, string>> = {
-  ...{ Create: 'ttnnnnnnnffn', NowMs: 'n', Advance: 'nn', SetConsent: 'nf', EnterRoom: 'ntt', Reconnecting: 'n' },
-  ...{ LeaveRoom: 'n', OpenSource: 'nntt', Push: 'nmnnnnn', SetMuted: 'nf', CloseSource: 'n', Start: 'ntnnnnnnf' },
-  ...{ Stop: 'n', Estimate: 'ntnnnnnnm', Dump: 'nnnttff', Retry: 'nnt', Discard: 'nn', Mark: 'ntt', Poll: 'n' },
-  ...{ ReadEvent: 'm', EventText: 'n', ReadStats: 'nm' },
+  ...{ Create: 'ttnnnnnnnffntnn', NowMs: 'n', Advance: 'nn', SetConsent: 'nf', EnterRoom: 'ntt', Reconnecting: 'n' },
+  ...{ LeaveRoom: 'n', OpenSource: 'nntt', Push: 'nmnnnnn', SetMuted: 'nf', CloseSource: 'n', Start: 'ntnnnnnnfnnm' },
+  ...{ Stop: 'n', Estimate: 'ntnnnnnnnnmm', Dump: 'nnnttfft', Retry: 'nnt', Discard: 'nn', Mark: 'ntt', Poll: 'n' },
+  ...{ ReadEvent: 'm', EventText: 'n', ReadStats: 'nm', SetAbout: 'nt', Notify: 'nnt', Exclude: 'ntf', Include: 'nt' },
+  ...{ Wipe: 'n', Recover: 'nm', SetAllMuted: 'nf', Pause: 'n', Resume: 'n', AddStatistics: 'nt' },
 };
 
 const made = HOSTILE.map((make) => make());
