@@ -13,6 +13,7 @@ export interface FailedDump {
   readonly request: NativeDumpRequest;
   readonly path: string;
   readonly seconds: number;
+  readonly tracks: readonly string[];
 }
 
 /** The dumps of a fake recorder: each ends at once, or fails and is kept. */
@@ -42,6 +43,7 @@ export class FakeDumps {
     const dump: FailedDump = {
       ...{ captureId, taskId, config, durable, request, path },
       seconds: last + request.afterSeconds,
+      tracks: task.tracksWithin(last, nowMs),
     };
     this.tell(NativeEventKind.DumpAccepted, dump);
     this.tell(NativeEventKind.DumpCaptured, dump);
@@ -76,7 +78,8 @@ export class FakeDumps {
     const reason = this.nextFailure;
     this.nextFailure = undefined;
     if (reason === undefined) {
-      const capture = fakeCapture(dump.path, dump.request.reason, Origin.Dump, dump.seconds, dump.config);
+      const { path, request, seconds, config, tracks } = dump;
+      const capture = fakeCapture(path, request.reason, Origin.Dump, seconds, config, tracks);
       this.tell(NativeEventKind.DumpDone, dump, { capture });
       return;
     }

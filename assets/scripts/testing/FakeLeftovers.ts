@@ -24,17 +24,18 @@ export class FakeLeftovers {
 
   /** A recorder was killed in the middle of this. */
   leave(options: NativeRecorderOptions, task: FakeTask | undefined, dumps: readonly FailedDump[], nowMs: number): void {
-    for (const { durable, path, request, seconds, config } of dumps) {
-      const capture = fakeCapture(path, request.reason, Origin.Recovered, seconds, config);
+    for (const { durable, path, request, seconds, config, tracks } of dumps) {
+      const capture = fakeCapture(path, request.reason, Origin.Recovered, seconds, config, tracks);
       if (durable) this.add(options, config.encryptionKey, () => capture);
     }
     if (task === undefined || !task.durable) return;
     const { config, isCycle } = task;
     const seconds = task.fileSeconds(nowMs);
+    const tracks = task.tracksWithin(seconds, nowMs);
     const suffix = config.filePath.slice(-4);
     this.add(options, config.encryptionKey, (capturesFolder) => {
       const path = isCycle ? `${capturesFolder}/fake-recovered-${++this.made}${suffix}` : config.filePath;
-      return fakeCapture(path, 'recovered', Origin.Recovered, seconds, config);
+      return fakeCapture(path, 'recovered', Origin.Recovered, seconds, config, tracks);
     });
   }
 

@@ -15,7 +15,7 @@ import { fakeCapture, Origin } from './fakeCapture';
 import { FakeDumps } from './FakeDumps';
 import { FakeEvents } from './FakeEvents';
 import type { FakeLeftovers } from './FakeLeftovers';
-import { FakeSources } from './FakeSources';
+import { FakeSources, trackName } from './FakeSources';
 import { FakeTask } from './FakeTask';
 
 /** The calls of {@link FakeRecorder} that are recorded and can be made to fail. */
@@ -225,6 +225,7 @@ export class FakeRecorder implements NativeRecorder {
       }
       const before = this.task;
       this.task = new FakeTask(id, config, this.isDurable(config), this.clockMs);
+      for (const name of this.sources.trackNames()) this.task.join(name, this.options.maxTracks);
       this.finish(before);
       this.tellTask(RecordingCode.Start, id, config.filePath);
       this.tellState();
@@ -295,7 +296,8 @@ export class FakeRecorder implements NativeRecorder {
         return this.refuse(ReturnCode.InvalidState, 'a remote mix beside a remote user counts voices twice');
       }
       source = ++this.lastId;
-      this.sources.open(source, kind);
+      this.sources.add(source, kind, userId);
+      this.task?.join(trackName(kind, userId), this.options.maxTracks);
       return ReturnCode.Ok;
     });
     return { status, source };
@@ -320,7 +322,8 @@ export class FakeRecorder implements NativeRecorder {
   closeSource(source: number): number {
     return this.call('closeSource', [source], () => {
       const status = this.needSource(source);
-      this.sources.close(source);
+      const track = this.sources.remove(source);
+      this.task?.leave(track, this.clockMs);
       return status;
     });
   }
@@ -409,7 +412,9 @@ export class FakeRecorder implements NativeRecorder {
     this.degraded = undefined;
     if (task === undefined) return;
     const { id, config } = task;
-    const capture = fakeCapture(config.filePath, 'task', Origin.Task, task.fileSeconds(this.clockMs), config);
+    const seconds = task.fileSeconds(this.clockMs);
+    const tracks = task.tracksWithin(seconds, this.clockMs);
+    const capture = fakeCapture(config.filePath, 'task', Origin.Task, seconds, config, tracks);
     this.tellTask(RecordingCode.Finish, id, config.filePath, capture);
   }
 

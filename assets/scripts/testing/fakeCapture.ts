@@ -14,6 +14,7 @@ export function fakeCapture(
   origin: Origin,
   durationSeconds: number,
   config: NativeTaskConfig,
+  tracks: Iterable<string>,
 ): NativeCapture {
   const [suffix = ''] = /\.[a-z]+$/i.exec(filePath) ?? [];
   const stem = filePath.slice(0, filePath.length - suffix.length);
@@ -29,6 +30,6 @@ export function fakeCapture(
     origin,
     sizeBytes: 0,
     peakDbfs: -120,
-    trackPaths: config.tracks === 1 ? [`${stem}.local${suffix}`] : [],
+    trackPaths: config.tracks === 0 ? [] : Array.from(tracks, (name) => `${stem}.${name}${suffix}`),
   };
 }
