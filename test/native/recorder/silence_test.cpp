@@ -140,6 +140,40 @@ TEST_F(RecorderSilence, EachSwitchIsItsOwn) {
   ExpectVoice(2 * kRate, 3 * kRate);
 }
 
+TEST_F(RecorderSilence, WhoComesWhileItIsSilentIsHeardAfterIt) {
+  for (const bool pause : {true, false}) {
+    Begin(20);
+    vr::Recorder& recorder = harness_->recorder();
+    ASSERT_TRUE(recorder.SetMuted(source_, true).ok());
+    ASSERT_TRUE((pause ? recorder.Pause() : recorder.SetAllMuted(true)).ok());
+    harness_->Open(SourceKind::kRemote, "x", kRate, Counting);
+    harness_->Run(1.0);
+    ASSERT_TRUE((pause ? recorder.Resume() : recorder.SetAllMuted(false)).ok());
+    harness_->Run(1.0);
+    End();
+    ExpectSilence(0, kRate);
+    ExpectVoice(kRate, 2 * kRate);
+  }
+}
+
+TEST_F(RecorderSilence, WhoWasMutedBeforeTheStartIsHeardOnceTheyAreNot) {
+  Begin(20);
+  ASSERT_TRUE(harness_->recorder().SetMuted(source_, true).ok());
+  harness_->Run(1.0);
+  ASSERT_TRUE(harness_->Start(captures_ / "b.wav", 20, kRate).ok());
+  harness_->Run(1.0);
+  ASSERT_TRUE(harness_->recorder().SetMuted(source_, false).ok());
+  harness_->Run(1.0);
+  harness_->recorder().Stop();
+  harness_->Settle();
+  const WavFile b = ReadWav(captures_ / "b.wav");
+  ASSERT_EQ(b.samples.size(), 2u * kRate);
+  EXPECT_EQ(b.samples[0], 0);
+  for (int64_t i = kRate; i < 2 * kRate; ++i) {
+    ASSERT_EQ(b.samples[static_cast<size_t>(i)], Counting(kRate + i)) << i;
+  }
+}
+
 TEST_F(RecorderSilence, InterruptionsAreMarkersInOneFile) {
   Begin(20);
   harness_->Run(1.0);

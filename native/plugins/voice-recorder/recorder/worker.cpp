@@ -184,7 +184,7 @@ void Worker::StartTask(const TaskConfig& config, const TaskMoment& moment, uint6
   live->files.resize(live->task->stream_count());
   if (!about_json_.empty()) live->task->SetAbout(about_json_);
   for (const SourceState& source : sources_) {
-    if (!source.closed) live->task->AddSource(RecordFor(source, *live), moment.start_ns);
+    if (!source.closed) Admit(source, *live, moment.start_ns);
   }
   live_.push_back(std::move(live));
   LiveTask& begun = *live_.back();
@@ -260,7 +260,7 @@ void Worker::AddSource(const SourceRecord& source, int64_t at_ns) {
   state.record.excluded = excluded_.count(source.user_id) > 0;
   for (const auto& live : live_) {
     if (live->task == nullptr || live->task->ending()) continue;
-    live->task->AddSource(RecordFor(state, *live), at_ns);
+    Admit(state, *live, at_ns);
   }
   if (!state.record.excluded) AddMarker(OurMarker("source-opened", source.name()), at_ns);
 }

@@ -151,6 +151,8 @@ class Worker {
   // ---- What may be heard (worker_silence.cpp)
   bool IsSilent(const SourceState& source, const LiveTask& live) const;
   SourceRecord RecordFor(const SourceState& source, const LiveTask& live) const;
+  // A source comes to a task, silent or not.
+  void Admit(const SourceState& source, LiveTask& live, int64_t at_ns);
   void ApplySilence(int64_t at_ns);
   void FlushAll(int64_t now_ns);
 

@@ -44,6 +44,12 @@ SourceRecord Worker::RecordFor(const SourceState& source, const LiveTask& live) 
   return record;
 }
 
+void Worker::Admit(const SourceState& source, LiveTask& live, int64_t at_ns) {
+  const SourceRecord record = RecordFor(source, live);
+  live.silent[record.id] = record.muted;
+  live.task->AddSource(record, at_ns);
+}
+
 void Worker::ApplySilence(int64_t at_ns) {
   for (const auto& live : live_) {
     if (live->task == nullptr) continue;
