@@ -1,13 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Ajv from 'ajv';
 import { nodePuertsBridge as bridge } from '../../../assets/scripts/bridge/nodePuerts';
-import { create, drain, options, playTone, request, root, task, temporaryFolder } from './support';
+import { validate } from './sidecarSchema';
+import { create, drain, options, playTone, request, task, temporaryFolder } from './support';
 
-const schemaPath = join(root, 'native/plugins/voice-recorder/doc/capture-sidecar.schema.json');
-const validate = new Ajv({ allErrors: true, strict: false }).compile(
-  JSON.parse(readFileSync(schemaPath, 'utf8')) as Record<string, unknown>,
-);
 const folder = temporaryFolder();
 
 /** What stands in the sidecar of an encrypted capture in its sealed part only. */
