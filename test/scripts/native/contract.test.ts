@@ -20,6 +20,7 @@ describe('the bridge of Node', () => {
     expect(bridge.version).toMatch(/^\d+\.\d+\.\d+$/);
     expect(bridge.capabilities & 1).toBe(1);
     expect((bridge.capabilities & 2) !== 0).toBe(bridge.aacEncoder !== 'none');
+    expect(bridge.capabilities & 4).toBe(4);
     expect(bridge.defaultCapturesFolder).toBe(join(process.cwd(), 'captures'));
   });
 
@@ -131,6 +132,51 @@ describe('a recorder', () => {
     expect(recorder.readStats(new Float64Array(STATS_LENGTH - 1))).toBe(30003);
   });
 
+  it('tells in the statistics what is paused and what is on disk', () => {
+    const durable = create(bridge, options(folder, { recoveryFolder: folder }));
+    durable.enterRoom('room', 'me');
+    const source = durable.openSource(0, 'me', '').source;
+    const config = task(join(folder, 'ring.wav'), { cycleTime: 10 });
+    durable.start(config);
+    playTone(durable, source, 3);
+    durable.pause();
+    durable.advance(100);
+    const stats = new Float64Array(STATS_LENGTH);
+    durable.readStats(stats);
+    expect(stats[StatsField.Paused]).toBe(1);
+    expect(stats[StatsField.Degraded]).toBe(0);
+    expect(stats[StatsField.DurableSeconds]).toBeGreaterThan(2.5);
+    expect(stats[StatsField.DurableSeconds]).toBeLessThanOrEqual(stats[StatsField.RecordedSeconds] ?? 0);
+    expect(stats[StatsField.RingBytes]).toBe(durable.estimate(config).ringBytes);
+    durable.resume();
+    durable.advance(100);
+    durable.readStats(stats);
+    expect(stats[StatsField.Paused]).toBe(0);
+    durable.destroy();
+  });
+
+  it('refuses numbers, keys and texts that the plugin does not know', () => {
+    expect([-1, 5, 1.5, NaN].map((notice) => recorder.notify(notice, ''))).toEqual(Array(4).fill(30003));
+    expect(recorder.exclude('', false)).toBe(30003);
+    expect([recorder.setAbout('[]'), recorder.setAbout('{'), recorder.addStatistics('5')]).toEqual(
+      Array(3).fill(30003),
+    );
+    const path = join(folder, 'refused.wav');
+    for (const more of [{ durability: 2 }, { durability: -2 }, { tracks: 2 }, { tracks: 0.5 }, { durability: 1 }]) {
+      expect(recorder.start(task(path, more))).toBe(30003);
+      expect(recorder.lastError()).not.toBe('');
+    }
+    for (const bytes of [1, 31, 33, 64]) {
+      expect(recorder.start(task(path, { encryptionKey: new Uint8Array(bytes) }))).toBe(30003);
+      expect(recorder.estimate(task(path, { encryptionKey: new Uint8Array(bytes) })).status).toBe(30003);
+      expect(recorder.recover(new Uint8Array(bytes))).toBe(30003);
+      expect(recorder.lastError()).toMatch(/32 bytes/);
+    }
+    expect(recorder.recover(new Uint8Array(0))).toBe(30005);
+    expect(recorder.lastError()).toMatch(/recoveryFolder/);
+    expect(drain(recorder)).toEqual([]);
+  });
+
   it('takes both sample formats, one and two channels, with and without a time', () => {
     expect(recorder.push(mic, new Int16Array(480), RATE, 1, NaN)).toBe(0);
     expect(recorder.push(mic, new Float32Array(960), RATE, 2, 0)).toBe(0);
@@ -189,7 +235,16 @@ describe('a recorder', () => {
     expect(cost.status).toBe(0);
     expect(cost.bytesPerSecond).toBe(RATE * 2);
     expect(cost.bufferBytes).toBeGreaterThan(10 * RATE * 2);
+    expect(cost.ringBytes).toBe(0);
     expect(recorder.estimate(task(join(folder, 'cost.wav'), { sampleRate: 12345 })).status).toBe(30003);
+    const apart = recorder.estimate(task(join(folder, 'cost.wav'), { cycleTime: 10, tracks: 1 }));
+    expect(apart.fileBytes).toBeGreaterThan(cost.fileBytes);
+    const durable = create(bridge, options(folder, { recoveryFolder: folder }));
+    expect(durable.estimate(task(join(folder, 'cost.wav'), { cycleTime: 10 })).ringBytes).toBeGreaterThan(
+      10 * RATE * 2,
+    );
+    expect(durable.estimate(task(join(folder, 'cost.wav'), { cycleTime: 10, durability: 0 })).ringBytes).toBe(0);
+    durable.destroy();
   });
 
   it('answers 30005 when it is destroyed, however often', () => {

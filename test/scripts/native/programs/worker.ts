@@ -1,14 +1,17 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import type { VoiceRecorder } from '../../../../assets/scripts/index';
 
-// The bridge in worker threads. Usage: worker.mjs MODE; prints what each thread saw, in order.
+// The bridge in worker threads, all with one recovery folder. Usage: worker.mjs MODE; prints what each thread saw, in
+// order.
 const folder = process.cwd();
 const load = (): Promise<unknown> => import('../../../../assets/scripts/bridge/nodePuerts');
 
 async function use(name: string): Promise<[VoiceRecorder, string]> {
   await load();
   const { VoiceRecorder } = await import('../../../../assets/scripts/index');
-  const recorder = new VoiceRecorder({ virtualClock: true, capturesFolder: folder });
+  const recorder = new VoiceRecorder({
+    ...{ virtualClock: true, capturesFolder: folder, recoveryFolder: folder, minFreeBytes: 0 },
+  });
   recorder.enterRoom({ roomId: 'room', userId: name });
   recorder.startAudioRecordingWithConfig({ filePath: `${folder}/${name}.wav`, cycleTime: 5, sampleRate: 16000 });
   const mic = recorder.openSource({ kind: 'local', userId: name });
@@ -16,7 +19,13 @@ async function use(name: string): Promise<[VoiceRecorder, string]> {
     mic.push(new Int16Array(480), { sampleRate: 48000, channels: 1 });
     recorder.advance(10);
   }
-  return [recorder, `${name} recorded ${recorder.now} ms`];
+  const recovered = recorder.recover();
+  recorder.advance(10);
+  recorder.tick();
+  const { captures, problems } = await recovered;
+  const others = captures.length + problems.length;
+  const where = recorder.stats.durableSeconds > 0 ? 'on disk' : 'in memory';
+  return [recorder, `${name} recorded ${recorder.now} ms ${where} and took ${others} of the others`];
 }
 
 async function inWorker(): Promise<void> {
