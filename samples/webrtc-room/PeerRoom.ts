@@ -11,12 +11,28 @@ const REMOTES = ['ann', 'bob', 'cai', 'dee'];
 const LEAST_REMOTES = 2;
 const LONGEST_PAUSE_OF_A_TALKER_S = 1.5;
 
-/** The room of the sample: a mesh of WebRTC peers in which everybody talks all the time. */
-export class PeerRoom implements VoiceRoom {
-  readonly roomId = 'lobby';
-  readonly localUserId = LOCAL;
+/** Who is in a room. */
+export interface Players {
+  readonly localUserId: string;
   readonly remoteUserIds: readonly string[];
   /** Who never falls silent for long, so that even a short recording must hold their voice. */
+  readonly talkers: ReadonlySet<string>;
+}
+
+/** The players with these voices, the local one first. */
+export function playersOf(voices: readonly Voice[]): Players {
+  const remoteUserIds = REMOTES.slice(0, voices.length - 1);
+  const talks = (voice: Voice | undefined) =>
+    voice !== undefined && longestPauseSeconds(voice.samples) <= LONGEST_PAUSE_OF_A_TALKER_S;
+  const talkers = new Set([LOCAL, ...remoteUserIds].filter((_, index) => talks(voices[index])));
+  return { localUserId: LOCAL, remoteUserIds, talkers };
+}
+
+/** The room of the sample: a mesh of WebRTC peers in which everybody talks all the time. */
+export class PeerRoom implements VoiceRoom, Players {
+  readonly roomId = 'lobby';
+  readonly localUserId: string;
+  readonly remoteUserIds: readonly string[];
   readonly talkers: ReadonlySet<string>;
   private readonly mesh: PeerMesh;
   private readonly microphones: Microphone[];
@@ -27,10 +43,8 @@ export class PeerRoom implements VoiceRoom {
     wrtc: Wrtc,
     readonly voices: readonly Voice[],
   ) {
-    this.remoteUserIds = REMOTES.slice(0, voices.length - 1);
+    ({ localUserId: this.localUserId, remoteUserIds: this.remoteUserIds, talkers: this.talkers } = playersOf(voices));
     const everybody = [LOCAL, ...this.remoteUserIds];
-    const talks = ({ samples }: Voice) => longestPauseSeconds(samples) <= LONGEST_PAUSE_OF_A_TALKER_S;
-    this.talkers = new Set(everybody.filter((_, index) => voices[index] && talks(voices[index])));
     this.mesh = new PeerMesh(wrtc, everybody);
     this.mesh.listen(LOCAL, (userId, block) => this.listener(userId, block));
     this.microphones = voices.map(({ samples }, index) => {

@@ -1,3 +1,4 @@
+import type { RecoveryReport } from '../../assets/scripts/index';
 import { CYCLE_TIME_S } from './options';
 import type { Game } from './game';
 import { GameLoop } from './GameLoop';
@@ -18,6 +19,8 @@ export class Session {
   readonly log: RunLog;
   /** The run ended before its plan did, because the player or the system asked for it. */
   cutShort = false;
+  /** What an earlier run has left. */
+  recovered: RecoveryReport = { captures: [], problems: [] };
   private quitRequested = false;
   private readonly loop: GameLoop;
   private readonly pendingDumps: Promise<void>[] = [];
@@ -35,7 +38,8 @@ export class Session {
     recorder.on('audioRecording', ({ code, filePath, message }) =>
       screen.print(`[${code}] ${CODE_NAMES[code]}: ${shortPath(filePath)}${message ? ` (${message})` : ''}`),
     );
-    recorder.on('degraded', ({ reason }) => screen.print(`degraded: ${reason}`));
+    recorder.on('degraded', ({ message }) => screen.print(`degraded: ${message}`));
+    recorder.on('restored', ({ reason }) => screen.print(`as promised again: ${reason}`));
     recorder.on('hotkey', ({ capture, hotkey, timeMs }) => {
       if (capture) this.follow('hotkey', this.dumpSeconds, timeMs, capture, `${hotkey}: `);
     });
@@ -45,6 +49,7 @@ export class Session {
   async run(plan: Plan): Promise<void> {
     this.loop.start();
     try {
+      await this.recover();
       for (const task of plan.tasks) {
         await this.record(task, plan);
         this.cutShort = this.quitRequested && task.seconds !== undefined;
@@ -68,6 +73,17 @@ export class Session {
     this.waiting?.resolve();
   }
 
+  private async recover(): Promise<void> {
+    this.recovered = await answered('recover', this.game.recover());
+    for (const { filePath, durationSeconds, missing } of this.recovered.captures) {
+      const lacks = missing === '' ? '' : ` (${missing})`;
+      this.screen.print(`recovered: ${shortPath(filePath)}, ${durationSeconds.toFixed(3)} s${lacks}`);
+    }
+    for (const { path, reason } of this.recovered.problems) {
+      this.screen.print(`not recovered: ${shortPath(path)}: ${reason}`);
+    }
+  }
+
   private async record(task: PlannedTask, { dump }: Plan): Promise<void> {
     this.log.begin(task);
     await answered('start', this.start(task));
@@ -82,6 +98,7 @@ export class Session {
 
   private start({ kind, filePath }: PlannedTask): Promise<void> {
     if (kind === 'cycle') return this.game.keepLast(CYCLE_TIME_S, filePath);
+    if (kind === 'apart') return this.game.keepApart(CYCLE_TIME_S, filePath);
     return kind === 'mix' ? this.game.recordMix(filePath) : this.game.recordSplit(filePath);
   }
 

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 import { walkAdts } from './adtsFile';
 import { parseWav } from './wavFile';
@@ -17,6 +18,8 @@ export interface CaptureFacts {
   sources: SourceFacts[];
   /** Per channel, of WAV only: AAC would have to be decoded. */
   levels: Level[] | undefined;
+  /** Files of single users, by the sidecar. */
+  tracks: string[];
 }
 
 /** What the sidecar says of one source within the capture. */
@@ -29,6 +32,7 @@ export interface SourceFacts {
 
 interface Sidecar {
   validFrames: number;
+  tracks: { file: string }[];
   sources: { kind: string; user: string; peakDbfs: number; gaps: { seconds: number }[] }[];
 }
 
@@ -47,6 +51,7 @@ export async function readCaptureFacts(filePath: string, sidecarPath: string): P
     sizeBytes: bytes.length,
     validFrames: sidecar.validFrames,
     sources: sidecar.sources.map(sourceFacts),
+    tracks: sidecar.tracks.map(({ file }) => join(dirname(filePath), file)),
   };
   if (filePath.toLowerCase().endsWith('.aac')) {
     return { format: 'aac', ...walkAdts(bytes), levels: undefined, ...common };

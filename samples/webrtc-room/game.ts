@@ -1,5 +1,5 @@
 import { Quality, VoiceRecorder, VoiceRecorderError } from '../../assets/scripts/index';
-import type { Capture, VoiceSource } from '../../assets/scripts/index';
+import type { Capture, RecoveryReport, VoiceSource } from '../../assets/scripts/index';
 
 /** The sound of a voice room as an RTC SDK hands it to a game: blocks of one user each. */
 export interface VoiceRoom {
@@ -15,6 +15,12 @@ export interface AudioBlock {
   channels: number;
 }
 
+export interface GameSettings {
+  readonly capturesFolder: string;
+  readonly recoveryFolder: string;
+  readonly lastSeconds: number;
+}
+
 /**
  * The game script: all that a game does to have its voice room recorded. It knows the recorder and the room, nothing
  * of the machine it runs on.
@@ -22,9 +28,12 @@ export interface AudioBlock {
 export class Game {
   readonly recorder: VoiceRecorder;
 
-  /** Captures without a path of their own go to `capturesFolder`; the hotkeys save `lastSeconds`. */
-  constructor(room: VoiceRoom, capturesFolder: string, lastSeconds: number) {
-    this.recorder = new VoiceRecorder({ capturesFolder });
+  /**
+   * Captures without a path of their own go to `capturesFolder`; what is recorded is kept in `recoveryFolder` until it is
+   * in its file, so that a crash does not take it along; the hotkeys save `lastSeconds`.
+   */
+  constructor(room: VoiceRoom, { capturesFolder, recoveryFolder, lastSeconds }: GameSettings) {
+    this.recorder = new VoiceRecorder({ capturesFolder, recoveryFolder });
     this.accept(this.recorder.enterRoom({ roomId: room.roomId, userId: room.localUserId }));
 
     const sources = new Map<string, VoiceSource>();
@@ -36,6 +45,11 @@ export class Game {
     room.onAudio((userId, block) => sources.get(userId)?.push(block.samples, block));
 
     for (const key of ['F9', 'D']) this.recorder.bindHotkey(key, { lastSeconds, reason: 'hotkey' });
+  }
+
+  /** At the start, once frames run: makes captures of what a crash has left. */
+  recover(): Promise<RecoveryReport> {
+    return this.recorder.recover();
   }
 
   /** Once a frame: events arrive and promises settle here. */
@@ -52,6 +66,11 @@ export class Game {
   /** Keeps the last `seconds` of what everybody says, until {@link stop} or a dump saves it. */
   keepLast(seconds: number, filePath: string): Promise<void> {
     return this.recorder.start({ filePath, cycleTime: seconds, sampleRate: 32000, quality: Quality.Medium });
+  }
+
+  /** The same, and everybody in a file of their own beside it. */
+  keepApart(seconds: number, filePath: string): Promise<void> {
+    return this.recorder.start({ filePath, cycleTime: seconds, sampleRate: 48000, tracks: 'separate' });
   }
 
   /** Writes everybody into one file as it happens. */

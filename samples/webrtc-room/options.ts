@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { resolve } from 'node:path';
 
 import { ExitCode, SampleError } from './sampleError';
@@ -15,8 +15,11 @@ export interface Schedule {
   dumpAt: number;
 }
 
+/** Of a run with a crash: the process that is killed, and the one after it. */
+export type Life = 'first' | 'second';
+
 export interface RunOptions {
-  /** Undefined: the room stays open until q or Ctrl-C. */
+  /** Undefined: the room stays open until q or Ctrl-C, or until the crash. */
   schedule: Schedule | undefined;
   /** Length of a dump in seconds. */
   last: number;
@@ -24,6 +27,10 @@ export interface RunOptions {
   out: string;
   mic: string | undefined;
   remotes: string[];
+  /** How many seconds of talk after which the game's process is killed; undefined: it is not. */
+  crashAt: number | undefined;
+  /** Undefined: this process is the run, not a life within it. */
+  life: Life | undefined;
 }
 
 interface RawOptions {
@@ -34,6 +41,8 @@ interface RawOptions {
   mic?: string;
   remote: string[];
   keepOpen?: boolean;
+  crashAt?: number;
+  life?: Life;
 }
 
 /** What the command line asks for, or the text that `--help` prints. Throws a {@link SampleError} of exit code 2. */
@@ -53,13 +62,17 @@ export function parseOptions(args: string[], hasTerminal: boolean): RunOptions |
   const raw = command.opts<RawOptions>();
   if (raw.remote.length > MOST_REMOTES)
     throw usage(`--remote is given ${raw.remote.length} times; expected at most ${MOST_REMOTES}`);
-  const schedule = scheduleOf(raw, hasTerminal);
+  checkCrash(raw);
+  const crashes = raw.crashAt !== undefined || raw.life !== undefined;
+  const schedule = crashes ? undefined : scheduleOf(raw, hasTerminal);
   return {
     schedule,
     last: lastOf(raw, schedule),
     out: resolve(raw.out),
     mic: raw.mic,
     remotes: raw.remote,
+    crashAt: raw.crashAt,
+    life: raw.life,
   };
 }
 
@@ -81,6 +94,12 @@ function buildCommand(): Command {
     .option('--mic <file>', 'a WAV file as the local microphone', text('a file'))
     .option('--remote <file>', 'a WAV file as a remote player; repeat it for more players', collect, [])
     .option('--keep-open', 'stay in the room until q or Ctrl-C (the default at a terminal)')
+    .option(
+      '--crash-at <n>',
+      "kill the game's process after so many seconds of talk, start it again, and recover what was said",
+      number(1, LONGEST_RUN_S),
+    )
+    .addOption(new Option('--life <which>').choices(['first', 'second']).hideHelp())
     .helpOption('-h, --help', 'print this text')
     .allowExcessArguments(false)
     .exitOverride()
@@ -94,9 +113,16 @@ Examples:
   npm start                                                     at a terminal: until q
   npm start -- --seconds 20 --dump-at 15 --last 10 --out out    unattended
   npm start -- --mic me.wav --remote ann.wav --remote bob.wav   with your own voices
+  npm start -- --crash-at 12                                    a kill in mid-talk, and what is left of it
 
 Exit codes: 0 fine, 1 an expectation failed, 2 wrong use, 3 unreadable input, 4 environment, 130 interrupted.
 `;
+
+function checkCrash({ crashAt, seconds, dumpAt, last, keepOpen }: RawOptions): void {
+  if (crashAt === undefined) return;
+  if (seconds === undefined && dumpAt === undefined && last === undefined && keepOpen === undefined) return;
+  throw usage('--crash-at ends the talk by a kill; it cannot be used with --seconds, --dump-at, --last or --keep-open');
+}
 
 /** No option about time and a terminal: until q. Otherwise a schedule; what is not given follows from the rest. */
 function scheduleOf(raw: RawOptions, hasTerminal: boolean): Schedule | undefined {

@@ -5,9 +5,9 @@ import type { RunOptions } from './options';
 
 /** One recording of the run. */
 export interface PlannedTask {
-  kind: 'cycle' | 'mix' | 'split';
+  kind: 'cycle' | 'apart' | 'mix' | 'split';
   filePath: string;
-  /** Undefined: until the player quits. */
+  /** Undefined: until the player quits, or the process is killed. */
   seconds: number | undefined;
   sampleRate: number;
   channels: number;
@@ -52,23 +52,36 @@ export function planOf({ schedule, last, out }: RunOptions): Plan {
   return { tasks, dump: schedule && { at: schedule.dumpAt, last } };
 }
 
-/** The plan with times, for the reader. */
-export function describePlan({ tasks, dump }: Plan): string[] {
+/** Of a life that ends by a kill. */
+export function planOfCrash({ out }: RunOptions): Plan {
+  const task: PlannedTask = {
+    kind: 'apart',
+    filePath: join(out, 'crashed.wav'),
+    seconds: undefined,
+    sampleRate: 48000,
+    channels: 1,
+    description: `the last ${CYCLE_TIME_S} s of everybody, and each apart, WAV 48 kHz mono`,
+  };
+  return { tasks: [task], dump: undefined };
+}
+
+/** The plan with times, for the reader; `end` is what ends a task without a length. */
+export function describePlan({ tasks, dump }: Plan, end = 'q'): string[] {
   let start: number | undefined = 0;
   const lines: string[] = [];
   for (const task of tasks) {
-    const end: number | undefined =
+    const stop: number | undefined =
       start === undefined || task.seconds === undefined ? undefined : start + task.seconds;
-    lines.push(`${span(start, end, task.seconds)}  ${task.description}`);
+    lines.push(`${span(start, stop, task.seconds, end)}  ${task.description}`);
     if (task.kind === 'cycle' && dump)
-      lines.push(`${span(dump.at, undefined, 0)}    a dump of the last ${dump.last} s, recording goes on`);
-    start = end;
+      lines.push(`${span(dump.at, undefined, 0, end)}    a dump of the last ${dump.last} s, recording goes on`);
+    start = stop;
   }
   return lines;
 }
 
-function span(start: number | undefined, end: number | undefined, seconds: number | undefined): string {
+function span(start: number | undefined, stop: number | undefined, seconds: number | undefined, end: string): string {
   if (start === undefined) return `then ${seconds} s`.padEnd(14);
-  if (end === undefined) return (seconds === undefined ? `${start} s until q` : `at ${start} s`).padEnd(14);
-  return `${start} s to ${end} s`.padEnd(14);
+  if (stop === undefined) return (seconds === undefined ? `${start} s until ${end}` : `at ${start} s`).padEnd(14);
+  return `${start} s to ${stop} s`.padEnd(14);
 }

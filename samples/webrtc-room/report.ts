@@ -1,12 +1,14 @@
 import { relative } from 'node:path';
 
 import type { Capture } from '../../assets/scripts/index';
-import type { Expectation } from './expectations';
+import type { Expectation } from './fileExpectations';
 import type { DumpRecord, TaskRecord } from './RunLog';
 
 type Row = [path: string, ...facts: string[]];
 
-const HEADINGS: Row = ['capture', 'length', 'rate', 'channels', 'codec', 'size', 'peak', 'dropped'];
+const FACTS = ['length', 'rate', 'channels', 'codec', 'size', 'peak'];
+const HEADINGS: Row = ['capture', ...FACTS, 'dropped'];
+const RECOVERED_HEADINGS: Row = ['recovered capture', ...FACTS, 'of the talk up to the kill'];
 
 /** One line for each capture, dumps first as they came first. */
 export function captureTable(tasks: readonly TaskRecord[], dumps: readonly DumpRecord[]): string[] {
@@ -14,10 +16,18 @@ export function captureTable(tasks: readonly TaskRecord[], dumps: readonly DumpR
     .filter(({ task }) => task.kind === 'cycle')
     .reduce((sum, task) => sum + droppedBy(task), 0);
   const rows: Row[] = [
-    ...dumps.flatMap(({ capture }) => (capture ? [rowOf(capture, droppedByCycle)] : [])),
-    ...tasks.flatMap((task) => (task.capture ? [rowOf(task.capture, droppedBy(task))] : [])),
+    ...dumps.flatMap(({ capture }) => (capture ? [rowOf(capture, dropped(droppedByCycle))] : [])),
+    ...tasks.flatMap((task) => (task.capture ? [rowOf(task.capture, dropped(droppedBy(task)))] : [])),
   ];
   return rows.length === 0 ? ['No captures.'] : table([HEADINGS, ...rows]);
+}
+
+/** One line for each capture that was recovered after `talked` seconds up to a kill. */
+export function recoveredTable(captures: readonly Capture[], talked: number): string[] {
+  const held = ({ durationSeconds }: Capture) =>
+    `${Math.min(durationSeconds, talked).toFixed(2)} of ${talked.toFixed(2)} s`;
+  const rows = captures.map((capture) => rowOf(capture, held(capture)));
+  return rows.length === 0 ? ['Nothing was recovered.'] : table([RECOVERED_HEADINGS, ...rows]);
 }
 
 /** What failed in full, and how much was fine. */
@@ -40,7 +50,7 @@ export function shortPath(path: string): string {
   return short !== '' && short.length < path.length ? short : path;
 }
 
-function rowOf(capture: Capture, droppedBlocks: number): Row {
+function rowOf(capture: Capture, last: string): Row {
   return [
     shortPath(capture.filePath),
     `${capture.durationSeconds.toFixed(3)} s`,
@@ -49,17 +59,21 @@ function rowOf(capture: Capture, droppedBlocks: number): Row {
     capture.format === 'aac' ? 'AAC-LC' : 'PCM16',
     `${(capture.sizeBytes / 1024).toFixed(1)} KiB`,
     `${capture.peakDbfs.toFixed(1)} dBFS`,
-    droppedBlocks === 0 ? 'nothing' : `${droppedBlocks} blocks`,
+    last,
   ];
+}
+
+function dropped(blocks: number): string {
+  return blocks === 0 ? 'nothing' : `${blocks} blocks`;
 }
 
 function droppedBy({ sources }: TaskRecord): number {
   return sources.reduce((sum, source) => sum + source.blocksDropped, 0);
 }
 
-/** The first column to the left, the others to the right. */
+/** The first row holds the headings; the first column to the left, the others to the right. */
 function table(rows: Row[]): string[] {
-  const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>
     row
       .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))

@@ -1,16 +1,21 @@
 import { constants, existsSync } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { RecordingCode, ReturnCode, VoiceRecorderError } from '../../assets/scripts/index';
+import { crashAndRecover } from './crash';
+import { judgeCrash, talkSeconds } from './crashExpectations';
 import { judge, judgePlan } from './expectations';
+import type { Expectation } from './fileExpectations';
 import { Game } from './game';
+import type { GameSettings } from './game';
 import type { Key } from './keyboard';
+import { recoverAndEnd, talkUntilKilled } from './life';
 import type { RunOptions } from './options';
-import { PeerRoom, loadVoices } from './PeerRoom';
-import { describePlan, planOf } from './plan';
+import { PeerRoom, loadVoices, playersOf } from './PeerRoom';
+import { describePlan, planOf, planOfCrash } from './plan';
 import type { Plan } from './plan';
-import { captureTable, expectationLines, shortPath } from './report';
+import { captureTable, expectationLines, recoveredTable, shortPath } from './report';
 import type { Screen } from './Screen';
 import { ExitCode, SampleError } from './sampleError';
 import { Session } from './Session';
@@ -26,15 +31,38 @@ export interface Controls {
 /** The whole sample; throws a {@link SampleError} where it cannot run at all. */
 export async function run(options: RunOptions, screen: Screen, controls: Controls): Promise<ExitCode> {
   await makeFolder(options.out);
+  await makeFolder(settingsOf(options).recoveryFolder);
+  if (options.crashAt !== undefined) return crash(options, options.crashAt, screen, controls);
+  if (options.life === 'second') return recoverAndEnd(settingsOf(options), screen);
   const room = new PeerRoom(await loadWrtc(), await loadVoices(options.mic, options.remotes));
   try {
-    const plan = planOf(options);
+    const plan = options.life === 'first' ? planOfCrash(options) : planOf(options);
     introduce(room, plan, options, screen);
     await room.open().catch(environmentError);
-    return await play(room, plan, options, screen, controls);
+    if (options.life !== 'first') return await play(room, plan, options, screen, controls);
+    const attach = (quit: () => void) => controls.attach(quit, quit);
+    return await talkUntilKilled(room, settingsOf(options), options, screen, attach).catch((error: Error) => {
+      throw asSampleError(error);
+    });
   } finally {
     room.close();
   }
+}
+
+/** A run that is killed in mid-talk and started again. */
+async function crash(options: RunOptions, crashAt: number, screen: Screen, controls: Controls): Promise<ExitCode> {
+  const voices = await loadVoices(options.mic, options.remotes);
+  let quit: () => void = () => undefined;
+  controls.attach(
+    () => undefined,
+    () => quit(),
+  );
+  screen.print(`The game talks, is killed after ${crashAt} s, and is started again.`);
+  const record = await crashAndRecover(options, crashAt, (how) => (quit = how));
+  screen.print();
+  recoveredTable(record.recovered.captures, talkSeconds(record)).forEach((line) => screen.print(line));
+  const [local] = voices;
+  return judged(await judgeCrash(record, playersOf(voices), local?.samples ?? new Int16Array(0)), screen);
 }
 
 async function play(
@@ -71,10 +99,14 @@ async function conclude(
   captureTable(tasks, dumps).forEach((line) => screen.print(line));
   if (failure) throw asSampleError(failure);
   const expectations = [...(cutShort ? [] : judgePlan(plan, tasks, dumps)), ...(await judge(tasks, dumps, talkers))];
+  const exitCode = judged(expectations, screen);
+  return exitCode === ExitCode.Fine && cutShort ? ExitCode.Interrupted : exitCode;
+}
+
+function judged(expectations: readonly Expectation[], screen: Screen): ExitCode {
   screen.print();
   expectationLines(expectations).forEach((line) => screen.print(line));
-  if (expectations.some(({ ok }) => !ok)) return ExitCode.Findings;
-  return cutShort ? ExitCode.Interrupted : ExitCode.Fine;
+  return expectations.some(({ ok }) => !ok) ? ExitCode.Findings : ExitCode.Fine;
 }
 
 function introduce(room: PeerRoom, plan: Plan, options: RunOptions, screen: Screen): void {
@@ -84,14 +116,18 @@ function introduce(room: PeerRoom, plan: Plan, options: RunOptions, screen: Scre
     screen.print(`  ${userId.padEnd(4)} ${side.padEnd(7)} ${room.voices[index]?.origin}`);
   });
   screen.print(`Plan, captures in ${shortPath(options.out)}`);
-  describePlan(plan).forEach((line) => screen.print(`  ${line}`));
-  if (!options.schedule) screen.print('F9 or d saves the last seconds, q quits.');
+  describePlan(plan, options.life === undefined ? 'q' : 'killed').forEach((line) => screen.print(`  ${line}`));
+  if (!options.schedule && options.life === undefined) screen.print('F9 or d saves the last seconds, q quits.');
   screen.print();
 }
 
-function makeGame(room: PeerRoom, { out, last }: RunOptions): Game {
+function settingsOf({ out, last }: RunOptions): GameSettings {
+  return { capturesFolder: out, recoveryFolder: join(out, 'recovery'), lastSeconds: last };
+}
+
+function makeGame(room: PeerRoom, options: RunOptions): Game {
   try {
-    return new Game(room, out, last);
+    return new Game(room, settingsOf(options));
   } catch (error) {
     throw asSampleError(error as Error);
   }

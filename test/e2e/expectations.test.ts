@@ -40,7 +40,7 @@ function splitRecord(fault: Fault = {}): TaskRecord {
     { kind: 'local', user: 'me', ...source },
     { kind: 'remote', user: 'ann', ...source },
   ];
-  writeFileSync(`${filePath}.json`, JSON.stringify({ validFrames: frames, sources, ...fault.sidecar }));
+  writeFileSync(`${filePath}.json`, JSON.stringify({ validFrames: frames, sources, tracks: [], ...fault.sidecar }));
   const task: PlannedTask = { kind: 'split', filePath, seconds: 1, sampleRate: RATE, channels: 2, description: '' };
   const took = { peakDbfs: -12, blocksTaken: 100, blocksDropped: 0 };
   return {

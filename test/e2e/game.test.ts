@@ -7,6 +7,8 @@ import { Game } from '../../samples/webrtc-room/game';
 import type { AudioBlock } from '../../samples/webrtc-room/game';
 import { root } from './support';
 
+const settings = { capturesFolder: '/captures', recoveryFolder: '/captures/recovery', lastSeconds: 10 };
+
 function setUp() {
   const bridge = new FakeBridge();
   registerBridge(bridge);
@@ -17,10 +19,17 @@ function setUp() {
     remoteUserIds: ['ann', 'bob'],
     onAudio: (wanted: typeof listener) => (listener = wanted),
   };
-  const game = new Game(room, '/captures', 10);
+  const game = new Game(room, settings);
   const { recorder } = bridge;
   const callsOf = (name: string) => recorder.calls.filter((call) => call.name === name).map((call) => call.args);
-  return { game, recorder, callsOf, hear: (userId: string, block: AudioBlock) => listener(userId, block) };
+  return {
+    game,
+    recorder,
+    bridge,
+    room,
+    callsOf,
+    hear: (userId: string, block: AudioBlock) => listener(userId, block),
+  };
 }
 
 describe('GameScript', () => {
@@ -81,6 +90,32 @@ describe('GameScript', () => {
     ]);
   });
 
+  test('KeepsEverybodyApart', async () => {
+    const { game, callsOf } = setUp();
+    const started = game.keepApart(60, '/captures/apart.wav');
+    game.update();
+    await started;
+    expect(callsOf('start')).toEqual([
+      [expect.objectContaining({ filePath: '/captures/apart.wav', sampleRate: 48000, cycleTime: 60, tracks: 1 })],
+    ]);
+  });
+
+  test('RecoversWhatAProcessThatWasKilledHasLeft', async () => {
+    const { game, recorder, bridge, room } = setUp();
+    const started = game.keepLast(60, '/captures/cycle.aac');
+    game.update();
+    await started;
+    recorder.kill();
+
+    registerBridge(bridge);
+    const next = new Game(room, settings);
+    const recovered = next.recover();
+    next.update();
+    const { captures, problems } = await recovered;
+    expect(captures).toMatchObject([{ origin: 'recovered', format: 'aac' }]);
+    expect(problems).toEqual([]);
+  });
+
   test('LeavesTheRoomAndFreesTheRecorderAtItsEnd', () => {
     const { game, recorder, callsOf } = setUp();
     game.end();
@@ -91,6 +126,6 @@ describe('GameScript', () => {
   test('SaysWhyARoomCannotBeEntered', () => {
     const room = { roomId: '', localUserId: 'me', remoteUserIds: [], onAudio: () => undefined };
     registerBridge(new FakeBridge());
-    expect(() => new Game(room, '/captures', 10)).toThrow(/roomId/);
+    expect(() => new Game(room, settings)).toThrow(/roomId/);
   });
 });

@@ -33,6 +33,17 @@ describe('Options', () => {
     });
   });
 
+  test.each([true, false])('ACrashNeedsNoScheduleWithATerminalOrWithout', (hasTerminal) => {
+    expect(parse('--crash-at 12 --out x --mic m.wav', hasTerminal)).toMatchObject({
+      ...{ crashAt: 12, life: undefined, schedule: undefined, out: resolve('x'), mic: 'm.wav' },
+    });
+    expect(parse('--life first', hasTerminal)).toMatchObject({
+      life: 'first',
+      crashAt: undefined,
+      schedule: undefined,
+    });
+  });
+
   test('FitsWhatIsNotGivenToWhatIs', () => {
     expect(parse('--seconds 4')).toMatchObject({ schedule: { seconds: 4, dumpAt: 3 }, last: 3 });
     expect(parse('--dump-at 30')).toMatchObject({ schedule: { seconds: 35, dumpAt: 30 }, last: 10 });
@@ -48,6 +59,14 @@ describe('Options', () => {
     ['--seconds 5 --dump-at 6', /--dump-at 6 comes after the end.*5/],
     ['--seconds 9 --dump-at 5 --last 6', /--last 6 is more than has been recorded by --dump-at 5/],
     ['--keep-open --seconds 5', /--keep-open/],
+    ['--crash-at 0.5', /--crash-at.*from 1 to 3600/],
+    ['--crash-at soon', /--crash-at.*'soon' is invalid/],
+    ['--crash-at', /argument missing/],
+    ['--crash-at 5 --seconds 9', /--crash-at.*cannot be used with --seconds/],
+    ['--crash-at 5 --dump-at 3', /--crash-at.*cannot be used/],
+    ['--crash-at 5 --last 3', /--crash-at.*cannot be used/],
+    ['--crash-at 5 --keep-open', /--crash-at.*cannot be used/],
+    ['--life third', /--life.*first, second/],
     ['--second 5', /unknown option '--second'.*Did you mean --seconds/s],
     ['surplus', /too many arguments/],
     ['--remote a --remote a --remote a --remote a --remote a', /5 times; expected at most 4/],
@@ -70,11 +89,13 @@ describe('Options', () => {
       '--mic',
       '--remote',
       '--keep-open',
+      '--crash-at',
       'npm start --',
       'F9',
       '130',
     ]) {
       expect(help).toContain(part);
     }
+    expect(help).not.toContain('--life');
   });
 });

@@ -1,4 +1,5 @@
 import { registerBridge } from '../../assets/scripts/bridge/registry';
+import { NativeEventKind } from '../../assets/scripts/bridge/NativeBridge';
 import { FakeBridge } from '../../assets/scripts/testing/FakeBridge';
 import { Game } from '../../samples/webrtc-room/game';
 import type { Plan, PlannedTask } from '../../samples/webrtc-room/plan';
@@ -20,7 +21,7 @@ const task = (kind: PlannedTask['kind'], seconds: number | undefined): PlannedTa
 function setUp() {
   const bridge = new FakeBridge();
   registerBridge(bridge);
-  const game = new Game(room, '/fake', 10);
+  const game = new Game(room, { capturesFolder: '/fake', recoveryFolder: '/fake/recovery', lastSeconds: 10 });
   jest.spyOn(bridge.recorder, 'nowMs').mockImplementation(() => performance.now());
   const written: string[] = [];
   const session = new Session(game, new Screen({ write: (text) => written.push(text) }), false, 10);
@@ -47,6 +48,22 @@ describe('Session', () => {
     expect(dumps).toMatchObject([{ reason: 'planned', failure: '', isWholeBuffer: true, recordingWentOn: true }]);
     expect(session.cutShort).toBe(false);
     expect(output()).toMatch(/\[3\] started: .*cycle\.aac\n[^]*saved: [^]*\[5\] finished: .*split\.wav/);
+  });
+
+  test('TellsWhatAnEarlierRunHasLeft', async () => {
+    const { session, fake, output } = setUp();
+    fake.automatic = false;
+    const capture = {
+      ...{ filePath: '/fake/recovered.aac', sidecarPath: '', format: 1, sampleRate: 32000, channels: 1, origin: 2 },
+      ...{ durationSeconds: 12.5, startedAtUnixMs: 0, reason: 'recovered', sizeBytes: 0, peakDbfs: -3, trackPaths: [] },
+    };
+    fake.emit({ kind: NativeEventKind.Recovered, text: 'the end is torn', capture });
+    fake.emit({ kind: NativeEventKind.RecoveryProblem, path: '/fake/recovery/x', text: 'it is damaged' });
+    fake.emit({ kind: NativeEventKind.RecoveryDone, code: 1 });
+    await session.run({ tasks: [], dump: undefined });
+    expect(session.recovered).toMatchObject({ captures: [{ durationSeconds: 12.5 }], problems: [{}] });
+    expect(output()).toMatch(/recovered: .*recovered\.aac, 12\.500 s \(the end is torn\)\n/);
+    expect(output()).toMatch(/not recovered: .*x: it is damaged\n/);
   });
 
   test('AnEarlyEndFinishesTheRunningTaskAndLeavesOutTheRest', async () => {
