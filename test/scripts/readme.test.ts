@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import ts from 'typescript';
+
+jest.setTimeout(60_000);
+
+const root = resolve(__dirname, '../..');
+const page = readFileSync(join(root, 'README.md'), 'utf8');
+const blocks = [...page.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map((match) => String(match[1]));
+
+/** What the game around the snippets has. */
+const AROUND = `
+declare function onMicrophone(listener: (samples: Int16Array) => void): void;
+declare function onKeyDown(listener: (key: string) => void): void;
+declare function onFrame(listener: () => void): void;
+declare function showToast(text: string): void;
+declare function log(text: string): void;
+declare const key: Uint8Array;
+`;
+const RECORDER = `import type { VoiceRecorder } from './assets/scripts/index';\ndeclare const recorder: VoiceRecorder;\n`;
+
+/** What the compiler says of files at the root of the tree with these texts, each with its number. */
+function complaintsOf(texts: readonly string[]): string[] {
+  const files = new Map(texts.map((text, i) => [join(root, `readme-snippet-${i + 1}.ts`), text]));
+  const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (name) => ts.sys.readFile(name)) as {
+    config: { compilerOptions: object };
+  };
+  const { options } = ts.convertCompilerOptionsFromJson({ ...config.compilerOptions, noUnusedLocals: false }, root);
+  const host = ts.createCompilerHost(options);
+  const { fileExists, getSourceFile } = host;
+  host.fileExists = (name) => files.has(name) || fileExists(name);
+  host.getSourceFile = (name, target) => {
+    const text = files.get(name);
+    return text === undefined ? getSourceFile(name, target) : ts.createSourceFile(name, text, target);
+  };
+  const names = [...files.keys()];
+  return ts.getPreEmitDiagnostics(ts.createProgram(names, options, host)).map(({ file, messageText }) => {
+    return `${names.indexOf(file?.fileName ?? '') + 1}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;
+  });
+}
+
+describe('The code of the README', () => {
+  test('compiles, and a call that is not there would be seen', () => {
+    expect(blocks.length).toBeGreaterThanOrEqual(3);
+    const whole = blocks.map((block) => {
+      const head = block.includes('const recorder =') ? '' : RECORDER;
+      return `${head}${block}${AROUND}export {};`;
+    });
+    const unknown = `${RECORDER}recorder.recoverAll();`;
+    expect(complaintsOf([...whole, unknown])).toEqual([
+      expect.stringContaining(`${blocks.length + 1}: Property 'recoverAll' does not exist`),
+    ]);
+  });
+});
