@@ -67,7 +67,7 @@ function figure(name, value, peer, peerValue) {
 const OPTIONS = {
   ...{ capturesFolder: root, nameTemplate: '{count}', retentionCount: 0, retentionBytes: 0, retentionAgeSeconds: 0 },
   ...{ minFreeBytes: 0, maxBufferBytes: 1 << 24, maxSources: 8, mixDelayMs: 200, requireConsent: false },
-  ...{ virtualClock: true, logLevel: 0 },
+  ...{ virtualClock: true, logLevel: 0, recoveryFolder: '', maxRingBytes: 0, maxTracks: 4 },
 };
 
 /** Pushes in batches, each followed by the time that it fills, untimed. */
