@@ -5,6 +5,7 @@ import '../../../assets/scripts/bridge/nodePuerts';
 import { VoiceRecorder } from '../../../assets/scripts/index';
 import type {
   AudioRecordingConfig,
+  DumpOptions,
   RecoverOptions,
   RecoveryReport,
   VoiceRecorderOptions,
@@ -29,6 +30,8 @@ export interface Talk {
   config: AudioRecordingConfig;
   /** A second user talks, too. */
   guest?: boolean;
+  /** Is asked for after half a second of talk. */
+  dump?: DumpOptions;
 }
 
 /** Runs programs/talk.ts and kills it once it has pushed so many frames; gives how many it had pushed by then. */

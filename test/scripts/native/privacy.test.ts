@@ -1,5 +1,8 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { nodePuertsBridge } from '../../../assets/scripts/bridge/nodePuerts';
+import { supportOf } from '../../../assets/scripts/config/support';
+import { openWith } from './openCapture';
 import { counting } from './programs/counting';
 import { CountingRoom, differences } from './rooms';
 import { sidecarOf } from './sidecarSchema';
@@ -7,6 +10,7 @@ import { RATE, temporaryFolder } from './support';
 import { wavSamples } from './wav';
 
 const folder = temporaryFolder();
+const KEY = 'c0ffee00'.repeat(8);
 /** What is on its way through the mix at the moment of a call may still be one way or the other. */
 const MIX_FRAMES = RATE / 5;
 const VOICE = { voice: 0, silence: expect.any(Number) as number };
@@ -214,6 +218,35 @@ describe('separate tracks', () => {
     expect(told).toEqual([['tracks', expect.stringContaining('ann')]]);
     expect(room.recorder.stats.degraded).toBe('tracks');
     expect((await room.stop()).trackPaths).toHaveLength(1);
+    room.recorder.dispose();
+  });
+});
+
+describe('an encrypted capture', () => {
+  const support = supportOf(nodePuertsBridge);
+
+  (support.encryption ? it : it.skip).each([
+    ['in real time', 0],
+    ['out of a cycle buffer', 20],
+  ])('%s is no WAV, tells nobody who was there, and opens with its key', async (_, cycleTime) => {
+    const room = new CountingRoom(folder, `sealed-${cycleTime}`);
+    room.join('local', 'me');
+    room.join('remote', 'annabel', 20_000_000);
+    const path = await room.start('a.wav', { cycleTime, tracks: 'separate', encryptionKey: KEY });
+    room.talk(1);
+    const { sidecarPath, trackPaths } = await room.stop();
+    for (const each of [path, ...trackPaths]) expect(() => wavSamples(each)).toThrow('is no WAV file');
+    expect(trackPaths.join()).not.toContain('annabel');
+    expect(readFileSync(sidecarPath, 'utf8')).not.toContain('annabel');
+    expect(holding(counting(RATE / 2, 8), room.folder)).toEqual([]);
+
+    const opened = join(room.folder, 'opened');
+    mkdirSync(opened);
+    expect(openWith(KEY, path, opened).status).toBe(0);
+    expect(differences(wavSamples(join(opened, 'a.local.wav')), 0, RATE)).toEqual(VOICE);
+    expect(differences(wavSamples(join(opened, 'a.remote-annabel.wav')), 0, RATE, 20_000_000)).toEqual(VOICE);
+    const sources = sidecarOf(join(opened, 'a.wav.json'))['sources'] as { user: string }[];
+    expect(sources.map(({ user }) => user).sort()).toEqual(['annabel', 'me']);
     room.recorder.dispose();
   });
 });

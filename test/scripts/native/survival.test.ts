@@ -1,12 +1,14 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { nodePuertsBridge } from '../../../assets/scripts/bridge/nodePuerts';
 import { supportOf } from '../../../assets/scripts/config/support';
+import { VoiceRecorder } from '../../../assets/scripts/index';
 import { recoverFrom, survivingOptions, talkUntilKilled } from './killed';
+import { openWith } from './openCapture';
 import { counting, valueAt } from './programs/counting';
 import { sidecarOf } from './sidecarSchema';
-import { root, temporaryFolder } from './support';
+import { temporaryFolder } from './support';
 import { wavSamples } from './wav';
 
 const RATE = 48000;
@@ -135,6 +137,40 @@ describe('a process that is killed in mid-talk', () => {
     ]);
   });
 
+  it('leaves a dump that still listened at its own path, beside the rest', async () => {
+    const options = life();
+    const config = { filePath: join(options.capturesFolder, 'room.wav'), cycleTime: 60, sampleRate: RATE };
+    const filePath = join(options.capturesFolder, 'lag.wav');
+    const dump = { filePath, lastSeconds: 0.25, afterSeconds: 600, reason: 'lag' };
+    const pushed = await talkUntilKilled({ options, config, dump }, TALK_FRAMES);
+    const { captures, problems } = await recoverFrom(options);
+    expect(problems).toEqual([]);
+    expect(captures).toMatchObject([
+      { filePath, reason: 'lag', missing: expect.stringContaining('the process ended before') },
+      { filePath: join(options.capturesFolder, 'recovered.wav'), reason: 'recovered', missing: '' },
+    ]);
+    const [late, whole] = captures.map((capture) => wavSamples(capture.filePath));
+    expect(pushed - expectTalk(whole ?? new Int16Array(0))).toBeLessThanOrEqual(MOST_LOST_FRAMES);
+    expect(late).toEqual(whole?.subarray(whole.length - (late?.length ?? 0)));
+    expect(late?.length).toBeLessThan(TALK_FRAMES);
+    expect(late?.length).toBeGreaterThan(RATE / 4);
+  });
+
+  it('leaves nothing to who wipes instead', async () => {
+    const options = life();
+    const config = { filePath: join(options.capturesFolder, 'room.wav'), cycleTime: 60, sampleRate: RATE };
+    await talkUntilKilled({ options, config }, TALK_FRAMES);
+    expect(readdirSync(options.recoveryFolder ?? '')).not.toEqual([]);
+    const recorder = new VoiceRecorder({ ...options, virtualClock: true });
+    const wiped = recorder.wipe();
+    recorder.advance(10);
+    recorder.tick();
+    await wiped;
+    recorder.dispose();
+    expect(readdirSync(options.recoveryFolder ?? '')).toEqual([]);
+    expect(await recoverFrom(options)).toEqual({ captures: [], problems: [] });
+  });
+
   itEncrypts('leaves what was encrypted to who has the key, and to nobody else', async () => {
     const options = life();
     const config = {
@@ -164,11 +200,3 @@ describe('a process that is killed in mid-talk', () => {
     expect(openWith('00'.repeat(32), path, opened).status).toBe(3);
   });
 });
-
-/** Runs what `npm run open` runs. */
-function openWith(key: string, path: string, out: string): { status: number | null } {
-  const keyFile = join(out, 'key.txt');
-  writeFileSync(keyFile, key);
-  const program = join(root, 'build', 'native', 'tools', 'voice-recorder-open');
-  return spawnSync(program, [path, '--key-file', keyFile, '--out', out], { encoding: 'utf8' });
-}
