@@ -3,8 +3,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #if defined(__linux__)
+#include <sys/inotify.h>
 #include <sys/mount.h>
 #endif
+
+#include <cstring>
 
 #include "base/file_system.h"
 #include "support/temp_folder.h"
@@ -30,6 +33,29 @@ TEST(CheckCreatable, AcceptsAFreeNameAndAPlainFileAndLeavesNothingBehind) {
   EXPECT_EQ(folder.Names(), std::vector<std::string>{"old.wav"});
   EXPECT_EQ(folder.Get("old.wav"), "content");
 }
+
+#if defined(__linux__)
+// A process may be killed at any moment; what it was only trying must not stand at the path then.
+TEST(CheckCreatable, NeverMakesTheFileItself) {
+  const TempFolder folder;
+  const int watch = inotify_init1(IN_NONBLOCK);
+  ASSERT_GE(inotify_add_watch(watch, folder.path().c_str(), IN_CREATE | IN_MOVED_TO), 0);
+  EXPECT_EQ(Check(folder.File("new.wav")), ErrorCode::kOk);
+  EXPECT_EQ(Check(folder.File(std::string(251, 'a') + ".wav")), ErrorCode::kOk);
+  alignas(inotify_event) char bytes[4096];
+  const ssize_t size = read(watch, bytes, sizeof bytes);
+  size_t made = 0;
+  for (ssize_t at = 0; at < size; ++made) {
+    inotify_event event;
+    std::memcpy(&event, bytes + at, sizeof event);
+    const std::string name = bytes + at + sizeof event;
+    EXPECT_EQ(name.substr(name.size() - 4), ".tmp") << name;
+    at += static_cast<ssize_t>(sizeof event + event.len);
+  }
+  EXPECT_EQ(made, 2u);
+  close(watch);
+}
+#endif
 
 TEST(CheckCreatable, TellsWhyNoFileCanBeMade) {
   const TempFolder folder;

@@ -1,36 +1,31 @@
 import { AAC_FRAMES, DELAY, compareFrames } from './compare-frames.mjs';
-import { compareSamples, findLead } from './compare-samples.mjs';
+import { compareSamples } from './compare-samples.mjs';
+import { Sound } from './signal.mjs';
 import { readWav } from './wav-file.mjs';
-
-const framesIn = (ns, rate) => (ns * rate) / 1e9;
 
 /**
  * Checks a real-time file as the kill left it, before any recovery: a player must be able to play it, and what it plays
- * must be what was said. `{ problems, endOfSignal }`. `gaps` are those of the recovered file's sidecar.
+ * must be what was said. `{ problems, endOfSignal }`. Where the signal begins and its gaps are as in the recovered file.
  */
-export async function checkAsItLies(audio, { plan, said, tools, gaps }) {
-  const signal = { voices: plan.tracks ? 'both' : 'lone', pushed: said.pushed };
-  const lead = Math.round(framesIn(said.sourceNs - said.startingNs, plan.rate));
-  const around = 3 + Math.ceil(framesIn(said.calledNs - said.startingNs, plan.rate));
+export async function checkAsItLies(audio, { plan, said, tools }, { lead, gaps }) {
+  const sound = new Sound(plan.tracks ? 'both' : 'lone', said.pushed, gaps);
   const problems = [];
   if (plan.format === 'wav') {
     const { samples, rate, told, held, riff } = readWav(audio);
     if (rate !== plan.rate) problems.push(`its rate is ${rate}`);
     if (told > held || riff > audio.length) problems.push('its header tells more than it holds');
-    const found = findLead(samples, lead, signal, around);
-    const { wrong, firstWrong } = compareSamples(samples, found, signal, gaps);
+    const { wrong, firstWrong } = compareSamples(samples, lead, sound, []);
     if (wrong > 0) problems.push(`${wrong} wrong samples, the first is ${firstWrong}`);
-    return { problems, endOfSignal: samples.length - found };
+    return { problems, endOfSignal: samples.length - lead };
   }
   const found = await compareFrames(tools.reference, audio, {
-    ...signal,
-    rate: plan.rate,
     quality: plan.quality,
+    sound,
     skip: 0,
     lead,
+    around: 0,
     holes: [],
-    silence: gaps,
   });
   if (found.wrong > 0) problems.push(`${found.wrong} wrong ADTS frames, the first is ${found.firstWrong}`);
-  return { problems, endOfSignal: Math.max(0, found.frames * AAC_FRAMES - DELAY) - found.lead };
+  return { problems, endOfSignal: Math.max(0, found.frames * AAC_FRAMES - DELAY) - lead };
 }

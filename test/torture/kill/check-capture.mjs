@@ -1,49 +1,66 @@
-import { compareFrames, AAC_FRAMES, DELAY } from './compare-frames.mjs';
+import { AAC_FRAMES, DELAY, compareFrames } from './compare-frames.mjs';
 import { compareSamples, findLead } from './compare-samples.mjs';
+import { Sound, shift } from './signal.mjs';
 import { readWav } from './wav-file.mjs';
+
+/** A source stands this near to its time, and stays as it is. */
+const PLACED_WITHIN_MS = 2;
 
 const spans = (list) => list.map(({ firstFrame, frames }) => [firstFrame, frames]);
 const framesIn = (ns, rate) => (ns * rate) / 1e9;
 
-/** The gaps of all sources: stretches of the capture in which the machine was too slow to push in time. */
-function gapsOf(sidecar) {
-  return sidecar.sources.flatMap((source) => spans(source.gaps));
+/** Of each voice the stretches of the capture in which the machine was too slow to push in time. */
+export function gapsOf(sidecar, tracks) {
+  const named = sidecar.sources.map((source) => [tracks ? source.kind : 'lone', spans(source.gaps)]);
+  return Object.fromEntries(named);
 }
 
-const shift = (list, by) => list.map(([first, frames]) => [first + by, frames]);
+export function shiftGaps(gaps, by) {
+  return Object.fromEntries(Object.entries(gaps).map(([voice, list]) => [voice, shift(list, by)]));
+}
+
+/** Which block of the task's stream a file may begin with: blocks lie on a grid, so its time tells, as the start's does. */
+function skipsOf(said, startNs, rate, validStart) {
+  const about = (ns) => Math.max(0, Math.round((framesIn(startNs - ns, rate) + DELAY - validStart) / AAC_FRAMES));
+  const [least, most] = [about(said.calledNs), about(said.startingNs)];
+  return Array.from({ length: most - least + 1 }, (_, index) => most - index);
+}
 
 /** Compares one audio file of a capture with what was pushed. */
-async function compareAudio(context, audio, voices) {
-  const { plan, said, sidecar, lead, tools } = context;
-  const signal = { voices, pushed: said.pushed };
-  const gaps = gapsOf(sidecar);
+async function compareAudio({ plan, said, sidecar, startNs, lead, tools }, audio, voices) {
+  const gaps = gapsOf(sidecar, plan.tracks);
   const missing = spans(sidecar.missing);
+  const around = Math.ceil((plan.rate * PLACED_WITHIN_MS) / 1000);
   if (plan.format === 'wav') {
+    const sound = new Sound(voices, said.pushed, gaps);
     const { samples, rate, channels, told, held } = readWav(audio);
     const whole = told === held && channels === 1 && rate === plan.rate && samples.length === sidecar.validFrames;
-    const found = findLead(samples, Math.round(lead), signal);
-    return { whole, lead: found, unit: 'sample', ...compareSamples(samples, found, signal, [...gaps, ...missing]) };
+    const found = findLead(samples, Math.round(lead), sound, around);
+    return { whole, lead: found, unit: 'sample', ...compareSamples(samples, found, sound, missing) };
   }
-  // Blocks of the task's stream lie on a grid, so the time of the capture tells which one is the first.
-  const about = framesIn(context.startNs - said.startingNs, plan.rate);
-  const skip = Math.max(0, Math.round((about + DELAY - sidecar.validStart) / AAC_FRAMES));
-  const from = skip * AAC_FRAMES + sidecar.validStart - DELAY;
-  const found = await compareFrames(tools.reference, audio, {
-    ...signal,
-    rate: plan.rate,
-    quality: plan.quality,
-    skip,
-    lead: Math.round(lead + from),
-    holes: shift(missing, sidecar.validStart),
-    silence: shift(gaps, from),
-  });
-  const whole = found.rest === 0 && found.rate === plan.rate && found.frames * AAC_FRAMES === sidecar.fileFrames;
-  return { ...found, whole, lead: found.lead - from, unit: 'ADTS frame', from };
+  const skips = plan.mode === 'cycle' ? skipsOf(said, startNs, plan.rate, sidecar.validStart) : [0];
+  let found;
+  for (const skip of skips) {
+    const from = plan.mode === 'cycle' ? skip * AAC_FRAMES + sidecar.validStart - DELAY : 0;
+    const tried = await compareFrames(tools.reference, audio, {
+      quality: plan.quality,
+      sound: new Sound(voices, said.pushed, shiftGaps(gaps, from)),
+      skip,
+      lead: Math.round(lead + from),
+      around: 8,
+      holes: shift(missing, sidecar.validStart),
+      validStart: sidecar.validStart,
+    });
+    if (found === undefined || tried.wrong < found.wrong) found = { ...tried, lead: tried.lead - from };
+    if (found.wrong === 0) break;
+  }
+  const whole = found.rest === 0 && (found.frames === 0 || found.rate === plan.rate) && found.frames * AAC_FRAMES === sidecar.fileFrames;
+  return { ...found, whole, unit: 'ADTS frame' };
 }
 
 /**
- * Checks a complete capture sample by sample. `{ problems, startNs, endNs, endOfSignal, silent, missing }`, where
- * endOfSignal is how many frames of the signal it holds to its end.
+ * Checks a complete capture sample by sample. `{ problems, startNs, endNs, endOfSignal, lead, silent, missing, told }`, where
+ * endOfSignal is how many frames of the signal it holds to its end, and lead the valid frame at which the signal begins.
  */
 export async function checkCapture(found, { plan, said, tools, origins }) {
   const { sidecar } = found;
@@ -63,17 +80,18 @@ export async function checkCapture(found, { plan, said, tools, origins }) {
     mix ??= result;
     if (!result.whole) problems.push(`${part.name}: its lengths do not agree with its sidecar`);
     if (result.wrong > 0) problems.push(`${part.name}: ${result.wrong} wrong, first ${result.unit} ${result.firstWrong}`);
-    if (Math.abs(result.lead - lead) > 2) problems.push(`${part.name}: ${(result.lead - lead).toFixed(1)} frames off its time`);
+    const offMs = ((result.lead - lead) * 1000) / plan.rate;
+    if (Math.abs(offMs) > PLACED_WITHIN_MS) problems.push(`${part.name}: ${offMs.toFixed(1)} ms off its time`);
+    if (result.lead !== mix.lead) problems.push(`${part.name} does not begin with the mix`);
   }
-  const missing = sidecar.missing.reduce((sum, { frames }) => sum + frames, 0);
   return {
     problems,
     startNs,
     endNs: startNs + (sidecar.validFrames * 1e9) / plan.rate,
     endOfSignal: sidecar.validFrames - mix.lead,
-    firstOfSignal: -mix.lead,
+    lead: mix.lead,
     silent: mix.silent,
-    missing,
+    missing: sidecar.missing.reduce((sum, { frames }) => sum + frames, 0),
     told: sidecar.problems,
   };
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readCapture } from './capture-files.mjs';
 import { checkAsItLies } from './check-as-it-lies.mjs';
-import { checkCapture } from './check-capture.mjs';
+import { checkCapture, gapsOf } from './check-capture.mjs';
 
 const CYCLE_LOSS_MS = 250 + 200;
 const REAL_TIME_LOSS_MS = 1000;
@@ -61,15 +61,15 @@ export class RecorderCheck {
     const path = join(this.folders.captures, `${this.plan.room}.${this.plan.format}`);
     const twice = readdirSync(this.folders.captures).filter((name) => name.startsWith(`${this.plan.room}-`));
     if (twice.length > 0) this.wrong(`recovered twice: ${twice.join(' ')}`);
-    const kept = this.said.sourceNs === undefined ? 0 : this.keptEnd();
     if (!existsSync(path)) {
-      if (kept > 0) this.lose(kept, 'nothing was recovered');
+      const torn = this.plan.tears.length > 0;
+      if (this.said.keptFrames > 0 && !torn) this.lose(this.said.keptFrames, 'nothing was recovered');
       return;
     }
     const rest = await this.check(path, ['recovered']);
     if (rest?.startNs === undefined) return;
     this.tell.recovered(this.kind);
-    this.checkRest(rest, kept);
+    this.checkRest(rest, this.said.keptFrames > 0 ? this.keptEnd() : 0);
     for (const dump of this.said.dumps.values()) await this.checkDump(dump, rest);
   }
 
@@ -150,10 +150,10 @@ export class RecorderCheck {
 
   async checkBefore(found) {
     if (this.asItLies === undefined) return;
-    const gaps = found.found.sidecar.sources.flatMap((source) => source.gaps.map((gap) => [gap.firstFrame, gap.frames]));
+    const gaps = gapsOf(found.found.sidecar, this.plan.tracks);
     try {
       const { audio } = await readCapture(this.asItLies, this.sealedIn('as-it-lies'));
-      const before = await checkAsItLies(audio, { ...this, gaps });
+      const before = await checkAsItLies(audio, this, { lead: found.lead, gaps });
       for (const problem of before.problems) this.wrong(`before recovery: ${problem}`);
       this.tell.playable(this.kind);
       this.loss(this.said.pushed - before.endOfSignal, REAL_TIME_LOSS_MS, ' before recovery');

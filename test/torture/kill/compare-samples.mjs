@@ -1,38 +1,36 @@
-import { sampleOf } from './signal.mjs';
+import { within } from './signal.mjs';
 
-/** How many of the first samples of the signal stand where they would if it began at frame `lead`. */
-function agreement(samples, lead, { voices, pushed }) {
+const FAMILIAR = 500;
+
+/** How many of the first samples stand where they would if the sound began at frame `lead`. */
+function agreement(samples, lead, sound) {
   let same = 0;
   const from = Math.max(0, lead);
-  for (let i = from; i < Math.min(samples.length, from + 2000); ++i) {
-    const frame = i - lead;
-    if (frame < pushed && samples[i] === sampleOf(voices, frame)) ++same;
+  for (let i = from; i < Math.min(samples.length, from + FAMILIAR); ++i) {
+    if (samples[i] !== 0 && samples[i] === sound.at(i, lead)) ++same;
   }
   return same;
 }
 
-/** The frame of the file at which the signal begins: near the one that its time tells. */
-export function findLead(samples, expected, signal, around = 3) {
-  let best = { lead: expected, same: -1 };
-  for (let lead = expected - around; lead <= expected + around; ++lead) {
-    const same = agreement(samples, lead, signal);
+/** The frame of the file at which the sound begins: near the one that its time tells. */
+export function findLead(samples, expected, sound, around) {
+  let best = { lead: expected, same: 0 };
+  for (let offset = 0; offset <= 2 * around && best.same < FAMILIAR; ++offset) {
+    const lead = expected + (offset % 2 === 0 ? offset / 2 : -(offset + 1) / 2);
+    const same = agreement(samples, lead, sound);
     if (same > best.same) best = { lead, same };
   }
   return best.lead;
 }
 
-const within = (holes, frame) => holes.some(([first, frames]) => frame >= first && frame < first + frames);
-
 /**
- * Compares every sample: `{ wrong, firstWrong, silent }`. A sample is the signal's, or 0 where the signal has none, or 0
- * within a hole that the sidecar tells; silent counts those.
+ * Compares every sample: `{ wrong, firstWrong, silent }`. A sample is the sound's, or 0 within a hole that the sidecar
+ * tells; silent counts those.
  */
-export function compareSamples(samples, lead, { voices, pushed }, holes) {
+export function compareSamples(samples, lead, sound, holes) {
   const result = { wrong: 0, firstWrong: -1, silent: 0 };
   for (let i = 0; i < samples.length; ++i) {
-    const frame = i - lead;
-    const expected = frame >= 0 && frame < pushed ? sampleOf(voices, frame) : 0;
-    if (samples[i] === expected) continue;
+    if (samples[i] === sound.at(i, lead)) continue;
     if (samples[i] === 0 && within(holes, i)) {
       result.silent += 1;
       continue;

@@ -1,16 +1,16 @@
 import { execFile } from 'node:child_process';
 import { readAdts } from './adts-file.mjs';
 
-/** ADTS frames of the undisturbed encoding of a signal that begins at frame `lead` of the task. */
-export function referenceFrames(program, { rate, quality, voices, lead, pushed, frames, silence = [] }) {
+/** ADTS frames of the undisturbed encoding of a sound that begins at frame `lead` of the task; its gaps are the task's. */
+export function referenceFrames(program, { rate, quality, sound, lead, frames }) {
   const args = [
     `rate=${rate}`,
     `quality=${quality}`,
-    `voices=${voices}`,
+    `voices=${sound.name}`,
     `lead=${lead}`,
-    `pushed=${pushed}`,
+    `pushed=${sound.pushed}`,
     `frames=${frames}`,
-    ...silence.map(([first, count]) => `silence=${first},${count}`),
+    ...sound.voices.flatMap((voice) => (sound.gaps[voice] ?? []).map(([from, count]) => `gap=${voice},${from},${count}`)),
   ];
   return new Promise((resolve, reject) => {
     execFile(program, args, { encoding: 'buffer', maxBuffer: 1 << 26 }, (error, stdout) => {

@@ -2,7 +2,8 @@
 //   rate=HZ quality=N voices=lone|both|local|remote frames=N  of input, of which
 //   lead=N       are silent before the signal begins (below 0: it begins with frame -N of the signal)
 //   pushed=N     of the signal there are; silence follows
-//   [silence=FIRST,FRAMES]...  of the input
+//   [gap=VOICE,FIRST,FRAMES]...  of the input, in which a voice is silent
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <string>
@@ -22,28 +23,37 @@ class Output final : public vr::EncodedBlockSink {
   }
 };
 
-std::vector<CountingSignal> VoicesOf(const std::string& name) {
-  if (name == "both") return {CountingSignal(kLocalTop), CountingSignal(kRemoteTop)};
-  if (name == "local") return {CountingSignal(kLocalTop)};
-  if (name == "remote") return {CountingSignal(kRemoteTop)};
-  return {CountingSignal(kFullTop)};
+struct Voice {
+  std::string name;
+  CountingSignal signal;
+};
+
+std::vector<Voice> VoicesOf(const std::string& name) {
+  const Voice local{"local", CountingSignal(kLocalTop)};
+  const Voice remote{"remote", CountingSignal(kRemoteTop)};
+  if (name == "both") return {local, remote};
+  if (name == "local") return {local};
+  if (name == "remote") return {remote};
+  return {{"lone", CountingSignal(kFullTop)}};
 }
 
 std::vector<int16_t> InputOf(const Arguments& arguments) {
   std::vector<int16_t> input(static_cast<size_t>(arguments.Number("frames")));
-  const std::vector<CountingSignal> voices = VoicesOf(arguments.Text("voices"));
   const int64_t lead = arguments.Number("lead");
-  for (size_t i = 0; i < input.size(); ++i) {
-    const int64_t frame = static_cast<int64_t>(i) - lead;
-    if (frame < 0 || frame >= arguments.Number("pushed")) continue;
-    int sum = 0;
-    for (const CountingSignal& voice : voices) sum += voice.At(frame);
-    input[i] = static_cast<int16_t>(sum);
-  }
-  for (const std::string& text : arguments.All("silence")) {
-    const std::vector<std::string> parts = Split(text, 2);
-    const auto first = static_cast<size_t>(std::stoll(parts[0]));
-    for (size_t i = first; i < first + static_cast<size_t>(std::stoll(parts[1])) && i < input.size(); ++i) input[i] = 0;
+  for (const Voice& voice : VoicesOf(arguments.Text("voices"))) {
+    std::vector<bool> silent(input.size());
+    for (const std::string& text : arguments.All("gap")) {
+      const std::vector<std::string> parts = Split(text, 3);
+      if (parts[0] != voice.name) continue;
+      const auto first = static_cast<size_t>(std::stoll(parts[1]));
+      const size_t end = std::min(input.size(), first + static_cast<size_t>(std::stoll(parts[2])));
+      for (size_t i = first; i < end; ++i) silent[i] = true;
+    }
+    for (size_t i = 0; i < input.size(); ++i) {
+      const int64_t frame = static_cast<int64_t>(i) - lead;
+      if (frame < 0 || frame >= arguments.Number("pushed") || silent[i]) continue;
+      input[i] = static_cast<int16_t>(input[i] + voice.signal.At(frame));
+    }
   }
   return input;
 }

@@ -1,22 +1,36 @@
 /** The counting signal of test/torture/support/counting_signal.h. */
 const TURN = 7919;
-const TOPS = { lone: [32767], both: [16383, 8191], local: [16383], remote: [8191] };
+const TOPS = { lone: 32767, local: 16383, remote: 8191 };
 
-function count(top, frame) {
+/** Sample `frame` of one voice: `lone`, `local` or `remote`. Never 0. */
+export function sampleOf(voice, frame) {
+  const top = TOPS[voice];
   const period = 2 * top;
   const lap = Math.floor(frame / period);
   const at = (frame + TURN * lap) % period;
   return at < top ? at - top : at - top + 1;
 }
 
-/** Sample `frame` of the voices: `lone`, `both`, `local` or `remote`. Never 0 for one voice. */
-export function sampleOf(voices, frame) {
-  return TOPS[voices].reduce((sum, top) => sum + count(top, frame), 0);
-}
+export const within = (spans, frame) => spans.some(([first, frames]) => frame >= first && frame < first + frames);
+export const shift = (spans, by) => spans.map(([first, frames]) => [first + by, frames]);
 
-/** All of the first `frames` samples. */
-export function signalOf(voices, frames) {
-  const signal = new Int16Array(Math.max(0, frames));
-  for (let i = 0; i < signal.length; ++i) signal[i] = sampleOf(voices, i);
-  return signal;
+/**
+ * What a file holds: `voices` of which each has `gaps`, spans of the file in which nothing of it arrived in time, begin at
+ * frame `lead` of the file and have been pushed for so many frames.
+ */
+export class Sound {
+  constructor(voices, pushed, gaps) {
+    this.voices = voices === 'both' ? ['local', 'remote'] : [voices];
+    this.name = voices;
+    this.pushed = pushed;
+    this.gaps = gaps;
+  }
+
+  at(frame, lead) {
+    const told = frame - lead;
+    if (told < 0 || told >= this.pushed) return 0;
+    let sum = 0;
+    for (const voice of this.voices) if (!within(this.gaps[voice] ?? [], frame)) sum += sampleOf(voice, told);
+    return sum;
+  }
 }

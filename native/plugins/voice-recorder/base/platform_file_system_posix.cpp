@@ -124,23 +124,36 @@ Result<std::string> ReadDescriptor(int descriptor, const std::string& path, uint
   }
 }
 
-// Permissions do not tell everything (root, special file systems), so a file is made and removed. A full disk is no
-// answer: it may have room when the file is written.
-Status TryToCreate(const std::string& path) {
-  const int descriptor = OpenDescriptor(path, O_WRONLY | O_CREAT | O_EXCL);
-  if (descriptor < 0) {
-    const bool can_be = errno == EEXIST || errno == ENOSPC || errno == EDQUOT;
-    return can_be ? Status::Ok() : PosixFileError("make the file", path, errno);
-  }
-  close(descriptor);
-  unlink(path.c_str());
-  return Status::Ok();
-}
-
 // A name in the same folder that nobody has and that is short enough for every file system.
 std::string NewName(const std::string& folder) {
   static std::atomic<unsigned> count{0};
   return folder + "/.vr-" + std::to_string(getpid()) + "-" + std::to_string(count.fetch_add(1)) + ".tmp";
+}
+
+// The name with something behind it that nobody has, and with less of it where that would be too long.
+std::string NewNameLike(const std::string& path) {
+  static std::atomic<unsigned> count{0};
+  const std::string tail = ".vr-" + std::to_string(getpid()) + "-" + std::to_string(count.fetch_add(1)) + ".tmp";
+  const std::string folder = path.substr(0, path.size() - NameOf(path).size());
+  std::string name = NameOf(path);
+  size_t size = std::min(name.size(), kMaxNameBytes - tail.size());
+  while (size > 0 && size < name.size() && (static_cast<unsigned char>(name[size]) & 0xc0) == 0x80) --size;
+  return folder + name.substr(0, size) + tail;
+}
+
+// Permissions do not tell everything (root, special file systems), so a file is made and removed; not at the path itself,
+// where a process that is killed in between would leave it. A full disk is no answer: it may have room when the file is
+// written.
+Status TryToCreate(const std::string& path) {
+  const std::string name = NewNameLike(path);
+  const int descriptor = OpenDescriptor(name, O_WRONLY | O_CREAT | O_EXCL);
+  if (descriptor < 0) {
+    const bool can_be = errno == EEXIST || errno == ENOSPC || errno == EDQUOT || errno == ENAMETOOLONG;
+    return can_be ? Status::Ok() : PosixFileError("make the file", path, errno);
+  }
+  close(descriptor);
+  unlink(name.c_str());
+  return Status::Ok();
 }
 
 // A new file under another name, which then takes the path: whoever has the old file open keeps it whole.

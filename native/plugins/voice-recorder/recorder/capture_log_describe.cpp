@@ -6,7 +6,8 @@
 
 namespace vr {
 
-// A gap that has not ended yet has no marker; its cells tell it, to 10 ms.
+// A gap that has not ended yet has no marker; its cells tell it, to 10 ms. What no cell tells of is no gap: in a ring that
+// a dead process left, the newest cells are missing.
 void CaptureLog::AddOpenGap(const Track& track, const std::vector<FeatureWord>& words, int64_t first_frame,
                             int64_t end_frame, CaptureSource* source) const {
   const LevelTrack& levels = track.levels;
@@ -18,6 +19,7 @@ void CaptureLog::AddOpenGap(const Track& track, const std::vector<FeatureWord>& 
     end_of_heard = first_frame / frames_per_cell_ + (words.rend() - last_heard);
   }
   const int64_t first_cell = std::max(end_of_heard, levels.first_data_cell());
+  if (first_cell >= levels.end_cell()) return;
   const int64_t from = std::max(first_cell * frames_per_cell_, first_frame);
   const bool told = !track.gaps.empty() && track.gaps.back().first_frame + track.gaps.back().frames > from;
   if (from < end_frame && !told) source->gaps.push_back({from - first_frame, end_frame - from});
