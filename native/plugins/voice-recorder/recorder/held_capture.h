@@ -44,6 +44,7 @@ struct HeldStream {
   SourceKind kind = SourceKind::kLocal;  // of a track
   int64_t first_frame = 0;               // whole blocks; for AAC with what a decoder needs to begin
   int64_t end_frame = 0;
+  int64_t begins_frame = 0;  // of a track: before it its user was not there
   std::vector<HeldPiece> pieces;
 };
 

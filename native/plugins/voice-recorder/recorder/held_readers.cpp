@@ -21,14 +21,30 @@ std::string WhyOf(HoleCause cause, const std::string& why) {
   }
 }
 
-// The frames of the mix from `first` on that are silent, as the sidecar tells them.
-void AddMissing(const std::vector<RingHole>& holes, int64_t stream_to_valid, const std::string& why,
-                CaptureInfo* info) {
+constexpr int64_t kAacBlockFrames = 1024;
+
+// The valid frames that have no sound because of these holes. A decoder needs both of two neighbouring blocks of AAC, so
+// that the one behind a hole is lost too.
+std::vector<CaptureMissing> MissingOf(const std::vector<RingHole>& holes, const std::string& why, Codec codec,
+                                      int64_t stream_to_valid, int64_t valid_frames) {
+  std::vector<CaptureMissing> missing;
+  const int64_t behind = codec == Codec::kAacLc ? kAacBlockFrames : 0;
   for (const RingHole& hole : holes) {
+    if (hole.frames <= 0) continue;
     const int64_t first = std::max<int64_t>(0, hole.first_frame + stream_to_valid);
-    const int64_t end = std::min(info->valid_frames, hole.first_frame + hole.frames + stream_to_valid);
-    if (first < end) info->missing.push_back({first, end - first, WhyOf(hole.cause, why)});
+    const int64_t end = std::min(valid_frames, hole.first_frame + hole.frames + behind + stream_to_valid);
+    if (first < end) missing.push_back({first, end - first, WhyOf(hole.cause, why)});
   }
+  return missing;
+}
+
+int64_t FramesWithin(const CaptureMissing& piece, const std::vector<CaptureMissing>& all) {
+  int64_t frames = 0;
+  for (const CaptureMissing& each : all) {
+    const int64_t first = std::max(piece.first_frame, each.first_frame);
+    frames += std::max<int64_t>(0, std::min(piece.first_frame + piece.frames, each.first_frame + each.frames) - first);
+  }
+  return frames;
 }
 
 // One part after the other; each may be null.
@@ -81,13 +97,40 @@ CaptureAudio HeldReaders::audio() {
 
 void HeldReaders::Complete() {
   const int64_t stream_to_valid = -(mix_first_ + held_.valid_start);
-  held_.info.missing.clear();
-  if (forgotten_.frames > 0) AddMissing({forgotten_}, stream_to_valid, "excluded", &held_.info);
-  AddMissing(mix_->holes(), stream_to_valid, held_.hole_why, &held_.info);
+  CaptureInfo& info = held_.info;
+  const auto missing_of = [&](const std::vector<RingHole>& holes, const std::string& why) {
+    return MissingOf(holes, why, held_.encoder.codec, stream_to_valid, info.valid_frames);
+  };
+  info.missing.clear();
+  if (forgotten_.frames > 0) info.missing = missing_of({forgotten_}, "excluded");
+  const std::vector<CaptureMissing> missing = missing_of(mix_->holes(), held_.hole_why);
+  info.missing.insert(info.missing.end(), missing.begin(), missing.end());
+  TellTracks(stream_to_valid);
   if (remixed_ == nullptr || held_.info.features.empty()) return;
   std::vector<FeatureWord>& words = held_.info.features[0].words;
   const std::vector<FeatureWord>& cells = remixed_->cells();
   std::copy_n(cells.begin(), std::min(cells.size(), words.size()), words.begin());
+}
+
+// What of a user's own track could not be had though the mix has it.
+void HeldReaders::TellTracks(int64_t stream_to_valid) {
+  CaptureInfo& info = held_.info;
+  for (size_t i = 0; i < tracks_.size() && i < info.tracks.size(); ++i) {
+    std::vector<RingHole> holes = tracks_[i]->holes();
+    for (RingHole& hole : holes) {
+      const int64_t end = hole.first_frame + hole.frames;
+      hole.first_frame = std::max(hole.first_frame, held_.streams[1 + i].begins_frame);
+      hole.frames = std::max<int64_t>(0, end - hole.first_frame);
+    }
+    const std::string& user = info.tracks[i].user_id;
+    for (const CaptureMissing& piece :
+         MissingOf(holes, held_.hole_why, held_.encoder.codec, stream_to_valid, info.valid_frames)) {
+      if (FramesWithin(piece, info.missing) == piece.frames) continue;
+      info.problems.push_back("of the track of " + (user.empty() ? "the user " + std::to_string(i + 1) : user) + ", " +
+                              std::to_string(piece.frames) + " frames from frame " + std::to_string(piece.first_frame) +
+                              " on are missing: " + piece.why);
+    }
+  }
 }
 
 Status HeldReaders::OpenStream(const HeldStream& stream) {
@@ -105,6 +148,8 @@ Status HeldReaders::OpenStream(const HeldStream& stream) {
   if (is_mix) {
     mix_ = whole.get();
     mix_first_ = stream.first_frame;
+  } else {
+    tracks_.push_back(whole.get());
   }
   std::unique_ptr<AudioPieces> reader = std::move(whole);
   if (floor > stream.first_frame)

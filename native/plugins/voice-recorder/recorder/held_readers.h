@@ -29,12 +29,14 @@ class HeldReaders {
 
  private:
   Status OpenStream(const HeldStream& stream);
+  void TellTracks(int64_t stream_to_valid);
   std::unique_ptr<AudioPieces> Before(const HeldStream& mix, int64_t floor, const std::vector<uint8_t>& silent_block);
 
   HeldCapture& held_;
   const Codec codec_;
   std::vector<std::unique_ptr<AudioPieces>> readers_;
   const HeldAudio* mix_ = nullptr;
+  std::vector<const HeldAudio*> tracks_;
   const RemixedAudio* remixed_ = nullptr;
   int64_t mix_first_ = 0;
   RingHole forgotten_;

@@ -262,6 +262,7 @@ HeldCapture Recovery::Hold(const DumpTarget& target, int64_t from_frame, int64_t
   for (const TrackUser& user : task_->users()) {
     if (user.stream == kMix || user.stream >= shape.audio_streams() || user.first_frame >= to_frame) continue;
     add(user.stream, user.kind);
+    held.streams.back().begins_frame = user.BeginsInBlocks(shape.delay_frames > 0 ? 1024 : 1);
     info.tracks.push_back({user.kind, user.user_id, shape.streams[user.stream].channels});
   }
   if (task_->bad_slots() > 0) {

@@ -161,6 +161,7 @@ void Task::AddTracks(const DumpWindow& window, HeldCapture* held) const {
     track.kind = user.kind;
     track.first_frame = window.first_stream_frame();
     track.end_frame = window.end_stream_frame();
+    track.begins_frame = user.BeginsInBlocks(delay().block_frames);
     track.pieces = window.pieces(user.stream);
     held->streams.push_back(std::move(track));
     held->info.tracks.push_back({user.kind, user.user_id, EncoderOf(user.stream).channels});

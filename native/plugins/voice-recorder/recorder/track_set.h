@@ -21,6 +21,8 @@ struct TrackUser {
   int64_t left_frame = std::numeric_limits<int64_t>::max();
   std::set<SourceId> sources;  // that are open
 
+  // The same on a stream of blocks.
+  int64_t BeginsInBlocks(int block_frames) const { return first_frame / block_frames * block_frames; }
   bool IsWithin(int64_t first, int64_t end) const { return first_frame < end && left_frame > first; }
 };
 
