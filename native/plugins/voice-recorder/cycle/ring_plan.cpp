@@ -19,7 +19,8 @@ RingPlan::RingPlan(const RingShape& shape, const SealKey* key, uint64_t max_segm
       segments_(SegmentsToKeep(shape), max_segments, shape.keep_frames, int64_t{kSlackSeconds} * shape.sample_rate_hz) {
   for (size_t i = 0; i < shape_.streams.size(); ++i) {
     const auto stream = static_cast<uint8_t>(i);
-    streams_.push_back({SlotPacker(stream, shape_.payload_bytes(i), shape_.streams[i].bytes_per_frame())});
+    streams_.push_back(
+        {SlotPacker(stream, shape_.payload_bytes(i), shape_.streams[i].bytes_per_frame(), shape_.block_ns(i))});
   }
 }
 

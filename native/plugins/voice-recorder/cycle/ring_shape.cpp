@@ -20,7 +20,7 @@ static_assert(kFixedBytes + kMaxRingStreams * kStreamBytes <= kSuperblockBytes, 
 
 constexpr double kSlack = 1.1;  // slots that were closed by their age stand beside full ones
 constexpr uint32_t kSpareSlots = 8;
-constexpr double kSlotsPerSecondByAge = 1e9 / kSlotAgeNs;
+constexpr int kAacFrames = 1024;
 constexpr uint32_t kMaxSlots = 1u << 24;
 constexpr uint64_t kMaxSegmentBytes = uint64_t{1} << 36;
 constexpr int64_t kMaxKeepFrames = int64_t{2} * 3600 * 48000;
@@ -36,6 +36,14 @@ uint32_t SlotBytesOf(StreamKind kind) {
       return kLogSlotBytes;
   }
   return kPcmSlotBytes;
+}
+
+// Slots that are closed by their age: whole blocks, at least one.
+double SlotsPerSecondByAge(StreamKind kind, int sample_rate_hz) {
+  constexpr double kAgeS = kSlotAgeNs / 1e9;
+  if (kind != StreamKind::kAacLc) return 1 / kAgeS;
+  const double block_s = static_cast<double>(kAacFrames) / sample_rate_hz;
+  return 1 / (std::max(1.0, std::floor(kAgeS / block_s)) * block_s);
 }
 
 uint64_t Aligned(uint64_t bytes) {
@@ -83,6 +91,11 @@ size_t RingShape::payload_bytes(size_t stream) const {
   return SlotPayloadBytes(streams[stream].slot_bytes, sealed);
 }
 
+int64_t RingShape::block_ns(size_t stream) const {
+  const bool is_aac = streams[stream].kind == StreamKind::kAacLc;
+  return is_aac ? int64_t{kAacFrames} * 1'000'000'000 / sample_rate_hz : 0;
+}
+
 void LayOut(const std::vector<StreamNeed>& needs, RingShape* shape) {
   shape->streams.clear();
   const double seconds = static_cast<double>(shape->segment_frames) / shape->sample_rate_hz;
@@ -93,7 +106,7 @@ void LayOut(const std::vector<StreamNeed>& needs, RingShape* shape) {
     stream.channels = need.channels;
     stream.slot_bytes = SlotBytesOf(need.kind);
     const auto payload = static_cast<double>(SlotPayloadBytes(stream.slot_bytes, shape->sealed));
-    const double per_second = std::max(need.bytes_per_second / payload, kSlotsPerSecondByAge);
+    const double per_second = std::max(need.bytes_per_second / payload, SlotsPerSecondByAge(need.kind, shape->sample_rate_hz));
     const double slots = seconds * per_second * kSlack + static_cast<double>(need.extra_bytes) / payload;
     stream.slots = static_cast<uint32_t>(std::ceil(slots)) + kSpareSlots;
     stream.offset = offset;

@@ -19,7 +19,7 @@ constexpr size_t kPcmSlotBytes = 4096;
 constexpr size_t kAacSlotBytes = 512;
 constexpr size_t kLogSlotBytes = 1024;
 constexpr int kRingSegmentSeconds = 30;
-constexpr int64_t kSlotAgeNs = 100'000'000;  // a slot is closed when it is full, or so old
+constexpr int64_t kSlotAgeNs = 100'000'000;  // a slot is closed when it is full, or its oldest sound is so old
 constexpr int kMaxRingStreams = 34;          // the mix, 32 tracks, the log
 constexpr uint32_t kNoSegment = 0xffffffff;  // in the superblock of the ring's own file
 
@@ -53,6 +53,8 @@ struct RingShape {
   size_t log_stream() const { return streams.size() - 1; }
   size_t audio_streams() const { return streams.size() - 1; }
   size_t payload_bytes(size_t stream) const;
+  // The length of a block, which its oldest sound has waited for when it comes; 0 for PCM and the log.
+  int64_t block_ns(size_t stream) const;
 };
 
 // What streams are to hold.

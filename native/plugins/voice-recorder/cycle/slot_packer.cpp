@@ -7,8 +7,8 @@
 
 namespace vr {
 
-SlotPacker::SlotPacker(uint8_t stream, size_t payload_bytes, int bytes_per_frame)
-    : stream_(stream), bytes_per_frame_(bytes_per_frame), payload_(payload_bytes) {
+SlotPacker::SlotPacker(uint8_t stream, size_t payload_bytes, int bytes_per_frame, int64_t block_ns)
+    : stream_(stream), bytes_per_frame_(bytes_per_frame), block_ns_(block_ns), payload_(payload_bytes) {
   if (bytes_per_frame > 0) payload_.resize(payload_bytes - payload_bytes % static_cast<size_t>(bytes_per_frame));
 }
 
@@ -29,7 +29,7 @@ void SlotPacker::Append(const EncodedBlock& block, int64_t now_ns, SlotSink& sin
 
 // The first block that begins in the slot.
 void SlotPacker::Begin(int64_t frame, int64_t now_ns) {
-  if (used_ == 0) opened_ns_ = now_ns;
+  if (used_ == 0) opened_ns_ = now_ns - block_ns_;
   if (header_.block_offset != kNoBlock) return;
   header_.block_offset = static_cast<uint16_t>(used_);
   header_.first_frame = frame;
@@ -58,7 +58,7 @@ void SlotPacker::AppendWhole(const EncodedBlock& block, int64_t now_ns, SlotSink
   Begin(block.first_frame, now_ns);
   header_.frames += static_cast<uint32_t>(block.frames);
   for (size_t done = 0; done < block.size_bytes;) {
-    if (used_ == 0) opened_ns_ = now_ns;
+    if (used_ == 0) opened_ns_ = now_ns - block_ns_;
     const size_t take = std::min(room(), block.size_bytes - done);
     Put(block.data + done, take);
     done += take;

@@ -1,4 +1,4 @@
-// Puts the blocks of one stream into slots: a slot is closed when it is full or kSlotAgeNs old. PCM is cut between any
+// Puts the blocks of one stream into slots: a slot is closed when it is full or what is in it kSlotAgeNs old. PCM is cut between any
 // two frames; AAC frames and log records run on into the next slot. Worker thread only.
 #pragma once
 
@@ -25,8 +25,8 @@ class SlotSink {
 
 class SlotPacker {
  public:
-  // bytes_per_frame: 0 for streams of whole blocks.
-  SlotPacker(uint8_t stream, size_t payload_bytes, int bytes_per_frame);
+  // bytes_per_frame: 0 for streams of whole blocks. block_ns: how old a block is when it comes.
+  SlotPacker(uint8_t stream, size_t payload_bytes, int bytes_per_frame, int64_t block_ns);
 
   // A block that does not begin at end_frame() begins a new history.
   void Append(const EncodedBlock& block, int64_t now_ns, SlotSink& sink);
@@ -46,6 +46,7 @@ class SlotPacker {
 
   const uint8_t stream_;
   const int bytes_per_frame_;
+  const int64_t block_ns_;
   std::vector<uint8_t> payload_;
   size_t used_ = 0;
   SlotHeader header_;
