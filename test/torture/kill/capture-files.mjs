@@ -21,8 +21,9 @@ export async function readCapture(path, sealed) {
   const plain = sealed ? await opened(path, sealed) : { path, whole: true };
   const sidecarPath = `${plain.path}.json`;
   const sidecar = existsSync(sidecarPath) ? JSON.parse(readFileSync(sidecarPath, 'utf8')) : undefined;
-  const tracks = (sidecar?.tracks ?? []).map(({ kind, file }) => ({
+  const tracks = (sidecar?.tracks ?? []).map(({ kind, user, file }) => ({
     kind,
+    user,
     audio: readFileSync(join(dirname(plain.path), file)),
   }));
   return { path, audio: readFileSync(plain.path), sidecar, tracks, whole: plain.whole };

@@ -7,6 +7,7 @@ import { readWav } from './wav-file.mjs';
 const PLACED_WITHIN_MS = 2;
 
 const spans = (list) => list.map(({ firstFrame, frames }) => [firstFrame, frames]);
+const TRACK_HOLE = /^of the track of (.*), (\d+) frames from frame (\d+) on are missing: /;
 const framesIn = (ns, rate) => (ns * rate) / 1e9;
 
 /** Of each voice the stretches of the capture in which the machine was too slow to push in time. */
@@ -26,10 +27,19 @@ function skipsOf(said, startNs, rate, validStart) {
   return Array.from({ length: most - least + 1 }, (_, index) => most - index);
 }
 
+/** Holes that the sidecar tells of, of the mix or of one user's track. */
+function holesOf(sidecar, user) {
+  const told = sidecar.problems.flatMap((text) => {
+    const [, name, frames, first] = TRACK_HOLE.exec(text) ?? [];
+    return name === undefined || name !== user ? [] : [[Number(first), Number(frames)]];
+  });
+  return [...spans(sidecar.missing), ...told];
+}
+
 /** Compares one audio file of a capture with what was pushed. */
-async function compareAudio({ plan, said, sidecar, startNs, lead, tools }, audio, voices) {
+async function compareAudio({ plan, said, sidecar, startNs, lead, tools }, { audio, voices, user }) {
   const gaps = gapsOf(sidecar, plan.tracks);
-  const missing = spans(sidecar.missing);
+  const missing = holesOf(sidecar, user);
   const around = Math.ceil((plan.rate * PLACED_WITHIN_MS) / 1000);
   if (plan.format === 'wav') {
     const sound = new Sound(voices, said.pushed, gaps);
@@ -72,11 +82,11 @@ export async function checkCapture(found, { plan, said, tools, origins }) {
   const lead = framesIn(said.sourceNs - startNs, plan.rate);
   const context = { plan, said, sidecar, tools, startNs, lead };
   const parts = [{ name: 'mix', voices: plan.tracks ? 'both' : 'lone', audio: found.audio }];
-  for (const track of found.tracks) parts.push({ name: track.kind, voices: track.kind, audio: track.audio });
+  for (const track of found.tracks) parts.push({ name: track.kind, user: track.user, voices: track.kind, audio: track.audio });
   if (parts.length !== (plan.tracks ? 3 : 1)) problems.push(`${parts.length - 1} tracks`);
   let mix;
   for (const part of parts) {
-    const result = await compareAudio(context, part.audio, part.voices);
+    const result = await compareAudio(context, part);
     mix ??= result;
     if (!result.whole) problems.push(`${part.name}: its lengths do not agree with its sidecar`);
     if (result.wrong > 0) problems.push(`${part.name}: ${result.wrong} wrong, first ${result.unit} ${result.firstWrong}`);
@@ -92,6 +102,7 @@ export async function checkCapture(found, { plan, said, tools, origins }) {
     lead: mix.lead,
     silent: mix.silent,
     missing: sidecar.missing.reduce((sum, { frames }) => sum + frames, 0),
-    told: sidecar.problems,
+    told: sidecar.problems.filter((text) => !TRACK_HOLE.test(text)),
+    firstTrackHole: Math.min(...found.tracks.flatMap(({ user }) => holesOf(sidecar, user).map(([first]) => first))),
   };
 }

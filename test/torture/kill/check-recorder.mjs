@@ -77,6 +77,8 @@ export class RecorderCheck {
     const torn = this.plan.tears.length > 0;
     if (!torn && rest.endOfSignal < kept) this.lose(kept - rest.endOfSignal, 'at the end');
     if (!torn && rest.missing > 0) this.lose(rest.missing, 'a hole');
+    const trackEnd = rest.firstTrackHole - rest.lead;
+    if (!torn && trackEnd < kept) this.lose(kept - trackEnd, 'of a track');
     if (!torn && rest.told.length > 0) this.wrong(`it tells of problems: ${rest.told.join('; ')}`);
     this.tell.silent(rest.silent);
     const length = (rest.endNs - rest.startNs) / 1e9;
