@@ -192,7 +192,12 @@ class PosixFileSystem final : public FileSystem {
         OpenDescriptor(path, access | O_NONBLOCK | (mode == BlockMode::kCreateNew ? O_CREAT | O_EXCL : 0));
     if (descriptor < 0) return PosixFileError("open the file", path, errno);
     struct stat info = {};
-    if (fstat(descriptor, &info) != 0 || !S_ISREG(info.st_mode)) {
+    if (fstat(descriptor, &info) != 0) {
+      const Status status = PosixFileError("look at the file", path, errno);
+      close(descriptor);
+      return status;
+    }
+    if (!S_ISREG(info.st_mode)) {
       close(descriptor);
       return Status(ErrorCode::kInvalidArgument, "cannot open " + path + ": a plain file is expected");
     }
@@ -248,19 +253,38 @@ class PosixFileSystem final : public FileSystem {
     DIR* entries = opendir(folder.c_str());
     if (entries == nullptr) return PosixFileError("list the folder", folder, errno);
     std::vector<FileEntry> files;
-    while (const dirent* entry = readdir(entries)) {
+    int error_number = 0;
+    for (;;) {
+      errno = 0;
+      const dirent* entry = readdir(entries);
+      if (entry == nullptr) {
+        error_number = errno;
+        break;
+      }
       struct stat info = {};
-      if (fstatat(dirfd(entries), entry->d_name, &info, AT_SYMLINK_NOFOLLOW) != 0 || !S_ISREG(info.st_mode)) continue;
-      files.push_back({entry->d_name, static_cast<uint64_t>(info.st_size), ModifiedMs(info)});
+      if (fstatat(dirfd(entries), entry->d_name, &info, AT_SYMLINK_NOFOLLOW) != 0) {
+        if (errno == ENOENT) continue;  // removed meanwhile
+        error_number = errno;
+        break;
+      }
+      if (S_ISREG(info.st_mode)) {
+        files.push_back({entry->d_name, static_cast<uint64_t>(info.st_size), ModifiedMs(info)});
+      }
     }
     closedir(entries);
+    // A part of a list would be worse than none: what it lacks would count as gone.
+    if (error_number != 0) return PosixFileError("list the folder", folder, error_number);
     std::sort(files.begin(), files.end(), [](const FileEntry& a, const FileEntry& b) { return a.name < b.name; });
     return files;
   }
 
   Result<uint64_t> FreeBytes(const std::string& folder) override {
     struct statvfs info = {};
-    if (statvfs(folder.c_str(), &info) != 0) return PosixFileError("ask for the free space of", folder, errno);
+    int result = 0;
+    do {
+      result = statvfs(folder.c_str(), &info);
+    } while (result != 0 && errno == EINTR);
+    if (result != 0) return PosixFileError("ask for the free space of", folder, errno);
     return static_cast<uint64_t>(info.f_bavail) * info.f_frsize;
   }
 };

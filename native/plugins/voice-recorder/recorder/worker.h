@@ -184,6 +184,8 @@ class Worker {
   void KeepFailed(const std::shared_ptr<HeldCapture>& held);
   void LetGo(const HeldCapture& held);
   void Retain(const std::string& just_written);
+  // A capture stands although its companions could not be written.
+  void LogLost(const CaptureInfo& info, const WrittenCapture& written);
 
   RecorderOptions options_;
   Surroundings around_;

@@ -132,6 +132,7 @@ void Worker::OnWritten(const std::shared_ptr<HeldCapture>& held, const Result<Wr
     Log(LogLevel::kError, why);
     KeepFailed(held);
   } else {
+    if (result.ok()) LogLost(held->info, result.value());
     LetGo(*held);
   }
   if (ends_task) {
@@ -153,6 +154,15 @@ void Worker::OnWritten(const std::shared_ptr<HeldCapture>& held, const Result<Wr
   }
   event.text = why;
   around_.events.Add(std::move(event));
+}
+
+void Worker::LogLost(const CaptureInfo& info, const WrittenCapture& written) {
+  if (written.sidecar_path.empty()) {
+    Log(LogLevel::kWarning, "the sidecar of " + written.file_path + " could not be written");
+  }
+  if (written.features_path.empty() && !info.features.empty()) {
+    Log(LogLevel::kWarning, "the feature track of " + written.file_path + " could not be written");
+  }
 }
 
 // Failed captures are held in memory within the bound of one buffer; beyond it the oldest goes, and is told. What a

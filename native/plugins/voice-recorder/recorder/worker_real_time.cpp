@@ -169,6 +169,7 @@ void Worker::EndTaskRow(uint64_t task_id, CaptureInfo info, const WrittenCapture
   LiveTask* live = Find(task_id);
   if (live == nullptr) return;
   live->over = true;
+  LogLost(info, written);
   TellTask(*live, failure.ok() ? TaskCode::kFinish : TaskCode::kError, failure.message(), 0, RecordOf(info, written));
 }
 
