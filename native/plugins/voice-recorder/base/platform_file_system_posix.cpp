@@ -141,6 +141,13 @@ std::string NewNameLike(const std::string& path) {
   return folder + name.substr(0, size) + tail;
 }
 
+// Of a file that was made a moment ago and is not wanted: nobody else would ever remove it.
+void RemoveNew(const std::string& path) {
+  constexpr int kTries = 3;
+  for (int i = 0; i < kTries && unlink(path.c_str()) != 0 && errno != ENOENT; ++i) {
+  }
+}
+
 // Permissions do not tell everything (root, special file systems), so a file is made and removed; not at the path itself,
 // where a process that is killed in between would leave it. A full disk is no answer: it may have room when the file is
 // written.
@@ -152,7 +159,7 @@ Status TryToCreate(const std::string& path) {
     return can_be ? Status::Ok() : PosixFileError("make the file", path, errno);
   }
   close(descriptor);
-  unlink(name.c_str());
+  RemoveNew(name);
   return Status::Ok();
 }
 
@@ -195,6 +202,7 @@ class PosixFileSystem final : public FileSystem {
     if (fstat(descriptor, &info) != 0) {
       const Status status = PosixFileError("look at the file", path, errno);
       close(descriptor);
+      if (mode == BlockMode::kCreateNew) RemoveNew(path);
       return status;
     }
     if (!S_ISREG(info.st_mode)) {
