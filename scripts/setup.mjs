@@ -22,7 +22,7 @@ Installs and builds what a command needs; every command does this by itself. Doe
 Exit codes: 0 done, 1 a step failed, 2 usage, 4 something must be installed first (the line to run is printed).`;
 
 const WITHOUT_BUILD = ['lint'];
-const WITHOUT_PUERTS = ['asan', 'tsan'];
+const WITHOUT_PUERTS = ['torture', 'asan', 'tsan'];
 const WITH_SAMPLE = ['start', 'test'];
 
 /** Does all set-up of a profile, with a line per step. */

@@ -8,12 +8,17 @@ import { readStamp, writeStamp } from './stamp.mjs';
 // Light optimisation builds faster, and without NDEBUG the assertions of thread roles are on.
 const SANITIZED = { CMAKE_BUILD_TYPE: 'RelWithDebInfo', CMAKE_CXX_FLAGS_RELWITHDEBINFO: '-O1 -g1', VR_TESTS: 'ON' };
 
-/** The build folder and CMake variables of each profile. */
+/** The build folder and CMake variables of each profile; `targets` when not everything is to be built. */
 export const nativeBuilds = {
   start: { folder: 'native', variables: { CMAKE_BUILD_TYPE: 'RelWithDebInfo', VR_PUERTS: 'ON', VR_TOOLS: 'ON' } },
   test: {
     folder: 'native',
     variables: { CMAKE_BUILD_TYPE: 'RelWithDebInfo', VR_PUERTS: 'ON', VR_TOOLS: 'ON', VR_TESTS: 'ON' },
+  },
+  torture: {
+    folder: 'native',
+    variables: { CMAKE_BUILD_TYPE: 'RelWithDebInfo', VR_TOOLS: 'ON', VR_TESTS: 'ON' },
+    targets: ['torture'],
   },
   asan: {
     folder: 'asan',
@@ -48,7 +53,7 @@ function systemKey(found) {
 
 /** Configures when needed, then lets make decide what is out of date. */
 export async function ensureNativeBuild(profile, found = []) {
-  const { variables } = nativeBuilds[profile];
+  const { variables, targets = [] } = nativeBuilds[profile];
   const folder = buildFolder(profile);
   const stampFile = join(folder, '.vr-configured');
   dropForeignCache(folder);
@@ -62,6 +67,6 @@ export async function ensureNativeBuild(profile, found = []) {
     writeStamp(stampFile, { system, variables: { ...stamp.variables, ...variables } });
   }
   const jobs = String(Math.max(1, availableParallelism()));
-  await runInStep('cmake', ['--build', folder, '-j', jobs]);
+  await runInStep('cmake', ['--build', folder, '-j', jobs, ...targets.flatMap((name) => ['--target', name])]);
   return configure ? 'configured and built' : 'up to date';
 }

@@ -67,6 +67,7 @@ export const allPackages = [
 export const profileSets = {
   start: ['build', 'sample'],
   test: ['build', 'gtest', 'test', 'sample'],
+  torture: ['build', 'gtest', 'fuzz'],
   asan: ['build', 'gtest'],
   tsan: ['build', 'gtest'],
   bench: ['build', 'bench'],

@@ -5,24 +5,26 @@ const HEARTBEAT_MS = 10_000;
 
 /**
  * Runs one named step and shows that it lives: elapsed seconds on a terminal, a line every ten seconds elsewhere.
- * `work(note)` may return a remark for the last line; `note(text)` prints a line in between.
+ * `work(note, show)` may return a remark for the last line; `note(text)` prints a line in between; `show(text)` stands
+ * beside the seconds from then on.
  */
 export async function step(name, work) {
   const started = performance.now();
   const seconds = () => ((performance.now() - started) / 1000).toFixed(1);
   const terminal = Boolean(process.stdout.isTTY);
   const clear = () => terminal && process.stdout.write('\r\x1b[K');
-  const draw = () => process.stdout.write(`\r\x1b[K  … ${name} ${seconds()} s`);
-  const timer = terminal
-    ? setInterval(draw, 200)
-    : setInterval(() => console.log(`  … ${name} ${seconds()} s`), HEARTBEAT_MS);
+  let shown = '';
+  const line = () => `  … ${name} ${seconds()} s${shown}`;
+  const draw = () => process.stdout.write(`\r\x1b[K${line()}`);
+  const timer = terminal ? setInterval(draw, 200) : setInterval(() => console.log(line()), HEARTBEAT_MS);
   if (terminal) draw();
   const note = (text) => {
     clear();
     console.log(`    ${text}`);
   };
+  const show = (text) => (shown = text ? `, ${text}` : '');
   try {
-    const remark = await work(note);
+    const remark = await work(note, show);
     clear();
     console.log(`  ✓ ${name} ${seconds()} s${remark ? ` (${remark})` : ''}`);
   } catch (error) {

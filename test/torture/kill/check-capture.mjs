@@ -64,7 +64,10 @@ async function compareAudio({ plan, said, sidecar, startNs, lead, tools }, { aud
     if (found === undefined || tried.wrong < found.wrong) found = { ...tried, lead: tried.lead - from };
     if (found.wrong === 0) break;
   }
-  const whole = found.rest === 0 && (found.frames === 0 || found.rate === plan.rate) && found.frames * AAC_FRAMES === sidecar.fileFrames;
+  const whole =
+    found.rest === 0 &&
+    (found.frames === 0 || found.rate === plan.rate) &&
+    found.frames * AAC_FRAMES === sidecar.fileFrames;
   return { ...found, whole, unit: 'ADTS frame' };
 }
 
@@ -82,20 +85,25 @@ export async function checkCapture(found, { plan, said, tools, origins }) {
   const lead = framesIn(said.sourceNs - startNs, plan.rate);
   const context = { plan, said, sidecar, tools, startNs, lead };
   const parts = [{ name: 'mix', voices: plan.tracks ? 'both' : 'lone', audio: found.audio }];
-  for (const track of found.tracks) parts.push({ name: track.kind, user: track.user, voices: track.kind, audio: track.audio });
+  for (const track of found.tracks)
+    parts.push({ name: track.kind, user: track.user, voices: track.kind, audio: track.audio });
   if (parts.length !== (plan.tracks ? 3 : 1)) problems.push(`${parts.length - 1} tracks`);
   let mix;
+  let wrong = 0;
   for (const part of parts) {
     const result = await compareAudio(context, part);
     mix ??= result;
+    wrong += result.wrong;
     if (!result.whole) problems.push(`${part.name}: its lengths do not agree with its sidecar`);
-    if (result.wrong > 0) problems.push(`${part.name}: ${result.wrong} wrong, first ${result.unit} ${result.firstWrong}`);
+    if (result.wrong > 0)
+      problems.push(`${part.name}: ${result.wrong} wrong, first ${result.unit} ${result.firstWrong}`);
     const offMs = ((result.lead - lead) * 1000) / plan.rate;
     if (Math.abs(offMs) > PLACED_WITHIN_MS) problems.push(`${part.name}: ${offMs.toFixed(1)} ms off its time`);
     if (result.lead !== mix.lead) problems.push(`${part.name} does not begin with the mix`);
   }
   return {
     problems,
+    wrong,
     startNs,
     endNs: startNs + (sidecar.validFrames * 1e9) / plan.rate,
     endOfSignal: sidecar.validFrames - mix.lead,

@@ -23,7 +23,8 @@ export class RecorderCheck {
 
   async run() {
     for (const what of [...this.said.refused, ...this.said.ended, ...this.said.degraded]) this.wrong(what);
-    if (this.said.signal !== 'SIGKILL') this.wrong(`it ended by itself: ${this.said.code ?? this.said.signal}`);
+    if (this.said.signal === 'SIGKILL') this.tell.killed(this.kind);
+    else this.wrong(`it ended by itself: ${this.said.code ?? this.said.signal}`);
     if (this.plan.mode === 'cycle') await this.checkCycle();
     else await this.checkRealTime();
   }
@@ -42,6 +43,7 @@ export class RecorderCheck {
       const found = await readCapture(path, this.sealedIn(basename(path)));
       const checked = await checkCapture(found, { ...this, origins });
       for (const problem of checked.problems) this.wrong(`${basename(path)}: ${problem}`);
+      this.tell.wrongSound(checked.wrong ?? 0);
       return { ...checked, found };
     } catch (error) {
       this.wrong(`${basename(path)}: ${error.message}`);

@@ -2,12 +2,14 @@ import { within } from './signal.mjs';
 
 const FAMILIAR = 500;
 
-/** How many of the first samples stand where they would if the sound began at frame `lead`. */
+/** How many of the first samples that are not silent stand where they would if the sound began at frame `lead`. */
 function agreement(samples, lead, sound) {
   let same = 0;
-  const from = Math.max(0, lead);
-  for (let i = from; i < Math.min(samples.length, from + FAMILIAR); ++i) {
-    if (samples[i] !== 0 && samples[i] === sound.at(i, lead)) ++same;
+  let looked = 0;
+  for (let i = Math.max(0, lead); i < samples.length && looked < FAMILIAR; ++i) {
+    if (samples[i] === 0) continue;
+    looked += 1;
+    if (samples[i] === sound.at(i, lead)) same += 1;
   }
   return same;
 }

@@ -57,7 +57,8 @@ export class KillGroup {
   }
 
   make() {
-    for (const name of ['captures', 'files', 'opened', 'as-it-lies']) mkdirSync(join(this.folder, name), { recursive: true });
+    for (const name of ['captures', 'files', 'opened', 'as-it-lies'])
+      mkdirSync(join(this.folder, name), { recursive: true });
     for (const plan of this.plan.recorders) mkdirSync(this.foldersOf(plan).rings, { recursive: true });
   }
 
@@ -110,7 +111,8 @@ export class KillGroup {
   count(result) {
     this.tell.recoveryRun(result.killed);
     if (result.hung) this.tell.wrong('a recovery hung');
-    if (!result.killed && !result.hung && result.code !== 0) this.tell.wrong(`a recovery ended with ${result.code ?? result.signal}`);
+    if (!result.killed && !result.hung && result.code !== 0)
+      this.tell.wrong(`a recovery ended with ${result.code ?? result.signal}`);
     for (const { path, why } of result.problems) this.tell.wrong(`recovery of ${path}: ${why}`);
   }
 

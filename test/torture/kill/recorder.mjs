@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { listen, start } from '../../../scripts/lib/torture/children.mjs';
 
 /** What the lines of a recorder say: numbers as they were last, dumps by their ids. */
 function listener() {
@@ -52,23 +52,16 @@ function argumentsOf(plan, folders, key) {
 
 /** Starts a recorder that is killed when its time has come. `died` resolves with what it said once it is gone. */
 export function startRecorder(program, plan, folders, key, beforeKill) {
-  const child = spawn(program, argumentsOf(plan, folders, key), { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = start(program, argumentsOf(plan, folders, key));
   const { said, hear } = listener();
-  let rest = '';
-  child.stdout.on('data', (data) => {
-    const lines = (rest + data).split('\n');
-    rest = lines.pop();
-    lines.forEach(hear);
-  });
+  const ended = listen(child, hear);
   const timer = setTimeout(async () => {
     await beforeKill();
     child.kill('SIGKILL');
   }, plan.killMs);
-  const died = new Promise((resolve) => {
-    child.on('close', (code, signal) => {
-      clearTimeout(timer);
-      resolve({ ...said, signal, code });
-    });
+  const died = ended.then((how) => {
+    clearTimeout(timer);
+    return { ...said, ...how };
   });
   return { died, kill: () => child.kill('SIGKILL') };
 }

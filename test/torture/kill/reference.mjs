@@ -10,7 +10,9 @@ export function referenceFrames(program, { rate, quality, sound, lead, frames })
     `lead=${lead}`,
     `pushed=${sound.pushed}`,
     `frames=${frames}`,
-    ...sound.voices.flatMap((voice) => (sound.gaps[voice] ?? []).map(([from, count]) => `gap=${voice},${from},${count}`)),
+    ...sound.voices.flatMap((voice) =>
+      (sound.gaps[voice] ?? []).map(([from, count]) => `gap=${voice},${from},${count}`),
+    ),
   ];
   return new Promise((resolve, reject) => {
     execFile(program, args, { encoding: 'buffer', maxBuffer: 1 << 26 }, (error, stdout) => {

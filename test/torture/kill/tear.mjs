@@ -10,7 +10,12 @@ function slotsIn(bytes) {
   const slots = [];
   for (let at = 0; at + HEADER_BYTES <= bytes.length; at += STEP) {
     if (!bytes.subarray(at, at + 4).equals(MAGIC)) continue;
-    slots.push({ at, payload: bytes.readUInt16LE(at + 12), stream: bytes[at + 14], sequence: bytes.readBigUInt64LE(at + 24) });
+    slots.push({
+      at,
+      payload: bytes.readUInt16LE(at + 12),
+      stream: bytes[at + 14],
+      sequence: bytes.readBigUInt64LE(at + 24),
+    });
   }
   // The log has the highest number of all streams, and holds no audio.
   const log = Math.max(...slots.map((slot) => slot.stream));
@@ -29,7 +34,9 @@ export function tear(rings, tears) {
     const slot = segments[Math.floor(which * segments.length)];
     const from = slot.at + HEADER_BYTES + Math.floor(where * slot.payload);
     const rest = slot.at + HEADER_BYTES + slot.payload - from;
-    const bytes = readFileSync(slot.path).subarray(from, from + rest).map((byte) => byte ^ 0xff);
+    const bytes = readFileSync(slot.path)
+      .subarray(from, from + rest)
+      .map((byte) => byte ^ 0xff);
     const file = openSync(slot.path, 'r+');
     writeSync(file, bytes, 0, bytes.length, from);
     closeSync(file);

@@ -4,7 +4,7 @@ export function readWav(bytes) {
   const id = (at) => bytes.toString('latin1', at, at + 4);
   if (bytes.length < 12 || id(0) !== 'RIFF' || id(8) !== 'WAVE') throw new Error('no RIFF WAVE');
   let format;
-  for (let at = 12; at + 8 <= bytes.length; ) {
+  for (let at = 12; at + 8 <= bytes.length;) {
     const size = bytes.readUInt32LE(at + 4);
     if (id(at) === 'fmt ') {
       if (bytes.readUInt16LE(at + 8) !== 1 || bytes.readUInt16LE(at + 22) !== 16) throw new Error('not 16-bit PCM');

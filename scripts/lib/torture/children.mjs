@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process';
+
+const running = new Set();
+
+/** Starts a program in a process group of its own, so that what it forks can be ended with it. */
+export function start(program, args, options = {}) {
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'], ...options, detached: true });
+  running.add(child);
+  child.on('close', () => running.delete(child));
+  return child;
+}
+
+/** Kills a child with everything that it has forked. */
+export function endGroup(child) {
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // It is gone already.
+  }
+}
+
+/** Ends all that still run. */
+export function endAll() {
+  for (const child of running) endGroup(child);
+}
+
+/** Calls `hear` with each line of a child's output; resolves with how it ended. */
+export function listen(child, hear) {
+  let rest = '';
+  child.stdout.on('data', (data) => {
+    const lines = (rest + data).split('\n');
+    rest = lines.pop();
+    lines.forEach(hear);
+  });
+  return new Promise((resolve) => {
+    child.on('error', (error) => resolve({ code: 127, signal: null, error }));
+    child.on('close', (code, signal) => resolve({ code, signal }));
+  });
+}

@@ -1,0 +1,26 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Where a mount lies, as /proc/mounts writes it. */
+function mountsBelow(folder) {
+  try {
+    const lines = readFileSync('/proc/mounts', 'utf8').split('\n');
+    return lines.map((line) => line.split(' ')[1] ?? '').filter((path) => path.startsWith(`${folder}/`));
+  } catch {
+    return [];
+  }
+}
+
+/** A folder that goes with everything in it, small disks that are mounted there included. */
+export class WorkFolder {
+  constructor() {
+    this.path = mkdtempSync(join(tmpdir(), 'vr-torture-'));
+  }
+
+  remove() {
+    for (const path of mountsBelow(this.path)) spawnSync('umount', ['-l', path], { stdio: 'ignore' });
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}
