@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "cycle/ring_pins.h"
+#include "cycle/ring_scan.h"
 #include "native/cycle/ring_room.h"
 #include "support/faulty_file_system.h"
 #include "support/temp_folder.h"
@@ -71,6 +72,28 @@ TEST(RingFiles, IsOwnedByOneAtATime) {
   const uint64_t epoch = room.shape().epoch;
   EXPECT_EQ(RingFiles::TakeOver(room.files(), kRecovery, epoch).status().code(), ErrorCode::kPermissionDenied);
   EXPECT_EQ(RingFiles::TakeOver(room.files(), kRecovery, 1).status().code(), ErrorCode::kNotFound);
+}
+
+// One was killed right after it had made the file, another when it had taken over segments without one.
+TEST(RingFiles, AnEmptyRingFileOfADeadProcessIsTakenOver) {
+  RingRoom room({});
+  ASSERT_TRUE(room.Create().ok());
+  const uint64_t epoch = room.shape().epoch;
+  const std::string path = std::string(kRecovery) + "/" + RingFileName(epoch);
+  room.memory().Put(path, "");
+  {
+    const auto taken = RingFiles::TakeOver(room.files(), kRecovery, epoch);
+    ASSERT_TRUE(taken.ok()) << taken.status().message();
+    const auto shape = FindShape(*taken.value());
+    ASSERT_TRUE(shape.ok()) << shape.status().message();
+    EXPECT_EQ(shape.value().epoch, epoch);
+  }
+  room.memory().Put(std::string(kRecovery) + "/" + RingFileName(1), "");
+  const auto empty = RingFiles::TakeOver(room.files(), kRecovery, 1);
+  ASSERT_TRUE(empty.ok()) << empty.status().message();
+  EXPECT_EQ(FindShape(*empty.value()).status().code(), ErrorCode::kInvalidArgument);
+  EXPECT_TRUE(empty.value()->Remove(false).ok());
+  EXPECT_FALSE(room.files().Exists(std::string(kRecovery) + "/" + RingFileName(1)));
 }
 
 TEST(RingFiles, AfterAFailureLaterBatchesOfTheSamePlanAreRefused) {

@@ -1,6 +1,8 @@
 #include "cycle/ring_files.h"
 
 #include <algorithm>
+#include <chrono>
+#include <thread>
 
 #include "cycle/ring_pins.h"
 
@@ -53,15 +55,28 @@ Result<std::unique_ptr<RingFiles>> RingFiles::Create(FileSystem& files, const st
   return status;
 }
 
-// Between making and locking it a recovery may look at the file; it leaves an empty one alone and lets it go at once.
-Status RingFiles::MakeRingFile(const RingShape& shape) {
-  Result<std::unique_ptr<BlockFile>> made = files_.OpenBlocks(RingPath(), BlockMode::kCreateNew);
-  if (!made.ok()) return made.status();
-  ring_ = std::move(made.value());
+// Between making and locking it a recovery may take the empty file for one that a dead process left, and remove it.
+Status RingFiles::MakeAndLock() {
   constexpr int kTries = 1000;
-  bool locked = false;
-  for (int i = 0; i < kTries && !locked; ++i) locked = ring_->TryLock();
-  if (!locked) return {ErrorCode::kIoError, "cannot lock " + RingPath() + ": this file system has no locks for files"};
+  for (int i = 0; i < kTries; ++i) {
+    if (ring_ == nullptr) {
+      Result<std::unique_ptr<BlockFile>> made = files_.OpenBlocks(RingPath(), BlockMode::kCreateNew);
+      if (!made.ok()) return made.status();
+      ring_ = std::move(made.value());
+    }
+    if (!ring_->TryLock()) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      continue;
+    }
+    if (files_.Exists(RingPath())) return Status::Ok();
+    ring_.reset();
+  }
+  return {ErrorCode::kIoError, "cannot lock " + RingPath() + ": this file system has no locks for files"};
+}
+
+Status RingFiles::MakeRingFile(const RingShape& shape) {
+  const Status locked = MakeAndLock();
+  if (!locked.ok()) return locked;
   Status status = ring_->Allocate(kRingFileBytes);
   const std::vector<uint8_t> block = SuperblockBytes(shape, kNoSegment);
   for (const uint64_t at : {uint64_t{0}, uint64_t{kSuperblockBytes}}) {
@@ -100,11 +115,9 @@ Result<std::unique_ptr<RingFiles>> RingFiles::TakeOver(FileSystem& files, const 
   if (!opened.ok()) return opened.status();
   const std::string identity = files.IdentityOf(path);
   const bool locked = opened.value()->TryLock();
-  const Result<uint64_t> size = opened.value()->SizeBytes();
   // The name is looked at again behind the lock: its last owner may have removed the file meanwhile.
   const bool same = locked && identity != "" && files.IdentityOf(path) == identity;
-  const bool just_made = size.ok() && size.value() == 0 && !orphaned;
-  if (!same || just_made) {
+  if (!same) {
     return Status(ErrorCode::kPermissionDenied, path + " is in use by a recorder that runs");
   }
   ring->ring_ = std::move(opened.value());

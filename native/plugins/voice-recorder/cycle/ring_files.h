@@ -61,6 +61,7 @@ class RingFiles {
 
   std::string RingPath() const;
   std::string SegmentPath(uint32_t segment) const;
+  Status MakeAndLock();
   Status MakeRingFile(const RingShape& shape);
   Status MakeSegment(uint32_t segment);
   Status WriteNow(const RingBatch& batch);
