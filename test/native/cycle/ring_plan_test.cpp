@@ -177,6 +177,28 @@ TEST(RingPlan, GoesOnBehindAHoleWithANewHistory) {
   EXPECT_EQ(all, expected);
 }
 
+// A segment whose file could not be made is not one of the ring's: it is made when there is room.
+TEST(RingPlan, ReturnsWhenThereIsRoomForTheSegmentThatCouldNotBeMade) {
+  for (const bool pinned : {false, true}) {
+    MemoryFileSystem memory;
+    memory.AddFolder(kRecovery);
+    RingRoom room({}, &memory);
+    ASSERT_TRUE(room.Create().ok());
+    memory.SetCapacity(RingFiles::DiskBytes(room.shape(), SegmentsToKeep(room.shape())));
+    room.plan().Pin(1, 0, 70 * int64_t{kRate});
+    if (pinned) room.plan().Pin(2, 0, 200 * int64_t{kRate});
+    ASSERT_TRUE(room.Run(89));
+    for (int i = 0; i < 5; ++i) {
+      EXPECT_FALSE(room.Run(2)) << i;
+      room.plan().Rewind();
+      room.GoBack();
+    }
+    memory.SetCapacity(UINT64_MAX);
+    EXPECT_TRUE(room.Run(60)) << pinned;
+    ExpectLast(room, 10);
+  }
+}
+
 // After a write has failed everything behind the last good one is planned again, elsewhere; a reader gets it once.
 TEST(RingPlan, AFailedWriteLosesNothingThatIsGivenAgain) {
   for (const StreamKind kind : {StreamKind::kPcm16, StreamKind::kAacLc}) {

@@ -86,7 +86,13 @@ Status RingFiles::MakeRingFile(const RingShape& shape) {
 }
 
 Status RingFiles::MakeSegment(uint32_t segment) {
-  Result<std::unique_ptr<BlockFile>> made = files_.OpenBlocks(SegmentPath(segment), BlockMode::kCreateNew);
+  const auto create = [&] { return files_.OpenBlocks(SegmentPath(segment), BlockMode::kCreateNew); };
+  Result<std::unique_ptr<BlockFile>> made = create();
+  if (made.status().code() == ErrorCode::kAlreadyExists) {
+    // Made by a batch that failed behind it, and given up with it.
+    files_.Remove(SegmentPath(segment));
+    made = create();
+  }
   if (!made.ok()) return made.status();
   Status status = made.value()->Allocate(shape_.segment_bytes);
   const std::vector<uint8_t> block = SuperblockBytes(shape_, segment);
@@ -147,17 +153,24 @@ Status RingFiles::WriteNow(const RingBatch& batch) {
     std::lock_guard<std::mutex> lock(dirty_mutex_);
     dirty_.insert(write.segment);
   }
-  for (const uint32_t segment : batch.removed) {
+  return Status::Ok();
+}
+
+void RingFiles::RemoveSegments(const std::vector<uint32_t>& segments) {
+  for (const uint32_t segment : segments) {
     open_.erase(std::remove_if(open_.begin(), open_.end(), [&](const auto& each) { return each.first == segment; }),
                 open_.end());
     files_.Remove(SegmentPath(segment));
   }
-  return Status::Ok();
 }
 
+// What nobody needs any more goes in any case: the plan does not ask for it twice.
 Status RingFiles::Write(const RingBatch& batch) {
-  if (batch.generation <= failed_generation_) return {ErrorCode::kCancelled, "a batch before this one failed"};
-  Status status = WriteNow(batch);
+  Status status(ErrorCode::kCancelled, "a batch before this one failed");
+  const bool goes_on = batch.generation > failed_generation_;
+  if (goes_on) status = WriteNow(batch);
+  RemoveSegments(batch.removed);
+  if (!goes_on) return status;
   if (!status.ok()) {
     failed_generation_ = batch.generation;
     open_.clear();

@@ -65,6 +65,7 @@ class RingFiles {
   Status MakeRingFile(const RingShape& shape);
   Status MakeSegment(uint32_t segment);
   Status WriteNow(const RingBatch& batch);
+  void RemoveSegments(const std::vector<uint32_t>& segments);
   Result<BlockFile*> ForWriting(uint32_t segment);
   Status Overwrite(const std::string& path);
 

@@ -134,12 +134,15 @@ RingBatch RingPlan::TakeBatch() {
 void RingPlan::OnWritten(const RingBatch& batch) {
   if (batch.generation != generation_) return;
   for (size_t i = 0; i < streams_.size(); ++i) streams_[i].written_frame = batch.placed_frames[i];
+  for (const uint32_t id : batch.created) segments_.OnMade(id);
   for (const RingFill& fill : batch.fills) segments_.OnWritten(fill.segment, fill.stream, fill.slots);
 }
 
 void RingPlan::Rewind() {
   ++generation_;
+  std::vector<uint32_t> removed = std::move(pending_.removed);
   pending_ = RingBatch();
+  pending_.removed = std::move(removed);
   for (Stream& stream : streams_) {
     stream.packer.Drop();
     stream.open_bytes = 0;

@@ -1,6 +1,7 @@
 #include "cycle/ring_segments.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace vr {
 
@@ -56,7 +57,8 @@ RingSegments::Taken RingSegments::Begin(int64_t frame, size_t streams) {
   const bool any_pinned =
       std::any_of(used_.begin(), used_.end(), [this](const RingSegment& segment) { return IsPinned(segment); });
   if (count() < base_ || ((any_pinned || keep_frames_ == 0) && count() < max_)) {
-    Open(next_id_++, frame, streams);
+    Open(TakeNewId(), frame, streams);
+    used_.back().is_made = false;
     return Taken::kNew;
   }
   if (keep_frames_ == 0) return Taken::kNone;
@@ -67,13 +69,33 @@ RingSegments::Taken RingSegments::Begin(int64_t frame, size_t streams) {
   return Taken::kShortened;
 }
 
+uint32_t RingSegments::TakeNewId() {
+  if (unmade_.empty()) return next_id_++;
+  const uint32_t id = unmade_.front();
+  unmade_.pop_front();
+  return id;
+}
+
+void RingSegments::OnMade(uint32_t id) {
+  for (RingSegment& segment : used_) segment.is_made = segment.is_made || segment.id == id;
+}
+
 void RingSegments::OnWritten(uint32_t id, size_t stream, uint32_t slots) {
   const auto it = std::find_if(used_.rbegin(), used_.rend(), [id](const RingSegment& each) { return each.id == id; });
   if (it != used_.rend()) it->written[stream] = slots;
 }
 
+// Nothing of them is on the disk, whoever has pinned them.
+void RingSegments::DropUnmade() {
+  for (auto it = used_.begin(); it != used_.end();) {
+    if (!it->is_made) unmade_.push_back(it->id);
+    it = it->is_made ? std::next(it) : used_.erase(it);
+  }
+}
+
 void RingSegments::Rewind(int64_t frame) {
   has_open_ = false;
+  DropUnmade();
   while (!used_.empty() && used_.back().first_frame >= frame && !IsPinned(used_.back())) {
     free_.push_back(used_.back().id);
     used_.pop_back();

@@ -12,6 +12,7 @@ namespace vr {
 
 struct RingSegment {
   uint32_t id = 0;
+  bool is_made = true;      // its file is there
   int64_t first_frame = 0;  // of the mix, where the segment begins
   int64_t end_frame = 0;
   std::vector<uint32_t> used;            // slots, of each stream
@@ -32,6 +33,7 @@ class RingSegments {
   // The one that is written; null before the first and after a Rewind.
   RingSegment* open() { return has_open_ ? &used_.back() : nullptr; }
   const RingSegment* open() const { return has_open_ ? &used_.back() : nullptr; }
+  void OnMade(uint32_t id);
   void OnWritten(uint32_t id, size_t stream, uint32_t slots);
   // What is not on the disk is given up, and what lies at or after this frame; the next segment must be begun.
   void Rewind(int64_t frame);
@@ -59,6 +61,8 @@ class RingSegments {
   bool IsPinned(const RingSegment& segment) const;
   bool IsOver(const RingSegment& segment, int64_t frame) const;
   void Open(uint32_t id, int64_t frame, size_t streams);
+  uint32_t TakeNewId();
+  void DropUnmade();
 
   const uint64_t base_;
   const uint64_t max_;
@@ -66,6 +70,7 @@ class RingSegments {
   const int64_t slack_frames_;
   std::deque<RingSegment> used_;
   std::deque<uint32_t> free_;
+  std::deque<uint32_t> unmade_;  // ids whose files were to be made, and were not
   std::map<uint64_t, Span> pins_;
   uint32_t next_id_;
   bool has_open_ = false;
