@@ -9,7 +9,7 @@ constexpr int64_t kCellNs = 10'000'000;
 
 }  // namespace
 
-Game::Game(const Config& config) : config_(config) {
+Game::Game(const Config& config) : config_(config), block_(static_cast<size_t>(config.rate_hz / 100)) {
   vr_recorder_options options;
   vr_recorder_options_init(&options);
   options.captures_folder = config_.captures.c_str();
@@ -37,26 +37,38 @@ vr_status Game::Start(const std::string& path, int cycle_s) {
   task.file_path = path.c_str();
   task.sample_rate_hz = static_cast<uint32_t>(config_.rate_hz);
   task.cycle_time_s = static_cast<uint32_t>(cycle_s);
+  task.durability = config_.durability;
   task.tracks = config_.two ? VR_TRACKS_SEPARATE : VR_TRACKS_MIX;
   start_ns_ = vr_now_ns(recorder_);
   told_frames_ = 0;
   return vr_start_audio_recording_with_config(recorder_, &task);
 }
 
-void Game::Run(double seconds) {
+void Game::Push(int64_t begin_ns) {
   const int frames = config_.rate_hz / 100;
-  std::vector<int16_t> block(static_cast<size_t>(frames));
+  const int64_t first = (begin_ns - start_ns_) / kCellNs * frames;
+  for (const Voice& voice : voices_) {
+    for (int i = 0; i < frames; ++i) block_[static_cast<size_t>(i)] = voice.signal.At(first + i);
+    vr_source_push(voice.source, block_.data(), static_cast<uint32_t>(frames), VR_SAMPLE_INT16,
+                   static_cast<uint32_t>(config_.rate_hz), 1, begin_ns);
+  }
+  told_frames_ = first + frames;
+}
+
+void Game::Run(double seconds) {
   for (int64_t cell = 0; cell < std::llround(seconds * 100); ++cell) {
     const int64_t begin_ns = vr_now_ns(recorder_);
-    const int64_t first = (begin_ns - start_ns_) / kCellNs * frames;
     vr_advance(recorder_, kCellNs);
-    for (const Voice& voice : voices_) {
-      for (int i = 0; i < frames; ++i) block[static_cast<size_t>(i)] = voice.signal.At(first + i);
-      vr_source_push(voice.source, block.data(), static_cast<uint32_t>(frames), VR_SAMPLE_INT16,
-                     static_cast<uint32_t>(config_.rate_hz), 1, begin_ns);
-    }
-    told_frames_ = first + frames;
+    Push(begin_ns);
   }
+}
+
+void Game::RunCell(int64_t call_after_ns, const std::function<void()>& call) {
+  const int64_t begin_ns = vr_now_ns(recorder_);
+  vr_advance(recorder_, call_after_ns);
+  call();
+  vr_advance(recorder_, kCellNs - call_after_ns);
+  Push(begin_ns);
 }
 
 void Game::RunSilent(double seconds) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,7 @@ class Game {
     std::string captures;
     std::string rings;  // "": none
     bool two = false;
+    int durability = VR_DURABILITY_DEFAULT;
     uint64_t min_free_bytes = 0;
     uint64_t max_ring_bytes = 0;
   };
@@ -36,6 +38,8 @@ class Game {
   // The signal counts from here. cycle_s 0: in real time.
   vr_status Start(const std::string& path, int cycle_s);
   void Run(double seconds);
+  // 10 ms, with a call of the game's somewhere in them.
+  void RunCell(int64_t call_after_ns, const std::function<void()>& call);
   // Nobody says anything.
   void RunSilent(double seconds);
   struct DumpOptions {
@@ -64,7 +68,10 @@ class Game {
     CountingSignal signal{kFullTop};
   };
 
+  void Push(int64_t begin_ns);
+
   const Config config_;
+  std::vector<int16_t> block_;
   vr_recorder recorder_ = 0;
   std::vector<Voice> voices_;
   int64_t start_ns_ = 0;

@@ -84,7 +84,11 @@ void ToldSound::SetTold(int64_t frames) {
   ending_.clear();
 }
 
-std::vector<Bytes> ToldSound::Encode(const std::string& voice, int64_t frames) const {
+std::vector<Bytes> ToldSound::EncodeAlone(const std::string& voice, int64_t first, int64_t frames) const {
+  return Encode(voice, first, frames, true);
+}
+
+std::vector<Bytes> ToldSound::Encode(const std::string& voice, int64_t first, int64_t frames, bool flush) const {
   vr::EncoderConfig config;
   config.codec = vr::Codec::kAacLc;
   config.sample_rate_hz = rate_hz_;
@@ -92,8 +96,9 @@ std::vector<Bytes> ToldSound::Encode(const std::string& voice, int64_t frames) c
   auto encoder = vr::MakeEncoder(config);
   if (!encoder.ok()) return {};
   std::vector<int16_t> input(static_cast<size_t>(frames));
-  for (size_t i = 0; i < input.size(); ++i) input[i] = At(voice, static_cast<int64_t>(i));
+  for (size_t i = 0; i < input.size(); ++i) input[i] = At(voice, first + static_cast<int64_t>(i));
   static_cast<void>(encoder.value()->Encode(input.data(), static_cast<int>(input.size()), collector));
+  if (flush) static_cast<void>(encoder.value()->Flush(collector));
   return std::move(collector.frames);
 }
 
@@ -104,7 +109,7 @@ const Bytes& ToldSound::Frame(const std::string& voice, size_t index) {
   const auto end = static_cast<int64_t>(index + 1) + kAhead;
   const bool near_end = told_ != INT64_MAX && end * kAacFrames > told_;
   std::vector<Bytes>& encoded = near_end ? ending_[voice] : endless_[voice];
-  if (index >= encoded.size()) encoded = Encode(voice, (end + 64) * kAacFrames);
+  if (index >= encoded.size()) encoded = Encode(voice, 0, (end + 64) * kAacFrames, false);
   return index < encoded.size() ? encoded[index] : kNone;
 }
 
