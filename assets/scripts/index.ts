@@ -37,6 +37,7 @@ export type {
   RecoveredEvent,
   RecorderEventMap,
   RecorderEventName,
+  RecoveryProgressEvent,
 } from './events/RecorderEvents';
 
 export { ReturnCode } from './errors/ReturnCode';

@@ -82,6 +82,7 @@ describe('Enums', () => {
     [NativeEventKind.RecoveryProblem, 'VR_EVENT_RECOVERY_PROBLEM'],
     [NativeEventKind.RecoveryDone, 'VR_EVENT_RECOVERY_DONE'],
     [NativeEventKind.Wiped, 'VR_EVENT_WIPED'],
+    [NativeEventKind.RecoveryProgress, 'VR_EVENT_RECOVERY_PROGRESS'],
     [DEGRADED_REASONS.indexOf('pinned') + 1, 'VR_DEGRADED_PINNED'],
     [DEGRADED_REASONS.indexOf('disk') + 1, 'VR_DEGRADED_DISK'],
     [DEGRADED_REASONS.indexOf('memory') + 1, 'VR_DEGRADED_MEMORY'],

@@ -92,6 +92,15 @@ describe('Events', () => {
     expect(progress).toEqual([0.25]);
   });
 
+  test('A recovery tells how far it is', () => {
+    const { recorder, native } = setUp();
+    const heard: unknown[] = [];
+    recorder.on('recoveryProgress', (event) => heard.push(event));
+    native.emit({ kind: NativeEventKind.RecoveryProgress, progress: 0.5, timeMs: 9 });
+    recorder.tick();
+    expect(heard).toEqual([{ progress: 0.5, timeMs: 9 }]);
+  });
+
   test('Degraded, removed captures and native log lines have events of their own', () => {
     const { recorder, native, lines } = setUp();
     const heard: unknown[] = [];

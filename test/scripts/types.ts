@@ -27,6 +27,7 @@ export async function whatCompiles(recorder: VoiceRecorder, key: Uint8Array): Pr
   recorder.on('restored', ({ reason }: { reason: DegradedReason }) => void reason);
   recorder.on('recovered', (event: { capture: RecoveredCapture }) => void event);
   recorder.on('recoveryProblem', (problem: RecoveryProblem) => void problem);
+  recorder.on('recoveryProgress', ({ progress }: { progress: number }) => void progress);
   const support: Support | false = recorder.isSupported;
   const { paused, degraded, durableSeconds, ringBytes } = recorder.stats;
   const figures: [boolean, DegradedReason | undefined, number, number] = [paused, degraded, durableSeconds, ringBytes];

@@ -150,6 +150,7 @@ export enum NativeEventKind {
   RecoveryProblem = 13,
   RecoveryDone = 14,
   Wiped = 15,
+  RecoveryProgress = 16,
 }
 
 export interface NativeEvent {

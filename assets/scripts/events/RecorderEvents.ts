@@ -65,6 +65,14 @@ export interface RecoveredEvent {
   readonly timeMs: number;
 }
 
+/** How far a recovery is. Small ones end before they tell anything but 1. */
+export interface RecoveryProgressEvent {
+  /** 0..1 of what was left, it only grows. */
+  readonly progress: number;
+  /** On the recorder's clock. */
+  readonly timeMs: number;
+}
+
 /** A line of the log. */
 export interface LogEvent {
   readonly level: LogLevel;
@@ -102,6 +110,7 @@ export type RecorderEventMap = {
   restored: [event: DegradedEvent];
   recovered: [event: RecoveredEvent];
   recoveryProblem: [event: RecoveryProblem];
+  recoveryProgress: [event: RecoveryProgressEvent];
   captureRemoved: [event: CaptureRemovedEvent];
   log: [event: LogEvent];
   hotkey: [event: HotkeyEvent];
@@ -123,6 +132,7 @@ export const RECORDER_EVENTS: readonly RecorderEventName[] = [
   'restored',
   'recovered',
   'recoveryProblem',
+  'recoveryProgress',
   'captureRemoved',
   'log',
   'hotkey',

@@ -52,6 +52,8 @@ export class EventRouter {
         return this.recovered(event);
       case NativeEventKind.RecoveryProblem:
         return this.recoveryProblem(event);
+      case NativeEventKind.RecoveryProgress:
+        return this.emitter.emit('recoveryProgress', { progress: event.progress, timeMs: event.timeMs });
       case NativeEventKind.RecoveryDone:
         return this.waiting.recoveries.done();
       case NativeEventKind.Wiped:

@@ -182,6 +182,7 @@ export class FakeRecorder implements NativeRecorder {
       }
       const text = 'it is encrypted with another key than the one given; it is left as it is';
       for (let i = 0; i < locked; i++) this.events.raise({ kind: NativeEventKind.RecoveryProblem, path, text });
+      if (captures.length + locked > 0) this.events.raise({ kind: NativeEventKind.RecoveryProgress, progress: 1 });
       this.events.raise({ kind: NativeEventKind.RecoveryDone, code: captures.length });
       return ReturnCode.Ok;
     });

@@ -40,8 +40,8 @@ TEST(RingPlan, WhatIsWrittenCanBeReadInEveryFormat) {
   }
 }
 
-// "closed when full or 100 ms old": sound that is not on the disk is younger than a slot's age and two steps, that which
-// waits for a block of AAC to become whole included.
+// "closed when full or 100 ms old": sound that is not on the disk is younger than a slot's age and two steps, that
+// which waits for a block of AAC to become whole included.
 TEST(RingPlan, LittleIsEverWaiting) {
   for (const StreamKind kind : {StreamKind::kPcm16, StreamKind::kAacLc}) {
     RingRoomConfig config;

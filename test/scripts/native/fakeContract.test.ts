@@ -80,6 +80,8 @@ const OPERATIONS: Record<string, (subject: Subject) => number> = {
   closeRemoteMix: (subject) => close(subject, ''),
 };
 
+const OWN_KINDS = [NativeEventKind.DumpProgress, NativeEventKind.RecoveryProgress, NativeEventKind.Log];
+
 /** What of an event both must tell; progress and log lines are the real one's own. */
 function told({ kind, code, path, text, capture }: NativeEvent): unknown {
   const about = capture && {
@@ -96,7 +98,7 @@ function told({ kind, code, path, text, capture }: NativeEvent): unknown {
 function byKind(events: readonly NativeEvent[]): Record<string, unknown[]> {
   const kinds: Record<string, unknown[]> = {};
   for (const event of events) {
-    if (event.kind === NativeEventKind.DumpProgress || event.kind === NativeEventKind.Log) continue;
+    if (OWN_KINDS.includes(event.kind)) continue;
     (kinds[NativeEventKind[event.kind] ?? event.kind] ??= []).push(told(event));
   }
   return kinds;

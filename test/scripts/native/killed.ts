@@ -59,14 +59,21 @@ export function talkUntilKilled(talk: Talk, frames: number): Promise<number> {
   });
 }
 
+interface ToldRecovery extends RecoveryReport {
+  /** How far the recovery was, each time that it told so. */
+  readonly progress: readonly number[];
+}
+
 /** The life after: recovers, and is over. */
-export async function recoverFrom(options: VoiceRecorderOptions, more?: RecoverOptions): Promise<RecoveryReport> {
+export async function recoverFrom(options: VoiceRecorderOptions, more?: RecoverOptions): Promise<ToldRecovery> {
   const recorder = new VoiceRecorder({ ...options, virtualClock: true });
   try {
+    const progress: number[] = [];
+    recorder.on('recoveryProgress', (event) => progress.push(event.progress));
     const report = recorder.recover(more);
     recorder.advance(10);
     recorder.tick();
-    return await report;
+    return { ...(await report), progress };
   } finally {
     recorder.dispose();
   }

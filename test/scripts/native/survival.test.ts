@@ -51,8 +51,10 @@ describe('a process that is killed in mid-talk', () => {
     const config = { filePath: join(options.capturesFolder, 'room.wav'), cycleTime: 60, sampleRate: RATE };
     const pushed = await talkUntilKilled({ options, config }, TALK_FRAMES);
     expect(existsSync(config.filePath)).toBe(false);
-    const { captures, problems } = await recoverFrom(options);
+    const { captures, problems, progress } = await recoverFrom(options);
     expect(problems).toEqual([]);
+    expect(progress.at(-1)).toBe(1);
+    expect(progress).toEqual([...new Set(progress)].sort((one, other) => one - other));
     expect(captures).toMatchObject([
       { filePath: join(options.capturesFolder, 'recovered.wav'), origin: 'recovered', format: 'wav', missing: '' },
     ]);
@@ -68,7 +70,7 @@ describe('a process that is killed in mid-talk', () => {
     );
     expect(sidecar['statistics']).toMatchObject([{ data: { rttMs: 40 } }]);
 
-    expect(await recoverFrom(options)).toEqual({ captures: [], problems: [] });
+    expect(await recoverFrom(options)).toEqual({ captures: [], problems: [], progress: [] });
     expect(readdirSync(options.recoveryFolder ?? '')).toEqual([]);
   });
 
@@ -168,7 +170,7 @@ describe('a process that is killed in mid-talk', () => {
     await wiped;
     recorder.dispose();
     expect(readdirSync(options.recoveryFolder ?? '')).toEqual([]);
-    expect(await recoverFrom(options)).toEqual({ captures: [], problems: [] });
+    expect(await recoverFrom(options)).toEqual({ captures: [], problems: [], progress: [] });
   });
 
   itEncrypts('leaves what was encrypted to who has the key, and to nobody else', async () => {

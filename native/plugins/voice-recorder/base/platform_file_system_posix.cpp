@@ -148,9 +148,9 @@ void RemoveNew(const std::string& path) {
   }
 }
 
-// Permissions do not tell everything (root, special file systems), so a file is made and removed; not at the path itself,
-// where a process that is killed in between would leave it. A full disk is no answer: it may have room when the file is
-// written.
+// Permissions do not tell everything (root, special file systems), so a file is made and removed; not at the path
+// itself, where a process that is killed in between would leave it. A full disk is no answer: it may have room when the
+// file is written.
 Status TryToCreate(const std::string& path) {
   const std::string name = NewNameLike(path);
   const int descriptor = OpenDescriptor(name, O_WRONLY | O_CREAT | O_EXCL);

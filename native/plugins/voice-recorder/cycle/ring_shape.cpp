@@ -106,7 +106,8 @@ void LayOut(const std::vector<StreamNeed>& needs, RingShape* shape) {
     stream.channels = need.channels;
     stream.slot_bytes = SlotBytesOf(need.kind);
     const auto payload = static_cast<double>(SlotPayloadBytes(stream.slot_bytes, shape->sealed));
-    const double per_second = std::max(need.bytes_per_second / payload, SlotsPerSecondByAge(need.kind, shape->sample_rate_hz));
+    const double per_second =
+        std::max(need.bytes_per_second / payload, SlotsPerSecondByAge(need.kind, shape->sample_rate_hz));
     const double slots = seconds * per_second * kSlack + static_cast<double>(need.extra_bytes) / payload;
     stream.slots = static_cast<uint32_t>(std::ceil(slots)) + kSpareSlots;
     stream.offset = offset;

@@ -1,5 +1,5 @@
-// Puts the blocks of one stream into slots: a slot is closed when it is full or what is in it kSlotAgeNs old. PCM is cut between any
-// two frames; AAC frames and log records run on into the next slot. Worker thread only.
+// Puts the blocks of one stream into slots: a slot is closed when it is full or what is in it kSlotAgeNs old. PCM is
+// cut between any two frames; AAC frames and log records run on into the next slot. Worker thread only.
 #pragma once
 
 #include <cstddef>

@@ -6,8 +6,8 @@
 
 namespace vr {
 
-// A gap that has not ended yet has no marker; its cells tell it, to 10 ms. What no cell tells of is no gap: in a ring that
-// a dead process left, the newest cells are missing.
+// A gap that has not ended yet has no marker; its cells tell it, to 10 ms. What no cell tells of is no gap: in a ring
+// that a dead process left, the newest cells are missing.
 void CaptureLog::AddOpenGap(const Track& track, const std::vector<FeatureWord>& words, int64_t first_frame,
                             int64_t end_frame, CaptureSource* source) const {
   const LevelTrack& levels = track.levels;

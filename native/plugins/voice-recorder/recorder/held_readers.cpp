@@ -23,8 +23,8 @@ std::string WhyOf(HoleCause cause, const std::string& why) {
 
 constexpr int64_t kAacBlockFrames = 1024;
 
-// The valid frames that have no sound because of these holes. A decoder needs both of two neighbouring blocks of AAC, so
-// that the one behind a hole is lost too.
+// The valid frames that have no sound because of these holes. A decoder needs both of two neighbouring blocks of AAC,
+// so that the one behind a hole is lost too.
 std::vector<CaptureMissing> MissingOf(const std::vector<RingHole>& holes, const std::string& why, Codec codec,
                                       int64_t stream_to_valid, int64_t valid_frames) {
   std::vector<CaptureMissing> missing;

@@ -25,17 +25,17 @@ void Task::Exclude(const SourceRecord& source, int64_t at_ns) {
   log_->ExcludeSource(source.id, FrameAt(at_ns), apart);
   if (!apart || finished_) return;
   mixer_->SetOwnTrack(source.id, false);
-  const std::optional<size_t> stream = tracks_.Remove(source.kind, source.user_id);
-  if (stream.has_value()) {
-    ForgetStream(*stream);
-    Tell(LogType::kTrack, TrackGoneJson(*stream), false);
-  }
   // What is on its way through the mix already still has the voice.
   const int64_t frame = mixer_->mixed_frames() + config_.sample_rate_hz / 10;
   const bool all = forgetting_.has_value() && !forgetting_->mix_only;
   if (!all) forgetting_ = Forgetting{frame, true};
   remix_before_ = std::max(remix_before_, StreamFrameAfter(frame));
+  // Told before the track is overwritten: that brings to the disk what was told, too.
   Tell(LogType::kFloor, FrameJson(remix_before_), false);
+  const std::optional<size_t> stream = tracks_.Remove(source.kind, source.user_id);
+  if (!stream.has_value()) return;
+  Tell(LogType::kTrack, TrackGoneJson(*stream), false);
+  ForgetStream(*stream);
 }
 
 void Task::ForgetBefore(int64_t at_ns) {

@@ -14,8 +14,8 @@ class AudioTail {
       : file_(std::move(file)), reserved_bytes_(reserved_bytes), end_(file_->size_bytes()) {}
 
   // whole_bytes(written) says how many of the first `written` bytes of the views are whole frames. When appending
-  // fails the file is cut back to them, also where the system says that nothing was written. If even cutting fails, it is
-  // tried again before the next append.
+  // fails the file is cut back to them, also where the system says that nothing was written. If even cutting fails, it
+  // is tried again before the next append.
   template <typename WholeBytes>
   Status Append(const std::vector<ByteView>& views, const WholeBytes& whole_bytes) {
     Status status = CutBack();
