@@ -98,6 +98,12 @@ int64_t AdtsFrames(const std::string& path) {
 int16_t Counting(int64_t frame) {
   return static_cast<int16_t>(frame % kCountingPeriod + 1);
 }
+int16_t Mine(int64_t frame) {
+  return static_cast<int16_t>(frame % 9001 + 1);
+}
+int16_t Theirs(int64_t frame) {
+  return static_cast<int16_t>(-(frame % 7919) - 1);
+}
 
 Harness::Harness(vr::RecorderOptions options, vr::FileSystem& files) {
   if (options.captures_folder.empty()) options.captures_folder = folder_.path();

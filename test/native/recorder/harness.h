@@ -38,6 +38,9 @@ int64_t AdtsFrames(const std::string& path);
 // A voice whose samples tell their frame within a period, and are never 0.
 constexpr int64_t kCountingPeriod = 30011;
 int16_t Counting(int64_t frame);
+// Two voices that count with periods of their own: one above 0, one below. Sums of them are neither.
+int16_t Mine(int64_t frame);
+int16_t Theirs(int64_t frame);
 
 class Harness {
  public:

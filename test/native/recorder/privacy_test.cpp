@@ -18,13 +18,6 @@ using vr::SourceKind;
 
 constexpr int kRate = 16000;
 
-int16_t Mine(int64_t frame) {
-  return static_cast<int16_t>(frame % 9001 + 1);
-}
-int16_t Theirs(int64_t frame) {
-  return static_cast<int16_t>(-(frame % 7919) - 1);
-}
-
 class RecorderPrivacy : public ::testing::Test {
  protected:
   RecorderPrivacy() {

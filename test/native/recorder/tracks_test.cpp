@@ -15,13 +15,6 @@ using vr::SourceKind;
 
 constexpr int kRate = 16000;
 
-int16_t Mine(int64_t frame) {
-  return static_cast<int16_t>(frame % 9001 + 1);
-}
-int16_t Theirs(int64_t frame) {
-  return static_cast<int16_t>(-(frame % 7919) - 1);
-}
-
 class RecorderTracks : public ::testing::Test {
  protected:
   RecorderTracks() {
