@@ -247,8 +247,8 @@ export class VoiceRecorder {
   /**
    * Leaves this user out, by the `userId` of their sources, those that come later too: from this moment on they are not
    * in the mix. Where tracks are kept apart they are taken out of what is buffered, too: the mix before this moment is
-   * made anew out of the others (WAV) or silent (AAC). With a mix alone, `forget: true` forgets everything that is
-   * buffered. Captures that were asked for before are not touched.
+   * made anew out of the others (WAV) or silent (AAC), also in a dump that is still listening. With a mix alone,
+   * `forget: true` forgets everything that is buffered. Captures whose audio is complete are not touched.
    */
   exclude(userId: string, options?: ExcludeOptions): number {
     return this.calls.run(

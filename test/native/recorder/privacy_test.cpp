@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/clock.h"
 #include "native/recorder/harness.h"
 
 namespace vr_test {
@@ -25,16 +26,25 @@ class RecorderPrivacy : public ::testing::Test {
     options_.recovery_folder = rings_.path();
     options_.min_free_bytes = 0;
   }
-  void Begin(Harness& harness, const std::string& path, int cycle_time_s, bool tracks) {
-    harness.recorder().EnterRoom("room", "me");
-    harness.Open(SourceKind::kLocal, "me", kRate, Mine);
-    harness.Open(SourceKind::kRemote, "x", kRate, Theirs);
+  // path outlives the request.
+  static vr::TaskRequest Request(const std::string& path, int cycle_time_s, bool tracks) {
     vr::TaskRequest request;
     request.file_path = path.c_str();
     request.sample_rate_hz = kRate;
     request.cycle_time_s = static_cast<uint32_t>(cycle_time_s);
     request.tracks = tracks ? 1 : 0;
-    ASSERT_TRUE(harness.Start(request).ok());
+    return request;
+  }
+  void Begin(Harness& harness, const std::string& path, int cycle_time_s, bool tracks) {
+    harness.recorder().EnterRoom("room", "me");
+    harness.Open(SourceKind::kLocal, "me", kRate, Mine);
+    harness.Open(SourceKind::kRemote, "x", kRate, Theirs);
+    ASSERT_TRUE(harness.Start(Request(path, cycle_time_s, tracks)).ok());
+  }
+  static int16_t Silence(int64_t) { return 0; }
+  static std::string TextOf(const std::string& path) {
+    const std::vector<uint8_t> bytes = ReadBytes(path);
+    return {bytes.begin(), bytes.end()};
   }
   // How many samples of a WAV in [first, end) are not value(n).
   static int64_t Others(const WavFile& wav, int64_t first, int64_t end, const std::function<int16_t(int64_t)>& value) {
@@ -43,7 +53,7 @@ class RecorderPrivacy : public ::testing::Test {
     return others;
   }
   // Whether a stretch of the voice's first 10 s stands in a file of the folder.
-  static bool HoldsVoice(const TemporaryFolder& folder, int16_t (*voice)(int64_t)) {
+  static bool HoldsVoice(const TemporaryFolder& folder, const std::function<int16_t(int64_t)>& voice) {
     for (const std::string& name : folder.names()) {
       const std::vector<uint8_t> bytes = ReadBytes(folder / name);
       for (int64_t first = 0; first < 10 * kRate; first += kRate / 10) {
@@ -300,6 +310,207 @@ TEST_F(RecorderPrivacy, FilesAreTheirOwnersAlone) {
   harness.recorder().Stop();
   harness.Settle();
   expect_private(captures_);
+}
+
+// Whoever has left is left out like who is still there.
+TEST_F(RecorderPrivacy, WhoHasLeftIsTakenOutOfThePastToo) {
+  Harness harness(options_);
+  harness.recorder().EnterRoom("room", "me");
+  harness.Open(SourceKind::kLocal, "me", kRate, Mine);
+  const vr::SourceId left = harness.Open(SourceKind::kRemote, "x", kRate, Theirs);
+  ASSERT_TRUE(harness.Start(Request(wav_, 10, true)).ok());
+  harness.Run(4.0);
+  harness.Close(left);
+  harness.Run(1.0);
+  ASSERT_TRUE(harness.recorder().Exclude("x", false).ok());
+  harness.Run(1.0);
+  harness.Dump(0, captures_ / "d.wav");
+  harness.Settle();
+  EXPECT_FALSE(std::filesystem::exists(captures_ / "d.remote-x.wav"));
+  EXPECT_EQ(Others(ReadWav(captures_ / "d.wav"), 0, 6 * kRate, Mine), 0);
+  EXPECT_FALSE(HoldsVoice(rings_, Theirs));
+}
+
+// The audio of x is pinned when x is left out, so that it is overwritten later; y gets the stream meanwhile.
+TEST_F(RecorderPrivacy, AStreamThatPassesOnDoesNotSpeakWithTheVoiceBefore) {
+  options_.max_tracks = 2;
+  Harness harness(options_);
+  harness.recorder().EnterRoom("room", "me");
+  harness.Open(SourceKind::kLocal, "me", kRate, Silence);
+  const vr::SourceId left = harness.Open(SourceKind::kRemote, "x", kRate, Theirs);
+  ASSERT_TRUE(harness.Start(Request(wav_, 10, true)).ok());
+  harness.Run(18.0);
+  harness.Dump(5, captures_ / "nowhere/a.wav");
+  harness.Run(2.0);
+  ASSERT_TRUE(harness.recorder().Exclude("x", false).ok());
+  harness.Run(1.0);
+  harness.Close(left);
+  harness.Open(SourceKind::kRemote, "y", kRate, Silence);
+  harness.Run(2.0);
+  harness.Dump(10, captures_ / "d.wav");
+  harness.Settle();
+  const WavFile track = ReadWav(captures_ / "d.remote-y.wav");
+  EXPECT_EQ(Others(track, 0, static_cast<int64_t>(track.samples.size()), Silence), 0);
+  const WavFile mix = ReadWav(captures_ / "d.wav");
+  EXPECT_EQ(Others(mix, 0, static_cast<int64_t>(mix.samples.size()), Silence), 0);
+}
+
+// Though the worker wakes late and mixes much at once.
+TEST_F(RecorderPrivacy, WhatTheOthersSayBehindAnExclusionStays) {
+  for (const bool durable : {true, false}) {
+    if (!durable) options_.recovery_folder.clear();
+    const std::string path = captures_ / (durable ? "durable.wav" : "memory.wav");
+    Harness harness(options_);
+    Begin(harness, path, 10, true);
+    harness.Run(4.0);
+    ASSERT_TRUE(harness.recorder().Exclude("x", false).ok());
+    harness.recorder().Advance(70 * vr::kNsPerMs);
+    harness.recorder().Advance(60 * vr::kNsPerMs);
+    const std::string dump = captures_ / (durable ? "d1.wav" : "d2.wav");
+    harness.Dump(0, dump);
+    harness.Settle();
+    EXPECT_EQ(Others(ReadWav(dump), 0, 4 * kRate - kRate / 100, Mine), 0) << durable;
+    EXPECT_NE(TextOf(dump + ".json").find("\"missing\": []"), std::string::npos) << TextOf(dump + ".json");
+  }
+}
+
+TEST_F(RecorderPrivacy, WhoHasNoTrackIsToldToBeMissingWhereTheMixIsMadeAnew) {
+  options_.max_tracks = 1;
+  Harness harness(options_);
+  harness.recorder().EnterRoom("room", "me");
+  harness.Open(SourceKind::kRemote, "x", kRate, Theirs);
+  harness.Open(SourceKind::kLocal, "me", kRate, Mine);
+  ASSERT_TRUE(harness.Start(Request(wav_, 10, true)).ok());
+  harness.Run(4.0);
+  ASSERT_TRUE(harness.recorder().Exclude("x", false).ok());
+  harness.Run(2.0);
+  harness.Dump(0, captures_ / "d.wav");
+  harness.Settle();
+  EXPECT_NE(TextOf(captures_ / "d.wav.json").find("me is not in the first"), std::string::npos);
+}
+
+TEST_F(RecorderPrivacy, FeaturesAndLevelsOfTheMixDoNotTellOfTheUserEither) {
+  for (const char* name : {"d.wav", "d.aac"}) {
+    Harness harness(options_);
+    harness.recorder().EnterRoom("room", "me");
+    harness.Open(SourceKind::kLocal, "me", kRate, Silence);
+    harness.Open(SourceKind::kRemote, "x", kRate, Theirs);
+    ASSERT_TRUE(harness.Start(Request(captures_ / (std::string("room-") + name), 10, true)).ok());
+    harness.Run(4.0);
+    ASSERT_TRUE(harness.recorder().Exclude("x", false).ok());
+    harness.Run(2.0);
+    harness.Dump(0, captures_ / name);
+    harness.Settle();
+    const auto events = harness.TakeEvents();
+    const vr::Event* done = FindEvent(events, EventKind::kDumpDone);
+    ASSERT_NE(done, nullptr);
+    EXPECT_LE(done->capture->peak_dbfs, -119) << name;
+    const std::vector<uint8_t> features = ReadBytes(captures_ / (std::string(name) + ".features"));
+    uint64_t cells = 0;
+    uint64_t first = 0;
+    std::memcpy(&cells, &features[16], 8);
+    std::memcpy(&first, &features[48], 8);  // of the mix
+    for (uint64_t cell = 0; cell < cells; ++cell) {
+      int16_t lowest = 0;
+      std::memcpy(&lowest, &features[first + 8 * cell], 2);
+      ASSERT_GT(lowest, -100) << name << " cell " << cell;
+    }
+  }
+}
+
+// The mix is overwritten a moment after the call; until it goes on, all that there is of it is in the tracks.
+TEST_F(RecorderPrivacy, AKillWhileTheMixIsOverwrittenLosesNothingOfTheOthers) {
+  for (const double later_s : {0.06, 0.1, 0.12, 0.14, 0.18, 0.24}) {
+    LiveAndBeKilled(options_, [&](Harness& harness) {
+      Begin(harness, wav_, 60, true);
+      harness.Run(3.0);
+      EXPECT_TRUE(harness.recorder().Exclude("x", false).ok());
+      harness.Run(later_s);
+    });
+    Harness next(options_);
+    ASSERT_TRUE(next.recorder().Recover(nullptr).ok());
+    next.RunSilent(0.1);
+    const auto events = next.TakeEvents();
+    const vr::Event* recovered = FindEvent(events, EventKind::kRecovered);
+    ASSERT_NE(recovered, nullptr) << later_s;
+    const WavFile wav = ReadWav(recovered->capture->file_path);
+    EXPECT_GE(wav.samples.size(), static_cast<size_t>(2.5 * kRate)) << later_s;
+    EXPECT_EQ(Others(wav, 0, static_cast<int64_t>(wav.samples.size()), Mine), 0) << later_s;
+  }
+}
+
+// Not even what was on its way through the mix.
+TEST_F(RecorderPrivacy, NothingFromBeforeAWipeIsWrittenBehindIt) {
+  Harness harness(options_);
+  harness.recorder().EnterRoom("room", "me");
+  harness.Open(SourceKind::kLocal, "me", kRate, Mine);
+  ASSERT_TRUE(harness.Start(Request(wav_, 60, false)).ok());
+  harness.Run(3.0);
+  ASSERT_TRUE(HoldsVoice(rings_, Mine));
+  ASSERT_TRUE(harness.recorder().Wipe().ok());
+  for (int step = 0; step < 40; ++step) {
+    harness.RunSilent(0.01);
+    EXPECT_FALSE(HoldsVoice(rings_, Mine)) << step;
+  }
+}
+
+TEST_F(RecorderPrivacy, WhatFollowsOnAWipeIsWhole) {
+  for (const bool durable : {true, false}) {
+    if (!durable) options_.recovery_folder.clear();
+    for (const char* suffix : {".wav", ".aac"}) {
+      const std::string name = (durable ? "durable" : "memory") + std::string(suffix);
+      Harness harness(options_);
+      Begin(harness, captures_ / name, 10, false);
+      harness.Run(3.005);
+      ASSERT_TRUE(harness.recorder().Wipe().ok());
+      harness.Run(2.0);
+      harness.Dump(0, captures_ / ("d-" + name));
+      harness.Settle();
+      const auto events = harness.TakeEvents();
+      const vr::Event* done = FindEvent(events, EventKind::kDumpDone);
+      ASSERT_NE(done, nullptr) << name;
+      EXPECT_NE(TextOf(captures_ / ("d-" + name + ".json")).find("\"missing\": []"), std::string::npos)
+          << TextOf(captures_ / ("d-" + name + ".json"));
+      // A decoder of AAC needs a block or two before the first one that it gives.
+      EXPECT_GE(done->capture->duration_s, std::string(suffix) == ".wav" ? 1.985 : 1.8) << name;
+    }
+  }
+}
+
+TEST_F(RecorderPrivacy, InAMixTheVoiceEndsWhereTheCallWas) {
+  options_.recovery_folder.clear();
+  Harness harness(options_);
+  Begin(harness, wav_, 10, false);
+  harness.Run(4.0);
+  ASSERT_TRUE(harness.recorder().Exclude("x", false).ok());
+  harness.Run(2.0);
+  harness.recorder().Stop();
+  harness.Settle();
+  const WavFile wav = ReadWav(wav_);
+  const auto both = [](int64_t frame) { return static_cast<int16_t>(Mine(frame) + Theirs(frame)); };
+  EXPECT_EQ(Others(wav, 0, 4 * kRate, both), 0);
+  EXPECT_EQ(Others(wav, 4 * kRate, 6 * kRate, Mine), 0);
+}
+
+// A dump that was asked for before is listening when everything before is forgotten.
+TEST_F(RecorderPrivacy, ForgettingCutsNoHoleIntoADumpThatIsListening) {
+  options_.recovery_folder.clear();
+  Harness harness(options_);
+  Begin(harness, wav_, 10, false);
+  harness.Run(3.0);
+  vr::DumpRequest request;
+  const std::string path = captures_ / "d.wav";
+  request.path = path;
+  request.after_s = 2;
+  uint64_t id = 0;
+  ASSERT_TRUE(harness.recorder().Dump(request, &id).ok());
+  harness.Run(1.0);
+  ASSERT_TRUE(harness.recorder().Exclude("x", true).ok());
+  harness.Run(2.0);
+  const auto both = [](int64_t frame) { return static_cast<int16_t>(Mine(frame) + Theirs(frame)); };
+  const WavFile wav = ReadWav(path);
+  EXPECT_EQ(Others(wav, 0, 4 * kRate, both), 0);
+  EXPECT_EQ(Others(wav, 4 * kRate, 5 * kRate, Mine), 0);
 }
 
 }  // namespace

@@ -280,9 +280,13 @@ TEST_F(RecorderRing, AnAfterTimeBeyondTheBufferIsHeldWhole) {
   request.path = Path("d.wav");
   uint64_t id = 0;
   ASSERT_TRUE(harness_->recorder().Dump(request, &id).ok());
+  int reads = 0;
+  disk_.SetHook([&reads](const std::string& operation) { reads += operation == "read-at" ? 1 : 0; });
   harness_->Run(101.0);
+  disk_.SetHook(nullptr);
   ASSERT_NE(FindEvent(harness_->TakeEvents(), EventKind::kDumpDone, id), nullptr);
   ExpectSamples(Path("d.wav"), 10 * kRate, 130 * kRate);
+  EXPECT_LE(reads, 30) << "four megabytes in segments of one: what came step by step is read once";
 }
 
 // The log of a recording in real time is a help for a recovery; without it the recording goes on.

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -198,6 +199,67 @@ TEST_F(RecorderTracks, OfAacHaveTheSameLength) {
   EXPECT_GE(frames, 5 * kRate);
   EXPECT_EQ(AdtsFrames(captures_ / "a.local.aac"), frames);
   EXPECT_EQ(AdtsFrames(captures_ / "a.remote-x.aac"), frames);
+}
+
+TEST_F(RecorderTracks, WhoLeavesIsInTheirTrackToTheEnd) {
+  Harness harness(options_);
+  harness.recorder().EnterRoom("room", "me");
+  harness.Open(SourceKind::kLocal, "me", kRate, Mine);
+  const vr::SourceId left = harness.Open(SourceKind::kRemote, "x", kRate, Theirs);
+  ASSERT_TRUE(harness.Start(Request(captures_ / "a.wav", 10)).ok());
+  harness.Run(4.0);
+  harness.Close(left);
+  harness.Run(2.0);
+  harness.Dump(0, captures_ / "d.wav");
+  harness.Settle();
+  const WavFile track = ReadWav(captures_ / "d.remote-x.wav");
+  for (int64_t i = 0; i < 4 * kRate; ++i) ASSERT_EQ(track.samples[static_cast<size_t>(i)], Theirs(i)) << i;
+}
+
+// In real time a file is one user's to its end: nobody else speaks in it.
+TEST_F(RecorderTracks, InRealTimeAStreamDoesNotPassOn) {
+  options_.max_tracks = 1;
+  Harness harness(options_);
+  harness.recorder().EnterRoom("room", "me");
+  const vr::SourceId left = harness.Open(SourceKind::kRemote, "x", kRate, Theirs);
+  const std::string path = captures_ / "a.wav";
+  ASSERT_TRUE(harness.Start(Request(path, 0)).ok());
+  harness.Run(2.0);
+  harness.Close(left);
+  harness.Run(4.0);
+  harness.Open(SourceKind::kRemote, "y", kRate, Mine);
+  harness.Run(2.0);
+  harness.recorder().Stop();
+  harness.Settle();
+  const WavFile track = ReadWav(captures_ / "a.remote-x.wav");
+  ASSERT_EQ(track.samples.size(), ReadWav(path).samples.size());
+  for (size_t i = 2 * kRate; i < track.samples.size(); ++i) ASSERT_EQ(track.samples[i], 0) << i;
+}
+
+// Two users had one stream, one after the other, and a capture that was pinned before a kill holds the first one.
+TEST_F(RecorderTracks, APinnedCaptureKeepsItsTracksThroughAKill) {
+  const std::string path = captures_ / "a.wav";
+  LiveAndBeKilled(options_, [&](Harness& harness) {
+    harness.recorder().EnterRoom("room", "me");
+    harness.Open(SourceKind::kLocal, "me", kRate, Mine);
+    const vr::SourceId left = harness.Open(SourceKind::kRemote, "x", kRate, Theirs);
+    EXPECT_TRUE(harness.Start(Request(path, 10)).ok());
+    harness.Run(8.0);
+    harness.Dump(5, captures_ / "later/d.wav");
+    harness.Run(2.0);
+    harness.Close(left);
+    harness.Run(20.0);
+    harness.Open(SourceKind::kRemote, "y", kRate, Mine);
+    harness.Run(5.0);
+  });
+  std::filesystem::create_directory(captures_ / "later");
+  Harness next(options_);
+  ASSERT_TRUE(next.recorder().Recover(nullptr).ok());
+  next.Settle();
+  const WavFile track = ReadWav(captures_ / "later/d.remote-x.wav");
+  ASSERT_EQ(track.samples.size(), 5u * kRate);
+  for (int64_t i = 0; i < 5 * kRate; ++i) ASSERT_EQ(track.samples[static_cast<size_t>(i)], Theirs(3 * kRate + i)) << i;
+  EXPECT_FALSE(std::filesystem::exists(captures_ / "later/d.remote-y.wav"));
 }
 
 }  // namespace

@@ -26,6 +26,11 @@ struct StreamFormat {
 
 enum class SourceKind : uint8_t { kLocal = 0, kRemote = 1, kRemoteMix = 2 };
 enum class Position : uint8_t { kMixedRecordingAndPlayback = 0, kRecording = 1, kMixedPlayback = 2 };
+// Whether a source of this kind is in the file of a recording of this position.
+constexpr bool IsAudible(Position position, SourceKind kind) {
+  return position == Position::kMixedRecordingAndPlayback ||
+         (position == Position::kRecording) == (kind == SourceKind::kLocal);
+}
 enum class Layout : uint8_t { kMix = 0, kSplit = 1 };
 enum class Quality : uint8_t { kLow = 0, kMedium = 1, kHigh = 2 };
 enum class Codec : uint8_t { kPcm16 = 0, kAacLc = 1 };

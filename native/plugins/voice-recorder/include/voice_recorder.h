@@ -206,8 +206,8 @@ VR_API vr_status vr_notify(vr_recorder recorder, vr_notice notice, const char* t
 /* [control] Leaves this user out, by the user_id of their sources, those that come later too: from this moment on they
  * are not in the mix. Where tracks are kept apart, they are not in what is buffered either: their track is overwritten,
  * and the mix before this moment is made anew out of the others' when it is needed (PCM), or is silent (AAC). With a
- * mix alone, forget 1 forgets everything that is buffered. Captures that are written by then, or being written, are
- * not touched. */
+ * mix alone, forget 1 forgets everything that is buffered. Captures whose audio is complete by then are not touched;
+ * a dump that is still listening is, where tracks are kept apart. The user may have left already. */
 VR_API vr_status vr_exclude(vr_recorder recorder, const char* user_id, int32_t forget);
 /* [control] The user may be heard again from this moment on. */
 VR_API vr_status vr_include(vr_recorder recorder, const char* user_id);

@@ -10,12 +10,6 @@ namespace {
 // Blocks are placed this much before they are mixed, so that a resampler has what it looks ahead for.
 constexpr double kPlaceAheadS = 0.03;
 
-bool IsAudible(Position position, SourceKind kind) {
-  if (position == Position::kRecording) return kind == SourceKind::kLocal;
-  if (position == Position::kMixedPlayback) return kind != SourceKind::kLocal;
-  return true;
-}
-
 }  // namespace
 
 Mixer::Impl::Impl(const MixerConfig& config)

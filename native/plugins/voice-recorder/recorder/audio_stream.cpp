@@ -49,6 +49,7 @@ void AudioStream::OnEncodedBlock(const EncodedBlock& block) {
   EncodedBlock placed = block;
   placed.first_frame += base_frame_;
   end_frame_ = placed.first_frame + placed.frames;
+  if (end_frame_ <= keep_from_) return;
   if (memory_ != nullptr) {
     if (!memory_->Append(placed)) degraded_ = true;
   } else {

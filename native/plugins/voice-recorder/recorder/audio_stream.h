@@ -31,6 +31,8 @@ class AudioStream final : private EncodedBlockSink {
   Status Restart(int64_t first_frame);
   Status Encode(const int16_t* samples, int frames);
   Status EncodeSilence(int64_t frames);
+  // Blocks that end at or before this frame go nowhere.
+  void KeepFrom(int64_t frame) { keep_from_ = frame; }
   Status Flush();
 
   size_t stream() const { return stream_; }
@@ -61,6 +63,7 @@ class AudioStream final : private EncodedBlockSink {
   int64_t base_frame_ = 0;
   int64_t encoded_frames_ = 0;
   int64_t end_frame_ = 0;
+  int64_t keep_from_ = 0;
   bool degraded_ = false;
 };
 

@@ -178,6 +178,15 @@ std::vector<SourceId> CaptureLog::sources() const {
   return ids;
 }
 
+std::vector<SourceRecord> CaptureLog::SourcesOf(const std::string& user_id) const {
+  std::vector<SourceRecord> sources;
+  for (const auto& entry : sources_) {
+    const Track& track = entry.second;
+    if (track.source.user_id == user_id && !track.excluded) sources.push_back(track.source);
+  }
+  return sources;
+}
+
 // ---- Markers and figures
 
 void CaptureLog::AddMarker(CaptureMarker marker) {
@@ -226,10 +235,13 @@ void CaptureLog::ForgetBefore(int64_t frame) {
 
 void CaptureLog::ForgetAll(int64_t frame) {
   ForgetBefore(frame);
-  const auto again = [this](LevelTrack* levels) {
+  const int64_t first_cell = frame / frames_per_cell_;
+  const auto again = [&](LevelTrack* levels) {
     if (!levels->is_made()) return;
+    const std::vector<FeatureWord> kept = levels->Copy(first_cell, levels->end_cell());
     levels->Drop();
     levels->Make(config_.store, config_.keep_cells);
+    for (size_t i = 0; i < kept.size(); ++i) levels->OnFeature(first_cell + static_cast<int64_t>(i), kept[i]);
   };
   again(&mix_);
   for (auto& entry : sources_) again(&entry.second.levels);

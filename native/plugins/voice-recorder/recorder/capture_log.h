@@ -78,6 +78,8 @@ class CaptureLog {
   // How markers name it; "" when it is not known.
   std::string NameOf(SourceId source) const;
   std::vector<SourceId> sources() const;
+  // Those of a user, who may have left, that have not been excluded.
+  std::vector<SourceRecord> SourcesOf(const std::string& user_id) const;
   uint64_t allocated_bytes() const;
 
  private:

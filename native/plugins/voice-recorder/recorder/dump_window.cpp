@@ -21,6 +21,7 @@ int64_t DumpWindow::end_stream_frame() const {
 
 bool DumpWindow::Extend(StreamStore& store, bool last_chance, int64_t mixed_frames) {
   if (last_chance) {
+    cut_short_ = cut_short_ || mixed_frames < to_frame_;
     to_frame_ = std::min(to_frame_, mixed_frames);
     from_frame_ = std::min(from_frame_, to_frame_);
   }

@@ -38,6 +38,8 @@ class DumpWindow {
 
   const DumpTarget& target() const { return target_; }
   int64_t from_frame() const { return from_frame_; }
+  // The task ended before the window did.
+  bool cut_short() const { return cut_short_; }
   int64_t to_frame() const { return to_frame_; }
   // The frames of every stream that the capture takes: whole blocks, with what a decoder needs to begin.
   int64_t first_stream_frame() const;
@@ -58,6 +60,7 @@ class DumpWindow {
   StreamDelay delay_;
   int64_t from_frame_;
   int64_t to_frame_;
+  bool cut_short_ = false;
   std::vector<Held> held_;
 };
 

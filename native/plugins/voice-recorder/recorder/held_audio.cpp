@@ -43,9 +43,9 @@ class SilencePieces final : public AudioPieces {
 }  // namespace
 
 struct HeldAudio::Part {
-  std::unique_ptr<AudioPieces> pieces;
-  const RingAudio* ring = nullptr;
-  RingHole hole;  // of silence
+  std::unique_ptr<AudioPieces> pieces;  // null: it has been read
+  const RingAudio* ring = nullptr;      // while it is there
+  std::vector<RingHole> holes;
 };
 
 HeldAudio::~HeldAudio() = default;
@@ -61,8 +61,8 @@ HeldAudio::HeldAudio(const HeldStream& stream, int64_t first_frame, int64_t end_
   int64_t next_frame = first_frame;
   for (const HeldPiece& piece : stream.pieces) {
     HeldPiece part = piece;
-    part.first_frame = std::max(piece.first_frame, next_frame);
-    part.end_frame = std::min(piece.end_frame, end_frame);
+    part.first_frame = std::max({piece.first_frame, next_frame, stream.begins_frame});
+    part.end_frame = std::min({piece.end_frame, end_frame, stream.ends_frame});
     if (part.first_frame >= part.end_frame) continue;
     AddSilence(next_frame, part.first_frame);
     if (part.memory.hold != nullptr) {
@@ -84,7 +84,7 @@ void HeldAudio::AddSilence(int64_t first_frame, int64_t end_frame) {
   std::vector<uint8_t> unit =
       frame_bytes_ > 0 ? std::vector<uint8_t>(static_cast<size_t>(frame_bytes_)) : silent_block_;
   part->pieces = std::make_unique<SilencePieces>(std::move(unit), units);
-  part->hole = {first_frame, end_frame - first_frame, HoleCause::kNothingWritten};
+  part->holes = {{first_frame, end_frame - first_frame, HoleCause::kNothingWritten}};
   parts_.push_back(std::move(part));
 }
 
@@ -122,7 +122,10 @@ Result<std::vector<ByteView>> HeldAudio::Next() {
   while (part_ < parts_.size()) {
     Result<std::vector<ByteView>> views = parts_[part_]->pieces->Next();
     if (!views.ok() || !views.value().empty()) return views;
-    ++part_;
+    Part& read = *parts_[part_++];
+    if (read.ring != nullptr) read.holes = read.ring->holes();
+    read.ring = nullptr;
+    read.pieces.reset();  // its buffers are of no more use
   }
   return std::vector<ByteView>();
 }
@@ -130,8 +133,8 @@ Result<std::vector<ByteView>> HeldAudio::Next() {
 std::vector<RingHole> HeldAudio::holes() const {
   std::vector<RingHole> holes;
   for (const auto& part : parts_) {
-    if (part->ring != nullptr) holes.insert(holes.end(), part->ring->holes().begin(), part->ring->holes().end());
-    if (part->hole.frames > 0) holes.push_back(part->hole);
+    const std::vector<RingHole>& of_part = part->ring != nullptr ? part->ring->holes() : part->holes;
+    holes.insert(holes.end(), of_part.begin(), of_part.end());
   }
   return holes;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -44,7 +45,9 @@ struct HeldStream {
   SourceKind kind = SourceKind::kLocal;  // of a track
   int64_t first_frame = 0;               // whole blocks; for AAC with what a decoder needs to begin
   int64_t end_frame = 0;
-  int64_t begins_frame = 0;  // of a track: before it its user was not there
+  // Of a track: the stream is its user's between these two, and is somebody else's around them.
+  int64_t begins_frame = 0;
+  int64_t ends_frame = std::numeric_limits<int64_t>::max();
   std::vector<HeldPiece> pieces;
 };
 

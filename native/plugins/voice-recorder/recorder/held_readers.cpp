@@ -5,6 +5,7 @@
 
 #include "recorder/encoded_audio.h"
 #include "recorder/held_audio.h"
+#include "recorder/level_track.h"
 #include "recorder/remixed_audio.h"
 
 namespace vr {
@@ -106,10 +107,45 @@ void HeldReaders::Complete() {
   const std::vector<CaptureMissing> missing = missing_of(mix_->holes(), held_.hole_why);
   info.missing.insert(info.missing.end(), missing.begin(), missing.end());
   TellTracks(stream_to_valid);
-  if (remixed_ == nullptr || held_.info.features.empty()) return;
-  std::vector<FeatureWord>& words = held_.info.features[0].words;
-  const std::vector<FeatureWord>& cells = remixed_->cells();
-  std::copy_n(cells.begin(), std::min(cells.size(), words.size()), words.begin());
+  if (remixed_ != nullptr) TellTrackless();
+  if (remixed_ != nullptr || forgotten_.frames > 0) MeasureAnew();
+}
+
+// What was measured while somebody was still in the mix tells of them.
+void HeldReaders::MeasureAnew() {
+  CaptureInfo& info = held_.info;
+  if (info.features.empty()) return;
+  std::vector<FeatureWord>& words = info.features[0].words;
+  if (remixed_ != nullptr) {
+    const std::vector<FeatureWord>& cells = remixed_->cells();
+    std::copy_n(cells.begin(), std::min(cells.size(), words.size()), words.begin());
+  } else if (!info.missing.empty()) {
+    const int64_t cell_frames = info.format.sample_rate_hz / kCellsPerSecond;
+    const int64_t end = info.missing.front().first_frame + info.missing.front().frames + info.first_cell_offset_frames;
+    const auto cells = static_cast<size_t>((end + cell_frames - 1) / cell_frames);
+    std::fill_n(words.begin(), std::min(cells, words.size()), GapFeature());
+  }
+  const Levels levels = LevelsOf(words);
+  info.peak_dbfs = levels.peak_dbfs;
+  info.rms_dbfs = levels.rms_dbfs;
+  info.loudness_lufs = kNoLoudness;
+}
+
+// Who has no track of their own cannot be mixed anew.
+void HeldReaders::TellTrackless() {
+  CaptureInfo& info = held_.info;
+  const int64_t frames = remixed_->frames() - held_.valid_start;
+  for (const CaptureSource& source : info.sources) {
+    const bool has_track = std::any_of(info.tracks.begin(), info.tracks.end(), [&source](const CaptureTrack& track) {
+      return track.kind == source.kind && track.user_id == source.user_id;
+    });
+    const bool spoke = !source.formats.empty() && source.formats.front().frame < frames;
+    if (has_track || !spoke || !IsAudible(info.position, source.kind)) continue;
+    info.problems.push_back((source.user_id.empty() ? source.label : source.user_id) + " is not in the first " +
+                            std::to_string(frames) +
+                            " frames: these were mixed anew without a user who was left out, out of the users' own "
+                            "tracks, and this one has none");
+  }
 }
 
 // What of a user's own track could not be had though the mix has it.

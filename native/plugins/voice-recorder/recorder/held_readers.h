@@ -30,6 +30,8 @@ class HeldReaders {
  private:
   Status OpenStream(const HeldStream& stream);
   void TellTracks(int64_t stream_to_valid);
+  void TellTrackless();
+  void MeasureAnew();
   std::unique_ptr<AudioPieces> Before(const HeldStream& mix, int64_t floor, const std::vector<uint8_t>& silent_block);
 
   HeldCapture& held_;

@@ -24,6 +24,7 @@ class LeftTask {
   const CaptureLog& log() const { return *log_; }
   int64_t clear_frame() const { return clear_frame_; }
   int64_t remix_before() const { return remix_before_; }
+  // In the order in which they got their streams.
   const std::vector<TrackUser>& users() const { return users_; }
   int64_t UnixMsAt(int64_t frame) const { return wall_.UnixMsAt(frame); }
   // The end of what features tell of; 0: nothing.

@@ -64,7 +64,7 @@ void LevelTrack::Drop() {
   *this = LevelTrack();
 }
 
-void LevelTrack::Totals::Add(FeatureWord word) {
+void LevelTotals::Add(FeatureWord word) {
   const Feature feature = UnpackFeature(word);
   peak = std::max({peak, std::abs(static_cast<int>(feature.min)), std::abs(static_cast<int>(feature.max))});
   if (feature.gap && feature.rms_dbfs <= kSilenceDbfs) return;
@@ -72,11 +72,17 @@ void LevelTrack::Totals::Add(FeatureWord word) {
   ++cells;
 }
 
-Levels LevelTrack::Totals::levels() const {
+Levels LevelTotals::levels() const {
   Levels levels;
   levels.peak_dbfs = ToDbfs(peak / 32768.0);
   levels.rms_dbfs = cells == 0 ? kSilenceDbfs : ToDbfs(std::sqrt(power / static_cast<double>(cells)));
   return levels;
+}
+
+Levels LevelsOf(const std::vector<FeatureWord>& words) {
+  LevelTotals totals;
+  for (const FeatureWord word : words) totals.Add(word);
+  return totals.levels();
 }
 
 void LevelTrack::OnFeature(int64_t cell, FeatureWord word) {
@@ -124,9 +130,7 @@ Levels LevelTrack::Over(const std::vector<FeatureWord>& words, int64_t first_cel
     if (total_loudness_ != nullptr) levels.loudness_lufs = total_loudness_->lufs();
     return levels;
   }
-  Totals totals;
-  for (const FeatureWord word : words) totals.Add(word);
-  Levels levels = totals.levels();
+  Levels levels = LevelsOf(words);
   IntegratedLoudness loudness;
   const auto size = static_cast<int64_t>(loudness_.size());
   const int64_t end = std::min(loudness_end_, (first_cell + static_cast<int64_t>(words.size())) / kCellsPerBlock);
@@ -139,7 +143,7 @@ Levels LevelTrack::Over(const std::vector<FeatureWord>& words, int64_t first_cel
 }
 
 Levels LevelTrack::Recent() const {
-  Totals totals;
+  LevelTotals totals;
   const auto count = std::min<uint64_t>(recent_count_, kRecentCells);
   for (uint64_t i = 0; i < count; ++i) totals.Add(recent_[static_cast<size_t>(i)]);
   return totals.levels();

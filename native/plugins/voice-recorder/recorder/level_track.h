@@ -26,6 +26,17 @@ struct Levels {
   double loudness_lufs = kSilenceLufs;
 };
 
+struct LevelTotals {
+  int peak = 0;
+  double power = 0;
+  uint64_t cells = 0;
+  void Add(FeatureWord word);
+  Levels levels() const;
+};
+
+// Peak and RMS; loudness does not follow from features.
+Levels LevelsOf(const std::vector<FeatureWord>& words);
+
 class LevelTrack {
  public:
   static uint64_t WindowBytes(int64_t keep_cells);
@@ -55,21 +66,13 @@ class LevelTrack {
 
  private:
   static constexpr size_t kRecentCells = 10;
-  struct Totals {
-    int peak = 0;
-    double power = 0;
-    uint64_t cells = 0;
-    void Add(FeatureWord word);
-    Levels levels() const;
-  };
-
   bool is_made_ = false;
   TrackStore store_ = TrackStore::kWindow;
   std::unique_ptr<FeatureRing> ring_;
   std::vector<uint16_t> loudness_;  // of kWindow: packed, block b at b % size
   int64_t loudness_end_ = 0;
   std::vector<FeatureWord> words_;  // of kAll
-  Totals totals_;
+  LevelTotals totals_;
   std::unique_ptr<IntegratedLoudness> total_loudness_;
   std::array<FeatureWord, kRecentCells> recent_{};
   uint64_t recent_count_ = 0;

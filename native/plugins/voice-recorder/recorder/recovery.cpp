@@ -178,12 +178,14 @@ bool Recovery::RecoverPins(bool* rest_is_wanted) {
 bool Recovery::RecoverRest() {
   const int rate_hz = image_.shape.sample_rate_hz;
   const int delay = image_.shape.delay_frames;
-  const int64_t end = image_.streams[kMix].end_frame - delay;
+  int64_t end = image_.streams[kMix].end_frame - delay;
   int64_t oldest = image_.streams[kMix].runs.empty() ? end : image_.streams[kMix].first_frame;
   if (task_->remix_before() >= 0) {
     for (const TrackUser& user : task_->users()) {
       if (user.stream < image_.shape.audio_streams()) {
         oldest = std::min(oldest, image_.streams[user.stream].first_frame);
+        // The mix up to there is made of the tracks, and has been overwritten.
+        end = std::max(end, std::min(task_->remix_before(), image_.streams[user.stream].end_frame) - delay);
       }
     }
   }
@@ -260,9 +262,12 @@ HeldCapture Recovery::Hold(const DumpTarget& target, int64_t from_frame, int64_t
             std::to_string(target.capture_id == 0 ? record.id : target.capture_id);
   DescribeTask(from_frame, &info);
   for (const TrackUser& user : task_->users()) {
-    if (user.stream == kMix || user.stream >= shape.audio_streams() || user.first_frame >= to_frame) continue;
+    if (user.stream == kMix || user.stream >= shape.audio_streams()) continue;
+    if (user.first_frame >= to_frame || user.ends_frame <= from_frame) continue;
     add(user.stream, user.kind);
-    held.streams.back().begins_frame = user.BeginsInBlocks(shape.delay_frames > 0 ? 1024 : 1);
+    const int block_frames = shape.delay_frames > 0 ? 1024 : 1;
+    held.streams.back().begins_frame = user.BeginsInBlocks(block_frames);
+    held.streams.back().ends_frame = user.EndsInBlocks(block_frames);
     info.tracks.push_back({user.kind, user.user_id, shape.streams[user.stream].channels});
   }
   if (task_->bad_slots() > 0) {

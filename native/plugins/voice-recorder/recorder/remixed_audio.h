@@ -26,6 +26,7 @@ class RemixedAudio final : public AudioPieces {
   uint64_t expected_bytes() const override;
   Result<std::vector<ByteView>> Next() override;
 
+  int64_t frames() const { return frames_; }
   // The cells from the one that first_frame lies in; complete once Next has given its last piece.
   const std::vector<FeatureWord>& cells() const { return cells_; }
 

@@ -13,13 +13,6 @@ namespace {
 
 constexpr size_t kMix = 0;
 
-// What a source of this kind is in the file of a task, nothing or something.
-bool IsAudible(Position position, SourceKind kind) {
-  if (position == Position::kRecording) return kind == SourceKind::kLocal;
-  if (position == Position::kMixedPlayback) return kind != SourceKind::kLocal;
-  return true;
-}
-
 }  // namespace
 
 Task::Task(const TaskConfig& config, const TaskMoment& moment, const TaskLimits& limits)
@@ -95,7 +88,9 @@ void Task::AddSource(const SourceRecord& source, int64_t at_ns) {
 
 void Task::JoinTrack(const SourceRecord& source, int64_t frame) {
   const int64_t mixed = streams_[kMix]->input_frames();
-  const TrackSet::Joined joined = tracks_.Join(source, std::min(frame, mixed), mixed - window_frames());
+  int64_t needed_frame = is_cycle() ? mixed - window_frames() : -1;  // in real time a file is one user's to its end
+  for (const DumpWindow& window : dumps_) needed_frame = std::min(needed_frame, window.from_frame());
+  const TrackSet::Joined joined = tracks_.Join(source, std::min(frame, mixed), needed_frame);
   if (joined.user == nullptr) {
     trackless_.push_back(source.name());
     return;
@@ -124,7 +119,16 @@ void Task::BeginTrack(size_t stream) {
 void Task::CloseSource(SourceId id, int64_t at_ns) {
   mixer_->CloseSource(id);
   log_->CloseSource(id, FrameAt(at_ns));
-  tracks_.Leave(id, FrameAt(at_ns));
+  leaving_.push_back({id, FrameAt(at_ns)});
+}
+
+// What a source has said before it closed is on its way through the mix for a while.
+void Task::LetLeave() {
+  const int64_t mixed = mixer_->mixed_frames() - config_.sample_rate_hz;
+  while (!leaving_.empty() && (finished_ || leaving_.front().frame <= mixed)) {
+    tracks_.Leave(leaving_.front().source, leaving_.front().frame);
+    leaving_.pop_front();
+  }
 }
 
 void Task::SetMuted(SourceId id, bool muted, int64_t at_ns) {
@@ -189,6 +193,7 @@ void Task::MixUntil(int64_t until_ns) {
     recent_gain_ = mixer_->TakeLowestGain();
     gain_taken_frame_ = mixed;
   }
+  LetLeave();
   ForgetWhatIsDue();
   if (is_cycle() && dumps_.empty()) {
     log_->ForgetBefore(mixed - window_frames());
@@ -228,9 +233,13 @@ void Task::EncodeTracks(int64_t first_frame, int frames) {
 void Task::OnMixedFrames(int64_t first_frame, const int16_t* samples, int frames) {
   EncodeTracks(first_frame, frames);
   Note(streams_[kMix]->Encode(samples, frames));
+  // Here and not when all is mixed: what is mixed behind it in the same step stays.
+  if (forgetting_.has_value()) ForgetWhatIsDue();
 }
 
 void Task::OnFeature(SourceId source, int64_t cell, FeatureWord word) {
+  const int64_t cell_frames = config_.sample_rate_hz / kCellsPerSecond;
+  if (forgetting_.has_value() && forgetting_->unkept && cell * cell_frames < forgetting_->frame) return;
   log_->OnFeature(source, cell, word);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <limits>
 #include <memory>
@@ -84,8 +85,11 @@ class Task final : private MixSink, private StreamListener, private RecordSink, 
   void ObserveWallClock(int64_t now_ns, int64_t unix_ms, int64_t* jump_ms);
 
   // ---- Leaving somebody or something out
-  // The source's user is silent from here on. past: and in what is held already, where tracks are kept apart.
-  void Exclude(const SourceRecord& source, int64_t at_ns);
+  // This user is silent from here on, with what they said before and is on its way through the mix; and, where tracks
+  // are kept apart, in what is held already. They may have left before.
+  void Exclude(const std::string& user_id, int64_t at_ns);
+  // From when on a source that is left out at this moment is silent.
+  int64_t SilentFrom(int64_t at_ns) const;
   // Everything before this moment is forgotten, as soon as the mix has passed it.
   void ForgetBefore(int64_t at_ns);
   // What is held now is gone, at once: the memory is overwritten. The ring is the caller's to destroy.
@@ -144,9 +148,14 @@ class Task final : private MixSink, private StreamListener, private RecordSink, 
 
  private:
   static constexpr int64_t kOpenEnd = std::numeric_limits<int64_t>::max();
+  struct Leaving {
+    SourceId source = 0;
+    int64_t frame = 0;
+  };
   struct Forgetting {
     int64_t frame = 0;  // of the task; everything before it goes
     bool mix_only = false;
+    bool unkept = false;  // and what is before it and still comes out of the mix is not kept
   };
 
   Task(const TaskConfig& config, const TaskMoment& moment, const TaskLimits& limits);
@@ -169,6 +178,8 @@ class Task final : private MixSink, private StreamListener, private RecordSink, 
   void JoinTrack(const SourceRecord& source, int64_t frame);
   void BeginTrack(size_t stream);
   void EncodeTracks(int64_t first_frame, int frames);
+  void LetLeave();
+  void HoldForDumps();
   void Note(const Status& status);
   void ForgetWhatIsDue();
   void ForgetStream(size_t stream);
@@ -193,6 +204,7 @@ class Task final : private MixSink, private StreamListener, private RecordSink, 
   std::vector<std::unique_ptr<AudioStream>> streams_;  // the mix, then the tracks
   std::vector<std::vector<int16_t>> track_cells_;      // of the cell that is mixed now
   TrackSet tracks_;
+  std::deque<Leaving> leaving_;  // closed, in the order of their closing
   std::vector<std::string> trackless_;
   std::unique_ptr<CaptureLog> log_;
   std::shared_ptr<DurableRing> ring_;

@@ -13,6 +13,20 @@ namespace {
 
 constexpr size_t kMix = 0;
 
+// A piece in the ring that grows step by step stays one piece, each of whose segments stands once.
+void ExtendRuns(const std::vector<SlotRun>& more, std::vector<SlotRun>* runs) {
+  for (const SlotRun& run : more) {
+    const auto same = std::find_if(runs->rbegin(), runs->rend(), [&run](const SlotRun& each) {
+      return each.segment == run.segment && each.first_sequence == run.first_sequence;
+    });
+    if (same == runs->rend()) {
+      runs->push_back(run);
+    } else {
+      same->count = std::max(same->count, run.count);
+    }
+  }
+}
+
 }  // namespace
 
 TaskCost Task::Cost(const TaskConfig& config, const TaskLimits& limits) {
@@ -53,7 +67,11 @@ void Task::Hold(size_t stream, int64_t first_frame, int64_t end_frame, std::vect
   if (has_ring_audio()) {
     const int64_t ring_end = std::min(end_frame, ring_->written_frame(stream));
     if (ring_end > first_frame) {
-      pieces->push_back({first_frame, ring_end, {}, ring_->Runs(stream, first_frame, ring_end)});
+      const bool goes_on =
+          !pieces->empty() && pieces->back().memory.hold == nullptr && pieces->back().end_frame == first_frame;
+      if (!goes_on) pieces->push_back({first_frame, ring_end, {}, {}});
+      pieces->back().end_frame = ring_end;
+      ExtendRuns(ring_->Runs(stream, first_frame, ring_end), &pieces->back().runs);
       first_frame = ring_end;
     }
   }
@@ -147,6 +165,7 @@ HeldCapture Task::Held(const DumpWindow& window) {
   held.info.origin = held.target.origin;
   held.info.reason = held.target.reason;
   held.valid_start = window.valid_start();
+  if (window.cut_short()) held.info.problems.push_back("the recording ended before the dump had heard all it was to");
   AddTracks(window, &held);
   PrepareFormat(&held);
   return held;

@@ -2,8 +2,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/clock.h"
 #include "recorder/task.h"
 #include "recorder/task_json.h"
+#include "recorder/task_sizes.h"
 
 namespace vr {
 namespace {
@@ -20,31 +22,51 @@ int64_t Task::StreamFrameAfter(int64_t frame) const {
   return (after + delay.block_frames - 1) / delay.block_frames * delay.block_frames;
 }
 
-void Task::Exclude(const SourceRecord& source, int64_t at_ns) {
-  const bool apart = config_.own_tracks > 0;
-  log_->ExcludeSource(source.id, FrameAt(at_ns), apart);
-  if (!apart || finished_) return;
-  mixer_->SetOwnTrack(source.id, false);
+// Where the mix before this moment is made anew without them, their voice ends where the mix is.
+int64_t Task::SilentFrom(int64_t at_ns) const {
+  const bool anew = config_.own_tracks > 0 && is_cycle();
+  return anew ? at_ns - static_cast<int64_t>(moment_.mix_delay_ms * kNsPerMs) : at_ns;
+}
+
+void Task::Exclude(const std::string& user_id, int64_t at_ns) {
+  // What is in the file of a recording in real time stays there.
+  const bool apart = config_.own_tracks > 0 && is_cycle();
+  bool was_heard = false;
+  for (const SourceRecord& source : log_->SourcesOf(user_id)) {
+    mixer_->SetMuted(source.id, true, SilentFrom(at_ns));
+    mixer_->SetOwnTrack(source.id, false);
+    log_->ExcludeSource(source.id, FrameAt(at_ns), apart);
+    was_heard = was_heard || IsAudible(config_.position, source.kind);
+  }
+  if (!apart || finished_ || !was_heard) return;
   // What is on its way through the mix already still has the voice.
   const int64_t frame = mixer_->mixed_frames() + config_.sample_rate_hz / 10;
   const bool all = forgetting_.has_value() && !forgetting_->mix_only;
-  if (!all) forgetting_ = Forgetting{frame, true};
+  if (!all) forgetting_ = Forgetting{frame, true, false};
   remix_before_ = std::max(remix_before_, StreamFrameAfter(frame));
-  // Told before the track is overwritten: that brings to the disk what was told, too.
+  // Told before the tracks are overwritten: that brings to the disk what was told, too.
   Tell(LogType::kFloor, FrameJson(remix_before_), false);
-  const std::optional<size_t> stream = tracks_.Remove(source.kind, source.user_id);
-  if (!stream.has_value()) return;
-  Tell(LogType::kTrack, TrackGoneJson(*stream), false);
-  ForgetStream(*stream);
+  for (const size_t stream : tracks_.Remove(user_id)) {
+    Tell(LogType::kTrack, TrackGoneJson(stream), false);
+    ForgetStream(stream);
+  }
 }
 
 void Task::ForgetBefore(int64_t at_ns) {
-  forgetting_ = Forgetting{FrameAt(at_ns), false};
-  clear_frame_ = std::max(clear_frame_, forgetting_->frame);
+  // A whole cell, so that what is kept begins where one does.
+  const int64_t cell_frames = config_.sample_rate_hz / kCellsPerSecond;
+  const int64_t frame = (FrameAt(at_ns) + cell_frames - 1) / cell_frames * cell_frames;
+  const int64_t floor = StreamFrameAfter(frame);
+  forgetting_ = Forgetting{frame, false, dumps_.empty()};  // a dump that was asked for before hears it
+  if (forgetting_->unkept) {
+    for (const auto& stream : streams_) stream->KeepFrom(floor);
+  }
+  clear_frame_ = std::max(clear_frame_, floor - delay().delay_frames + delay().pre_roll_frames());
   Tell(LogType::kClear, FrameJson(clear_frame_), false);
 }
 
 void Task::ForgetMemory() {
+  HoldForDumps();
   for (const auto& stream : streams_) {
     if (stream != nullptr && stream->memory() != nullptr) stream->memory()->Forget();
   }
@@ -61,9 +83,14 @@ void Task::ForgetWhatIsDue() {
   if (streams_[kMix]->end_frame() < floor && !finished_) return;
   const Forgetting due = *forgetting_;
   forgetting_.reset();
+  HoldForDumps();  // what was asked for before is not touched
   if (due.mix_only) return ForgetStream(kMix);
   for (size_t stream = 0; stream < streams_.size(); ++stream) ForgetStream(stream);
   log_->ForgetAll(due.frame);
+}
+
+void Task::HoldForDumps() {
+  for (DumpWindow& window : dumps_) window.Extend(*this, false, mixer_->mixed_frames());
 }
 
 std::vector<DumpTarget> Task::DropDumps() {

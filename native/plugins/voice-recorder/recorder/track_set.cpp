@@ -41,14 +41,18 @@ void TrackSet::Leave(SourceId source, int64_t frame) {
   }
 }
 
-std::optional<size_t> TrackSet::Remove(SourceKind kind, const std::string& user_id) {
-  const auto it = std::find_if(users_.begin(), users_.end(),
-                               [&](const TrackUser& user) { return user.kind == kind && user.user_id == user_id; });
-  if (it == users_.end()) return std::nullopt;
-  const size_t stream = it->stream;
-  free_.insert(stream);
-  users_.erase(it);
-  return stream;
+std::vector<size_t> TrackSet::Remove(const std::string& user_id) {
+  std::vector<size_t> streams;
+  for (auto it = users_.begin(); it != users_.end();) {
+    if (it->user_id != user_id) {
+      ++it;
+      continue;
+    }
+    streams.push_back(it->stream);
+    free_.insert(it->stream);
+    it = users_.erase(it);
+  }
+  return streams;
 }
 
 const TrackUser* TrackSet::UserOf(SourceId source) const {

@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <limits>
-#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -20,9 +19,12 @@ struct TrackUser {
   int64_t first_frame = 0;  // from which on the stream is theirs
   int64_t left_frame = std::numeric_limits<int64_t>::max();
   std::set<SourceId> sources;  // that are open
+  // From which on the stream is somebody else's; only of what a dead process left.
+  int64_t ends_frame = std::numeric_limits<int64_t>::max();
 
   // The same on a stream of blocks.
   int64_t BeginsInBlocks(int block_frames) const { return first_frame / block_frames * block_frames; }
+  int64_t EndsInBlocks(int block_frames) const { return ends_frame / block_frames * block_frames; }
   bool IsWithin(int64_t first, int64_t end) const { return first_frame < end && left_frame > first; }
 };
 
@@ -38,8 +40,8 @@ class TrackSet {
   // needed_frame: what ended before it is not kept any more.
   Joined Join(const SourceRecord& source, int64_t frame, int64_t needed_frame);
   void Leave(SourceId source, int64_t frame);
-  // The user is forgotten, their stream is free; it is returned.
-  std::optional<size_t> Remove(SourceKind kind, const std::string& user_id);
+  // The user is forgotten, their streams, one for each kind of source, are free; they are returned.
+  std::vector<size_t> Remove(const std::string& user_id);
 
   const TrackUser* UserOf(SourceId source) const;
   const std::vector<TrackUser>& users() const { return users_; }

@@ -88,7 +88,6 @@ void Worker::SetAllMuted(bool muted, int64_t at_ns) {
   AddMarker(Labelled(muted ? "all-muted" : "all-unmuted"), at_ns);
 }
 
-// What has not been mixed yet is silent at once: the voice ends where the mix is, which lags the room.
 void Worker::Exclude(const std::string& user_id, bool forget, int64_t at_ns) {
   excluded_.insert(user_id);
   for (SourceState& source : sources_) {
@@ -98,12 +97,12 @@ void Worker::Exclude(const std::string& user_id, bool forget, int64_t at_ns) {
     for (const auto& live : live_) {
       if (live->task == nullptr) continue;
       live->silent[id] = true;
-      live->task->SetMuted(id, true, at_ns - mix_delay_ns_);
-      live->task->Exclude(source.record, at_ns);
+      live->task->SetMuted(id, true, live->task->SilentFrom(at_ns));
     }
   }
   for (const auto& live : live_) {
     if (live->task == nullptr) continue;
+    live->task->Exclude(user_id, at_ns);
     const bool mix_only = live->config.own_tracks == 0;
     if (forget && mix_only && live->task->is_cycle()) {
       live->task->ForgetMemory();
