@@ -24,6 +24,12 @@ export const nativeBuilds = {
     folder: 'asan',
     variables: { ...SANITIZED, VR_SANITIZE: 'address,undefined' },
   },
+  // Which compiler: the caller knows, for only clang has the fuzzer.
+  fuzz: {
+    folder: 'fuzz',
+    variables: { ...SANITIZED, VR_SANITIZE: 'address,undefined,fuzzer-no-link', VR_TOOLS: 'OFF' },
+    targets: ['fuzz'],
+  },
   tsan: { folder: 'tsan', variables: { ...SANITIZED, VR_SANITIZE: 'thread' } },
   bench: { folder: 'bench', variables: { CMAKE_BUILD_TYPE: 'Release', VR_PUERTS: 'ON', VR_BENCH: 'ON' } },
 };
@@ -51,9 +57,10 @@ function systemKey(found) {
   return [process.env.CC ?? '', process.env.CXX ?? '', process.env.CXXFLAGS ?? '', ...found].join('|');
 }
 
-/** Configures when needed, then lets make decide what is out of date. */
-export async function ensureNativeBuild(profile, found = []) {
-  const { variables, targets = [] } = nativeBuilds[profile];
+/** Configures when needed, then lets make decide what is out of date. `more`: CMake variables besides the profile's. */
+export async function ensureNativeBuild(profile, found = [], more = {}) {
+  const { targets = [] } = nativeBuilds[profile];
+  const variables = { ...nativeBuilds[profile].variables, ...more };
   const folder = buildFolder(profile);
   const stampFile = join(folder, '.vr-configured');
   dropForeignCache(folder);

@@ -45,6 +45,18 @@ export const allPackages = [
     optional: 'without it the system-call test is left out',
   },
   {
+    apt: 'clang-14',
+    sets: ['fuzz'],
+    command: ['clang++-14'],
+    optional: 'without it nothing is fuzzed',
+  },
+  {
+    apt: 'libclang-rt-14-dev',
+    sets: ['fuzz'],
+    files: ['x86_64', 'aarch64'].map((cpu) => `/usr/lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.fuzzer-${cpu}.a`),
+    optional: 'without it nothing is fuzzed',
+  },
+  {
     apt: 'clang-format-19',
     sets: ['test', 'format'],
     command: ['clang-format-19'],

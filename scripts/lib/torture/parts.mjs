@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { runFuzzPart } from '../../../test/torture/fuzz/fuzz-part.mjs';
 import { runKillPart } from '../../../test/torture/kill/kill-part.mjs';
 import { runNative } from './native-part.mjs';
 
@@ -34,5 +35,11 @@ export const parts = {
     long: undefined,
     run: ({ build, folder, seed, cases, jobs, report, show }) =>
       runNative(program(build, 'faults'), options({ folder, seed, cases, jobs }), report, show),
+  },
+  fuzz: {
+    title: 'files with anything in them, and what recovery makes of them',
+    short: undefined,
+    long: undefined,
+    run: ({ build: _, ...context }) => runFuzzPart(context),
   },
 };

@@ -1,0 +1,132 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureNativeBuild } from '../../../scripts/lib/native-build.mjs';
+import { build } from '../../../scripts/lib/paths.mjs';
+import { answers, commandLine } from '../../../scripts/lib/run.mjs';
+import { librariesFound } from '../../../scripts/lib/system-packages.mjs';
+import { listen, start } from '../../../scripts/lib/torture/children.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const SHORT_SECONDS = 2;
+const ONE_INPUT_SECONDS = 10;
+const RSS_MB = 1024;
+const MAX_BYTES = 4096;
+const INSTALL = 'sudo apt-get install -y --no-install-recommends clang-14 libclang-rt-14-dev';
+const COMPILERS = [
+  ['clang++-14', 'clang-14'],
+  ['clang++-19', 'clang-19'],
+  ['clang++', 'clang'],
+];
+
+/** Seconds of each target in the long form: ten minutes on two cores; the one with the most to lose has the most. */
+export const targets = { recovery: 360, ring: 270, log: 150, sidecar: 120, sealed: 120, wav: 90, adts: 90 };
+
+const WITH_JSON = ['log', 'recovery', 'ring', 'sidecar'];
+
+/** A compiler that links a fuzzer, as `[c++, c]`; undefined: there is none. */
+function findCompiler() {
+  const folder = mkdtempSync(join(tmpdir(), 'vr-fuzzer-'));
+  try {
+    const probe = join(folder, 'probe.cpp');
+    writeFileSync(probe, 'extern "C" int LLVMFuzzerTestOneInput(const unsigned char*, unsigned long) { return 0; }\n');
+    const sanitizers = '-fsanitize=fuzzer,address,undefined';
+    return COMPILERS.find(([compiler]) => answers(compiler, [sanitizers, probe, '-o', join(folder, 'probe')]));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What libFuzzer prints, as numbers. `edges` are those of the code that the seeds reach, and that all inputs reach. */
+export function readFuzzer(lines) {
+  const number = (pattern) => lines.reduce((last, line) => Number(pattern.exec(line)?.[1] ?? last), 0);
+  const reached = lines.flatMap((line) => {
+    const [, inputs, what] = /^reached (\d+) (.+)$/.exec(line) ?? [];
+    return what === undefined ? [] : [{ what, inputs: Number(inputs) }];
+  });
+  return {
+    runs: number(/^stat::number_of_executed_units: +(\d+)/),
+    corpus: number(/ corp: (\d+)\//),
+    seedEdges: number(/ INITED +cov: (\d+)/),
+    edges: number(/ cov: (\d+)/),
+    slowest: number(/^stat::slowest_unit_time_sec: +(\d+)/),
+    reached,
+  };
+}
+
+/** The line that says what was wrong. */
+function reasonOf(lines) {
+  const pattern = /broken promise|runtime error|^==\d+== ?ERROR|ERROR: (AddressSanitizer|LeakSanitizer|libFuzzer)/;
+  return (lines.find((line) => pattern.test(line)) ?? 'it ended without a word').trim();
+}
+
+const KINDS = { crash: 'crashes', leak: 'crashes', timeout: 'timeouts', oom: 'out of memory' };
+
+async function runTarget(name, { folder, seed, seconds, cases, report }) {
+  const corpus = join(folder, name);
+  const kept = join(build, 'fuzz-findings', name);
+  for (const path of [corpus, kept]) mkdirSync(path, { recursive: true });
+  const program = join(build, 'fuzz', 'test', 'torture', 'fuzz', `fuzz_${name}`);
+  const before = new Set(readdirSync(kept));
+  const args = [
+    `-max_total_time=${seconds}`,
+    `-timeout=${ONE_INPUT_SECONDS}`,
+    `-rss_limit_mb=${RSS_MB}`,
+    `-max_len=${MAX_BYTES}`,
+    `-seed=${seed % 0xffffffff || 1}`,
+    `-artifact_prefix=${kept}/`,
+    '-print_final_stats=1',
+    ...(WITH_JSON.includes(name) ? [`-dict=${join(here, 'json.dict')}`] : []),
+    ...(cases === undefined ? [] : [`-runs=${cases}`]),
+  ];
+  const lines = [];
+  const began = performance.now();
+  const child = start(program, [...args, corpus, join(here, 'seeds', name)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stderr.setEncoding('utf8').on('data', (data) => lines.push(...data.split('\n')));
+  const { code, signal } = await listen(child, () => {});
+  const told = readFuzzer(lines);
+  const took = Math.round((performance.now() - began) / 1000);
+  report.count(`${name}: runs`, told.runs);
+  report.count(`${name}: edges`, told.edges);
+  report.count(`${name}: edges beyond the seeds`, Math.max(0, told.edges - told.seedEdges));
+  report.count(`${name}: inputs kept`, told.corpus);
+  report.most(`${name}: slowest input`, told.slowest, 's');
+  report.count(`${name}: time`, took, 's');
+  for (const { what, inputs } of told.reached) report.count(`${name}: inputs of which ${what}`, inputs);
+  const found = readdirSync(kept).filter((file) => !before.has(file) && !file.startsWith('slow-unit'));
+  for (const file of found) {
+    report.count(KINDS[file.split('-')[0]] ?? 'crashes');
+    const again = commandLine(program, [join(kept, file)]);
+    report.wrong(seed, `${name}: ${reasonOf(lines)}; kept: ${join(kept, file)}; again: ${again}`);
+  }
+  if (code !== 0 && found.length === 0) report.wrong(seed, `fuzz_${name} ended with ${signal ?? code}: ${reasonOf(lines)}`);
+}
+
+/**
+ * Fuzzes what reads files that a dead process or a stranger left. The longest targets begin first, one to a core.
+ * `cases`: so many inputs to each target, and no longer than its time.
+ */
+export async function runFuzzPart({ folder, seed, cases, long, jobs, report, show }) {
+  for (const kind of new Set(Object.values(KINDS))) report.goal(kind, 0);
+  const compiler = findCompiler();
+  if (!compiler) {
+    report.skipped.push(`no clang that links fuzzers was found; install it with: ${INSTALL}`);
+    return;
+  }
+  show('building');
+  const [cxx, cc] = compiler;
+  await ensureNativeBuild('fuzz', librariesFound(), { CMAKE_CXX_COMPILER: cxx, CMAKE_C_COMPILER: cc });
+  const waiting = Object.entries(targets);
+  const running = new Set();
+  const worker = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [name, seconds] = next;
+      running.add(name);
+      show([...running].join(', '));
+      await runTarget(name, { folder, seed, seconds: long ? seconds : SHORT_SECONDS, cases, report });
+      running.delete(name);
+    }
+  };
+  await Promise.all(Array.from({ length: jobs }, worker));
+}
