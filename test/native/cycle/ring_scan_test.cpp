@@ -147,6 +147,31 @@ TEST(RingScan, ADamagedSlotIsSilenceOfItsLengthAndTold) {
   EXPECT_LE(holes[0].frames, kRate / 5);
 }
 
+// A slot that told of more frames than it holds would make the ring as long as it liked.
+TEST(RingScan, APcmSlotThatDoesNotHoldItsFramesIsNotAccepted) {
+  RingRoom room({});
+  ASSERT_TRUE(room.Create().ok());
+  ASSERT_TRUE(room.Run(10));
+  const int64_t end = ScanRing(room.ring(), nullptr).value().streams[0].end_frame;
+  const uint32_t index = room.shape().streams[0].slots - 1;
+  SlotHeader header;
+  header.payload_bytes = 200;
+  header.epoch = room.shape().epoch;
+  header.sequence = 1'000'000;
+  header.first_frame = end;
+  header.frames = 1'000'000;
+  header.block_offset = 0;
+  header.index = index;
+  Bytes slot(kPcmSlotBytes);
+  WriteSlot(header, Bytes(200, 1).data(), nullptr, slot.size(), slot.data());
+  auto file = room.files().OpenBlocks("/recovery/" + SegmentFileName(room.shape().epoch, 0), BlockMode::kReadWrite);
+  ASSERT_TRUE(
+      file.value()->WriteAt(room.shape().streams[0].offset + index * kPcmSlotBytes, {slot.data(), slot.size()}).ok());
+  const Result<RingImage> image = ScanRing(room.ring(), nullptr);
+  EXPECT_EQ(image.value().streams[0].end_frame, end);
+  EXPECT_EQ(image.value().streams[0].bad_slots, 1u);
+}
+
 TEST(RingScan, AnyBytesGiveAnErrorOrAResultInBoundedTime) {
   std::mt19937 random(7);
   RingRoom room({});

@@ -74,6 +74,18 @@ TEST(SlotFormat, ASlotAtAnotherPlaceIsNotAccepted) {
   }
 }
 
+TEST(SlotFormat, AFrameThatNoRecordingReachesIsNotAcceptedWhateverTheChecksum) {
+  const Bytes payload = PcmBytes(0, 50, 4);
+  for (const int64_t frame : {kMostFrame, kMostFrame + 1, int64_t{-1}, INT64_MAX}) {
+    SlotHeader header = Header(payload.size());
+    header.first_frame = frame;
+    Bytes slot(kPcmSlotBytes);
+    WriteSlot(header, payload.data(), nullptr, slot.size(), slot.data());
+    const SlotState expected = frame == kMostFrame ? SlotState::kValid : SlotState::kInvalid;
+    EXPECT_EQ(ReadSlot(slot.data(), slot.size(), kPlace, &header), expected) << frame;
+  }
+}
+
 TEST(SlotFormat, EveryChangedBitIsSeen) {
   const Bytes slot = SlotOf(PcmBytes(0, 50, 4));
   SlotHeader header;
@@ -148,7 +160,7 @@ TEST(RingShape, ImpossibleNumbersAreRefusedWhateverTheirChecksum) {
     const Bytes bytes = SuperblockBytes(shape, 0);
     return !ReadSuperblock(bytes.data(), bytes.size(), &segment).ok();
   };
-  for (int what = 0; what < 9; ++what) {
+  for (int what = 0; what < 11; ++what) {
     RingShape shape = ShapeOf({});
     ASSERT_FALSE(refused(shape));
     if (what == 0) shape.sample_rate_hz = 0;
@@ -160,6 +172,8 @@ TEST(RingShape, ImpossibleNumbersAreRefusedWhateverTheirChecksum) {
     if (what == 6) shape.segment_bytes = uint64_t{1} << 50;
     if (what == 7) shape.streams[0].channels = 9;
     if (what == 8) shape.segment_frames = 0;
+    if (what == 9) shape.start_ns = INT64_MAX;
+    if (what == 10) shape.start_unix_ms = INT64_MIN;
     EXPECT_TRUE(refused(shape)) << what;
   }
 }

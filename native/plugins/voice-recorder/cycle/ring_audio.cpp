@@ -65,7 +65,9 @@ void RingAudio::Put(int64_t first_frame, int64_t frames, const uint8_t* data, si
   next_frame_ += take;
 }
 
+// Only what an encoder of ours makes, where it puts it: the file is to have as many frames as was told.
 void RingAudio::OnEncodedBlock(const EncodedBlock& block) {
+  if (block.frames != kFramesPerAacBlock || block.first_frame % kFramesPerAacBlock != 0) return;
   Put(block.first_frame, block.frames, block.data, block.size_bytes);
 }
 

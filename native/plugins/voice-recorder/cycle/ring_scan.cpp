@@ -22,10 +22,18 @@ struct Found {
   uint32_t frames = 0;
 };
 
+// Of PCM a slot holds whole frames, and tells how many: else it could stand for hours that are not there.
+bool HoldsItsFrames(const SlotHeader& header, const RingStream& region) {
+  if (region.kind != StreamKind::kPcm16) return true;
+  const size_t tag_bytes = (header.flags & kSlotSealed) != 0 ? kSealTagBytes : 0;
+  const auto frame_bytes = static_cast<uint64_t>(region.bytes_per_frame());
+  return header.block_offset == 0 && header.frames * frame_bytes == header.payload_bytes - tag_bytes;
+}
+
 void ScanRegion(BlockFile& file, const RingShape& shape, size_t stream, uint32_t segment, std::vector<Found>* found,
                 RingStreamImage* image) {
   const RingStream& region = shape.streams[stream];
-  const auto most = static_cast<uint32_t>(kChunkBytes / region.slot_bytes);
+  const auto most = std::min(region.slots, static_cast<uint32_t>(kChunkBytes / region.slot_bytes));
   std::vector<uint8_t> bytes(size_t{most} * region.slot_bytes);
   for (uint32_t first = 0; first < region.slots; first += most) {
     const uint32_t count = std::min(most, region.slots - first);
@@ -37,8 +45,9 @@ void ScanRegion(BlockFile& file, const RingShape& shape, size_t stream, uint32_t
       SlotHeader header;
       const SlotPlace place{shape.epoch, static_cast<uint8_t>(stream), segment, first + i};
       const SlotState state = ReadSlot(bytes.data() + size_t{i} * region.slot_bytes, region.slot_bytes, place, &header);
-      if (state == SlotState::kInvalid) ++image->bad_slots;
-      if (state != SlotState::kValid) continue;
+      const bool accepted = state == SlotState::kValid && HoldsItsFrames(header, region);
+      if (!accepted && state != SlotState::kEmpty) ++image->bad_slots;
+      if (!accepted) continue;
       const bool begins = header.block_offset != kNoBlock;
       found->push_back({header.sequence, segment, first + i, begins, header.first_frame, header.frames});
     }
@@ -51,14 +60,13 @@ void ScanRegion(BlockFile& file, const RingShape& shape, size_t stream, uint32_t
 void DropReplaced(std::vector<Found>* found) {
   std::sort(found->begin(), found->end(), [](const Found& a, const Found& b) { return a.sequence < b.sequence; });
   std::vector<Found> kept;
+  std::vector<size_t> beginnings;  // in `kept`, of the slots in which a block begins
   for (const Found& slot : *found) {
-    size_t end = kept.size();
-    for (size_t i = kept.size(); slot.begins && i > 0; --i) {
-      if (!kept[i - 1].begins) continue;
-      if (kept[i - 1].first_frame < slot.first_frame) break;
-      end = i - 1;
+    while (slot.begins && !beginnings.empty() && kept[beginnings.back()].first_frame >= slot.first_frame) {
+      kept.resize(beginnings.back());
+      beginnings.pop_back();
     }
-    kept.resize(end);
+    if (slot.begins) beginnings.push_back(kept.size());
     kept.push_back(slot);
   }
   found->swap(kept);

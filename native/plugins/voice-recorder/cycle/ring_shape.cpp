@@ -24,6 +24,8 @@ constexpr int kAacFrames = 1024;
 constexpr uint32_t kMaxSlots = 1u << 24;
 constexpr uint64_t kMaxSegmentBytes = uint64_t{1} << 36;
 constexpr int64_t kMaxKeepFrames = int64_t{2} * 3600 * 48000;
+constexpr int64_t kMaxStartNs = int64_t{1} << 62;  // with the longest recording it still fits
+constexpr int64_t kMaxStartUnixMs = int64_t{10000} * 366 * 86'400'000;
 constexpr int kSpareSeconds = 60;
 
 uint32_t SlotBytesOf(StreamKind kind) {
@@ -73,6 +75,10 @@ Status Check(const RingShape& shape) {
   if (!possible) return Broken("the length is impossible");
   if (shape.segment_bytes > kMaxSegmentBytes || shape.delay_frames < 0 || shape.delay_frames > 65536) {
     return Broken("a size is impossible");
+  }
+  const auto is_within = [](int64_t value, int64_t most) { return value >= -most && value <= most; };
+  if (!is_within(shape.start_ns, kMaxStartNs) || !is_within(shape.start_unix_ms, kMaxStartUnixMs)) {
+    return Broken("the time of its beginning is impossible");
   }
   for (size_t i = 0; i < shape.streams.size(); ++i) {
     const bool last = i + 1 == shape.streams.size();

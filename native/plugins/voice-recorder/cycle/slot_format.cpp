@@ -55,7 +55,8 @@ SlotHeader GetHeader(const uint8_t* from) {
 bool IsPlausible(const SlotHeader& header) {
   const bool sealed = (header.flags & kSlotSealed) != 0;
   const size_t least = sealed ? kSealTagBytes : 0;
-  if (header.payload_bytes < least || header.sequence == 0 || header.first_frame < 0) return false;
+  if (header.payload_bytes < least || header.sequence == 0) return false;
+  if (header.first_frame < 0 || header.first_frame > kMostFrame) return false;
   return header.block_offset == kNoBlock || header.block_offset <= header.payload_bytes - least;
 }
 

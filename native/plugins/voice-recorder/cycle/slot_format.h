@@ -12,6 +12,8 @@ namespace vr {
 constexpr size_t kSlotHeaderBytes = 64;
 constexpr uint16_t kSlotVersion = 1;
 constexpr uint16_t kNoBlock = 0xffff;
+// 23 years at 48 kHz: no frame lies beyond, so that readers may count in nanoseconds without looking.
+constexpr int64_t kMostFrame = int64_t{1} << 45;
 constexpr uint8_t kSlotRestart = 1;  // does not go on where the slot before it ends
 constexpr uint8_t kSlotSealed = 2;   // the payload is encrypted and authenticated
 
