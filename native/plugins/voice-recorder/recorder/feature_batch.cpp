@@ -6,6 +6,7 @@
 namespace vr {
 namespace {
 
+constexpr int64_t kMostCell = int64_t{1} << 45;  // 11,000 years
 constexpr size_t kHeaderBytes = 16;
 constexpr size_t kTrackBytes = 8 + 2 + 2 + 2 + 2 + 8 * FeatureBatch::kCells;
 
@@ -51,7 +52,8 @@ bool FeatureBatch::Read(const std::string& body, const OnCell& on_cell, const On
   const auto first_cell = static_cast<int64_t>(from.Number(8));
   const uint64_t tracks = from.Number(4);
   from.Number(4);
-  if (!from.ok() || first_cell < 0 || first_cell % kCells != 0 || from.left() != tracks * kTrackBytes) return false;
+  const bool is_place = first_cell >= 0 && first_cell <= kMostCell && first_cell % kCells == 0;
+  if (!from.ok() || !is_place || from.left() != tracks * kTrackBytes) return false;
   for (uint64_t i = 0; i < tracks; ++i) {
     const SourceId source = from.Number(8);
     const auto has_words = static_cast<unsigned>(from.Number(2));

@@ -2,13 +2,12 @@
 
 #include <algorithm>
 
+#include "cycle/slot_format.h"
 #include "recorder/capture_log.h"
 #include "recorder/json_fields.h"
 
 namespace vr {
 namespace {
-
-constexpr int64_t kMostFrames = int64_t{1} << 50;  // 700 years; frames beyond are none
 
 SourceId IdOf(const Json& json) {
   return static_cast<SourceId>(std::max<int64_t>(0, IntegerOf(json, "id")));
@@ -16,7 +15,7 @@ SourceId IdOf(const Json& json) {
 
 int64_t FrameOf(const Json& json, const char* key) {
   const int64_t frame = IntegerOf(json, key, -1);
-  return frame > kMostFrames ? -1 : frame;
+  return frame > kMostFrame ? -1 : frame;
 }
 
 void ReplaySource(const Json& json, CaptureLog* log) {

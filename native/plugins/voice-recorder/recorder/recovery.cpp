@@ -19,6 +19,17 @@ namespace vr {
 namespace {
 
 constexpr size_t kMix = 0;
+constexpr int64_t kMostSeconds = 2 * 3600;  // more than any buffer holds and any dump waits
+constexpr int kAacBlockFrames = 1024;
+
+// What lies in the ring, whatever its log says of it.
+Codec CodecOf(const RingShape& shape) {
+  return shape.streams[kMix].kind == StreamKind::kAacLc ? Codec::kAacLc : Codec::kPcm16;
+}
+
+int BlockFramesOf(const RingShape& shape) {
+  return CodecOf(shape) == Codec::kAacLc ? kAacBlockFrames : 1;
+}
 
 std::set<uint64_t> EpochsIn(FileSystem& files, const std::string& folder) {
   std::set<uint64_t> epochs;
@@ -162,11 +173,15 @@ bool Recovery::RecoverPins(bool* rest_is_wanted) {
     if (state != PinState::kHeld) continue;
     if (IsOver(entry.text)) *rest_is_wanted = false;
     if (!ReadPin(entry.text, &pin)) continue;
+    const int64_t end = image_.streams[kMix].end_frame - image_.shape.delay_frames;
+    const int64_t to = std::min(pin.to_frame, std::max<int64_t>(0, end));
+    if (to - pin.from_frame > kMostSeconds * image_.shape.sample_rate_hz) {
+      Problem(pin.target.path, "a capture of that length was never asked for; it is left out");
+      continue;
+    }
     if (pin.target.origin == CaptureOrigin::kTask) *rest_is_wanted = false;  // it is the task's last file
     // A name that is taken by now belongs to somebody else, whatever the dump was allowed.
     pin.target.existing = ExistingTarget::kCountUp;
-    const int64_t end = image_.streams[kMix].end_frame - image_.shape.delay_frames;
-    const int64_t to = std::min(pin.to_frame, std::max<int64_t>(0, end));
     if (pin.from_frame >= to) continue;  // the process died before anything of it was recorded
     HeldCapture held = Hold(pin.target, pin.from_frame, to);
     if (to < pin.to_frame) held.info.problems.push_back("the process ended before the dump had heard all it was to");
@@ -189,7 +204,7 @@ bool Recovery::RecoverRest() {
       }
     }
   }
-  const StreamDelay stream{delay, delay > 0 ? 1024 : 1};
+  const StreamDelay stream{delay, BlockFramesOf(image_.shape)};
   const int64_t there = oldest == 0 ? 0 : std::max<int64_t>(0, oldest - delay + stream.pre_roll_frames());
   const int64_t window = static_cast<int64_t>(task_->record().cycle_time_s) * rate_hz;
   const int64_t from = std::max({end - window, task_->clear_frame(), there});
@@ -213,7 +228,7 @@ std::string Recovery::PathForRest(int64_t from_frame) const {
   fields.room = task_->record().room_id;
   fields.user = task_->record().user_id;
   fields.reason = "recovered";
-  const char* suffix = task_->record().codec == Codec::kPcm16 ? ".wav" : ".aac";
+  const char* suffix = CodecOf(image_.shape) == Codec::kPcm16 ? ".wav" : ".aac";
   return WithSeparator(options_.captures_folder) + ExpandNameTemplate(options_.name_template, fields) + suffix;
 }
 
@@ -221,7 +236,9 @@ std::string Recovery::PathForRest(int64_t from_frame) const {
 void Recovery::DescribeTask(int64_t from_frame, CaptureInfo* info) const {
   const TaskRecord& record = task_->record();
   info->origin = CaptureOrigin::kRecovered;
-  info->start_ns = image_.shape.start_ns + from_frame * 1'000'000 / image_.shape.sample_rate_hz * 1000;
+  const int rate_hz = image_.shape.sample_rate_hz;
+  info->start_ns =
+      image_.shape.start_ns + from_frame / rate_hz * 1'000'000'000 + from_frame % rate_hz * 1'000'000 / rate_hz * 1000;
   info->start_unix_ms = task_->UnixMsAt(from_frame);
   info->position = record.position;
   info->layout = record.layout;
@@ -235,11 +252,11 @@ void Recovery::DescribeTask(int64_t from_frame, CaptureInfo* info) const {
 HeldCapture Recovery::Hold(const DumpTarget& target, int64_t from_frame, int64_t to_frame) const {
   const RingShape& shape = image_.shape;
   const TaskRecord& record = task_->record();
-  const DumpWindow window(target, from_frame, to_frame, {shape.delay_frames, shape.delay_frames > 0 ? 1024 : 1});
+  const DumpWindow window(target, from_frame, to_frame, {shape.delay_frames, BlockFramesOf(shape)});
   HeldCapture held;
   held.target = target;
   held.task_id = record.id;
-  held.encoder = {record.codec, shape.sample_rate_hz, shape.streams[kMix].channels, record.quality};
+  held.encoder = {CodecOf(shape), shape.sample_rate_hz, shape.streams[kMix].channels, record.quality};
   held.remix_before = task_->remix_before();
   held.ring = {ring_, shape, ring_key_};
   if (record.encrypted) held.seal = options_.key;
@@ -265,9 +282,8 @@ HeldCapture Recovery::Hold(const DumpTarget& target, int64_t from_frame, int64_t
     if (user.stream == kMix || user.stream >= shape.audio_streams()) continue;
     if (user.first_frame >= to_frame || user.ends_frame <= from_frame) continue;
     add(user.stream, user.kind);
-    const int block_frames = shape.delay_frames > 0 ? 1024 : 1;
-    held.streams.back().begins_frame = user.BeginsInBlocks(block_frames);
-    held.streams.back().ends_frame = user.EndsInBlocks(block_frames);
+    held.streams.back().begins_frame = user.BeginsInBlocks(BlockFramesOf(shape));
+    held.streams.back().ends_frame = user.EndsInBlocks(BlockFramesOf(shape));
     info.tracks.push_back({user.kind, user.user_id, shape.streams[user.stream].channels});
   }
   if (task_->bad_slots() > 0) {

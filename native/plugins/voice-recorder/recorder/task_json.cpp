@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cycle/slot_format.h"
 #include "recorder/json_fields.h"
 
 namespace vr {
@@ -11,6 +12,12 @@ template <typename Enum>
 Enum EnumOf(const Json& json, const char* key, int64_t most, Enum otherwise) {
   const int64_t value = IntegerOf(json, key, -1);
   return value < 0 || value > most ? otherwise : static_cast<Enum>(value);
+}
+
+// -1: it is none, or lies where no frame does.
+int64_t FrameOf(const Json& json, const char* key) {
+  const int64_t frame = IntegerOf(json, key, -1);
+  return frame >= 0 && frame <= kMostFrame ? frame : -1;
 }
 
 int SmallOf(const Json& json, const char* key, int64_t least, int64_t most) {
@@ -87,7 +94,7 @@ bool ReadTrack(const std::string& body, TrackUser* user, bool* gone) {
   user->stream = static_cast<size_t>(SmallOf(json, "stream", 0, 64));
   user->kind = EnumOf(json, "kind", 2, SourceKind::kLocal);
   user->user_id = TextOf(json, "user");
-  user->first_frame = std::max<int64_t>(0, IntegerOf(json, "frame"));
+  user->first_frame = std::max<int64_t>(0, FrameOf(json, "frame"));
   return user->stream > 0;
 }
 
@@ -97,7 +104,7 @@ std::string FrameJson(int64_t frame) {
 
 int64_t ReadFrame(const std::string& body) {
   const Json json = ParseObject(body);
-  return json.is_discarded() ? -1 : IntegerOf(json, "frame", -1);
+  return json.is_discarded() ? -1 : FrameOf(json, "frame");
 }
 
 std::string WallClockJson(const WallTime& time) {
@@ -107,9 +114,10 @@ std::string WallClockJson(const WallTime& time) {
 bool ReadWallClock(const std::string& body, WallTime* time) {
   const Json json = ParseObject(body);
   if (json.is_discarded()) return false;
-  time->frame = IntegerOf(json, "frame", -1);
+  constexpr int64_t kMostUnixMs = int64_t{10000} * 366 * 86'400'000;
+  time->frame = FrameOf(json, "frame");
   time->unix_ms = IntegerOf(json, "unixMs", -1);
-  return time->frame >= 0 && time->unix_ms >= 0;
+  return time->frame >= 0 && time->unix_ms >= 0 && time->unix_ms <= kMostUnixMs;
 }
 
 std::string PinJson(const PinnedCapture& pin) {
@@ -139,8 +147,8 @@ bool ReadPin(const std::string& text, PinnedCapture* pin) {
   pin->target.existing = EnumOf(json, "existing", 2, ExistingTarget::kRefuse);
   pin->target.reason = TextOf(json, "reason");
   pin->target.origin = EnumOf(json, "origin", 2, CaptureOrigin::kDump);
-  pin->from_frame = IntegerOf(json, "from", -1);
-  pin->to_frame = IntegerOf(json, "to", -1);
+  pin->from_frame = FrameOf(json, "from");
+  pin->to_frame = FrameOf(json, "to");
   return pin->from_frame >= 0 && pin->to_frame >= pin->from_frame && !pin->target.path.empty();
 }
 

@@ -40,6 +40,9 @@ void PrepareFormat(HeldCapture* held) {
 Result<WrittenCapture> WriteHeld(FileSystem& files, HeldCapture& held, const WriteProgress& progress) {
   Codec codec = held.encoder.codec;
   CodecOfPath(held.target.path, &codec);
+  if (codec != held.encoder.codec && held.encoder.codec != Codec::kPcm16) {
+    return Status(ErrorCode::kNotSupported, "cannot write " + held.target.path + ": its audio is held as AAC");
+  }
   HeldReaders readers(held, codec);
   Status status = readers.Open();
   if (!status.ok()) return status;
