@@ -53,7 +53,9 @@ export const allPackages = [
   {
     apt: 'libclang-rt-14-dev',
     sets: ['fuzz'],
-    files: ['x86_64', 'aarch64'].map((cpu) => `/usr/lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.fuzzer-${cpu}.a`),
+    files: ['x86_64', 'aarch64'].map(
+      (cpu) => `/usr/lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.fuzzer-${cpu}.a`,
+    ),
     optional: 'without it nothing is fuzzed',
   },
   {
