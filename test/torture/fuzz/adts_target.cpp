@@ -1,5 +1,5 @@
-// ADTS AAC: any bytes as a file that a killed process left. However the bytes come, the walk counts the same frames, and
-// never more than they hold; a finished file is a whole beginning of what was there.
+// ADTS AAC: any bytes as a file that a killed process left. However the bytes come, the walk counts the same frames,
+// and never more than they hold; a finished file is a whole beginning of what was there.
 #include "cycle/adts_walk.h"
 #include "fuzz/byte_source.h"
 #include "fuzz/target.h"
@@ -67,6 +67,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size_bytes) {
                       finished.value().cut_bytes == file.size() - after.size(),
                   "what was done is told");
   const vr::Result<vr::FinishedFile> again = vr::FinishUnfinished(files, kPath, format, nullptr);
-  VR_FUZZ_PROMISE(again.ok() && again.value().cut_bytes == 0 && files.Get(kPath) == after, "the second time changes nothing");
+  VR_FUZZ_PROMISE(again.ok() && again.value().cut_bytes == 0 && files.Get(kPath) == after,
+                  "the second time changes nothing");
   return 0;
 }

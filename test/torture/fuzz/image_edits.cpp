@@ -81,8 +81,7 @@ void PutSlot(const Image& image, vr::SlotHeader header, const std::string& paylo
   const vr::RingStream& stream = image.shape.streams[header.stream];
   header.index %= stream.slots;
   header.epoch = image.shape.epoch;
-  header.payload_bytes =
-      static_cast<uint16_t>(std::min(payload.size(), image.shape.payload_bytes(header.stream)));
+  header.payload_bytes = static_cast<uint16_t>(std::min(payload.size(), image.shape.payload_bytes(header.stream)));
   std::vector<uint8_t> slot(stream.slot_bytes);
   vr::WriteSlot(header, reinterpret_cast<const uint8_t*>(payload.data()),
                 image.ring_key.has_value() ? &*image.ring_key : nullptr, slot.size(), slot.data());

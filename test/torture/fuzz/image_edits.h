@@ -1,5 +1,5 @@
-// Changes an image as an input says. Edits are of two sorts: those that leave a checksum wrong, which a reader must see,
-// and those that repair it, which bring the reader's deeper code what no recorder writes.
+// Changes an image as an input says. Edits are of two sorts: those that leave a checksum wrong, which a reader must
+// see, and those that repair it, which bring the reader's deeper code what no recorder writes.
 #pragma once
 
 #include <map>
@@ -20,8 +20,8 @@ enum class Edit : uint8_t {
   kCopySegment,  // from file 1, number 1
   kLogRecord,    // segment 1, index 1, type 1, number 2, length 2, bytes: into slots of their own
   kPin,          // entry 1, length 2, text
-  kSlot,         // segment 1, stream 1, index 1, sequence 2, first frame 8, frames 4, offset 2, flags 1, payload length 2
-  kShape,        // field 1, value 8: in every superblock
+  kSlot,   // segment 1, stream 1, index 1, sequence 2, first frame 8, frames 4, offset 2, flags 1, payload length 2
+  kShape,  // field 1, value 8: in every superblock
 };
 constexpr int kEdits = 10;
 

@@ -1,5 +1,5 @@
-// The records of a ring's log and the texts of its pins: any of them, one after the other. The sidecar that they make is
-// one that can be read again.
+// The records of a ring's log and the texts of its pins: any of them, one after the other. The sidecar that they make
+// is one that can be read again.
 #include "fuzz/byte_source.h"
 #include "fuzz/target.h"
 #include "recorder/capture_log.h"
@@ -18,10 +18,12 @@ void ReadTexts(const std::string& body) {
   vr::ReadTaskRecord(body, &task);
   vr::TrackUser user;
   bool gone = false;
-  if (vr::ReadTrack(body, &user, &gone)) VR_FUZZ_PROMISE(user.stream > 0 && user.first_frame >= 0, "a track has a stream");
+  if (vr::ReadTrack(body, &user, &gone))
+    VR_FUZZ_PROMISE(user.stream > 0 && user.first_frame >= 0, "a track has a stream");
   vr::PinnedCapture pin;
   if (vr::ReadPin(body, &pin)) {
-    VR_FUZZ_PROMISE(pin.from_frame >= 0 && pin.from_frame <= pin.to_frame && !pin.target.path.empty(), "a pin has a window");
+    VR_FUZZ_PROMISE(pin.from_frame >= 0 && pin.from_frame <= pin.to_frame && !pin.target.path.empty(),
+                    "a pin has a window");
   }
   vr::IsOver(body);
   vr::WallTime time;

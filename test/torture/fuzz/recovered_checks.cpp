@@ -56,7 +56,8 @@ void CheckSamples(const std::string& audio, int channels) {
       const int sample = static_cast<uint8_t>(audio[at]) | static_cast<uint8_t>(audio[at + 1]) << 8;
       if (sample == 0) continue;
       if (first < 0) first = sample - 1 - static_cast<int64_t>(frame);
-      VR_FUZZ_PROMISE(sample == SampleOf(first + static_cast<int64_t>(frame)), "no sound but what was recorded, in its place");
+      VR_FUZZ_PROMISE(sample == SampleOf(first + static_cast<int64_t>(frame)),
+                      "no sound but what was recorded, in its place");
     }
   }
 }
@@ -75,7 +76,8 @@ void CheckSidecar(MemoryFileSystem& files, const vr::RecoveredCapture& capture, 
                   "the valid frames lie in the file");
   if (capture.record.format.codec == vr::Codec::kPcm16) {
     const auto frame_bytes = 2 * static_cast<uint64_t>(capture.record.format.channels);
-    VR_FUZZ_PROMISE(static_cast<uint64_t>(file_frames) * frame_bytes == audio.size(), "its frames are those of the WAV");
+    VR_FUZZ_PROMISE(static_cast<uint64_t>(file_frames) * frame_bytes == audio.size(),
+                    "its frames are those of the WAV");
     return;
   }
   vr::AdtsWalker walker;

@@ -60,8 +60,8 @@ bool IsOfRing(const Image& image, const std::string& path) {
   uint64_t epoch = 0;
   uint32_t segment = 0;
   const std::string folder = kRings;
-  return path.compare(0, folder.size(), folder) == 0 && vr::ParseRingName(path.substr(folder.size()), &epoch, &segment) &&
-         epoch == image.shape.epoch;
+  return path.compare(0, folder.size(), folder) == 0 &&
+         vr::ParseRingName(path.substr(folder.size()), &epoch, &segment) && epoch == image.shape.epoch;
 }
 
 void CheckOriginals(const Image& image, const MemoryFileSystem& files, const Files& before, const Outcome& outcome) {

@@ -69,8 +69,9 @@ Block AdtsBlock() {
   Block block;
   block.frames = 1024;
   block.bytes.assign(kAdtsBytes, '\x21');
-  const uint8_t head[7] = {0xff, 0xf1, 0x60, 0x40, static_cast<uint8_t>(kAdtsBytes >> 3),
-                           static_cast<uint8_t>((kAdtsBytes & 7) << 5 | 0x1f), 0xfc};
+  const uint8_t head[7] = {
+      0xff, 0xf1, 0x60, 0x40, static_cast<uint8_t>(kAdtsBytes >> 3), static_cast<uint8_t>((kAdtsBytes & 7) << 5 | 0x1f),
+      0xfc};
   std::copy_n(head, sizeof head, block.bytes.begin());
   return block;
 }

@@ -15,11 +15,11 @@ namespace vr_fuzz {
 
 // The order is that of a byte in inputs: new ones come last.
 enum class ImageKind : uint8_t {
-  kPcm,            // a ring of the mix and one track, gone round once, with a pin
-  kAac,            // of AAC in ADTS frames that run over slots
-  kSealedPcm,      // encrypted
-  kStereo,         // split, and the task has ended: nothing but its pins is to be saved
-  kRealTimeWav,    // the log of a recording in real time, and its file
+  kPcm,          // a ring of the mix and one track, gone round once, with a pin
+  kAac,          // of AAC in ADTS frames that run over slots
+  kSealedPcm,    // encrypted
+  kStereo,       // split, and the task has ended: nothing but its pins is to be saved
+  kRealTimeWav,  // the log of a recording in real time, and its file
   kRealTimeAac,
   kRealTimeSealed,
 };

@@ -14,8 +14,7 @@
 namespace vr_fuzz {
 namespace {
 
-void CheckRuns(const Image& image, const vr::RingImage& found, size_t stream,
-               const vr::test::MemoryFileSystem& files) {
+void CheckRuns(const Image& image, const vr::RingImage& found, size_t stream, const vr::test::MemoryFileSystem& files) {
   const vr::RingStream& region = found.shape.streams[stream];
   for (const vr::SlotRun& run : found.streams[stream].runs) {
     const std::string file = files.Get(image.SegmentPath(run.segment));

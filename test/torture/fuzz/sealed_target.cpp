@@ -1,5 +1,5 @@
-// Encrypted files: a true one that was changed, and any bytes. What opens is a beginning of what was written; a finished
-// file opens to its end and keeps every chunk.
+// Encrypted files: a true one that was changed, and any bytes. What opens is a beginning of what was written; a
+// finished file opens to its end and keeps every chunk.
 #include <vector>
 
 #include "base/crc32c.h"
@@ -69,7 +69,8 @@ void Finish(vr::FileSystem& files, const std::string& before, vr::test::MemoryFi
   const std::string after = memory.Get(kPath);
   VR_FUZZ_PROMISE(after.size() == finished.value().file_bytes, "it is as long as was told");
   const Opened opened = ReadAll(files);
-  VR_FUZZ_PROMISE(opened.to_its_end && opened.plain == readable, "it opens to its end, with all that could be read before");
+  VR_FUZZ_PROMISE(opened.to_its_end && opened.plain == readable,
+                  "it opens to its end, with all that could be read before");
   VR_FUZZ_PROMISE(finished.value().frames == static_cast<int64_t>(readable.size() / 2), "its frames were counted");
   const vr::Result<vr::FinishedFile> again = vr::FinishUnfinished(files, kPath, format, &key);
   VR_FUZZ_PROMISE(again.ok() && memory.Get(kPath) == after, "the second time changes nothing");
@@ -98,7 +99,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size_bytes) {
   vr::test::MemoryFileSystem files;
   files.Put(kPath, file);
   const Opened opened = ReadAll(files);
-  VR_FUZZ_PROMISE(opened.plain == plain.substr(0, opened.plain.size()), "what opens is a beginning of what was written");
+  VR_FUZZ_PROMISE(opened.plain == plain.substr(0, opened.plain.size()),
+                  "what opens is a beginning of what was written");
   if (!opened.plain.empty()) Reached("chunks were opened");
   Finish(files, file, files, opened.plain);
   return 0;

@@ -44,7 +44,8 @@ std::string Pin(const std::string& text) {
   return Begin(sink, Edit::kPin).Number(2, 1).Number(text.size(), 2).Text(text).text();
 }
 
-std::string Slot(uint64_t stream, uint64_t sequence, uint64_t first_frame, uint64_t frames, const std::string& payload) {
+std::string Slot(uint64_t stream, uint64_t sequence, uint64_t first_frame, uint64_t frames,
+                 const std::string& payload) {
   ByteSink sink;
   Begin(sink, Edit::kSlot).Number(0, 1).Number(stream, 1).Number(6, 1).Number(sequence, 2).Number(first_frame, 8);
   return sink.Number(frames, 4).Number(0, 2).Number(0, 1).Number(payload.size(), 2).Text(payload).text();
@@ -64,29 +65,39 @@ std::vector<std::pair<std::string, std::string>> Edits() {
   Begin(remove, Edit::kRemove).Number(0, 1);
   Begin(copy_unit, Edit::kCopyUnit).Number(1, 1).Number(4, 1).Number(2, 1).Number(5, 1).Number(1, 1);
   Begin(copy_segment, Edit::kCopySegment).Number(1, 1).Number(3, 1);
-  const std::string sources = Record(2, 50, "{\"id\": 4, \"kind\": 1, \"user\": \"you\", \"opened\": 5, \"closed\": 900}") +
-                              Record(8, 51, "{\"id\": 3, \"frame\": 10, \"sampleRate\": 48000, \"channels\": 2}") +
-                              Record(9, 52, "{\"id\": 3, \"taken\": 9, \"dropped\": 1, \"late\": 2, \"driftPpm\": 1.5}");
+  const std::string sources =
+      Record(2, 50, "{\"id\": 4, \"kind\": 1, \"user\": \"you\", \"opened\": 5, \"closed\": 900}") +
+      Record(8, 51, "{\"id\": 3, \"frame\": 10, \"sampleRate\": 48000, \"channels\": 2}") +
+      Record(9, 52, "{\"id\": 3, \"taken\": 9, \"dropped\": 1, \"late\": 2, \"driftPpm\": 1.5}");
   const std::string floors = Record(11, 60, "{\"frame\": 900}") + Record(12, 61, "{\"frame\": 500}") +
                              Record(15, 62, "{\"id\": 3, \"frame\": 700, \"past\": true}") +
                              Record(10, 63, "{\"stream\": 1, \"gone\": true}");
-  return {{"bytes", bytes.text()},
-          {"unit", unit.text()},
-          {"truncate", truncate.text()},
-          {"remove", remove.text()},
-          {"copy-unit", copy_unit.text()},
-          {"copy-segment", copy_segment.text()},
-          {"sources", sources},
-          {"floors", floors},
-          {"statistics", Record(7, 70, "{\"frame\": 100, \"data\": \"{\\\"loss\\\": 1}\"}")},
-          {"pin", Pin("{\"capture\": 11, \"path\": \"/captures/two.wav\", \"existing\": 2, \"reason\": \"x\", "
-                      "\"origin\": 1, \"from\": 100, \"to\": 3000}")},
-          {"over", Pin("{\"over\": true}")},
-          {"slot", Slot(0, 17, 3200, 100, std::string(200, '\x05'))},
-          {"slot-far", Slot(0, 200, uint64_t{1} << 62, 100, std::string(200, '\x05'))},
-          {"rate", Shape(0, 48000)},
-          {"delay", Shape(6, 1600)},
-          {"start", Shape(8, UINT64_MAX / 2)}};
+  return {
+      {"bytes", bytes.text()},
+      {"unit", unit.text()},
+      {"truncate", truncate.text()},
+      {"remove", remove.text()},
+      {"copy-unit", copy_unit.text()},
+      {"copy-segment", copy_segment.text()},
+      {"sources", sources},
+      {"floors", floors},
+      {"statistics", Record(7, 70, "{\"frame\": 100, \"data\": \"{\\\"loss\\\": 1}\"}")},
+      {"pin", Pin("{\"capture\": 11, \"path\": \"/captures/two.wav\", \"existing\": 2, \"reason\": \"x\", "
+                  "\"origin\": 1, \"from\": 100, \"to\": 3000}")},
+      {"over", Pin("{\"over\": true}")},
+      {"slot", Slot(0, 17, 3200, 100, std::string(200, '\x05'))},
+      {"slot-far", Slot(0, 200, uint64_t{1} << 62, 100, std::string(200, '\x05'))},
+      {"slot-frames", Slot(0, 201, 6000, 0xffffffff, std::string(200, '\x05'))},
+      {"slot-adts",
+       Slot(0, 202, 50 * 1024, 4096, std::string("\xff\xf1\x60\x40\x02\x1f\xff", 7) + std::string(9, 'a'))},
+      {"pin-long", Slot(0, 203, uint64_t{1} << 44, 100, std::string(200, '\x05')) +
+                       Pin("{\"path\": \"/captures/two.wav\", \"origin\": 0, \"from\": 0, \"to\": 17592186044416}")},
+      {"floor-far", Record(11, 60, "{\"frame\": 9223372036854775807}")},
+      {"cells-far", Record(4, 60, std::string("\xf8\xff\xff\xff\xff\xff\xff\x7f\0\0\0\0\0\0\0\0", 16))},
+      {"codec", Record(1, 0, "{\"task\": 7, \"session\": \"a\", \"codec\": 1, \"cycleTime\": 1}")},
+      {"rate", Shape(0, 48000)},
+      {"delay", Shape(6, 1600)},
+      {"start", Shape(8, UINT64_MAX / 2)}};
 }
 
 void PutRings(const Seeds& seeds) {
@@ -99,8 +110,11 @@ void PutRings(const Seeds& seeds) {
     seeds.Put("ring", name, ring.text());
     seeds.Put("recovery", name, recovery.text());
     seeds.Put("recovery", name + "-full", full.text());
-    for (const auto& [what, edit] : Edits()) {
-      if (kind > 1 && kind != 4 && what.size() % 2 == 0) continue;
+    // Every edit of the rings whose audio differs and of a recording in real time; the first ones of the others.
+    const bool all = kind <= static_cast<int>(ImageKind::kAac) || kind == static_cast<int>(ImageKind::kRealTimeWav);
+    const auto edits = Edits();
+    for (size_t i = 0; i < (all ? edits.size() : 3); ++i) {
+      const auto& [what, edit] = edits[i];
       seeds.Put("ring", name + "-" + what, ring.text() + edit);
       seeds.Put("recovery", name + "-" + what, recovery.text() + edit);
     }
@@ -111,10 +125,14 @@ void PutFiles(const Seeds& seeds) {
   const std::string samples(64, '\x11');
   seeds.Put("wav", "ours", std::string("\x00\x01", 2) + samples + "\x01");
   seeds.Put("wav", "ours-rf64", std::string("\x0c\x01", 2) + samples);
-  const std::string other = std::string("RIFF\x40\x00\x00\x00WAVE", 12) +
-                            std::string("fmt \x10\x00\x00\x00\x01\x00\x02\x00\x80\xbb\x00\x00\x00\xee\x02\x00\x04\x00\x10\x00", 24) +
-                            std::string("LIST\x03\x00\x00\x00" "abc\x00", 12) + std::string("data\x10\x00\x00\x00", 8) +
-                            std::string(16, '\x22');
+  const std::string other =
+      std::string("RIFF\x40\x00\x00\x00WAVE", 12) +
+      std::string("fmt \x10\x00\x00\x00\x01\x00\x02\x00\x80\xbb\x00\x00\x00\xee\x02\x00\x04\x00\x10\x00", 24) +
+      std::string(
+          "LIST\x03\x00\x00\x00"
+          "abc\x00",
+          12) +
+      std::string("data\x10\x00\x00\x00", 8) + std::string(16, '\x22');
   seeds.Put("wav", "other", std::string("\x03\x00", 2) + other);
   const std::string adts = std::string("\xff\xf1\x60\x40\x02\x1f\xfc", 7) + std::string(9, '\x21');
   seeds.Put("adts", "two", std::string("\x00\x03", 2) + adts + adts);
@@ -140,11 +158,17 @@ void PutTexts(const Seeds& seeds) {
   const vr::WrittenAudio audio{{"/captures/a.wav", 2080}, {{"/captures/a.local.wav", 2080}}};
   seeds.Put("sidecar", "plain", vr::SidecarText(info, {audio, "", nullptr}));
   seeds.Put("sidecar", "sealed", vr::SealedSidecarText(info, {audio, "", nullptr}, MasterKey()));
-  seeds.Put("sidecar", "old", "{\"version\": 1, \"origin\": \"dump\", \"startedAtUnixMs\": 1000, \"durationSeconds\": 2}");
-  seeds.Put("sidecar", "noted", "{\"version\": 2, \"origin\": \"task\", \"pinned\": true, \"note\": {\"a\": [[[[1]]]]}}");
+  seeds.Put("sidecar", "old",
+            "{\"version\": 1, \"origin\": \"dump\", \"startedAtUnixMs\": 1000, \"durationSeconds\": 2}");
+  seeds.Put("sidecar", "noted",
+            "{\"version\": 2, \"origin\": \"task\", \"pinned\": true, \"note\": {\"a\": [[[[1]]]]}}");
   const std::pair<int, const char*> records[] = {
-      {1, "{\"task\": 7, \"session\": \"a\", \"codec\": 1, \"files\": [{\"stream\": 0, \"path\": \"/a\", \"identity\": \"1\"}]}"},
-      {2, "{\"id\": 3, \"kind\": 1, \"user\": \"you\", \"label\": \"l\", \"opened\": 0, \"closed\": -1, \"excluded\": false}"},
+      {1,
+       "{\"task\": 7, \"session\": \"a\", \"codec\": 1, \"files\": [{\"stream\": 0, \"path\": \"/a\", \"identity\": "
+       "\"1\"}]}"},
+      {2,
+       "{\"id\": 3, \"kind\": 1, \"user\": \"you\", \"label\": \"l\", \"opened\": 0, \"closed\": -1, \"excluded\": "
+       "false}"},
       {3, "{\"id\": 3, \"frame\": 900}"},
       {5, "{\"id\": 3, \"first\": 10, \"frames\": 50}"},
       {6, "{\"frame\": 20, \"label\": \"m\", \"source\": \"you\", \"data\": \"{}\", \"game\": true}"},

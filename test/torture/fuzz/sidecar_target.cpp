@@ -45,8 +45,9 @@ void CheckRetention(const std::string& text) {
   vr::RetentionLimits limits;
   limits.max_age_s = 1;
   vr::ApplyRetention(files, "/captures", limits, {}, 1'800'000'000'000);
-  VR_FUZZ_PROMISE(files.Exists("/captures/notes.txt") && files.Exists("/captures/b.wav") && files.Exists("/other/a.wav"),
-                  "what is no capture of ours stays");
+  VR_FUZZ_PROMISE(
+      files.Exists("/captures/notes.txt") && files.Exists("/captures/b.wav") && files.Exists("/other/a.wav"),
+      "what is no capture of ours stays");
   const bool kept = files.Exists("/captures/a.wav");
   VR_FUZZ_PROMISE(kept == files.Exists("/captures/a.wav.json"), "a capture goes with its sidecar or stays with it");
   VR_FUZZ_PROMISE(!kept || files.Exists("/captures/a.local.wav"), "nothing of a capture that stays is removed");

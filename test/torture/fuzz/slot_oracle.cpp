@@ -57,8 +57,7 @@ bool IsWholeSlot(const std::string& file, uint64_t at, size_t slot_bytes, const 
   slot->first_frame = static_cast<int64_t>(NumberAt(file, at + 32, 8));
   slot->frames = static_cast<uint32_t>(NumberAt(file, at + 48, 4));
   return NumberAt(file, at + 14, 1) == place.stream && NumberAt(file, at + 16, 8) == place.epoch &&
-         NumberAt(file, at + 56, 4) == place.segment && NumberAt(file, at + 60, 4) == place.index &&
-         slot->sequence > 0;
+         NumberAt(file, at + 56, 4) == place.segment && NumberAt(file, at + 60, 4) == place.index && slot->sequence > 0;
 }
 
 }  // namespace vr_fuzz

@@ -1,5 +1,5 @@
-// What doc/ring-format.md calls a whole slot, superblock or pin, read anew from the page: with a checksum of its own, so
-// that the reader under test is not measured by itself.
+// What doc/ring-format.md calls a whole slot, superblock or pin, read anew from the page: with a checksum of its own,
+// so that the reader under test is not measured by itself.
 #pragma once
 
 #include <cstdint>

@@ -17,7 +17,7 @@ void Reached(const char* name);
 
 }  // namespace vr_fuzz
 
-#define VR_FUZZ_PROMISE(holds, what) \
-  do {                               \
+#define VR_FUZZ_PROMISE(holds, what)                         \
+  do {                                                       \
     if (!(holds)) vr_fuzz::Broken(what, __FILE__, __LINE__); \
   } while (false)

@@ -73,6 +73,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size_bytes) {
   Reached("a file was finished");
   CheckFinished(finished.value(), format, file, after);
   const vr::Result<vr::FinishedFile> again = vr::FinishUnfinished(files, kPath, format, nullptr);
-  VR_FUZZ_PROMISE(again.ok() && again.value().cut_bytes == 0 && files.Get(kPath) == after, "the second time changes nothing");
+  VR_FUZZ_PROMISE(again.ok() && again.value().cut_bytes == 0 && files.Get(kPath) == after,
+                  "the second time changes nothing");
   return 0;
 }
