@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import test from 'node:test';
+import { test } from 'node:test';
 import { readFuzzer, targets } from '../torture/fuzz/fuzz-part.mjs';
 
-test('What libFuzzer prints becomes counts', () => {
+test('what libFuzzer prints becomes counts', () => {
   const told = readFuzzer([
     '#4\tINITED cov: 452 ft: 663 corp: 3/207b exec/s: 0 rss: 32Mb',
     '#9\tNEW    cov: 460 ft: 700 corp: 4/300b lim: 12 exec/s: 3 rss: 40Mb L: 8/12 MS: 1 EraseBytes-',
@@ -22,10 +22,12 @@ test('What libFuzzer prints becomes counts', () => {
   });
 });
 
-test('Every target of the fuzzer has a program and seeds, and the long form gives each a time', () => {
+test('every target of the fuzzer has a program and seeds, and the long form gives each a time', () => {
   const folder = new URL('../torture/fuzz/', import.meta.url);
   const suffix = '_target.cpp';
-  const programs = readdirSync(folder).flatMap((file) => (file.endsWith(suffix) ? [file.slice(0, -suffix.length)] : []));
+  const programs = readdirSync(folder).flatMap((file) =>
+    file.endsWith(suffix) ? [file.slice(0, -suffix.length)] : [],
+  );
   assert.deepEqual(Object.keys(targets).sort(), programs.sort());
   assert.deepEqual(readdirSync(new URL('seeds/', folder)).sort(), programs.sort());
 });

@@ -47,9 +47,9 @@ export function readFuzzer(lines) {
   });
   return {
     runs: number(/^stat::number_of_executed_units: +(\d+)/),
-    corpus: number(/ corp: (\d+)\//),
-    seedEdges: number(/ INITED +cov: (\d+)/),
-    edges: number(/ cov: (\d+)/),
+    corpus: number(/\bcorp: (\d+)\//),
+    seedEdges: number(/\bINITED +cov: (\d+)/),
+    edges: number(/\bcov: (\d+)/),
     slowest: number(/^stat::slowest_unit_time_sec: +(\d+)/),
     reached,
   };
