@@ -18,7 +18,7 @@ test('what libFuzzer prints becomes counts', () => {
     seedEdges: 452,
     edges: 553,
     slowest: 1,
-    reached: [{ what: 'a header was read', inputs: 107 }],
+    reached: [{ what: 'a header was read', times: 107 }],
   });
 });
 

@@ -42,8 +42,8 @@ function findCompiler() {
 export function readFuzzer(lines) {
   const number = (pattern) => lines.reduce((last, line) => Number(pattern.exec(line)?.[1] ?? last), 0);
   const reached = lines.flatMap((line) => {
-    const [, inputs, what] = /^reached (\d+) (.+)$/.exec(line) ?? [];
-    return what === undefined ? [] : [{ what, inputs: Number(inputs) }];
+    const [, times, what] = /^reached (\d+) (.+)$/.exec(line) ?? [];
+    return what === undefined ? [] : [{ what, times: Number(times) }];
   });
   return {
     runs: number(/^stat::number_of_executed_units: +(\d+)/),
@@ -82,11 +82,12 @@ async function runTarget(name, { folder, seed, seconds, cases, report }) {
     ...(WITH_JSON.includes(name) ? [`-dict=${join(here, 'json.dict')}`] : []),
     ...(cases === undefined ? [] : [`-runs=${cases}`]),
   ];
-  const lines = [];
+  let said = '';
   const began = performance.now();
   const child = start(program, [...args, corpus, join(here, 'seeds', name)], { stdio: ['ignore', 'pipe', 'pipe'] });
-  child.stderr.setEncoding('utf8').on('data', (data) => lines.push(...data.split('\n')));
+  child.stderr.setEncoding('utf8').on('data', (data) => (said += data));
   const { code, signal } = await listen(child, () => {});
+  const lines = said.split('\n');
   const told = readFuzzer(lines);
   const took = Math.round((performance.now() - began) / 1000);
   report.count(`${name}: runs`, told.runs);
@@ -95,7 +96,7 @@ async function runTarget(name, { folder, seed, seconds, cases, report }) {
   report.count(`${name}: inputs kept`, told.corpus);
   report.most(`${name}: slowest input`, told.slowest, 's');
   report.count(`${name}: time`, took, 's');
-  for (const { what, inputs } of told.reached) report.count(`${name}: inputs of which ${what}`, inputs);
+  for (const { what, times } of told.reached) report.count(`${name}: ${what}`, times);
   const found = readdirSync(kept).filter((file) => !before.has(file) && !file.startsWith('slow-unit'));
   for (const file of found) {
     report.count(KINDS[file.split('-')[0]] ?? 'crashes');

@@ -101,7 +101,7 @@ void CheckCapture(MemoryFileSystem& files, const vr::RecoveredCapture& capture, 
     if (true_audio && record.format.codec == vr::Codec::kPcm16) CheckSamples(track_audio, 1);
   }
   Reached(sealed ? "an encrypted capture was assembled" : "a capture was assembled");
-  Reached(true_audio ? "of it every sample was checked" : "of it the audio was forged");
+  Reached(true_audio ? "every sample of a capture was checked" : "a capture of forged audio was assembled");
 }
 
 }  // namespace vr_fuzz

@@ -96,13 +96,13 @@ void Run(const Image& image, const Files& changed, uint64_t flags, uint64_t room
   for (const std::string& path : Foreign()) files.Put(path, "foreign " + path);
   for (const std::string& path : files.Paths()) used += files.SizeOf(path);
   const bool forged = IsForged(image, changed);
-  if (forged) Reached("a forged folder");
+  if (forged) Reached("a folder was forged");
   if ((flags & kSmallDisk) != 0) {
     files.SetCapacity(used + room_bytes);
     const Outcome first = Recover(files, flags);
     CheckOriginals(image, files, changed, first);
     for (const vr::RecoveredCapture& capture : first.captures) CheckCapture(files, capture, !forged);
-    if (first.captures.empty() && first.something_kept) Reached("a disk that was full");
+    if (first.captures.empty() && first.something_kept) Reached("nothing was recovered on a full disk");
   }
   files.SetCapacity(used + kRoomBytes);
   const Outcome second = Recover(files, flags);

@@ -9,7 +9,7 @@ namespace {
 
 struct Count {
   const char* name = nullptr;
-  uint64_t inputs = 0;
+  uint64_t times = 0;
 };
 constexpr size_t kMostCounts = 32;
 Count counts[kMostCounts];
@@ -17,7 +17,7 @@ Count counts[kMostCounts];
 void TellCounts() {
   for (const Count& count : counts) {
     if (count.name != nullptr) {
-      std::fprintf(stderr, "reached %llu %s\n", static_cast<unsigned long long>(count.inputs), count.name);
+      std::fprintf(stderr, "reached %llu %s\n", static_cast<unsigned long long>(count.times), count.name);
     }
   }
 }
@@ -35,7 +35,7 @@ void Reached(const char* name) {
   for (Count& count : counts) {
     if (count.name == nullptr) count.name = name;
     if (std::strcmp(count.name, name) != 0) continue;
-    ++count.inputs;
+    ++count.times;
     return;
   }
 }

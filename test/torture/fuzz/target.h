@@ -12,7 +12,7 @@ namespace vr_fuzz {
 // Ends the process with the words of the promise that was broken; fuzzers and ctest keep the input.
 [[noreturn]] void Broken(const char* what, const char* file, int line);
 
-// How many inputs got so far; told on stderr when the process ends, one line for each: `reached N NAME`.
+// Counts how often something was reached; told on stderr when the process ends, one line for each: `reached N NAME`.
 void Reached(const char* name);
 
 }  // namespace vr_fuzz
