@@ -1,6 +1,7 @@
 #include "hours/drifting_voice.h"
 
 #include <cmath>
+#include <utility>
 
 #include "tap/tap_table.h"
 
@@ -9,6 +10,7 @@ namespace {
 
 constexpr double kPi = 3.14159265358979323846;
 constexpr double kMeanBurstOfLoss = 4.5;  // blocks
+constexpr double kLeastLossS = 0.005;     // half a block
 
 }  // namespace
 
@@ -51,6 +53,17 @@ void DriftingVoice::NoteBurst(double begin_s, double end_s, bool lost) {
   coming_ = {coming_.at_s + kBurstEveryS, false};
 }
 
+// Only what came can tell where a gap ends, or that there is another format.
+void DriftingVoice::NoteBlock(double begin_s, bool lost) {
+  if (lost) return;
+  const bool is_first = came_until_s_ < 0;
+  if (!is_first && begin_s - came_until_s_ > kLeastLossS) losses_.push_back({came_until_s_, begin_s});
+  came_until_s_ = begin_s + (rate_hz_ / 100) / (rate_hz_ * (1 + config_.ppm * 1e-6));
+  if (!is_first && (came_rate_hz_ != rate_hz_ || came_channels_ != channels_)) format_change_s_ = begin_s;
+  came_rate_hz_ = rate_hz_;
+  came_channels_ = channels_;
+}
+
 void DriftingVoice::Deliver(double now_s) {
   const double frames_per_s = rate_hz_ * (1 + config_.ppm * 1e-6);
   const int frames = rate_hz_ / 100;
@@ -64,12 +77,23 @@ void DriftingVoice::Deliver(double now_s) {
     frame_ += frames;
     const bool lost = IsLost();
     NoteBurst(begin_s, begin_s + frames / frames_per_s, lost);
+    NoteBlock(begin_s, lost);
     if (lost) continue;
     const double jitter_s = std::uniform_real_distribution<double>(-1, 1)(random_) * config_.jitter_ms / 1e3;
     const vr::StreamFormat format{rate_hz_, channels_, vr::SampleFormat::kInt16};
     vr::PushToTap(config_.source, block_.data(), static_cast<uint32_t>(frames), format,
                   std::llround((begin_s + jitter_s) * 1e9));
   }
+}
+
+std::vector<DriftingVoice::Stretch> DriftingVoice::TakeLosses() {
+  std::vector<Stretch> losses;
+  losses.swap(losses_);
+  return losses;
+}
+
+double DriftingVoice::TakeFormatChange() {
+  return std::exchange(format_change_s_, -1);
 }
 
 std::vector<DriftingVoice::Burst> DriftingVoice::TakeBursts() {

@@ -1,5 +1,5 @@
-// A source with a clock of its own, blocks that get lost, capture times that jitter, and a burst of tone every ten seconds
-// at a known time of the room.
+// A source with a clock of its own, blocks that get lost, capture times that jitter, and a burst of tone every ten
+// seconds at a known time of the room.
 #pragma once
 
 #include <cstdint>
@@ -38,12 +38,21 @@ class DriftingVoice {
   };
   // Bursts whose end has been reached since the last call.
   std::vector<Burst> TakeBursts();
+  struct Stretch {
+    double begin_s = 0;
+    double end_s = 0;
+  };
+  // Lost stretches, between blocks that came, since the last call.
+  std::vector<Stretch> TakeLosses();
+  // When the first block of a format that was new came, if it has since the last call; otherwise below 0.
+  double TakeFormatChange();
 
   vr::SourceId source() const { return config_.source; }
 
  private:
   int16_t ValueAt(double t) const;
   bool IsLost();
+  void NoteBlock(double begin_s, bool lost);
   void NoteBurst(double begin_s, double end_s, bool lost);
 
   const Config config_;
@@ -56,6 +65,11 @@ class DriftingVoice {
   std::vector<int16_t> block_;
   Burst coming_;
   std::vector<Burst> over_;
+  double came_until_s_ = -1;  // the end of the newest block that came; below 0: none has
+  std::vector<Stretch> losses_;
+  int came_rate_hz_ = 0;  // of the newest block that came
+  int came_channels_ = 0;
+  double format_change_s_ = -1;
 };
 
 }  // namespace vr_torture

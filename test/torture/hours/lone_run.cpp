@@ -11,7 +11,7 @@ constexpr int kFrames = kTaskRateHz / 100;
 
 }  // namespace
 
-LoneRun::LoneRun(const std::string& folder, uint64_t seed) : LongRun(folder, seed) {
+LoneRun::LoneRun(const Config& config) : LongRun(config) {
   recorder().OpenSource(vr::SourceKind::kLocal, "me", "", &source_);
 }
 
@@ -31,7 +31,8 @@ void LoneRun::CheckAudio(const Capture& capture, double from_s) {
   }
   samples_ += capture.mix.samples.size();
   wrong_samples_ += wrong;
-  if (wrong > 0) Wrong(std::to_string(wrong) + " samples from " + std::to_string(from_s) + " s on are not in their place");
+  if (wrong > 0)
+    Wrong(std::to_string(wrong) + " samples from " + std::to_string(from_s) + " s on are not in their place");
   if (!capture.sidecar["sources"][0]["gaps"].empty()) Wrong("a gap is told though every block came");
 }
 

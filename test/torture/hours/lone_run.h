@@ -8,7 +8,7 @@ namespace vr_torture {
 
 class LoneRun final : public LongRun {
  public:
-  LoneRun(const std::string& folder, uint64_t seed);
+  explicit LoneRun(const Config& config);
   uint64_t samples() const { return samples_; }
   uint64_t wrong_samples() const { return wrong_samples_; }
 

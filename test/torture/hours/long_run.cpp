@@ -14,19 +14,23 @@ namespace {
 constexpr int64_t kCellNs = 10 * vr::kNsPerMs;
 constexpr double kMarkEveryS = 7.3;
 constexpr double kMostMarkerMs = 5;
-// After the buffer, the ring and the log have gone round once, nothing may grow any more but what an allocator scatters.
+// After the buffer, the ring and the log have gone round once, nothing may grow any more but what an allocator
+// scatters.
 constexpr long kMostGrowthKib = 4096;
 constexpr long kMostResidentGrowthKib = 16 * 1024;
 
 // Labels that the run knows the time of.
 bool IsCounted(const std::string& label) {
-  return label == "source-opened" || label == "source-closed" || label == "suspended" || label == "clock-jumped" ||
-         label.compare(0, 5, "mark-") == 0;
+  for (const char* counted : {"source-opened", "source-closed", "format-changed", "suspended", "clock-jumped"}) {
+    if (label == counted) return true;
+  }
+  return label.compare(0, 5, "mark-") == 0;
 }
 
 }  // namespace
 
-LongRun::LongRun(const std::string& folder, uint64_t seed) : folder_(folder), random_(seed) {
+LongRun::LongRun(const Config& config)
+    : config_(config), folder_(config.folder), pace_(std::min(1.0, config.hours)), random_(config.seed) {
   for (const char* name : {"/rings", "/captures"}) std::filesystem::create_directories(folder_ + name);
   vr::RecorderOptions options;
   options.virtual_clock = true;
@@ -36,10 +40,11 @@ LongRun::LongRun(const std::string& folder, uint64_t seed) : folder_(folder), ra
   options.min_free_bytes = 0;
   recorder_ = std::make_unique<vr::Recorder>(options, vr::PlatformFileSystem());
   recorder_->EnterRoom("room", "me");
+  next_sleep_s_ = pace_ * Between(300, 1500);
 }
 
-void LongRun::Happened(const std::string& label, const std::string& source) {
-  events_.push_back({now_s(), label, source});
+void LongRun::HappenedAt(double at_s, const std::string& label, const std::string& source) {
+  events_.push_back({at_s, label, source});
 }
 
 void LongRun::Start() {
@@ -61,31 +66,33 @@ void LongRun::StepTime() {
   Happened(label);
 }
 
-// The machine sleeps, or somebody sets its clock, about twice an hour.
+// The machine sleeps, or somebody sets its clock, in turn: each of them about twice an hour.
 void LongRun::MaySleep() {
   if (now_s() < next_sleep_s_) return;
-  next_sleep_s_ = now_s() + Between(600, 3000);
-  if (last_sleep_s_ < 0) {
-    last_sleep_s_ = 0;
-    return;
-  }
-  last_sleep_s_ = now_s();
-  if (Chance(0.5)) {
-    recorder_->Suspend(std::llround(Between(2, 3600) * 1e9));
+  next_sleep_s_ = now_s() + pace_ * Between(300, 1500);
+  const double past_ms = wall_shifts_.empty() ? 0 : wall_shifts_.back().ms;
+  if (sleeps_ <= jumps_) {
+    const double slept_ms = std::round(Between(2, 3600) * 1e3);
+    recorder_->Suspend(std::llround(slept_ms * 1e6));
+    wall_shifts_.push_back({now_s(), past_ms + slept_ms});
     // The next step notices it.
     recorder_->Advance(0);
     Happened("suspended");
+    ++sleeps_;
   } else {
-    recorder_->SetWallClockForward(std::llround(Between(2, 7200) * (Chance(0.5) ? 1e3 : -1e3)));
+    const double set_ms = std::round(Between(2, 7200) * (Chance(0.5) ? 1e3 : -1e3));
+    recorder_->SetWallClockForward(std::llround(set_ms));
+    wall_shifts_.push_back({now_s(), past_ms + set_ms});
     recorder_->Advance(0);
     Happened("clock-jumped");
+    ++jumps_;
   }
 }
 
-void LongRun::Play(double hours) {
+void LongRun::Play() {
   Start();
   const auto began = std::chrono::steady_clock::now();
-  const double end_s = hours * 3600;
+  const double end_s = config_.hours * 3600;
   double next_dump_s = kDumpEveryS;
   while (now_s() < end_s) {
     StepTime();
@@ -96,8 +103,8 @@ void LongRun::Play(double hours) {
     if (now_s() + 1e-6 < next_dump_s) continue;
     next_dump_s += kDumpEveryS;
     Dump();
-    Watch(hours);
-    TellProgress(now_s() / end_s);
+    Watch();
+    if (config_.tells_progress) TellProgress(now_s() / end_s);
   }
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
   speed_ = now_s() / took.count();
@@ -138,8 +145,22 @@ void LongRun::CheckDump(double asked_s) {
     Wrong(name + " is [" + std::to_string(from_s) + ", " + std::to_string(to_s) + ")");
   }
   if (!capture.sidecar["missing"].empty()) Wrong(name + " lacks something");
+  CheckWallTime(capture, from_s);
   CheckMarkers(capture, from_s, to_s);
   CheckAudio(capture, from_s);
+}
+
+// The wall's clock at the first frame: where it stood at the task's, and all sleeps and jumps before the frame.
+void LongRun::CheckWallTime(const Capture& capture, double from_s) {
+  double shift_ms = 0;
+  for (const WallShift& shift : wall_shifts_) {
+    if (shift.at_s <= from_s) shift_ms = shift.ms;
+  }
+  const double begin_ms = static_cast<double>(capture.sidecar["startedAtUnixMs"]) - from_s * 1e3 - shift_ms;
+  if (wall_begin_ms_ < 0) wall_begin_ms_ = begin_ms;
+  const double off_ms = begin_ms - wall_begin_ms_;
+  if (std::fabs(off_ms) <= kMostMarkerMs) return;
+  Wrong("the time of day of " + std::to_string(from_s) + " s is " + std::to_string(off_ms) + " ms off");
 }
 
 // Every event of the window stands in the sidecar, once, at its time; and nothing of the kind that did not happen.
@@ -182,8 +203,8 @@ void LongRun::CheckMarkers(const Capture& capture, double from_s, double to_s) {
 }
 
 // The first hour, or the first third of a shorter run, fills what is to be filled.
-void LongRun::Watch(double hours) {
-  const double full_s = std::max(1300.0, std::min(3600.0, hours * 3600 / 3));
+void LongRun::Watch() {
+  const double full_s = std::max(1300.0, std::min(3600.0, config_.hours * 3600 / 3));
   if (now_s() < full_s) return;
   const long allocated = AllocatedKib();
   const long resident = ResidentKib();

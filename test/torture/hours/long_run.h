@@ -1,5 +1,5 @@
-// Hours of a cycle recording on the virtual clock, with a dump of each ten minutes that is checked and removed. The machine
-// sleeps and its clock is set; memory is watched.
+// Hours of a cycle recording on the virtual clock, with a dump of each ten minutes that is checked and removed. The
+// machine sleeps and its clock is set; memory is watched.
 #pragma once
 
 #include <cstdint>
@@ -25,15 +25,24 @@ struct RoomEvent {
 
 class LongRun {
  public:
-  LongRun(const std::string& folder, uint64_t seed);
+  struct Config {
+    std::string folder;
+    uint64_t seed = 0;
+    double hours = 1;
+    bool tells_progress = false;
+  };
+  explicit LongRun(const Config& config);
   virtual ~LongRun() = default;
 
-  // With a progress line for every dump; `share` of the whole report's progress is this run's.
-  void Play(double hours);
+  void Play();
 
   const std::vector<std::string>& problems() const { return problems_; }
   double worst_marker_ms() const { return worst_marker_ms_; }
   uint64_t markers() const { return markers_; }
+  uint64_t sleeps() const { return sleeps_; }
+  uint64_t jumps() const { return jumps_; }
+  int64_t dumps() const { return dumps_; }
+  double hours() const { return now_s() / 3600; }
   long grown_kib() const { return grown_kib_; }
   double speed() const { return speed_; }  // virtual seconds in a real one
 
@@ -47,12 +56,14 @@ class LongRun {
 
   double now_s() const { return static_cast<double>(recorder_->NowNs()) / 1e9; }
   vr::Recorder& recorder() { return *recorder_; }
-  void Happened(const std::string& label, const std::string& source = "");
+  void Happened(const std::string& label, const std::string& source = "") { HappenedAt(now_s(), label, source); }
+  void HappenedAt(double at_s, const std::string& label, const std::string& source);
   void Wrong(const std::string& what) { problems_.push_back(what); }
   double Between(double least, double most) { return std::uniform_real_distribution<double>(least, most)(random_); }
   bool Chance(double probability) { return Between(0, 1) < probability; }
   std::mt19937_64& random() { return random_; }
-  double last_sleep_s() const { return last_sleep_s_; }
+  // By how much less than in a long run there is between two things that happen.
+  double pace() const { return pace_; }
 
  private:
   void Start();
@@ -61,16 +72,27 @@ class LongRun {
   void Dump();
   void CheckDump(double asked_s);
   void CheckMarkers(const Capture& capture, double from_s, double to_s);
-  void Watch(double hours);
+  void CheckWallTime(const Capture& capture, double from_s);
+  void Watch();
 
+  struct WallShift {
+    double at_s = 0;
+    double ms = 0;
+  };
+
+  const Config config_;
   const std::string folder_;
+  const double pace_;
   std::mt19937_64 random_;
   std::unique_ptr<vr::Recorder> recorder_;
   std::vector<RoomEvent> events_;
   std::vector<std::string> problems_;
   int64_t dumps_ = 0;
-  double last_sleep_s_ = -10;
   double next_sleep_s_ = 0;
+  uint64_t sleeps_ = 0;
+  uint64_t jumps_ = 0;
+  std::vector<WallShift> wall_shifts_;  // of the wall's clock against the room's, until then
+  double wall_begin_ms_ = -1;
   double next_mark_s_ = 1;
   uint64_t marks_ = 0;
   double worst_marker_ms_ = 0;
