@@ -36,6 +36,31 @@ export const parts = {
     run: ({ build, folder, seed, cases, jobs, report, show }) =>
       runNative(program(build, 'faults'), options({ folder, seed, cases, jobs }), report, show),
   },
+  disk: {
+    title: 'full disks',
+    short: 14,
+    long: 140,
+    run: ({ build, folder, seed, cases, jobs, report, show }) =>
+      runNative(program(build, 'disk'), options({ folder, seed, cases, jobs }), report, show).then(() => {
+        if (report.skipped.length === 0) report.goal('scenes', cases);
+      }),
+  },
+  dumps: {
+    title: 'random dumps, each exactly its window',
+    short: 100,
+    long: 1000,
+    run: ({ build, folder, seed, cases, jobs, report, show }) =>
+      runNative(program(build, 'dumps'), options({ folder, seed, cases, jobs }), report, show).then(() => {
+        report.goal('dumps', cases);
+      }),
+  },
+  hours: {
+    title: 'virtual hours (a case is a minute of them)',
+    short: 60,
+    long: 24 * 60,
+    run: ({ build, folder, seed, cases, jobs, report, show }) =>
+      runNative(program(build, 'hours'), options({ folder, seed, minutes: cases, jobs }), report, show),
+  },
   fuzz: {
     title: 'files with anything in them, and what recovery makes of them',
     short: undefined,

@@ -19,6 +19,7 @@ void Play(uint64_t seed, const std::string& folder) {
   if (!scene.skipped().empty()) return TellSkipped(name + ": " + scene.skipped());
   for (const std::string& problem : scene.problems()) TellWrong(seed, name + ": " + problem);
   TellCount(name, 1);
+  TellCount("scenes as promised", scene.problems().empty() ? 1 : 0);
 }
 
 int Main(const Arguments& arguments) {

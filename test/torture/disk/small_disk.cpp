@@ -16,7 +16,8 @@ SmallDisk::SmallDisk(const std::string& folder, int size_kib) : folder_(folder) 
 #if defined(__linux__)
   const std::string size = "size=" + std::to_string(size_kib) + "k";
   if (::mount("tmpfs", folder.c_str(), "tmpfs", 0, size.c_str()) == 0) return;
-  problem_ = std::string("a small tmpfs cannot be mounted here: ") + std::strerror(errno);
+  problem_ = std::string("a small tmpfs cannot be mounted here (") + std::strerror(errno) +
+             "); run it as root, or in a container that has CAP_SYS_ADMIN";
 #else
   static_cast<void>(size_kib);
   problem_ = "small disks are mounted on Linux only";

@@ -26,8 +26,8 @@ Game::Config ConfigOf(int rate_hz, bool on_disk, const std::string& folder) {
 
 DumpSession::DumpSession(uint64_t seed, const std::string& folder)
     : random_(seed),
-      aac_(Chance(0.5)),
-      on_disk_(Chance(0.6)),
+      aac_(seed % 2 == 1),
+      on_disk_(seed / 2 % 2 == 0),
       rate_hz_(kRates[random_() % 4]),
       cycle_s_(kCycles[random_() % 5]),
       folder_(folder),
@@ -59,6 +59,13 @@ void DumpSession::Ask(int number) {
   dump.to = FrameAt(now_ns + std::llround(options.after_s * 1e9));
   dump.from = std::max<int64_t>({0, clear_frame_, now - std::llround(window_s * rate_hz_)});
   dump.empty = dump.from >= dump.to;
+  dump.clear = options.clear;
+  dump.cut = clear_frame_ > 0 && dump.from == clear_frame_;
+  dump.waited = options.after_s > 0;
+  for (const Expected& other : expected_) {
+    dump.queued = dump.queued || other.to > now;
+    dump.overlapping = dump.overlapping || (other.from < dump.to && other.to > dump.from);
+  }
   dump.id = game_.Dump(dump.path, options);
   if (dump.id == 0) return Wrong("dump " + std::to_string(number) + " was refused");
   if (options.clear && !dump.empty) clear_frame_ = std::max(clear_frame_, dump.to);
@@ -89,7 +96,7 @@ void DumpSession::Check(const Expected& dump, const std::vector<GameEvent>& even
   if (dump.empty) {
     if (failed == nullptr) Wrong(name + ": its window is empty, and it did not fail");
     if (Exists(dump.path)) Wrong(name + ": its window is empty, and it has a file");
-    ++empty_;
+    ++counts_.empty;
     return;
   }
   for (const int kind : {VR_EVENT_DUMP_ACCEPTED, VR_EVENT_DUMP_CAPTURED, VR_EVENT_DUMP_DONE}) {
@@ -125,8 +132,13 @@ void DumpSession::CheckFile(const Expected& dump) {
   if (file_frames - frames > (is_aac ? kMostExtraFrames : 0)) {
     return Wrong(name + " is " + std::to_string(file_frames - frames) + " frames longer than its window");
   }
-  ++exact_;
-  if (dump.fresh_aac) ++encoded_;
+  ++counts_.exact;
+  counts_.encoded += dump.fresh_aac ? 1 : 0;
+  counts_.cleared += dump.clear ? 1 : 0;
+  counts_.cut += dump.cut ? 1 : 0;
+  counts_.waited += dump.waited ? 1 : 0;
+  counts_.queued += dump.queued ? 1 : 0;
+  counts_.overlapping += dump.overlapping ? 1 : 0;
   std::filesystem::remove(dump.path);
 }
 

@@ -20,9 +20,20 @@ class DumpSession {
   void Play(int dumps);
 
   const std::vector<std::string>& problems() const { return problems_; }
-  int exact() const { return exact_; }      // dumps that are exactly their window
-  int empty() const { return empty_; }      // that had nothing in it, and said so
-  int encoded() const { return encoded_; }  // of the exact ones, PCM that was written as AAC
+  struct Counts {
+    uint64_t exact = 0;  // dumps that are exactly their window
+    uint64_t empty = 0;  // that had nothing in it, and said so
+    // Of the exact ones:
+    uint64_t encoded = 0;      // PCM that was written as AAC
+    uint64_t cleared = 0;      // end what later ones may have
+    uint64_t cut = 0;          // begin where a cleared one ended
+    uint64_t waited = 0;       // with a time after the call
+    uint64_t queued = 0;       // asked for while others were still waiting
+    uint64_t overlapping = 0;  // share sound with an earlier one
+  };
+  const Counts& counts() const { return counts_; }
+  // The format and where it is kept.
+  std::string Kind() const { return std::string(aac_ ? "AAC" : "WAV") + (on_disk_ ? " on disk" : " in memory"); }
   std::string Text() const;
 
  private:
@@ -33,6 +44,11 @@ class DumpSession {
     int64_t to = 0;
     bool empty = false;
     bool fresh_aac = false;  // out of a PCM buffer
+    bool clear = false;
+    bool cut = false;
+    bool waited = false;
+    bool queued = false;
+    bool overlapping = false;
   };
 
   void Ask(int number);
@@ -55,9 +71,7 @@ class DumpSession {
   std::vector<Expected> expected_;
   int64_t clear_frame_ = 0;
   std::vector<std::string> problems_;
-  int exact_ = 0;
-  int empty_ = 0;
-  int encoded_ = 0;
+  Counts counts_;
 };
 
 }  // namespace vr_torture

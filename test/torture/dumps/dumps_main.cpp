@@ -19,9 +19,16 @@ void Play(uint64_t seed, const std::string& folder, int dumps) {
   DumpSession session(seed, folder);
   session.Play(dumps);
   for (const std::string& problem : session.problems()) TellWrong(seed, session.Text() + ": " + problem);
-  TellCount("dumps exactly their window", static_cast<uint64_t>(session.exact()));
-  TellCount("dumps of PCM encoded to AAC", static_cast<uint64_t>(session.encoded()));
-  TellCount("dumps with an empty window refused", static_cast<uint64_t>(session.empty()));
+  const DumpSession::Counts& counts = session.counts();
+  TellCount("dumps as asked for", counts.exact + counts.empty);
+  TellCount("exactly their window, of " + session.Kind(), counts.exact);
+  TellCount("exactly their window, of PCM encoded to AAC", counts.encoded);
+  TellCount("exactly their window, with clear", counts.cleared);
+  TellCount("exactly their window, from where a clear ended", counts.cut);
+  TellCount("exactly their window, with a time after the call", counts.waited);
+  TellCount("exactly their window, asked for while others waited", counts.queued);
+  TellCount("exactly their window, sharing sound with earlier ones", counts.overlapping);
+  TellCount("empty windows, refused", counts.empty);
 }
 
 int Main(const Arguments& arguments) {

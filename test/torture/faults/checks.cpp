@@ -118,7 +118,8 @@ void CaseCheck::CheckDump(const Facts::Dump& dump, int64_t recovered_end) {
           std::to_string(dump.from_frame) + ", " + std::to_string(to) + ")");
   }
   const bool may_lack = case_.ending == Ending::kDieAtOnce;
-  if ((file.missing > 0 || (file.has_track_holes && !dies())) && !may_lack) Wrong(name + " lacks " + Frames(file.missing));
+  if ((file.missing > 0 || (file.has_track_holes && !dies())) && !may_lack)
+    Wrong(name + " lacks " + Frames(file.missing));
 }
 
 void CaseCheck::CheckRealTime() {

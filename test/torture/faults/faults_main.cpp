@@ -20,7 +20,8 @@ namespace vr_torture {
 namespace {
 
 constexpr int kHangS = 60;
-constexpr uint64_t kStride = 2654435761;  // so that neighbouring seeds are far apart among the cases
+// So that neighbouring seeds are far apart among the cases; a prime, so that as many seeds as cases meet each of them.
+constexpr uint64_t kStride = 2654435761;
 
 Folders MakeFolders(const std::string& root) {
   std::filesystem::remove_all(root);
@@ -161,8 +162,8 @@ int Main(const Arguments& arguments) {
   const bool every = !arguments.Has("cases");
   const auto seed = static_cast<uint64_t>(arguments.Number("seed"));
   const uint64_t count = every ? all.count() : static_cast<uint64_t>(arguments.Number("cases"));
-  const auto seed_of = [&](uint64_t index) { return every ? index : seed + index; };
-  const auto case_of = [&](uint64_t a_seed) { return all.At(every ? a_seed : a_seed * kStride % all.count()); };
+  const auto seed_of = [&](uint64_t index) { return seed + index; };
+  const auto case_of = [&](uint64_t a_seed) { return all.At(a_seed * kStride % all.count()); };
   TellCount("cases there are", all.count());
   uint64_t done = 0;
   RunInChildren(
@@ -172,6 +173,7 @@ int Main(const Arguments& arguments) {
         Run run(the_case, folder + "/" + std::to_string(index), Setups()[the_case.setup].two ? &two : &lone);
         const std::vector<std::string> problems = run.Do();
         for (const std::string& problem : problems) TellWrong(seed_of(index), the_case.Text() + ": " + problem);
+        TellCount("cases as promised", problems.empty() ? 1 : 0);
         TellCount(std::string("faults in ") + NameOf(the_case.phase), 1);
         TellCount(std::string("failed calls: ") + (run.facts().fired[0] == '\0' ? "none" : run.facts().fired), 1);
         TellCount("faults that an event told of", run.facts().said ? 1 : 0);

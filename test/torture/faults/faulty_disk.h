@@ -1,5 +1,5 @@
-// Stands between the recorder and the system (the linker's --wrap): counts the calls that touch files, and lets the n-th
-// fail. Any thread.
+// Stands between the recorder and the system (the linker's --wrap): counts the calls that touch files, and lets the
+// n-th fail. Any thread.
 #pragma once
 
 #include <cstdint>

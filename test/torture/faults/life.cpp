@@ -77,9 +77,8 @@ void Life::Run(double seconds) {
     for (const Voice& voice : voices_) {
       const int64_t first = (begin_ns - facts_->start_ns) / kCellNs * kCellFrames;
       for (int i = 0; i < kCellFrames; ++i) block[i] = voice.signal.At(first + i);
-      const vr_status pushed = Game([&] {
-        return vr_source_push(voice.source, block, kCellFrames, VR_SAMPLE_INT16, kRateHz, 1, begin_ns);
-      });
+      const vr_status pushed =
+          Game([&] { return vr_source_push(voice.source, block, kCellFrames, VR_SAMPLE_INT16, kRateHz, 1, begin_ns); });
       if (pushed != VR_OK) facts_->Wrong("a push was refused");
       facts_->told_frames = first + kCellFrames;
     }
@@ -200,7 +199,8 @@ void Life::CheckNothingIsLeft() {
   if (case_.fault.for_good) return;
   for (const std::string& folder : {folders_.rings, folders_.files, folders_.captures}) {
     for (const std::string& name : NamesIn(folder)) {
-      if (folder == folders_.rings || name.compare(0, 4, "task") == 0) facts_->Wrong("a start that failed left " + name);
+      if (folder == folders_.rings || name.compare(0, 4, "task") == 0)
+        facts_->Wrong("a start that failed left " + name);
     }
   }
 }
