@@ -7,6 +7,7 @@ import { CommandError, Exit, runMain } from './lib/errors.mjs';
 import { buildFolder } from './lib/native-build.mjs';
 import { runJest, runToolingTests } from './lib/script-tests.mjs';
 import { add, isFine, none, sentence } from './lib/tally.mjs';
+import { runShortTorture } from './lib/torture/short.mjs';
 import { setUp } from './setup.mjs';
 
 /** In the order in which they run; `needs` is the profile of the set-up. */
@@ -16,6 +17,7 @@ const parts = {
   tooling: { needs: 'lint', run: runToolingTests },
   native: { needs: 'test', run: () => runCtest(buildFolder('test'), 'native') },
   scripts: { needs: 'test', run: runJest },
+  torture: { needs: 'test', run: () => runShortTorture({ build: buildFolder('test') }) },
 };
 
 const HELP = `npm test [-- --only PART[,PART…]]

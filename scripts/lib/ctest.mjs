@@ -14,9 +14,9 @@ export function onlyTrouble(output) {
     .join('\n');
 }
 
-/** `setarch -R` switches address randomisation off, which ThreadSanitizer needs on kernels with much of it. */
-function withoutRandomAddresses(program, args) {
-  return answers('setarch', ['-R', 'true']) ? ['setarch', ['-R', program, ...args]] : [program, args];
+/** Words before a command that switch address randomisation off, as ThreadSanitizer needs it on kernels with much of it. */
+export function steadyAddressWords() {
+  return answers('setarch', ['-R', 'true']) ? ['setarch', '-R'] : [];
 }
 
 /** Runs the tests of a build folder and counts them; prints what failed. `name` names the result file. */
@@ -26,13 +26,11 @@ export async function runCtest(folder, name, { steadyAddresses = false, env = {}
   const report = join(results, `${name}.xml`);
   rmSync(report, { force: true });
   const args = ['--test-dir', folder, '-j', String(availableParallelism()), '--output-on-failure', '--no-tests=error'];
-  const command = ['ctest', [...args, '--output-junit', report]];
+  const words = [...(steadyAddresses ? steadyAddressWords() : []), 'ctest', ...args, '--output-junit', report];
   let tally = { passed: 0, failed: 0, skipped: 0 };
   let trouble = '';
   await step(`ctest (${name})`, async () => {
-    const { code, output } = await capture(...(steadyAddresses ? withoutRandomAddresses(...command) : command), {
-      env,
-    });
+    const { code, output } = await capture(words[0], words.slice(1), { env });
     if (existsSync(report)) tally = fromJUnit(readFileSync(report, 'utf8'));
     if (code !== 0 && tally.failed === 0) tally.failed = 1;
     if (code !== 0) trouble = onlyTrouble(output);

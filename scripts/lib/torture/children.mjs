@@ -1,10 +1,20 @@
 import { spawn } from 'node:child_process';
 
 const running = new Set();
+let launcher = [];
+let environment = {};
+
+/** From now on every program is started by these words (`['setarch', '-R']`), and with these variables beside its own. */
+export function launchWith({ words = [], env = {} }) {
+  launcher = words;
+  environment = env;
+}
 
 /** Starts a program in a process group of its own, so that what it forks can be ended with it. */
-export function start(program, args, options = {}) {
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'], ...options, detached: true });
+export function start(program, args) {
+  const [first, ...rest] = [...launcher, program, ...args];
+  const env = { ...process.env, ...environment };
+  const child = spawn(first, rest, { stdio: ['ignore', 'pipe', 'inherit'], env, detached: true });
   running.add(child);
   child.on('close', () => running.delete(child));
   return child;

@@ -4,8 +4,8 @@
  */
 export class PartReport {
   #figures = new Map();
+  #skipped = new Set();
   failures = [];
-  skipped = [];
 
   constructor(part) {
     this.part = part;
@@ -36,16 +36,37 @@ export class PartReport {
     this.failures.push({ seed, what });
   }
 
+  /** Something could not be tried here; many say the same. */
+  skip(why) {
+    this.#skipped.add(why);
+  }
+
+  get skipped() {
+    return [...this.#skipped];
+  }
+
   value(name) {
     return this.#figures.get(name)?.value ?? 0;
   }
 
-  /** As the benchmarks' figures: `{ name, value, unit, goal, met }`. */
+  /** As the benchmarks' figures. */
   figures() {
-    return [...this.#figures].map(([name, { value, unit, goal }]) => {
-      const figure = { name: `${this.part}: ${name}`, value, unit };
-      return goal === undefined ? figure : { ...figure, goal: String(goal), met: meets(value, String(goal)) };
-    });
+    return [...this.#figures].map(([name, { value, unit, goal = null }]) => ({
+      name: `${this.part}: ${name}`,
+      value,
+      unit,
+      peer: null,
+      peerValue: null,
+      ratio: null,
+      goal: goal === null ? null : String(goal),
+      met: goal === null ? null : meets(value, String(goal)),
+    }));
+  }
+
+  /** For the summary of all tests: what was to be so and is, what is not, what was not tried. */
+  tally() {
+    const passed = this.figures().filter(({ met }) => met === true).length;
+    return { passed, failed: this.failures.length, skipped: this.skipped.length };
   }
 }
 
@@ -58,6 +79,6 @@ export function meets(value, goal) {
 }
 
 /** The line that repeats a failure. */
-export function repeatLine(part, seed) {
-  return `npm run torture -- --only ${part} --seed ${seed} --cases 1`;
+export function repeatLine(part, seed, cases) {
+  return `npm run torture -- --only ${part} --seed ${seed} --cases ${cases}`;
 }

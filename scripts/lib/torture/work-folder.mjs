@@ -21,6 +21,7 @@ export class WorkFolder {
 
   remove() {
     for (const path of mountsBelow(this.path)) spawnSync('umount', ['-l', path], { stdio: 'ignore' });
-    rmSync(this.path, { recursive: true, force: true });
+    // What was just killed may still be putting its last file there.
+    rmSync(this.path, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   }
 }

@@ -204,7 +204,7 @@ void LongRun::CheckMarkers(const Capture& capture, double from_s, double to_s) {
 
 // The first hour, or the first third of a shorter run, fills what is to be filled.
 void LongRun::Watch() {
-  const double full_s = std::max(1300.0, std::min(3600.0, config_.hours * 3600 / 3));
+  const double full_s = std::max(700.0, std::min(3600.0, config_.hours * 3600 / 3));
   if (now_s() < full_s) return;
   const long allocated = AllocatedKib();
   const long resident = ResidentKib();
