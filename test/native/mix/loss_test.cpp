@@ -36,6 +36,30 @@ TEST_P(MixStall, CountsLateBlocksAndKeepsTheRestInPlace) {
 }
 INSTANTIATE_TEST_SUITE_P(WithAndWithoutCaptureTimes, MixStall, ::testing::Bool());
 
+class MixEarlyLoss : public ::testing::TestWithParam<int> {};
+
+// The blocks behind the loss say nothing of where the source began.
+TEST_P(MixEarlyLoss, PlacesASourceByItsFirstBlocks) {
+  constexpr double kBeginS = 2;
+  const double loss_s = kBeginS + 0.01 * GetParam();
+  Room room(Output(16000, 1));
+  Voice voice;
+  voice.begin_s = kBeginS;
+  voice.sound = Bursts(kBeginS + 0.2, 0.5);
+  voice.capture_error_s = Uniform(0.0015, 7);
+  voice.lost = [=](double begin_s) { return begin_s > loss_s - 0.005 && begin_s < loss_s + 0.025; };
+  room.Add(voice);
+  room.Finish(12);
+  const EventErrors errors = ErrorsOfEvents(room.heard().mix, 16000, kBeginS + 0.2, 0.5, kBeginS, 12);
+  EXPECT_GE(errors.found, 19);
+  EXPECT_LT(errors.worst_s, 0.005);
+  const auto gaps = room.heard().MarkersOf(MixMarkerKind::kGap);
+  ASSERT_EQ(gaps.size(), 1u);
+  EXPECT_NEAR(static_cast<double>(gaps[0].first_frame) / 16000, loss_s, 0.005);
+  EXPECT_NEAR(static_cast<double>(gaps[0].frames) / 16000, 0.03, 0.005);
+}
+INSTANTIATE_TEST_SUITE_P(AfterBlocks, MixEarlyLoss, ::testing::Values(1, 2, 3, 4));
+
 class MixLoss : public ::testing::TestWithParam<bool> {
  protected:
   // Two sources of which the clocks run apart and the network loses 2 %.

@@ -36,6 +36,18 @@ double CapturedJumpS(double block_s) {
   return std::clamp(kOfBlock * block_s, kLeastCapturedJumpS, kCapturedJumpS);
 }
 
+// How many come before the first step from which on every lag is larger by so much than all before it.
+size_t BlocksBeforeLoss(const std::vector<double>& lags, double jump_s) {
+  size_t before = lags.size();
+  double least_behind = lags.back();
+  for (size_t i = lags.size() - 1; i > 0; --i) {
+    least_behind = std::min(least_behind, lags[i]);
+    const double most = *std::max_element(lags.begin(), lags.begin() + static_cast<std::ptrdiff_t>(i));
+    if (least_behind > most + jump_s) before = i;
+  }
+  return before;
+}
+
 double MedianOf(std::vector<double> values) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
   std::nth_element(values.begin(), middle, values.end());
@@ -123,7 +135,7 @@ void SourceLine::BeginStream() {
   clock_.Begin(0, 0, captured ? kCapturedInertia : kArrivedInertia);
   stream_s_ = 0;
   std::vector<double> lags = Lags();
-  if (captured && lags.size() > kMedianBlocks) lags.resize(kMedianBlocks);
+  if (captured) lags.resize(std::min(kMedianBlocks, BlocksBeforeLoss(lags, CapturedJumpS(queue_[0].length_s()))));
   placed_s_ = captured ? MedianOf(lags) : *std::min_element(lags.begin(), lags.end());
   clock_.BeginAgain(0, placed_s_);
   streaming_ = true;
