@@ -18,9 +18,7 @@ namespace {
 
 class Output final : public vr::EncodedBlockSink {
  public:
-  void OnEncodedBlock(const vr::EncodedBlock& block) override {
-    std::fwrite(block.data, 1, block.size_bytes, stdout);
-  }
+  void OnEncodedBlock(const vr::EncodedBlock& block) override { std::fwrite(block.data, 1, block.size_bytes, stdout); }
 };
 
 struct Voice {

@@ -19,9 +19,8 @@ class Collector final : public vr::EncodedBlockSink {
 };
 
 bool IsWithin(const std::vector<Span>& holes, int64_t first, int64_t frames) {
-  return std::any_of(holes.begin(), holes.end(), [&](const Span& hole) {
-    return hole.first < first + frames && hole.first + hole.frames > first;
-  });
+  return std::any_of(holes.begin(), holes.end(),
+                     [&](const Span& hole) { return hole.first < first + frames && hole.first + hole.frames > first; });
 }
 
 std::vector<Span> MissingOf(const nlohmann::json& sidecar) {
@@ -43,8 +42,8 @@ std::vector<Span> TrackHolesOf(const nlohmann::json& sidecar, const std::string&
   return spans;
 }
 
-std::string CompareSamples(const AudioFile& file, const std::string& voice, int64_t from, const std::vector<Span>& holes,
-                           const ToldSound& sound) {
+std::string CompareSamples(const AudioFile& file, const std::string& voice, int64_t from,
+                           const std::vector<Span>& holes, const ToldSound& sound) {
   for (size_t i = 0; i < file.samples.size(); ++i) {
     const auto frame = static_cast<int64_t>(i);
     const int16_t wanted = sound.At(voice, from + frame);

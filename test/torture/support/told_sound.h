@@ -29,9 +29,7 @@ class ToldSound {
   // ADTS frame number `index` of the encoding from frame 0 on.
   const Bytes& Frame(const std::string& voice, size_t index);
   // Encodes so much beforehand, so that processes which are forked later need not.
-  void Prepare(const std::string& voice, int64_t frames) {
-    endless_[voice] = Encode(voice, 0, frames, false);
-  }
+  void Prepare(const std::string& voice, int64_t frames) { endless_[voice] = Encode(voice, 0, frames, false); }
 
   // The encoding of a stretch alone.
   std::vector<Bytes> EncodeAlone(const std::string& voice, int64_t first, int64_t frames) const;
