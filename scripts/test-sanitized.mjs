@@ -17,22 +17,36 @@ const settings = {
   },
 };
 
+const HELP = `npm run test:asan, npm run test:tsan [-- --only ctest|torture]
+
+Builds everything under a sanitizer and runs the native tests, with test:tsan the short form of the torture too.
+Exit codes: 0 all passed, 1 a test failed, 2 usage, 4 something must be installed first.`;
+
 function torture(profile, { env, steadyAddresses, torture: options }) {
   console.log(`\ntorture (${profile})`);
   const launch = { env, words: steadyAddresses ? steadyAddressWords() : [] };
   return runShortTorture({ build: buildFolder(profile), launch, sanitized: true, ...options });
 }
 
+/** What a profile runs, by name and in order. */
+function partsOf(profile) {
+  const setting = settings[profile];
+  const ctest = () => runCtest(buildFolder(profile), profile, setting);
+  return setting.torture ? { ctest, torture: () => torture(profile, setting) } : { ctest };
+}
+
 await runMain(async () => {
-  const profile = process.argv[2];
-  if (!Object.hasOwn(settings, profile ?? '')) {
-    throw new CommandError(`Which sanitizer? ${Object.keys(settings).join(' or ')}`, Exit.usage);
+  const [profile, option, only] = process.argv.slice(2);
+  const known = Object.hasOwn(settings, profile ?? '');
+  const parts = known ? partsOf(profile) : {};
+  const names = option === undefined ? Object.keys(parts) : [only];
+  if (!known || ![undefined, '--only'].includes(option) || names.some((name) => !Object.hasOwn(parts, name))) {
+    throw new CommandError(HELP, option === '--help' ? Exit.ok : Exit.usage);
   }
   await setUp(profile);
   console.log('');
-  const setting = settings[profile];
-  const tallies = [await runCtest(buildFolder(profile), profile, setting)];
-  if (setting.torture) tallies.push(await torture(profile, setting));
+  const tallies = [];
+  for (const name of names) tallies.push(await parts[name]());
   console.log(sentence(tallies.reduce(add)));
   return tallies.every(isFine) ? Exit.ok : Exit.failed;
 });

@@ -60,7 +60,9 @@ function chosen(only) {
 }
 
 function commandOf(values) {
-  const words = [values.short ? '--short' : '', values.only ? `--only ${values.only}` : ''].filter((word) => word !== '');
+  const words = [values.short ? '--short' : '', values.only ? `--only ${values.only}` : ''].filter(
+    (word) => word !== '',
+  );
   return ['npm run torture', ...(words.length > 0 ? ['--', ...words] : [])].join(' ');
 }
 
