@@ -59,11 +59,11 @@ function chosen(only) {
   return names;
 }
 
-function commandOf(values) {
-  const words = [values.short ? '--short' : '', values.only ? `--only ${values.only}` : ''].filter(
-    (word) => word !== '',
-  );
-  return ['npm run torture', ...(words.length > 0 ? ['--', ...words] : [])].join(' ');
+/** The command that makes the same figures again. */
+function commandOf({ short, only, cases }, seed) {
+  const options = { '--short': short ? '' : undefined, '--only': only, '--cases': cases, '--seed': seed };
+  const words = Object.entries(options).filter(([, value]) => value !== undefined);
+  return `npm run torture -- ${words.map(([name, value]) => `${name} ${value}`.trim()).join(' ')}`;
 }
 
 function writeMarkdown(file, figures, command) {
@@ -88,7 +88,7 @@ async function main() {
   const failures = reports.reduce((sum, report) => sum + report.failures.length, 0);
   const skipped = reports.flatMap((report) => report.skipped);
   console.log(`\n${failures} failures${skipped.length > 0 ? `, SKIPPED: ${skipped.join('; ')}` : ''}`);
-  if (values.markdown && failures === 0) writeMarkdown(values.markdown, figures, commandOf(values));
+  if (values.markdown && failures === 0) writeMarkdown(values.markdown, figures, commandOf(values, seed));
   return failures === 0 ? Exit.ok : Exit.failed;
 }
 

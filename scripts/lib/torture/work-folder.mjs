@@ -19,8 +19,10 @@ export class WorkFolder {
     this.path = mkdtempSync(join(tmpdir(), 'vr-torture-'));
   }
 
+  /** With VR_TORTURE_KEEP set, the files stay and the small disks go. */
   remove() {
     for (const path of mountsBelow(this.path)) spawnSync('umount', ['-l', path], { stdio: 'ignore' });
+    if (process.env.VR_TORTURE_KEEP) return void console.log(`  kept: ${this.path}`);
     // What was just killed may still be putting its last file there.
     rmSync(this.path, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   }
