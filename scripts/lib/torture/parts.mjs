@@ -88,8 +88,10 @@ export const parts = {
   },
   fuzz: {
     title: 'files with anything in them, and what recovery makes of them',
-    short: undefined,
-    long: undefined,
+    cases: 'seconds of a core',
+    short: 14,
+    long: 1200,
+    again: (cases) => cases,
     run: ({ build: _, ...context }) => runFuzzPart(context),
   },
 };

@@ -9,7 +9,6 @@ import { librariesFound } from '../../../scripts/lib/system-packages.mjs';
 import { listen, start } from '../../../scripts/lib/torture/children.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const SHORT_SECONDS = 2;
 const ONE_INPUT_SECONDS = 10;
 const RSS_MB = 1024;
 const MAX_BYTES = 4096;
@@ -20,8 +19,8 @@ const COMPILERS = [
   ['clang++', 'clang'],
 ];
 
-/** Seconds of each target in the long form: ten minutes on two cores; the one with the most to lose has the most. */
-export const targets = { recovery: 360, ring: 270, log: 150, sidecar: 120, sealed: 120, wav: 90, adts: 90 };
+/** Of how many parts of the time each target has; the one with the most to lose has the most. */
+export const targets = { recovery: 12, ring: 9, log: 5, sidecar: 4, sealed: 4, wav: 3, adts: 3 };
 
 const WITH_JSON = ['log', 'recovery', 'ring', 'sidecar'];
 
@@ -63,7 +62,7 @@ function reasonOf(lines) {
 
 const KINDS = { crash: 'crashes', leak: 'crashes', timeout: 'timeouts', oom: 'out of memory' };
 
-async function runTarget(name, { folder, seed, seconds, cases, report }) {
+async function runTarget(name, { folder, seed, seconds, report }) {
   const corpus = join(folder, name);
   const kept = join(build, 'fuzz-findings', name);
   for (const path of [corpus, kept]) mkdirSync(path, { recursive: true });
@@ -80,7 +79,6 @@ async function runTarget(name, { folder, seed, seconds, cases, report }) {
     // Its bookkeeping costs more than the targets do.
     '-entropic=0',
     ...(WITH_JSON.includes(name) ? [`-dict=${join(here, 'json.dict')}`] : []),
-    ...(cases === undefined ? [] : [`-runs=${cases}`]),
   ];
   let said = '';
   const began = performance.now();
@@ -109,9 +107,9 @@ async function runTarget(name, { folder, seed, seconds, cases, report }) {
 
 /**
  * Fuzzes what reads files that a dead process or a stranger left. The longest targets begin first, one to a core.
- * `cases`: so many inputs to each target, and no longer than its time.
+ * `cases`: for how many seconds, of all cores together.
  */
-export async function runFuzzPart({ folder, seed, cases, long, jobs, report, show }) {
+export async function runFuzzPart({ folder, seed, cases, jobs, report, show }) {
   for (const kind of new Set(Object.values(KINDS))) report.goal(kind, 0);
   const compiler = findCompiler();
   if (!compiler) {
@@ -121,14 +119,16 @@ export async function runFuzzPart({ folder, seed, cases, long, jobs, report, sho
   show('building');
   const [cxx, cc] = compiler;
   await ensureNativeBuild('fuzz', librariesFound(), { CMAKE_CXX_COMPILER: cxx, CMAKE_C_COMPILER: cc });
+  const parts = Object.values(targets).reduce((sum, part) => sum + part, 0);
   const waiting = Object.entries(targets);
   const running = new Set();
   const worker = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const [name, seconds] = next;
+      const [name, part] = next;
+      const seconds = Math.max(1, Math.round((cases * part) / parts));
       running.add(name);
       show([...running].join(', '));
-      await runTarget(name, { folder, seed, seconds: long ? seconds : SHORT_SECONDS, cases, report });
+      await runTarget(name, { folder, seed, seconds, report });
       running.delete(name);
     }
   };
