@@ -29,12 +29,12 @@ export function checkUser(userId: unknown): string {
 
 /** Checks what `exclude` takes; throws 30003. */
 export function checkExclude(userId: unknown, options: unknown): { userId: string; forget: boolean } {
-  const fields = readFields('exclude', options === undefined ? {} : options, ['forget']);
+  const fields = readFields('options', options === undefined ? {} : options, ['forget']);
   return { userId: checkUser(userId), forget: flag(fields, 'forget', false) };
 }
 
 /** Checks what `recover` takes; throws 30003. The key has no bytes when there is none. */
 export function checkRecover(options: unknown): Uint8Array {
-  const fields = readFields('recover', options === undefined ? {} : options, ['encryptionKey']);
+  const fields = readFields('options', options === undefined ? {} : options, ['encryptionKey']);
   return checkKey('encryptionKey', fields.get('encryptionKey'));
 }

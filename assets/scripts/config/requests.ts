@@ -54,7 +54,7 @@ export const DUMP_FIELDS = [
 
 /** Checks a dump request; throws 30003 that says what was expected. */
 export function checkDump(options: unknown, defaultReason = 'dump'): { settings: DumpSettings; signal?: WaitSignal } {
-  const fields = readFields('dump', options === undefined ? {} : options, DUMP_FIELDS);
+  const fields = readFields('options', options === undefined ? {} : options, DUMP_FIELDS);
   const path = fields.get('filePath');
   const signal = fields.get('signal');
   const settings: DumpSettings = {
