@@ -241,6 +241,7 @@ Status RingFiles::Erase(const RingShape& shape, size_t stream, const std::vector
   Status status;
   for (const SlotRun& run : runs) {
     Result<std::unique_ptr<BlockFile>> file = files_.OpenBlocks(SegmentPath(run.segment), BlockMode::kReadWrite);
+    if (file.status().code() == ErrorCode::kNotFound) continue;
     Status erased = file.status();
     if (file.ok()) {
       erased = WriteZeros(*file.value(), region.offset + uint64_t{run.first_index} * region.slot_bytes,

@@ -45,7 +45,7 @@ class RingFiles {
   // The ring's own superblocks; shorter where the file is.
   Result<std::vector<uint8_t>> ReadRingBlocks();
 
-  // Overwrites slots with zeros, on the disk; for what may not be kept.
+  // Overwrites slots with zeros, on the disk; for what may not be kept. Those of a file that is gone are gone, too.
   Status Erase(const RingShape& shape, size_t stream, const std::vector<SlotRun>& runs);
   // Removes every file of the ring, the ring's own last; overwrite: zeros are written over them first, on the disk.
   // A file that could not be overwritten or removed is told, after all the others have been tried.

@@ -180,13 +180,20 @@ std::vector<SlotRun> RingPlan::AllRuns(size_t stream) const {
   return runs;
 }
 
-std::vector<SlotRun> RingPlan::PlacedRuns(size_t stream) const {
-  std::vector<SlotRun> runs;
+std::vector<SlotRun> RingPlan::Regions(size_t stream) const {
+  std::vector<SlotRun> regions;
   for (const RingSegment& segment : segments_.used()) {
-    if (segment.used[stream] == 0) continue;
-    runs.push_back({segment.id, 0, segment.used[stream], segment.first_sequence[stream]});
+    regions.push_back({segment.id, 0, segment.used[stream], segment.first_sequence[stream]});
   }
-  return runs;
+  for (const uint32_t id : segments_.Empty()) regions.push_back({id, 0, 0, 0});
+  return regions;
+}
+
+SlotRun RingPlan::Region(size_t stream, uint32_t segment) const {
+  for (const SlotRun& region : Regions(stream)) {
+    if (region.segment == segment) return region;
+  }
+  return {segment, 0, 0, 0};
 }
 
 bool RingPlan::TakeShortened() {

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "base/encoded_block.h"
@@ -58,9 +59,14 @@ class RingPlan final : private SlotSink {
 
   // The slots that hold the frames [first, end) of a stream, and some on either side.
   std::vector<SlotRun> Runs(size_t stream, int64_t first_frame, int64_t end_frame) const;
-  // All slots of the stream that are written; that have been given out to be written.
+  // All slots of the stream that are written.
   std::vector<SlotRun> AllRuns(size_t stream) const;
-  std::vector<SlotRun> PlacedRuns(size_t stream) const;
+  // How far a stream's region is filled, of each segment that the ring has or would make next, and of one of them: with
+  // what has been given out to be written. Whether it is still the same lap, first_sequence tells; 0: an empty one.
+  std::vector<SlotRun> Regions(size_t stream) const;
+  SlotRun Region(size_t stream, uint32_t segment) const;
+  // The pins that hold something of a segment.
+  std::set<uint64_t> PinsOf(uint32_t segment) const { return segments_.PinsOf(segment); }
 
   // Of a stream: what follows on what was taken; what is on the disk.
   int64_t next_frame(size_t stream) const { return streams_[stream].placed_frame; }

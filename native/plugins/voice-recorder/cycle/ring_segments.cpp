@@ -14,9 +14,12 @@ RingSegments::RingSegments(uint64_t base, uint64_t max, int64_t keep_frames, int
   for (uint32_t id = 0; id < next_id_; ++id) free_.push_back(id);
 }
 
+bool RingSegments::IsWithin(const RingSegment& segment, const Span& span) const {
+  return Overlaps(segment, span.first_frame, span.end_frame);
+}
+
 bool RingSegments::IsPinned(const RingSegment& segment) const {
-  return std::any_of(pins_.begin(), pins_.end(),
-                     [&](const auto& pin) { return Overlaps(segment, pin.second.first_frame, pin.second.end_frame); });
+  return std::any_of(pins_.begin(), pins_.end(), [&](const auto& pin) { return IsWithin(segment, pin.second); });
 }
 
 // Nothing of it is within the time that is kept.
@@ -112,6 +115,23 @@ std::vector<uint32_t> RingSegments::Pinned() const {
     if (IsPinned(segment)) pinned.push_back(segment.id);
   }
   return pinned;
+}
+
+std::set<uint64_t> RingSegments::PinsOf(uint32_t id) const {
+  std::set<uint64_t> pins;
+  for (const RingSegment& segment : used_) {
+    if (segment.id != id) continue;
+    for (const auto& pin : pins_) {
+      if (IsWithin(segment, pin.second)) pins.insert(pin.first);
+    }
+  }
+  return pins;
+}
+
+std::vector<uint32_t> RingSegments::Empty() const {
+  std::vector<uint32_t> empty(free_.begin(), free_.end());
+  empty.insert(empty.end(), unmade_.begin(), unmade_.end());
+  return empty;
 }
 
 std::vector<uint32_t> RingSegments::TakeSurplus() {

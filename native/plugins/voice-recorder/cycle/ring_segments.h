@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <set>
 #include <vector>
 
 namespace vr {
@@ -42,9 +43,12 @@ class RingSegments {
   void Unpin(uint64_t pin) { pins_.erase(pin); }
 
   std::vector<uint32_t> Pinned() const;
+  std::set<uint64_t> PinsOf(uint32_t id) const;
   // Takes out segments beyond the base that nobody needs: their files may go.
   std::vector<uint32_t> TakeSurplus();
 
+  // Those that hold nothing, also when their file could not be made.
+  std::vector<uint32_t> Empty() const;
   // In the order of their time.
   const std::deque<RingSegment>& used() const { return used_; }
   uint64_t count() const { return used_.size() + free_.size(); }
@@ -58,6 +62,7 @@ class RingSegments {
     int64_t end_frame = 0;
   };
 
+  bool IsWithin(const RingSegment& segment, const Span& span) const;
   bool IsPinned(const RingSegment& segment) const;
   bool IsOver(const RingSegment& segment, int64_t frame) const;
   void Open(uint32_t id, int64_t frame, size_t streams);

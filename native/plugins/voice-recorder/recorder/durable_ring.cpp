@@ -4,20 +4,16 @@
 #include <utility>
 
 #include "base/clock.h"
-#include "cycle/adts_walk.h"
 #include "cycle/ring_pins.h"
 
 namespace vr {
 namespace {
 
 constexpr int64_t kSyncEveryNs = 3 * kNsPerSecond;
-constexpr int64_t kFirstRetryNs = 2 * kNsPerSecond;
-constexpr int64_t kLongestRetryNs = 30 * kNsPerSecond;
 // Beyond these the disk counts as failing: what waits must not grow without bound.
 constexpr int64_t kSlowNs = 10 * kNsPerSecond;
 constexpr uint64_t kSlowBytes = uint64_t{32} << 20;
 constexpr uint64_t kMaxRecordBytes = uint64_t{8} << 20;
-constexpr uint32_t kNoEntry = kPinEntries;
 constexpr const char* kPinnedText = "pinned: dumps hold the whole ring on disk, so newer audio is in memory only";
 
 uint64_t MaxSegments(const RingShape& shape, uint64_t max_bytes) {
@@ -151,6 +147,7 @@ void DurableRing::Step(int64_t now_ns) {
     HoldBack(RingHealth::kDisk, "disk: it is too slow for the ring, so newer audio is in memory only");
   }
   if (!takes_blocks()) TryToReturn();
+  if (now_ns >= erase_at_ns_) PostErasures();
   if (sync_wanted_ && !syncing_ && now_ns - synced_at_ns_ >= kSyncEveryNs) PostSync();
 }
 
@@ -222,176 +219,6 @@ void DurableRing::OnSynced(std::vector<int64_t> written_frames, const Status& st
   }
   plan_.Distrust(synced_frames_);
   Fail(status);
-}
-
-// ---- When the disk does not take it
-
-void DurableRing::SetHealth(RingHealth health, const std::string& why) {
-  if (health_ == health) return;
-  health_ = health;
-  if (health_changed_) health_changed_(health, why);
-}
-
-void DurableRing::Fail(const Status& status) {
-  plan_.Rewind();
-  for (Waiting& waiting : records_) {
-    if (waiting.position >= plan_.written_frame(config_.shape.log_stream())) waiting.position = -1;
-  }
-  probing_ = false;
-  retry_after_ns_ = std::min(kLongestRetryNs, std::max(kFirstRetryNs, 2 * retry_after_ns_));
-  retry_at_ns_ = now_ns_ + retry_after_ns_;
-  SetHealth(RingHealth::kDisk, "disk: " + status.message() + "; newer audio is in memory only");
-}
-
-void DurableRing::HoldBack(RingHealth health, const std::string& why) {
-  plan_.Close(now_ns_);
-  HandOver();
-  probing_ = false;
-  retry_at_ns_ = now_ns_ + kNsPerSecond;
-  SetHealth(health, why);
-}
-
-// What comes next decides: blocks that are written, or a failure.
-void DurableRing::TryToReturn() {
-  if (files_ == nullptr || owner_ == nullptr || now_ns_ < retry_at_ns_ || !in_flight_.empty()) return;
-  retry_at_ns_ = now_ns_ + kNsPerSecond;
-  probing_ = true;
-  if (CatchUp()) return HandOver();
-  probing_ = false;
-  plan_.Close(now_ns_);
-  HandOver();
-}
-
-bool DurableRing::CatchUp() {
-  if (owner_ == nullptr) return true;
-  for (size_t stream = config_.shape.audio_streams(); stream > 0; --stream) {
-    if (!CatchUpStream(stream - 1)) return false;
-  }
-  for (size_t i = 0; i < records_.size(); ++i) {
-    if (records_[i].position >= 0) continue;
-    int64_t position = -1;
-    if (!AppendRecord(records_[i].record, &position)) return false;
-    records_[i].position = position;
-  }
-  return true;
-}
-
-bool DurableRing::CatchUpStream(size_t stream) {
-  const CyclePin memory = owner_->HoldMemory(stream, plan_.next_frame(stream));
-  const int frame_bytes = config_.shape.streams[stream].bytes_per_frame();
-  int64_t frame = memory.first_frame();
-  for (const ByteView& view : memory.views()) {
-    if (frame_bytes > 0) {
-      const auto frames = static_cast<int32_t>(view.size_bytes / static_cast<size_t>(frame_bytes));
-      if (!Append(stream, {frame, frames, view.data, view.size_bytes})) return false;
-      frame += frames;
-      continue;
-    }
-    for (size_t at = 0; at < view.size_bytes;) {
-      const AdtsStep step = AdtsStepAt(view.data + at, view.size_bytes - at);
-      if (step.size_bytes == 0) break;
-      if (!Append(stream, {frame, step.frames, view.data + at, step.size_bytes})) return false;
-      frame += step.frames;
-      at += step.size_bytes;
-    }
-  }
-  return true;
-}
-
-// ---- Pins
-
-void DurableRing::Pin(uint64_t capture_id, int64_t first_frame, int64_t end_frame, const std::string& text,
-                      std::function<void(const Status&)> pinned) {
-  plan_.Pin(capture_id, first_frame, end_frame);
-  pin_entries_[capture_id] = WriteEntry(text, std::move(pinned));
-}
-
-uint32_t DurableRing::WriteEntry(const std::string& text, std::function<void(const Status&)> written) {
-  if (files_ == nullptr || free_entries_.empty() || text.size() > kMaxPinTextBytes) {
-    written({ErrorCode::kDiskFull, "the pin table has no room for this capture"});
-    return kNoEntry;
-  }
-  const uint32_t entry = *free_entries_.begin();
-  free_entries_.erase(free_entries_.begin());
-  const std::vector<uint8_t> bytes = PinEntryBytes({config_.shape.epoch, ++pin_writings_, text}, key());
-  around_.streaming.Post([self = shared_from_this(), files = files_, entry, bytes, written = std::move(written)] {
-    const Status status = files->WritePin(entry, bytes);
-    self->around_.results.Post([written, status] { written(status); });
-  });
-  return entry;
-}
-
-void DurableRing::Unpin(uint64_t capture_id) {
-  plan_.Unpin(capture_id);
-  const auto it = pin_entries_.find(capture_id);
-  if (it == pin_entries_.end()) return;
-  const uint32_t entry = it->second;
-  pin_entries_.erase(it);
-  if (entry != kNoEntry && files_ != nullptr && !removed_) {
-    free_entries_.insert(entry);
-    const std::vector<uint8_t> bytes = PinEntryBytes({config_.shape.epoch, ++pin_writings_, ""}, nullptr);
-    around_.streaming.Post([files = files_, entry, bytes] { files->WritePin(entry, bytes); });
-  }
-  HandOver();
-  if (pin_entries_.empty()) {
-    for (auto& entry : erase_later_) PostErase(entry.first, std::move(entry.second));
-    erase_later_.clear();
-  }
-  if (finished_) RemoveWhatIsNotNeeded();
-}
-
-// ---- The end
-
-// Captures that were asked for before keep theirs until they are written.
-void DurableRing::Erase(size_t stream) {
-  if (files_ == nullptr || removed_) return;
-  plan_.Close(now_ns_);
-  HandOver();
-  const std::vector<uint32_t> pinned = plan_.PinnedSegments();
-  std::vector<SlotRun> runs;
-  for (const SlotRun& run : plan_.PlacedRuns(stream)) {
-    const bool later = std::find(pinned.begin(), pinned.end(), run.segment) != pinned.end();
-    (later ? erase_later_[stream] : runs).push_back(run);
-  }
-  PostErase(stream, std::move(runs));
-}
-
-void DurableRing::PostErase(size_t stream, std::vector<SlotRun> runs) {
-  if (runs.empty()) return;
-  around_.streaming.Post([self = shared_from_this(), files = files_, stream, runs = std::move(runs)] {
-    const Status status = files->Erase(self->config_.shape, stream, runs);
-    if (!status.ok()) self->around_.results.Post([self, status] { self->Fail(status); });
-  });
-}
-
-void DurableRing::Finish(const std::string& text) {
-  owner_ = nullptr;
-  finished_ = true;
-  if (!pin_entries_.empty()) WriteEntry(text, [](const Status&) {});
-  RemoveWhatIsNotNeeded();
-}
-
-void DurableRing::RemoveWhatIsNotNeeded() {
-  if (files_ == nullptr || removed_) return;
-  if (pin_entries_.empty()) {
-    removed_ = true;
-    around_.streaming.Post([files = files_] { files->Remove(false); });
-    return;
-  }
-  std::set<uint32_t> needed;
-  for (const uint32_t segment : plan_.PinnedSegments()) needed.insert(segment);
-  around_.streaming.Post([files = files_, needed] { files->RemoveOtherSegments(needed); });
-}
-
-void DurableRing::Destroy(std::function<void(const Status&)> destroyed) {
-  owner_ = nullptr;
-  finished_ = removed_ = true;
-  around_.streaming.Post([self = shared_from_this(), files = files_, destroyed = std::move(destroyed)] {
-    // A ring that was still opening has its files by now.
-    const std::shared_ptr<RingFiles>& made = files != nullptr ? files : self->files_;
-    const Status status = made == nullptr ? Status::Ok() : made->Remove(true);
-    self->around_.results.Post([destroyed, status] { destroyed(status); });
-  });
 }
 
 }  // namespace vr

@@ -18,6 +18,7 @@
 #include "base/sealing.h"
 #include "base/status.h"
 #include "cycle/cycle_buffer.h"
+#include "cycle/ring_erasures.h"
 #include "cycle/ring_files.h"
 #include "cycle/ring_plan.h"
 #include "recorder/job_queue.h"
@@ -103,7 +104,8 @@ class DurableRing final : public std::enable_shared_from_this<DurableRing>, priv
   // The capture is written, or given up.
   void Unpin(uint64_t capture_id);
 
-  // Overwrites everything of a stream that has been written so far.
+  // Overwrites everything of a stream that has been written so far, also what earlier laps have left; what the disk
+  // does not take, again and again.
   void Erase(size_t stream);
   // The task is over: the files go as soon as no pin needs them. text: written among the pins when there are some.
   void Finish(const std::string& text);
@@ -137,7 +139,8 @@ class DurableRing final : public std::enable_shared_from_this<DurableRing>, priv
   void PostSync();
   void ForgetWrittenRecords();
   uint32_t WriteEntry(const std::string& text, std::function<void(const Status&)> written);
-  void PostErase(size_t stream, std::vector<SlotRun> runs);
+  void PostErasures();
+  void OnErased(const RingErasure& erasure, const Status& status);
   void RemoveWhatIsNotNeeded();
   bool takes_blocks() const { return health_ == RingHealth::kRunning || probing_; }
 
@@ -169,7 +172,9 @@ class DurableRing final : public std::enable_shared_from_this<DurableRing>, priv
   std::map<uint64_t, uint32_t> pin_entries_;  // of captures; kNoEntry: in memory only
   std::set<uint32_t> free_entries_;
   uint64_t pin_writings_ = 0;
-  std::map<size_t, std::vector<SlotRun>> erase_later_;  // of streams, once no pin needs them
+  RingErasures erasures_;
+  int64_t erase_at_ns_ = 0;
+  bool erase_failed_ = false;
   bool finished_ = false;
   bool removed_ = false;
 };

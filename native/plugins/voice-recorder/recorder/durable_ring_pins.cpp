@@ -1,0 +1,121 @@
+// What a ring keeps for captures, what it may not keep, and its end.
+#include "recorder/durable_ring.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/clock.h"
+#include "cycle/ring_pins.h"
+
+namespace vr {
+namespace {
+
+constexpr uint32_t kNoEntry = kPinEntries;
+constexpr int64_t kEraseRetryNs = 5 * kNsPerSecond;
+
+}  // namespace
+
+void DurableRing::Pin(uint64_t capture_id, int64_t first_frame, int64_t end_frame, const std::string& text,
+                      std::function<void(const Status&)> pinned) {
+  plan_.Pin(capture_id, first_frame, end_frame);
+  pin_entries_[capture_id] = WriteEntry(text, std::move(pinned));
+}
+
+uint32_t DurableRing::WriteEntry(const std::string& text, std::function<void(const Status&)> written) {
+  if (files_ == nullptr || free_entries_.empty() || text.size() > kMaxPinTextBytes) {
+    written({ErrorCode::kDiskFull, "the pin table has no room for this capture"});
+    return kNoEntry;
+  }
+  const uint32_t entry = *free_entries_.begin();
+  free_entries_.erase(free_entries_.begin());
+  const std::vector<uint8_t> bytes = PinEntryBytes({config_.shape.epoch, ++pin_writings_, text}, key());
+  around_.streaming.Post([self = shared_from_this(), files = files_, entry, bytes, written = std::move(written)] {
+    const Status status = files->WritePin(entry, bytes);
+    self->around_.results.Post([written, status] { written(status); });
+  });
+  return entry;
+}
+
+void DurableRing::Unpin(uint64_t capture_id) {
+  plan_.Unpin(capture_id);
+  erasures_.OnUnpinned(capture_id);
+  PostErasures();
+  const auto it = pin_entries_.find(capture_id);
+  if (it == pin_entries_.end()) return;
+  const uint32_t entry = it->second;
+  pin_entries_.erase(it);
+  if (entry != kNoEntry && files_ != nullptr && !removed_) {
+    free_entries_.insert(entry);
+    const std::vector<uint8_t> bytes = PinEntryBytes({config_.shape.epoch, ++pin_writings_, ""}, nullptr);
+    around_.streaming.Post([files = files_, entry, bytes] { files->WritePin(entry, bytes); });
+  }
+  HandOver();
+  if (finished_) RemoveWhatIsNotNeeded();
+}
+
+// ---- What may not be kept
+
+// While it is opening nothing is on the disk yet. Captures that were asked for before keep theirs until they are
+// written.
+void DurableRing::Erase(size_t stream) {
+  if (files_ == nullptr || removed_) return;
+  plan_.Close(now_ns_);
+  HandOver();
+  erasures_.Add(plan_, stream);
+  PostErasures();
+}
+
+// At once when a pin has gone: behind what was handed over before, and before the segment can be taken again.
+void DurableRing::PostErasures() {
+  if (files_ == nullptr || removed_) return;
+  std::vector<RingErasure> due = erasures_.Take(plan_);
+  if (due.empty()) return;
+  around_.streaming.Post([self = shared_from_this(), files = files_, due = std::move(due)] {
+    for (const RingErasure& erasure : due) {
+      const Status status = files->Erase(self->config_.shape, erasure.stream, erasure.runs);
+      self->around_.results.Post([self, erasure, status] { self->OnErased(erasure, status); });
+    }
+  });
+}
+
+// Told once; tried again until it is done.
+void DurableRing::OnErased(const RingErasure& erasure, const Status& status) {
+  erasures_.OnDone(erasure, status.ok());
+  if (status.ok()) return;
+  erase_at_ns_ = now_ns_ + kEraseRetryNs;
+  if (!std::exchange(erase_failed_, true)) Fail(status);
+}
+
+// ---- The end
+
+void DurableRing::Finish(const std::string& text) {
+  owner_ = nullptr;
+  finished_ = true;
+  if (!pin_entries_.empty()) WriteEntry(text, [](const Status&) {});
+  RemoveWhatIsNotNeeded();
+}
+
+void DurableRing::RemoveWhatIsNotNeeded() {
+  if (files_ == nullptr || removed_) return;
+  if (pin_entries_.empty()) {
+    removed_ = true;
+    around_.streaming.Post([files = files_, overwrite = !erasures_.empty()] { files->Remove(overwrite); });
+    return;
+  }
+  std::set<uint32_t> needed;
+  for (const uint32_t segment : plan_.PinnedSegments()) needed.insert(segment);
+  around_.streaming.Post([files = files_, needed] { files->RemoveOtherSegments(needed); });
+}
+
+void DurableRing::Destroy(std::function<void(const Status&)> destroyed) {
+  owner_ = nullptr;
+  finished_ = removed_ = true;
+  around_.streaming.Post([self = shared_from_this(), files = files_, destroyed = std::move(destroyed)] {
+    // A ring that was still opening has its files by now.
+    const std::shared_ptr<RingFiles>& made = files != nullptr ? files : self->files_;
+    const Status status = made == nullptr ? Status::Ok() : made->Remove(true);
+    self->around_.results.Post([destroyed, status] { destroyed(status); });
+  });
+}
+
+}  // namespace vr
