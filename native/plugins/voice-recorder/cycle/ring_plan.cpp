@@ -24,19 +24,36 @@ RingPlan::RingPlan(const RingShape& shape, const SealKey* key, uint64_t max_segm
   }
 }
 
-// Whether the block fits into what is left of the open segment, open slot and all.
-bool RingPlan::HasRoom(size_t stream, size_t size_bytes) const {
+// Of the open segment, behind such a block, open slot and all; below 0: it does not fit.
+int64_t RingPlan::SlotsLeft(size_t stream, size_t size_bytes) const {
   const size_t payload = shape_.payload_bytes(stream);
   // One more for the open slot when the block does not go on there, and one for what stays open.
   const size_t slots = (streams_[stream].open_bytes + size_bytes) / payload + 2;
-  return segments_.open()->used[stream] + slots <= shape_.streams[stream].slots;
+  return int64_t{shape_.streams[stream].slots} - segments_.open()->used[stream] - static_cast<int64_t>(slots);
+}
+
+int64_t RingPlan::LogSlotsLeft(size_t record_bytes) const {
+  return segments_.open() == nullptr ? -1 : SlotsLeft(shape_.log_stream(), record_bytes);
+}
+
+// The end of what the mix has given so far.
+int64_t RingPlan::MixEnd() const {
+  return std::max(streams_[kMix].packer.end_frame(), streams_[kMix].placed_frame);
+}
+
+int64_t RingPlan::frames_left() const {
+  const RingSegment* open = segments_.open();
+  if (open == nullptr) return shape_.segment_frames;
+  return std::clamp<int64_t>(open->first_frame + shape_.segment_frames - MixEnd(), 0, shape_.segment_frames);
 }
 
 bool RingPlan::IsSegmentOver(size_t stream, const EncodedBlock& block) const {
   const RingSegment* open = segments_.open();
-  if (open == nullptr || !HasRoom(stream, block.size_bytes)) return true;
-  return stream == kMix && stream != shape_.log_stream() &&
-         block.first_frame >= open->first_frame + shape_.segment_frames;
+  if (open == nullptr) return true;
+  const bool is_log = stream == shape_.log_stream();
+  if (is_log && shape_.audio_streams() > 0) return false;
+  if (SlotsLeft(stream, block.size_bytes) < 0) return true;
+  return stream == kMix && !is_log && block.first_frame >= open->first_frame + shape_.segment_frames;
 }
 
 bool RingPlan::BeginSegment(int64_t frame) {
@@ -57,14 +74,13 @@ bool RingPlan::MakeRoom(size_t stream, const EncodedBlock& block) {
   if (!IsSegmentOver(stream, block)) return true;
   if (beginning_) return false;
   const bool has_audio = shape_.audio_streams() > 0;
-  // The end of what the mix has given so far, also when another stream is the reason.
-  const Stream& mix = streams_[kMix];
-  const int64_t mix_end = stream == kMix ? block.first_frame : std::max(mix.packer.end_frame(), mix.placed_frame);
-  return BeginSegment(has_audio ? mix_end : 0) && HasRoom(stream, block.size_bytes);
+  const int64_t frame = has_audio && stream == kMix ? block.first_frame : MixEnd();
+  if (!BeginSegment(has_audio ? frame : 0)) return false;
+  return (has_audio && stream == shape_.log_stream()) || SlotsLeft(stream, block.size_bytes) >= 0;
 }
 
 bool RingPlan::Append(size_t stream, const EncodedBlock& block, int64_t now_ns) {
-  if (!MakeRoom(stream, block)) return false;
+  if (!MakeRoom(stream, block) || SlotsLeft(stream, block.size_bytes) < 0) return false;
   Stream& to = streams_[stream];
   const bool goes_on = to.packer.end_frame() == block.first_frame;
   if (!goes_on) to.placed_frame = std::max(to.placed_frame, block.first_frame);

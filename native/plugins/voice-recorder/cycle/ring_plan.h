@@ -33,7 +33,8 @@ class RingPlan final : private SlotSink {
   RingPlan(const RingShape& shape, const SealKey* key, uint64_t max_segments, SegmentListener& listener);
 
   // Begins the next segment when the block does not fit into the open one, so that what OnSegmentBegins writes into the
-  // same stream comes before it.
+  // same stream comes before it. The log begins none where there is audio, but the first: a block of it for which there
+  // is no room is not taken.
   bool MakeRoom(size_t stream, const EncodedBlock& block);
   // False, as of MakeRoom: every segment is pinned and no more may be had; nothing of the block was taken, and
   // next_frame() tells from where on the stream goes on when there is one again. Within OnSegmentBegins also when the
@@ -71,8 +72,12 @@ class RingPlan final : private SlotSink {
   // Of a stream: what follows on what was taken; what is on the disk.
   int64_t next_frame(size_t stream) const { return streams_[stream].placed_frame; }
   int64_t written_frame(size_t stream) const { return streams_[stream].written_frame; }
-  // True once after audio that should have been kept had to go.
+  // True once after audio that should have been kept had to go: segments that failures cut short fill a ring early.
   bool TakeShortened();
+  // What would be left of the log's region of the open segment behind a record of so many bytes; below 0: no room.
+  int64_t LogSlotsLeft(size_t record_bytes) const;
+  // Of the mix, until the next segment begins.
+  int64_t frames_left() const;
   uint64_t segment_count() const { return segments_.count(); }
   const RingShape& shape() const { return shape_; }
 
@@ -86,7 +91,8 @@ class RingPlan final : private SlotSink {
   };
 
   void OnClosedSlot(const ClosedSlot& slot) override;
-  bool HasRoom(size_t stream, size_t size_bytes) const;
+  int64_t SlotsLeft(size_t stream, size_t size_bytes) const;
+  int64_t MixEnd() const;
   bool IsSegmentOver(size_t stream, const EncodedBlock& block) const;
   bool BeginSegment(int64_t frame);
   void Place(const SlotHeader& header, const uint8_t* payload);

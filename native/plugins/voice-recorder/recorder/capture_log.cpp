@@ -1,6 +1,7 @@
 #include "recorder/capture_log.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "recorder/log_json.h"
@@ -262,8 +263,17 @@ void CaptureLog::TellSource(const Track& track, bool again) {
   sink_->OnRecord({LogType::kCounters, 0, CountersJson(track.source.id, track.counters)}, true);
 }
 
+// Those who are there come first, then those who left last: where there is no room for all, the oldest are missing.
 void CaptureLog::TellSources() {
-  for (const auto& entry : sources_) TellSource(entry.second, true);
+  std::vector<const Track*> tracks;
+  for (const auto& entry : sources_) tracks.push_back(&entry.second);
+  std::stable_sort(tracks.begin(), tracks.end(), [](const Track* a, const Track* b) {
+    const auto left = [](const Track* track) {
+      return track->closed_frame < 0 ? std::numeric_limits<int64_t>::max() : track->closed_frame;
+    };
+    return left(a) > left(b);
+  });
+  for (const Track* track : tracks) TellSource(*track, true);
   if (sink_ != nullptr && !about_json_.empty()) sink_->OnRecord({LogType::kAbout, 0, about_json_}, true);
 }
 

@@ -1,6 +1,7 @@
 #include "recorder/durable_ring.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "base/clock.h"
@@ -13,7 +14,6 @@ constexpr int64_t kSyncEveryNs = 3 * kNsPerSecond;
 // Beyond these the disk counts as failing: what waits must not grow without bound.
 constexpr int64_t kSlowNs = 10 * kNsPerSecond;
 constexpr uint64_t kSlowBytes = uint64_t{32} << 20;
-constexpr uint64_t kMaxRecordBytes = uint64_t{8} << 20;
 constexpr const char* kPinnedText = "pinned: dumps hold the whole ring on disk, so newer audio is in memory only";
 
 uint64_t MaxSegments(const RingShape& shape, uint64_t max_bytes) {
@@ -24,11 +24,13 @@ uint64_t MaxSegments(const RingShape& shape, uint64_t max_bytes) {
 
 }  // namespace
 
-DurableRing::DurableRing(Config config, const Around& around, HealthChanged health_changed)
+DurableRing::DurableRing(Config config, const Around& around, HealthChanged health_changed, Told told)
     : config_(std::move(config)),
       around_(around),
       health_changed_(std::move(health_changed)),
-      plan_(config_.shape, key(), MaxSegments(config_.shape, config_.max_bytes), *this) {
+      told_(std::move(told)),
+      plan_(config_.shape, key(), MaxSegments(config_.shape, config_.max_bytes), *this),
+      log_(config_.shape) {
   for (uint32_t entry = 0; entry < kPinEntries; ++entry) free_entries_.insert(entry);
   synced_frames_.assign(config_.shape.streams.size(), 0);
 }
@@ -85,53 +87,24 @@ void DurableRing::OnOpened(const Status& status, std::shared_ptr<RingFiles> file
 
 void DurableRing::OnSegmentBegins() {
   if (owner_ != nullptr) owner_->WriteSnapshot();
+  log_.PlaceRefused(plan_, now_ns_, true);
 }
 
 // ---- What comes in
 
 void DurableRing::OnBlock(size_t stream, const EncodedBlock& block) {
-  if (!takes_blocks() || Append(stream, block)) return;
+  if (!takes_blocks() || plan_.Append(stream, block, now_ns_)) return;
   HoldBack(RingHealth::kPinned, kPinnedText);
-}
-
-bool DurableRing::Append(size_t stream, const EncodedBlock& block) {
-  return plan_.Append(stream, block, now_ns_);
-}
-
-bool DurableRing::AppendRecord(const LogRecord& record, int64_t* position) {
-  const std::vector<uint8_t> bytes = LogRecordBytes(record);
-  const size_t log = config_.shape.log_stream();
-  if (!plan_.MakeRoom(log, {log_position_, 1, bytes.data(), bytes.size()})) return false;
-  if (!Append(log, {log_position_, 1, bytes.data(), bytes.size()})) return false;
-  *position = log_position_++;
-  return true;
 }
 
 void DurableRing::LogNow(const LogRecord& record) {
-  int64_t position = 0;
-  AppendRecord(record, &position);
+  log_.PlaceAgain(plan_, record, now_ns_);
 }
 
 void DurableRing::Log(LogRecord record) {
-  record.number = ++last_number_;
-  record_bytes_ += record.body.size();
-  records_.push_back({std::move(record), -1});
-  while (record_bytes_ > kMaxRecordBytes) {
-    record_bytes_ -= records_.front().record.body.size();
-    records_.pop_front();
-  }
-  if (!takes_blocks()) return;
-  Waiting& waiting = records_.back();
-  if (AppendRecord(waiting.record, &waiting.position)) return;
+  log_.Add(std::move(record), now_ns_);
+  if (!takes_blocks() || log_.Place(plan_, std::numeric_limits<int64_t>::max(), now_ns_)) return;
   HoldBack(RingHealth::kPinned, kPinnedText);
-}
-
-void DurableRing::ForgetWrittenRecords() {
-  const int64_t written = plan_.written_frame(config_.shape.log_stream());
-  while (!records_.empty() && records_.front().position >= 0 && records_.front().position < written) {
-    record_bytes_ -= records_.front().record.body.size();
-    records_.pop_front();
-  }
 }
 
 // ---- Out to the disk
@@ -139,8 +112,13 @@ void DurableRing::ForgetWrittenRecords() {
 void DurableRing::Step(int64_t now_ns) {
   now_ns_ = now_ns;
   if (files_ == nullptr || removed_) return;
-  if (takes_blocks()) plan_.CloseOld(now_ns);
+  if (takes_blocks()) {
+    log_.PlaceRefused(plan_, now_ns, false);
+    plan_.CloseOld(now_ns);
+  }
   HandOver();
+  TellShortened();
+  TellRefused();
   const bool slow =
       !in_flight_.empty() && (now_ns - in_flight_.front()->since_ns > kSlowNs || in_flight_bytes_ > kSlowBytes);
   if (slow && takes_blocks()) {
@@ -186,7 +164,7 @@ void DurableRing::OnWritten(const std::shared_ptr<InFlight>& flight, const Statu
   if (status.code() == ErrorCode::kCancelled) return;
   if (!status.ok()) return Fail(status);
   plan_.OnWritten(flight->batch);
-  ForgetWrittenRecords();
+  log_.OnWritten(plan_.written_frame(config_.shape.log_stream()));
   sync_wanted_ = true;
   if (!probing_ || flight->batch.writes.empty()) return;
   probing_ = false;

@@ -23,6 +23,7 @@
 #include "cycle/ring_plan.h"
 #include "recorder/job_queue.h"
 #include "recorder/log_record.h"
+#include "recorder/ring_log.h"
 
 namespace vr {
 
@@ -59,8 +60,10 @@ class DurableRing final : public std::enable_shared_from_this<DurableRing>, priv
     uint64_t min_free_bytes = 0;
   };
   using HealthChanged = std::function<void(RingHealth, const std::string& why)>;
+  // What is worth a line in the recorder's log.
+  using Told = std::function<void(const std::string& text)>;
 
-  DurableRing(Config config, const Around& around, HealthChanged health_changed);
+  DurableRing(Config config, const Around& around, HealthChanged health_changed, Told told);
 
   // Bytes on the disk that this shape takes.
   static uint64_t DiskBytes(const RingShape& shape);
@@ -113,10 +116,6 @@ class DurableRing final : public std::enable_shared_from_this<DurableRing>, priv
   void Destroy(std::function<void(const Status&)> destroyed);
 
  private:
-  struct Waiting {
-    LogRecord record;
-    int64_t position = -1;  // in the log; below 0: it has none yet
-  };
   struct InFlight {
     RingBatch batch;
     uint64_t bytes = 0;
@@ -132,12 +131,11 @@ class DurableRing final : public std::enable_shared_from_this<DurableRing>, priv
   void HoldBack(RingHealth health, const std::string& why);
   void TryToReturn();
   bool CatchUp();
-  bool CatchUpStream(size_t stream);
-  bool Append(size_t stream, const EncodedBlock& block);
-  bool AppendRecord(const LogRecord& record, int64_t* position);
+  int64_t TimeOf(int64_t frame) const;
+  void TellShortened();
+  void TellRefused();
   void HandOver();
   void PostSync();
-  void ForgetWrittenRecords();
   uint32_t WriteEntry(const std::string& text, std::function<void(const Status&)> written);
   void PostErasures();
   void OnErased(const RingErasure& erasure, const Status& status);
@@ -147,6 +145,7 @@ class DurableRing final : public std::enable_shared_from_this<DurableRing>, priv
   Config config_;
   Around around_;
   HealthChanged health_changed_;
+  Told told_;
   RingOwner* owner_ = nullptr;
   RingPlan plan_;
   std::shared_ptr<RingFiles> files_;
@@ -158,10 +157,9 @@ class DurableRing final : public std::enable_shared_from_this<DurableRing>, priv
   std::deque<std::shared_ptr<InFlight>> in_flight_;
   uint64_t in_flight_bytes_ = 0;
 
-  std::deque<Waiting> records_;  // not on the disk yet, in order
-  uint64_t record_bytes_ = 0;
-  uint64_t last_number_ = 0;
-  int64_t log_position_ = 0;
+  RingLog log_;
+  bool refused_told_ = false;
+  int64_t shortened_until_ns_ = 0;  // 0: it holds all that it is to
 
   int64_t synced_at_ns_ = 0;
   std::vector<int64_t> synced_frames_;  // of each stream

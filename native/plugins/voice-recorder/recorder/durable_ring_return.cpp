@@ -2,10 +2,11 @@
 #include "recorder/durable_ring.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "base/clock.h"
-#include "cycle/adts_walk.h"
+#include "recorder/memory_blocks.h"
 
 namespace vr {
 namespace {
@@ -18,14 +19,13 @@ constexpr int64_t kLongestRetryNs = 30 * kNsPerSecond;
 void DurableRing::SetHealth(RingHealth health, const std::string& why) {
   if (health_ == health) return;
   health_ = health;
-  if (health_changed_) health_changed_(health, why);
+  const bool still_lacks = health == RingHealth::kRunning && shortened_until_ns_ > 0;
+  if (!still_lacks && health_changed_) health_changed_(health, why);
 }
 
 void DurableRing::Fail(const Status& status) {
   plan_.Rewind();
-  for (Waiting& waiting : records_) {
-    if (waiting.position >= plan_.written_frame(config_.shape.log_stream())) waiting.position = -1;
-  }
+  log_.OnRewound(plan_.written_frame(config_.shape.log_stream()));
   probing_ = false;
   retry_after_ns_ = std::min(kLongestRetryNs, std::max(kFirstRetryNs, 2 * retry_after_ns_));
   retry_at_ns_ = now_ns_ + retry_after_ns_;
@@ -51,40 +51,62 @@ void DurableRing::TryToReturn() {
   HandOver();
 }
 
+// All streams and the log go on side by side, as they came: what lies in one segment is of one time.
 bool DurableRing::CatchUp() {
   if (owner_ == nullptr) return true;
-  for (size_t stream = config_.shape.audio_streams(); stream > 0; --stream) {
-    if (!CatchUpStream(stream - 1)) return false;
+  std::vector<MemoryBlocks> streams;
+  int64_t frame = std::numeric_limits<int64_t>::max();
+  for (size_t stream = 0; stream < config_.shape.audio_streams(); ++stream) {
+    streams.emplace_back(owner_->HoldMemory(stream, plan_.next_frame(stream)),
+                         config_.shape.streams[stream].bytes_per_frame());
+    if (!streams.back().is_over()) frame = std::min(frame, streams.back().next_frame());
   }
-  for (size_t i = 0; i < records_.size(); ++i) {
-    if (records_[i].position >= 0) continue;
-    int64_t position = -1;
-    if (!AppendRecord(records_[i].record, &position)) return false;
-    records_[i].position = position;
+  const auto any_left = [&streams] {
+    return std::any_of(streams.begin(), streams.end(), [](const MemoryBlocks& each) { return !each.is_over(); });
+  };
+  const auto segments = static_cast<int64_t>(SegmentsToKeep(config_.shape));
+  const int64_t kept_ns = segments * (TimeOf(config_.shape.segment_frames) - TimeOf(0));
+  log_.Thin(now_ns_ - kept_ns, any_left() ? TimeOf(frame) : now_ns_);
+  for (const int64_t step = config_.shape.sample_rate_hz / 2; any_left(); frame += step) {
+    if (!log_.Place(plan_, TimeOf(frame), now_ns_)) return false;
+    for (size_t stream = streams.size(); stream > 0; --stream) {
+      const auto take = [&](const EncodedBlock& block) { return plan_.Append(stream - 1, block, now_ns_); };
+      if (!streams[stream - 1].GiveUntil(frame + step, take)) return false;
+    }
   }
-  return true;
+  return log_.Place(plan_, std::numeric_limits<int64_t>::max(), now_ns_);
 }
 
-bool DurableRing::CatchUpStream(size_t stream) {
-  const CyclePin memory = owner_->HoldMemory(stream, plan_.next_frame(stream));
-  const int frame_bytes = config_.shape.streams[stream].bytes_per_frame();
-  int64_t frame = memory.first_frame();
-  for (const ByteView& view : memory.views()) {
-    if (frame_bytes > 0) {
-      const auto frames = static_cast<int32_t>(view.size_bytes / static_cast<size_t>(frame_bytes));
-      if (!Append(stream, {frame, frames, view.data, view.size_bytes})) return false;
-      frame += frames;
-      continue;
-    }
-    for (size_t at = 0; at < view.size_bytes;) {
-      const AdtsStep step = AdtsStepAt(view.data + at, view.size_bytes - at);
-      if (step.size_bytes == 0) break;
-      if (!Append(stream, {frame, step.frames, view.data + at, step.size_bytes})) return false;
-      frame += step.frames;
-      at += step.size_bytes;
-    }
+// When this frame of the mix was.
+int64_t DurableRing::TimeOf(int64_t frame) const {
+  const int rate = config_.shape.sample_rate_hz;
+  return config_.shape.start_ns + frame / rate * kNsPerSecond + frame % rate * kNsPerSecond / rate;
+}
+
+// Each failure begins a segment of its own, so that many of them fill a ring with less than it is to hold.
+void DurableRing::TellShortened() {
+  if (plan_.TakeShortened()) {
+    const bool told = shortened_until_ns_ > 0;
+    shortened_until_ns_ = now_ns_ + TimeOf(config_.shape.keep_frames) - TimeOf(0);
+    const bool pinned = !plan_.PinnedSegments().empty();
+    if (told || health_ != RingHealth::kRunning || !health_changed_) return;
+    health_changed_(pinned ? RingHealth::kPinned : RingHealth::kDisk,
+                    pinned ? "pinned: dumps hold so much of the ring on disk that it keeps less than it is to"
+                           : "disk: it failed so often that the ring on disk keeps less than it is to");
+    return;
   }
-  return true;
+  if (shortened_until_ns_ == 0 || now_ns_ < shortened_until_ns_) return;
+  shortened_until_ns_ = 0;
+  if (health_ == RingHealth::kRunning && health_changed_) {
+    health_changed_(health_, "the ring on disk holds all that it is to again");
+  }
+}
+
+void DurableRing::TellRefused() {
+  if (refused_told_ || log_.refused().sum() == 0 || !told_) return;
+  refused_told_ = true;
+  told_("the log on disk has no room for all that it is told, so that a recovery will not know of some of it, " +
+        RefusedText(log_.refused()) + " so far; captures that are written before are whole");
 }
 
 }  // namespace vr

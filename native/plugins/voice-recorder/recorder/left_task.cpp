@@ -79,6 +79,9 @@ void LeftTask::Take(const LogRecord& record) {
       if (ReadWallClock(record.body, &time) && time.frame > wall_.newest().frame) wall_.Add(time);
       return;
     }
+    case LogType::kRefused:
+      ReadRefused(record.body, &refused_);
+      return;
     case LogType::kFeatures:
       FeatureBatch::Read(
           record.body, [this](SourceId, int64_t cell, FeatureWord) { end_cell_ = std::max(end_cell_, cell + 1); },

@@ -9,6 +9,7 @@
 
 #include "cycle/ring_scan.h"
 #include "recorder/capture_log.h"
+#include "recorder/ring_log.h"
 #include "recorder/task_json.h"
 #include "recorder/wall_times.h"
 
@@ -29,6 +30,7 @@ class LeftTask {
   int64_t UnixMsAt(int64_t frame) const { return wall_.UnixMsAt(frame); }
   // The end of what features tell of; 0: nothing.
   int64_t end_cell() const { return end_cell_; }
+  const RefusedRecords& refused() const { return refused_; }
   uint64_t bad_slots() const { return bad_slots_; }
   uint64_t unreadable_slots() const { return unreadable_slots_; }
 
@@ -46,6 +48,7 @@ class LeftTask {
   int64_t remix_before_ = -1;
   int64_t end_cell_ = 0;
   uint64_t last_number_ = 0;
+  RefusedRecords refused_;
   uint64_t bad_slots_ = 0;
   uint64_t unreadable_slots_ = 0;
 };

@@ -26,6 +26,7 @@ enum class LogType : uint16_t {
   kWallClock = 13,  // UTC at a frame
   kAbout = 14,      // what the script says of game, build and device
   kExcluded = 15,   // a source is left out from here on
+  kRefused = 16,    // how many records of the task have found no room
 };
 
 struct LogRecord {

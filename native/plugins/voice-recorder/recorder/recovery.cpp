@@ -290,6 +290,10 @@ HeldCapture Recovery::Hold(const DumpTarget& target, int64_t from_frame, int64_t
     info.problems.push_back(Plural(task_->bad_slots(), "slot") +
                             " of the log could not be read: markers and features there are missing");
   }
+  if (task_->refused().sum() > 0) {
+    info.problems.push_back("the log on disk had no room for all that it was told since the task began: " +
+                            RefusedText(task_->refused()) + " are missing, here or before");
+  }
   held.valid_start = window.valid_start();
   PrepareFormat(&held);
   return held;

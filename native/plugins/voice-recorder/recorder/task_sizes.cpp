@@ -6,8 +6,7 @@ namespace vr {
 namespace {
 
 constexpr int kMaxAfterSeconds = 600;
-constexpr int kLogSegmentSeconds = 600;         // of a recording in real time
-constexpr uint64_t kLogExtraBytes = 128 << 10;  // of each segment, for markers and the like
+constexpr int kLogSegmentSeconds = 600;  // of a recording in real time
 // A record of features every 100 ms: its header, and 96 bytes for each track.
 constexpr double kFeatureRecordBytes = 32;
 constexpr double kFeatureTrackBytes = 96;

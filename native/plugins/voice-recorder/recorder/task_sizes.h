@@ -15,6 +15,8 @@ namespace vr {
 constexpr int kBufferSlackS = 2;
 // What memory holds of a durable recording, whatever the disk does.
 constexpr int kMemoryOfDurableS = 60;
+// Of the log in each segment, beside the features: what is known when it begins, markers, statistics and the like.
+constexpr uint64_t kLogExtraBytes = 192 << 10;
 
 // track: of one user, otherwise of the mix.
 EncoderConfig EncoderOf(const TaskConfig& config, bool track);

@@ -34,7 +34,8 @@ std::shared_ptr<DurableRing> Worker::MakeRing(LiveTask& live) {
   const uint64_t id = live.id;
   auto ring = std::make_shared<DurableRing>(
       std::move(config), DurableRing::Around{around_.files, around_.streaming, around_.syncing, around_.results},
-      [this, id](RingHealth health, const std::string& why) { OnRingHealth(id, health, why); });
+      [this, id](RingHealth health, const std::string& why) { OnRingHealth(id, health, why); },
+      [this](const std::string& text) { Log(LogLevel::kWarning, text); });
   ring->Open([this, id](const Status& status) { OnOpened(id, status); });
   return ring;
 }
