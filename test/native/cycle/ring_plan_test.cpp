@@ -207,6 +207,43 @@ TEST(RingPlan, ReturnsWhenThereIsRoomForTheSegmentThatCouldNotBeMade) {
   }
 }
 
+// The file of a new segment is written, but that is not known yet, when a sync fails: it is made again.
+TEST(RingPlan, ASegmentThatIsMadeAgainIsTheOneThatIsWritten) {
+  RingRoom room({});
+  ASSERT_TRUE(room.Create().ok());
+  room.plan().Pin(1, 0, 1000 * int64_t{kRate});
+  ASSERT_TRUE(room.Run(30.0 * static_cast<double>(SegmentsToKeep(room.shape())) - 0.5));
+  ASSERT_TRUE(room.Run(1.5, false));
+  const RingBatch batch = room.plan().TakeBatch();
+  ASSERT_EQ(batch.created.size(), 1u);
+  ASSERT_TRUE(room.ring().Write(batch).ok());
+  room.plan().Rewind();
+  room.GoBack();
+  const int64_t from = room.end_frame(0);
+  ASSERT_TRUE(room.Run(5));
+  EXPECT_EQ(room.Read(0, from, room.plan().written_frame(0)), room.Expected(0, from, room.plan().written_frame(0)));
+}
+
+// What a capture holds stays when a failed sync gives its segment up.
+TEST(RingPlan, WhatIsHeldStaysThroughAFailedSync) {
+  RingRoom room({});
+  ASSERT_TRUE(room.Create().ok());
+  ASSERT_TRUE(room.Run(29));
+  room.plan().Pin(1, 20 * kRate, 28 * kRate);
+  const std::vector<SlotRun> held = room.plan().Runs(0, 20 * kRate, 28 * kRate);
+  room.plan().Distrust({15 * kRate, 0});
+  room.plan().Rewind();
+  room.GoBack();
+  const std::vector<uint32_t> pinned = room.plan().PinnedSegments();
+  EXPECT_NE(std::find(pinned.begin(), pinned.end(), held[0].segment), pinned.end());
+  ASSERT_TRUE(room.Run(100));
+  SlotStream slots(room.ring(), room.shape(), 0, held, nullptr);
+  RingAudio audio(std::move(slots), room.shape().streams[0], 20 * kRate, 28 * kRate, SilentAdts(), 2,
+                  WhenUnreadable::kFail);
+  EXPECT_EQ(ReadAll(audio), room.Expected(0, 20 * kRate, 28 * kRate));
+  EXPECT_TRUE(audio.holes().empty());
+}
+
 // After a write has failed everything behind the last good one is planned again, elsewhere; a reader gets it once.
 TEST(RingPlan, AFailedWriteLosesNothingThatIsGivenAgain) {
   for (const StreamKind kind : {StreamKind::kPcm16, StreamKind::kAacLc}) {

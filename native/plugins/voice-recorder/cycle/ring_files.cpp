@@ -89,7 +89,8 @@ Status RingFiles::MakeSegment(uint32_t segment) {
   const auto create = [&] { return files_.OpenBlocks(SegmentPath(segment), BlockMode::kCreateNew); };
   Result<std::unique_ptr<BlockFile>> made = create();
   if (made.status().code() == ErrorCode::kAlreadyExists) {
-    // Made by a batch that failed behind it, and given up with it.
+    // Made by a batch that has been given up. What that wrote went into a file that nobody finds any more.
+    CloseSegment(segment);
     files_.Remove(SegmentPath(segment));
     made = create();
   }
@@ -140,6 +141,11 @@ Result<BlockFile*> RingFiles::ForWriting(uint32_t segment) {
   return open_.back().second.get();
 }
 
+void RingFiles::CloseSegment(uint32_t segment) {
+  open_.erase(std::remove_if(open_.begin(), open_.end(), [&](const auto& each) { return each.first == segment; }),
+              open_.end());
+}
+
 Status RingFiles::WriteNow(const RingBatch& batch) {
   for (const uint32_t segment : batch.created) {
     Status status = MakeSegment(segment);
@@ -158,8 +164,7 @@ Status RingFiles::WriteNow(const RingBatch& batch) {
 
 void RingFiles::RemoveSegments(const std::vector<uint32_t>& segments) {
   for (const uint32_t segment : segments) {
-    open_.erase(std::remove_if(open_.begin(), open_.end(), [&](const auto& each) { return each.first == segment; }),
-                open_.end());
+    CloseSegment(segment);
     files_.Remove(SegmentPath(segment));
   }
 }

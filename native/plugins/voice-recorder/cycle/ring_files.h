@@ -67,6 +67,7 @@ class RingFiles {
   Status WriteNow(const RingBatch& batch);
   void RemoveSegments(const std::vector<uint32_t>& segments);
   Result<BlockFile*> ForWriting(uint32_t segment);
+  void CloseSegment(uint32_t segment);
   Status Overwrite(const std::string& path);
 
   FileSystem& files_;

@@ -15,7 +15,8 @@ RingSegments::RingSegments(uint64_t base, uint64_t max, int64_t keep_frames, int
 }
 
 bool RingSegments::IsWithin(const RingSegment& segment, const Span& span) const {
-  return Overlaps(segment, span.first_frame, span.end_frame);
+  const int64_t end_frame = std::max(segment.end_frame, segment.reach_frame);
+  return segment.first_frame - slack_frames_ < span.end_frame && end_frame + slack_frames_ > span.first_frame;
 }
 
 bool RingSegments::IsPinned(const RingSegment& segment) const {
@@ -105,6 +106,7 @@ void RingSegments::Rewind(int64_t frame) {
   }
   for (RingSegment& segment : used_) {
     segment.used = segment.written;
+    segment.reach_frame = std::max(segment.reach_frame, segment.end_frame);
     segment.end_frame = std::min(segment.end_frame, std::max(frame, segment.first_frame));
   }
 }

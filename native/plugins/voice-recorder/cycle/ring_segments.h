@@ -16,8 +16,9 @@ struct RingSegment {
   bool is_made = true;      // its file is there
   int64_t first_frame = 0;  // of the mix, where the segment begins
   int64_t end_frame = 0;
-  std::vector<uint32_t> used;            // slots, of each stream
-  std::vector<uint32_t> written;         // those of them that are on the disk
+  int64_t reach_frame = 0;        // the furthest end it has had: what was given up since may be held for a capture
+  std::vector<uint32_t> used;     // slots, of each stream
+  std::vector<uint32_t> written;  // those of them that are on the disk
   std::vector<uint64_t> first_sequence;  // of the slot at index 0, of each stream
 };
 
