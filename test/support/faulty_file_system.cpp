@@ -151,4 +151,9 @@ Result<uint64_t> FaultyFileSystem::FreeBytes(const std::string& folder) {
   return inner_.FreeBytes(folder);
 }
 
+Status FaultyFileSystem::SyncFolder(const std::string& folder) {
+  Status status = Count("sync-folder", true);
+  return status.ok() ? inner_.SyncFolder(folder) : status;
+}
+
 }  // namespace vr::test

@@ -20,7 +20,7 @@ class FaultyFileSystem final : public FileSystem {
   // has written half of its bytes.
   void FailAt(uint64_t number, ErrorCode code, bool for_ever);
   // Called before each operation, with its name: "open", "append", "write-at", "reserve", "truncate", "sync",
-  // "rename", "remove", "check", "read", "list", "free", "open-blocks", "read-at", "allocate".
+  // "rename", "remove", "check", "read", "list", "free", "open-blocks", "read-at", "allocate", "sync-folder".
   void SetHook(std::function<void(const std::string&)> hook) { hook_ = std::move(hook); }
   uint64_t operations() const { return operations_; }
   // The operation that failed first, "" when none did.
@@ -36,6 +36,7 @@ class FaultyFileSystem final : public FileSystem {
   Result<std::string> ReadAll(const std::string& path, uint64_t max_bytes) override;
   Result<std::vector<FileEntry>> List(const std::string& folder) override;
   Result<uint64_t> FreeBytes(const std::string& folder) override;
+  Status SyncFolder(const std::string& folder) override;
 
  private:
   class File;

@@ -299,4 +299,9 @@ Result<uint64_t> MemoryFileSystem::FreeBytes(const std::string& folder) {
   return used >= capacity_bytes_ ? 0 : capacity_bytes_ - used;
 }
 
+Status MemoryFileSystem::SyncFolder(const std::string& folder) {
+  std::lock_guard<std::mutex> lock(mutex_);
+  return folders_.count(folder) != 0 ? Status::Ok() : NotFound(folder);
+}
+
 }  // namespace vr::test

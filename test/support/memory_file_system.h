@@ -51,6 +51,7 @@ class MemoryFileSystem final : public FileSystem {
   Result<std::string> ReadAll(const std::string& path, uint64_t max_bytes) override;
   Result<std::vector<FileEntry>> List(const std::string& folder) override;
   Result<uint64_t> FreeBytes(const std::string& folder) override;
+  Status SyncFolder(const std::string& folder) override;
 
  private:
   class File;

@@ -1,5 +1,5 @@
-// A recovery that a disk stops at any operation, once or for good, or that is killed there, is finished by the next
-// one: nothing is lost, nothing is there twice.
+// A recovery that a disk stops at any operation, once or for good, that is killed there, or whose machine loses its
+// power there, is finished by the next one: nothing is lost, nothing is there twice.
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -13,6 +13,7 @@
 #include "base/sealing.h"
 #include "native/recorder/harness.h"
 #include "support/faulty_file_system.h"
+#include "support/power_cut_file_system.h"
 
 namespace vr_test {
 namespace {
@@ -23,7 +24,7 @@ constexpr int kRate = 16000;
 
 const std::vector<uint8_t> kKey(vr::kSealKeyBytes, 7);
 
-enum class Fault { kOnce, kForGood, kKill };
+enum class Fault { kOnce, kForGood, kKill, kPowerCut, kPowerCutWithNames };
 
 struct Case {
   const char* name;
@@ -78,9 +79,11 @@ class RecoveryFaults : public ::testing::TestWithParam<Case> {
   }
   // Whether a recovery comes as far as its n-th operation, where it is stopped.
   static bool Stop(const std::string& folder, uint64_t n, std::string* operation) {
-    vr::test::FaultyFileSystem disk(vr::PlatformFileSystem());
-    if (GetParam().fault != Fault::kKill) {
-      disk.FailAt(n, vr::ErrorCode::kIoError, GetParam().fault == Fault::kForGood);
+    vr::test::PowerCutFileSystem power(vr::PlatformFileSystem());
+    vr::test::FaultyFileSystem disk(power);
+    const Fault fault = GetParam().fault;
+    if (fault == Fault::kOnce || fault == Fault::kForGood) {
+      disk.FailAt(n, vr::ErrorCode::kIoError, fault == Fault::kForGood);
       Recover(folder, disk);
       *operation = disk.failed_operation();
       return !operation->empty();
@@ -88,8 +91,10 @@ class RecoveryFaults : public ::testing::TestWithParam<Case> {
     const pid_t child = ::fork();
     if (child == 0) {
       uint64_t operations = 0;
-      disk.SetHook([&operations, n](const std::string&) {
-        if (++operations == n) ::_exit(9);
+      disk.SetHook([&](const std::string&) {
+        if (++operations != n) return;
+        if (fault != Fault::kKill) power.Cut(fault == Fault::kPowerCutWithNames);
+        ::_exit(9);
       });
       Recover(folder, disk);
       ::_exit(0);
@@ -126,7 +131,8 @@ TEST_P(RecoveryFaults, TheNextOneFinishesIt) {
     Die(folder.path());
     std::string operation;
     more = Stop(folder.path(), n, &operation);
-    Recover(folder.path(), vr::PlatformFileSystem());
+    vr::test::PowerCutFileSystem whole(vr::PlatformFileSystem());
+    Recover(folder.path(), whole);
     ASSERT_EQ(NamesIn(folder / "captures"), at.files) << operation;
     ASSERT_EQ(NamesIn(folder / "rings"), std::vector<std::string>()) << operation;
     for (const std::string& name : at.files) {
@@ -138,22 +144,135 @@ TEST_P(RecoveryFaults, TheNextOneFinishesIt) {
   }
 }
 
+// A dump in the living process; the machine loses its power at any operation from the call on. The audio of a dump that
+// was told as done is there, under the dump's name.
+TEST(PowerCut, TakesNoDumpThatWasTold) {
+  bool more = true;
+  for (uint64_t n = 1; more; ++n) {
+    SCOPED_TRACE("operation " + std::to_string(n));
+    TemporaryFolder rings;
+    TemporaryFolder captures;
+    vr::RecorderOptions options;
+    options.recovery_folder = rings.path();
+    options.captures_folder = captures.path();
+    options.min_free_bytes = 0;
+    const pid_t child = ::fork();
+    if (child == 0) {
+      vr::test::PowerCutFileSystem power(vr::PlatformFileSystem());
+      vr::test::FaultyFileSystem disk(power);
+      Harness harness(options, disk);
+      harness.recorder().EnterRoom("room", "me");
+      harness.Open(SourceKind::kLocal, "me", kRate, Counting);
+      harness.Start(captures / "a.wav", 10, kRate);
+      harness.Run(3.0);
+      harness.TakeEvents();
+      uint64_t operations = 0;
+      disk.SetHook([&](const std::string&) {
+        if (++operations != n) return;
+        const bool told = FindEvent(harness.TakeEvents(), vr::EventKind::kDumpDone) != nullptr;
+        power.Cut(n % 2 == 0);
+        ::_exit(told ? 8 : 9);
+      });
+      harness.Dump(2.0, captures / "d.wav");
+      harness.Run(0.5);
+      ::_exit(FindEvent(harness.TakeEvents(), vr::EventKind::kDumpDone) != nullptr ? 0 : 1);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    ASSERT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) != 1);
+    more = WEXITSTATUS(status) != 0;
+    vr::test::PowerCutFileSystem whole(vr::PlatformFileSystem());
+    Harness next(options, whole);
+    EXPECT_TRUE(next.recorder().Recover(nullptr).ok());
+    next.RunSilent(0.05);
+    if (WEXITSTATUS(status) != 9) {
+      ASSERT_EQ(ReadWav(captures / "d.wav").samples.size(), size_t{2 * kRate});
+    }
+    for (const std::string& name : captures.names()) {
+      if (std::filesystem::path(name).extension() != ".wav") continue;
+      const WavFile wav = ReadWav(captures / name);
+      ASSERT_GE(wav.samples.size(), size_t{2 * kRate}) << name;
+      const int64_t first = wav.samples[0] - 1;
+      for (size_t i = 0; i < wav.samples.size(); ++i) {
+        ASSERT_EQ(wav.samples[i], Counting(first + static_cast<int64_t>(i))) << name << " " << i;
+      }
+    }
+    ASSERT_LT(n, 2000u);
+  }
+}
+
+// The last file of a task, and what stands beside it.
+TEST(PowerCut, TakesNoFileWhoseRingIsGone) {
+  for (const uint32_t cycle_time_s : {10u, 0u}) {
+    TemporaryFolder rings;
+    vr::RecorderOptions options;
+    options.recovery_folder = rings.path();
+    options.min_free_bytes = 0;
+    vr::test::PowerCutFileSystem power(vr::PlatformFileSystem());
+    std::vector<std::string> at_risk;
+    int removed = 0;
+    power.SetRemoveHook([&](const std::string& path) {
+      if (path.compare(0, rings.path().size(), rings.path()) != 0) return;
+      ++removed;
+      for (const std::string& file : power.AtRisk()) {
+        if (file.compare(0, rings.path().size(), rings.path()) != 0) at_risk.push_back(file);
+      }
+    });
+    Harness harness(options, power);
+    harness.recorder().EnterRoom("room", "me");
+    harness.Open(SourceKind::kLocal, "me", kRate, Counting);
+    ASSERT_TRUE(harness.Start(harness.folder() / "a.wav", static_cast<int>(cycle_time_s), kRate).ok());
+    harness.Run(3.0);
+    removed = 0;
+    harness.recorder().Stop();
+    harness.Settle();
+    EXPECT_GT(removed, 0);
+    EXPECT_EQ(rings.names(), std::vector<std::string>());
+    EXPECT_EQ(at_risk, std::vector<std::string>()) << cycle_time_s;
+  }
+}
+
+// "what is held is brought to the disk": of a recording in real time, too.
+TEST(PowerCut, FindsARecordingInRealTimeOnTheDiskWhileTheAppIsAway) {
+  vr::test::PowerCutFileSystem power(vr::PlatformFileSystem());
+  vr::test::FaultyFileSystem disk(power);
+  int syncs = 0;
+  Harness harness({}, disk);
+  harness.recorder().EnterRoom("room", "me");
+  harness.Open(SourceKind::kLocal, "me", kRate, Counting);
+  ASSERT_TRUE(harness.Start(harness.folder() / "a.wav", 0, kRate).ok());
+  harness.Run(2.0);
+  disk.SetHook([&](const std::string& operation) { syncs += operation == "sync" ? 1 : 0; });
+  ASSERT_TRUE(harness.recorder().Notify(vr::Notice::kBackground, "").ok());
+  harness.Run(3.0);
+  EXPECT_GE(syncs, 3);
+  ASSERT_TRUE(harness.recorder().Notify(vr::Notice::kForeground, "").ok());
+  syncs = 0;
+  harness.Run(3.0);
+  EXPECT_EQ(syncs, 0);
+}
+
 const std::vector<std::string> kOfACycle = {
     "d.local.wav",         "d.wav",         "d.wav.features",         "d.wav.json",
     "recovered.local.wav", "recovered.wav", "recovered.wav.features", "recovered.wav.json"};
 const std::vector<std::string> kOfASealedCycle = kOfACycle;
 const std::vector<std::string> kOfRealTime = {"a.local.wav", "a.wav", "a.wav.features", "a.wav.json"};
 
-INSTANTIATE_TEST_SUITE_P(All, RecoveryFaults,
-                         ::testing::Values(Case{"cycle_once", 20, Fault::kOnce, false, kOfACycle},
-                                           Case{"cycle_for_good", 20, Fault::kForGood, false, kOfACycle},
-                                           Case{"cycle_kill", 20, Fault::kKill, false, kOfACycle},
-                                           Case{"sealed_cycle_kill", 20, Fault::kKill, true, kOfASealedCycle},
-                                           Case{"real_time_once", 0, Fault::kOnce, false, kOfRealTime},
-                                           Case{"real_time_for_good", 0, Fault::kForGood, false, kOfRealTime},
-                                           Case{"real_time_kill", 0, Fault::kKill, false, kOfRealTime},
-                                           Case{"sealed_real_time_kill", 0, Fault::kKill, true, kOfRealTime}),
-                         [](const auto& info) { return std::string(info.param.name); });
+INSTANTIATE_TEST_SUITE_P(
+    All, RecoveryFaults,
+    ::testing::Values(Case{"cycle_once", 20, Fault::kOnce, false, kOfACycle},
+                      Case{"cycle_for_good", 20, Fault::kForGood, false, kOfACycle},
+                      Case{"cycle_kill", 20, Fault::kKill, false, kOfACycle},
+                      Case{"cycle_power_cut", 20, Fault::kPowerCut, false, kOfACycle},
+                      Case{"cycle_power_cut_with_names", 20, Fault::kPowerCutWithNames, false, kOfACycle},
+                      Case{"sealed_cycle_power_cut", 20, Fault::kPowerCut, true, kOfASealedCycle},
+                      Case{"sealed_cycle_kill", 20, Fault::kKill, true, kOfASealedCycle},
+                      Case{"real_time_once", 0, Fault::kOnce, false, kOfRealTime},
+                      Case{"real_time_for_good", 0, Fault::kForGood, false, kOfRealTime},
+                      Case{"real_time_kill", 0, Fault::kKill, false, kOfRealTime},
+                      Case{"real_time_power_cut", 0, Fault::kPowerCutWithNames, false, kOfRealTime},
+                      Case{"sealed_real_time_kill", 0, Fault::kKill, true, kOfRealTime}),
+    [](const auto& info) { return std::string(info.param.name); });
 
 }  // namespace
 }  // namespace vr_test

@@ -80,6 +80,9 @@ class FileSystem {
   virtual Result<std::string> ReadAll(const std::string& path, uint64_t max_bytes) = 0;
   virtual Result<std::vector<FileEntry>> List(const std::string& folder) = 0;
   virtual Result<uint64_t> FreeBytes(const std::string& folder) = 0;
+  // The names in the folder, those given and those taken away, are on the disk as they are now. What is in the files
+  // is theirs to sync.
+  virtual Status SyncFolder(const std::string& folder) = 0;
 };
 
 // The platform's files. Lives as long as the process.

@@ -295,6 +295,21 @@ class PosixFileSystem final : public FileSystem {
     if (result != 0) return PosixFileError("ask for the free space of", folder, errno);
     return static_cast<uint64_t>(info.f_bavail) * info.f_frsize;
   }
+
+  Status SyncFolder(const std::string& folder) override {
+    constexpr const char* kAction = "bring the names to the disk in";
+    const int descriptor = OpenDescriptor(folder, O_RDONLY | O_DIRECTORY);
+    if (descriptor < 0) return PosixFileError(kAction, folder, errno);
+    int result = 0;
+    do {
+      result = fsync(descriptor);
+    } while (result != 0 && errno == EINTR);
+    const int error_number = errno;
+    close(descriptor);
+    // Some file systems (of networks, of phones' cards) have nothing to sync in a folder and say so.
+    const bool nothing_to_do = error_number == EINVAL || error_number == ENOSYS || error_number == EOPNOTSUPP;
+    return result == 0 || nothing_to_do ? Status::Ok() : PosixFileError(kAction, folder, error_number);
+  }
 };
 
 }  // namespace

@@ -201,11 +201,20 @@ void MeasureRecovery(JsonReport* report) {
     BenchFolder rings;
     LeaveFullRing(captures.path(), rings.path());
     VirtualRoom room(captures.path(), rings.path().c_str());
+    // On the virtual clock one call does all of it; what the disk takes afterwards, behind the event, is not measured.
     const double before = WallSeconds();
+    double told = 0;
+    std::thread listener([&] {
+      while (!room.Await(VR_EVENT_RECOVERED) && WallSeconds() - before < 60) {
+        std::this_thread::sleep_for(std::chrono::microseconds(200));
+      }
+      told = WallSeconds();
+    });
     Must(vr_recover(room.recorder(), nullptr), "recover");
     room.Advance(0.02);
-    recover_ms.push_back((WallSeconds() - before) * 1e3);
-    if (!room.Await(VR_EVENT_RECOVERED)) {
+    listener.join();
+    recover_ms.push_back((told - before) * 1e3);
+    if (told - before >= 60) {
       std::fprintf(stderr, "nothing was recovered\n");
       std::exit(4);
     }

@@ -89,7 +89,7 @@ Status RealTimeFile::Flush() {
   if (file_ == nullptr || !failure_.ok()) return failure_;
   failure_ = file_->UpdateHeader();
   NoteWritten();
-  return failure_;
+  return failure_.ok() ? file_->Sync() : failure_;
 }
 
 RealTimeFile::Closed RealTimeFile::Close() {

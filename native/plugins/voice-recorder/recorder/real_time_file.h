@@ -32,7 +32,8 @@ class RealTimeFile {
   // Writes at once; the header is made true several times a second of now_ns. After a failure everything is refused,
   // and the file holds the whole frames that fitted.
   Status Append(const std::vector<uint8_t>& encoded, int64_t now_ns);
-  // What was appended is in the file, with a true header.
+  // What was appended is in the file, with a true header, and on the disk. When only the disk does not say so, the file
+  // goes on.
   Status Flush();
   struct Closed {
     int64_t frames = 0;  // decoded frames in the file

@@ -13,6 +13,7 @@
 #include "writer/capture_paths.h"
 #include "writer/name_template.h"
 #include "writer/sidecar_facts.h"
+#include "writer/sync_files.h"
 #include "writer/track_files.h"
 
 namespace vr {
@@ -64,14 +65,28 @@ int Recovery::Run() {
   const std::set<uint64_t> epochs = EpochsIn(files_, options_.recovery_folder);
   rings_ = static_cast<double>(epochs.size());
   for (const uint64_t epoch : epochs) {
+    Settle();  // so that the disk needs room for one ring beside its captures
     RunRing(epoch);
     ++rings_done_;
     TellProgress(0);
     task_.reset();
-    ring_.reset();
     ring_key_.reset();
   }
   return recovered_;
+}
+
+// Of a ring that stays after all the next recovery finds what was made.
+void Recovery::Settle() {
+  if (to_remove_) {
+    Status status = SyncFiles(files_, to_sync_);
+    if (status.ok()) status = ring_->Remove(false);
+    if (!status.ok()) {
+      sink_.kept(WithSeparator(options_.recovery_folder) + RingFileName(ring_->epoch()), status.message());
+    }
+  }
+  to_remove_ = false;
+  to_sync_.clear();
+  ring_.reset();
 }
 
 void Recovery::TellProgress(double of_this_ring) {
@@ -144,9 +159,7 @@ void Recovery::RunRing(uint64_t epoch) {
             "the disk does not give all that it holds: what it gave is recovered, and it is kept in case it gives "
             "more another time; remove its files if it is not wanted");
   }
-  if (!all || unreadable_) return;
-  const Status removed = ring_->Remove(false);
-  if (!removed.ok()) Problem(path, removed.message());
+  to_remove_ = all && !unreadable_;
 }
 
 // ---- Out of a ring
@@ -306,32 +319,56 @@ std::string Recovery::IdOf(const std::string& id) const {
   return unreadable_ ? id + "p" : id;
 }
 
-// Whether an earlier recovery, or the process before it died, has made this capture already; with or without what
-// belongs beside it.
-Result<bool> Recovery::IsWritten(const HeldCapture& held, std::string* path) const {
+// Features whose first bytes are there; a power cut leaves an empty file, or zeros.
+bool Recovery::HasFeatures(const HeldCapture& held, const std::string& path) const {
+  if (held.info.features.empty()) return true;
+  const Result<std::unique_ptr<BlockFile>> file = files_.OpenBlocks(FeaturesPath(path), BlockMode::kRead);
+  uint8_t first = 0;
+  return file.ok() && file.value()->ReadAt(0, &first, 1).ok() && first != 0;
+}
+
+// A capture is known by the id in its sidecar and by its bytes. The id alone says nothing of a file whose bytes a power
+// cut took, and bytes alone nothing of what belongs beside them.
+Result<Recovery::Standing> Recovery::FindWritten(const HeldCapture& held, std::string* path) {
   for (int number = 1; number <= kMaxNumber; ++number) {
     *path = CountedPath(held.target.path, number);
-    if (!files_.Exists(*path)) return false;
+    if (!files_.Exists(*path)) return Standing::kNothing;
     const Result<std::string> text = files_.ReadAll(SidecarPath(*path), kMaxSidecarBytes);
-    if (text.ok()) {
-      const Result<SidecarFacts> facts = ReadSidecarFacts(text.value());
-      if (facts.ok() && facts.value().id == held.info.id) return true;
+    if (text.status().code() == ErrorCode::kIoError) return text.status();
+    const Result<SidecarFacts> facts = text.ok() ? ReadSidecarFacts(text.value()) : text.status();
+    const bool has_id = facts.ok() && facts.value().id == held.info.id;
+    if (facts.ok() && !has_id) continue;
+    const Result<Likeness> likeness = CompareAudio(files_, held, number);
+    if (has_id && likeness.status().code() == ErrorCode::kUnreadable) {
+      unreadable_ = true;  // nobody can say whether it is whole, so the ring stays
+      return Standing::kAll;
+    }
+    if (!likeness.ok()) return likeness.status();
+    if (likeness.value() == Likeness::kOther) continue;
+    if (likeness.value() == Likeness::kMore) {
+      if (has_id) return Standing::kAll;
       continue;
     }
-    if (text.status().code() == ErrorCode::kIoError) return text.status();
-    const Result<bool> same = SameAudio(files_, *path, held);
-    if (!same.ok() || same.value()) return same;
+    const bool all = has_id && likeness.value() == Likeness::kSame && HasFeatures(held, *path);
+    return all ? Standing::kAll : Standing::kAudio;
   }
-  return false;
+  return Standing::kNothing;
 }
 
 Result<WrittenCapture> Recovery::TryToWrite(HeldCapture& held, bool* was_there) {
   std::string path;
-  const Result<bool> is_written = IsWritten(held, &path);
-  if (!is_written.ok()) return is_written.status();
-  *was_there = is_written.value() && files_.Exists(SidecarPath(path));
-  if (*was_there) return WrittenCapture();
-  if (is_written.value()) {
+  const Result<Standing> standing = FindWritten(held, &path);
+  if (!standing.ok()) return standing.status();
+  *was_there = standing.value() == Standing::kAll;
+  if (*was_there) {
+    WrittenCapture written;
+    written.file_path = path;
+    written.sidecar_path = SidecarPath(path);
+    if (!held.info.features.empty()) written.features_path = FeaturesPath(path);
+    written.track_paths = TracksOf(files_, path);
+    return written;
+  }
+  if (standing.value() == Standing::kAudio) {
     held.target.path = path;
     held.target.existing = ExistingTarget::kReplace;  // by the same audio, so that everything beside it is made too
   }
@@ -368,6 +405,8 @@ bool Recovery::WriteOut(HeldCapture held) {
     Problem(held.target.path, written.status().message() + "; what is held for it is kept");
     return false;
   }
+  const std::vector<std::string> paths = FilesOf(written.value());
+  to_sync_.insert(to_sync_.end(), paths.begin(), paths.end());
   if (was_there) return true;
   if (!KeepCompanions(held.info, written.value())) return false;
   Tell(held.info, written.value());

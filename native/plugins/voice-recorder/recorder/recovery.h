@@ -35,6 +35,8 @@ struct RecoveredCapture {
 struct RecoverySink {
   std::function<void(const RecoveredCapture&)> recovered;
   std::function<void(const std::string& path, const std::string& why)> problem;
+  // A ring that is not needed any more could not be removed, or what was made of it is not on the disk for certain.
+  std::function<void(const std::string& path, const std::string& why)> kept;
   // 0..1, over everything that is there.
   std::function<void(double done)> progress;
 };
@@ -42,10 +44,16 @@ struct RecoverySink {
 class Recovery {
  public:
   Recovery(FileSystem& files, RecoveryOptions options, RecoverySink sink);
-  // Returns how many captures were made or finished.
+  // Returns how many captures were made or finished. What it tells stands complete under its name; the ring that it
+  // came from stays until Settle.
   int Run();
+  // Once the end of Run has been told, because a disk may take seconds for it: brings what was made to the disk and
+  // removes the rings that are not needed any more.
+  void Settle();
 
  private:
+  // What stands of a capture that an earlier recovery, or the process before it died, may have made.
+  enum class Standing { kNothing, kAudio, kAll };
   void RunRing(uint64_t epoch);
   Status OpenRing(uint64_t epoch);
   Status FindKey(const RingShape& shape);
@@ -61,7 +69,8 @@ class Recovery {
   void DescribeTask(int64_t from_frame, CaptureInfo* info) const;
   HeldCapture Hold(const DumpTarget& target, int64_t from_frame, int64_t to_frame) const;
   std::string IdOf(const std::string& id) const;
-  Result<bool> IsWritten(const HeldCapture& held, std::string* path) const;
+  Result<Standing> FindWritten(const HeldCapture& held, std::string* path);
+  bool HasFeatures(const HeldCapture& held, const std::string& path) const;
   Result<WrittenCapture> TryToWrite(HeldCapture& held, bool* was_there);
   bool KeepCompanions(const CaptureInfo& info, const WrittenCapture& written);
   bool WriteOut(HeldCapture held);
@@ -82,7 +91,9 @@ class Recovery {
   std::shared_ptr<RingFiles> ring_;
   std::optional<SealKey> ring_key_;
   RingImage image_;
-  bool unreadable_ = false;  // the disk did not give all of it
+  bool unreadable_ = false;           // the disk did not give all of it
+  std::vector<std::string> to_sync_;  // what was made of it
+  bool to_remove_ = false;            // when that is on the disk
   std::unique_ptr<LeftTask> task_;
 };
 

@@ -95,7 +95,10 @@ bool Recovery::RecoverRealTime() {
   if (!IsStillThere(*mix, &again)) return !again;
   CaptureInfo info;
   info.id = IdOf(record.session + "-" + std::to_string(record.id));
-  if (HasSidecar(mix->path, info.id)) return true;  // finished, but for its log
+  // Also where it was finished, but for its log: nobody knows whether that had come to the disk.
+  to_sync_ = {SidecarPath(mix->path), FeaturesPath(mix->path)};
+  for (const NotedFile& file : record.files) to_sync_.push_back(file.path);
+  if (HasSidecar(mix->path, info.id)) return true;
   WrittenAudio audio;
   const TaskConfig config = ConfigOf(record, image_.shape.sample_rate_hz);
   if (!FinishFiles(config, &audio, &info)) return false;

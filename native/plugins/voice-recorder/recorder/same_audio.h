@@ -8,12 +8,20 @@
 
 namespace vr {
 
-// The file at the path is that of the mix, to the last byte; of an encrypted capture: it carries the capture's id.
-// Fails as reading either of them does.
-Result<bool> SameAudio(FileSystem& files, const std::string& path, const HeldCapture& held);
+// How a capture that stands somewhere is like the one that a held capture would become there.
+enum class Likeness {
+  kOther,
+  kTorn,  // what a power cut leaves of it: every byte is this capture's or was never written, and some were not
+  kSame,  // to the last byte; of an encrypted capture: it carries the capture's id, and its end
+  kMore,  // the same, and besides audio that is not held any more
+};
+
+// Looks at the audio files of the target's name of this number, and at no sidecar. kOther also when somebody has one of
+// them open. Fails as reading any of it does.
+Result<Likeness> CompareAudio(FileSystem& files, const HeldCapture& held, int number);
 
 // Removes what a dead process left of this very capture in the making: part files that nobody writes, whose content is
-// its beginning, and tracks that had their names when their mix had not.
+// its beginning, and tracks that had their names when their mix had not; whole, or as a power cut left them.
 void RemoveLeftAudio(FileSystem& files, const HeldCapture& held);
 // The same of the files beside the capture at this path.
 void RemoveLeftCompanions(FileSystem& files, const std::string& path);

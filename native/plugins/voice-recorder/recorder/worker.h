@@ -77,7 +77,7 @@ class Worker {
   // Ends every task at this time without waiting for late blocks. Step goes on until idle().
   void Shutdown(int64_t now_ns);
   // No task and no file is under way.
-  bool idle() const { return live_.empty() && writing_captures_ == 0 && wipes_ == 0; }
+  bool idle() const { return live_.empty() && writing_captures_ == 0 && syncing_captures_ == 0 && wipes_ == 0; }
   // No audio thread can be within a tap any more.
   bool taps_released() const { return sources_.empty(); }
   // Something needs a step every few milliseconds.
@@ -172,6 +172,7 @@ class Worker {
   void OnTrackFileOpened(uint64_t task_id, size_t stream, const Status& status);
   void OnFileFailed(uint64_t task_id, size_t stream, const Status& status);
   void OnFilesClosed(uint64_t task_id, const RealTimeFile::Closed& closed, const std::vector<bool>& tracks_whole);
+  void OnLogSynced(DurableRing& ring, const Status& status);
   void EndTaskRow(uint64_t task_id, CaptureInfo info, const WrittenCapture& written, const Status& failure);
 
   // ---- Captures (worker_captures.cpp)
@@ -181,6 +182,7 @@ class Worker {
   void ServeCycle(LiveTask& live);
   void Write(std::shared_ptr<HeldCapture> held);
   void OnWritten(const std::shared_ptr<HeldCapture>& held, const Result<WrittenCapture>& result);
+  void OnSynced(const HeldCapture& held, const Status& status);
   void KeepFailed(const std::shared_ptr<HeldCapture>& held);
   void LetGo(const HeldCapture& held);
   void Retain(const std::string& just_written);
@@ -201,8 +203,9 @@ class Worker {
   bool in_background_ = false;
   int64_t flush_at_ns_ = 0;
   size_t writing_captures_ = 0;
-  size_t wipes_ = 0;       // parts of a wipe that are under way
-  size_t wipe_calls_ = 0;  // that it answers
+  size_t syncing_captures_ = 0;  // that are told, and may not be on the disk yet
+  size_t wipes_ = 0;             // parts of a wipe that are under way
+  size_t wipe_calls_ = 0;        // that it answers
   Status wipe_status_;
   std::atomic<uint64_t> wipe_count_{0};  // captures that were begun before the last one are given up
   uint64_t blocks_taken_before_ = 0;     // of released sources

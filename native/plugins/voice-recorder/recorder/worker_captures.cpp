@@ -5,6 +5,7 @@
 #include "recorder/capture_record.h"
 #include "recorder/json_fields.h"
 #include "recorder/worker.h"
+#include "writer/sync_files.h"
 
 namespace vr {
 namespace {
@@ -114,7 +115,18 @@ void Worker::Write(std::shared_ptr<HeldCapture> held) {
     const Result<WrittenCapture> result = WriteHeld(around_.files, *held, progress);
     if (result.ok()) Retain(result.value().file_path);
     around_.results.Post([this, held, result] { OnWritten(held, result); });
+    if (!result.ok() || held->pinned_in == nullptr) return;
+    const Status synced = SyncFiles(around_.files, FilesOf(result.value()));
+    around_.results.Post([this, held, synced] { OnSynced(*held, synced); });
   });
+}
+
+// A capture is told when it is complete; what its ring holds for it goes when a power cut would not take it any more.
+// Where that is not known the ring keeps it, for a recovery.
+void Worker::OnSynced(const HeldCapture& held, const Status& status) {
+  --syncing_captures_;
+  if (status.ok()) return LetGo(held);
+  Log(LogLevel::kError, "a capture was written, but may not be on the disk, so its ring stays: " + status.message());
 }
 
 // The ring may have what it held for this capture.
@@ -133,7 +145,11 @@ void Worker::OnWritten(const std::shared_ptr<HeldCapture>& held, const Result<Wr
     KeepFailed(held);
   } else {
     if (result.ok()) LogLost(held->info, result.value());
-    LetGo(*held);
+    if (result.ok() && held->pinned_in != nullptr) {
+      ++syncing_captures_;
+    } else {
+      LetGo(*held);
+    }
   }
   if (ends_task) {
     live->over = true;

@@ -5,6 +5,7 @@
 #include "recorder/capture_record.h"
 #include "recorder/journal_features.h"
 #include "recorder/worker.h"
+#include "writer/sync_files.h"
 #include "writer/track_names.h"
 
 namespace vr {
@@ -154,15 +155,23 @@ void Worker::OnFilesClosed(uint64_t task_id, const RealTimeFile::Closed& closed,
   std::shared_ptr<JournalFeatures> features;
   if (ring != nullptr && ring->files() != nullptr) features = std::make_shared<JournalFeatures>(*ring, *info);
   live->task.reset();
+  if (ring != nullptr) ++syncing_captures_;
   around_.writing.Post(
       [this, info, audio, ring, features, id = task_id, key = live->config.key, failure = live->failure] {
         const WrittenCapture written =
             WriteCompanions(around_.files, audio, *info, features.get(), key.has_value() ? &*key : nullptr);
-        around_.results.Post([this, id, info, written, ring, failure] {
-          if (ring != nullptr) ring->Finish("");
-          EndTaskRow(id, *info, written, failure);
-        });
+        around_.results.Post([this, id, info, written, failure] { EndTaskRow(id, *info, written, failure); });
+        if (ring == nullptr) return;
+        const Status synced = SyncFiles(around_.files, FilesOf(written));
+        around_.results.Post([this, ring, synced] { OnLogSynced(*ring, synced); });
       });
+}
+
+// What the ring knows of a recording is in its sidecar, for certain.
+void Worker::OnLogSynced(DurableRing& ring, const Status& status) {
+  --syncing_captures_;
+  if (status.ok()) return ring.Finish("");
+  Log(LogLevel::kError, "a recording was written, but may not be on the disk, so its log stays: " + status.message());
 }
 
 void Worker::EndTaskRow(uint64_t task_id, CaptureInfo info, const WrittenCapture& written, const Status& failure) {

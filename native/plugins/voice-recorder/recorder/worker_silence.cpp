@@ -221,15 +221,20 @@ void Worker::Recover(const std::optional<SealKey>& key) {
       event.path = path;
       around_.events.Add(std::move(event));
     };
+    sink.kept = [&](const std::string& path, const std::string& why) {
+      Log(LogLevel::kWarning, path + " is not needed any more, and stays until the next recovery: " + why);
+    };
     sink.progress = [&](double progress) {
       Event event = event_of(EventKind::kRecoveryProgress, "");
       event.progress = progress;
       around_.events.Add(std::move(event));
     };
     Event done = event_of(EventKind::kRecoveryDone, "");
-    done.code = Recovery(around_.files, options, sink).Run();
+    Recovery recovery(around_.files, options, sink);
+    done.code = recovery.Run();
     done.time_ns = around_.clock.NowNs();
     around_.events.Add(std::move(done));
+    recovery.Settle();
   });
 }
 

@@ -14,6 +14,7 @@ class AdtsFile final : public CaptureFile {
     return tail_.Append(views, [&views](uint64_t written) { return LastAdtsFrameEnd(views, 0, written); });
   }
   Status UpdateHeader() override { return Status::Ok(); }
+  Status Sync() override { return tail_.file().Sync(); }
   Status Finish() override { return tail_.Finish(); }
   uint64_t audio_bytes() const override { return tail_.end(); }
   uint64_t file_bytes() const override { return tail_.end(); }

@@ -36,6 +36,8 @@ class CaptureFile {
   // Makes the file true for all that was accepted, so that a killed process leaves a playable one. Of an encrypted
   // file: seals and writes what Append has collected, up to 64 KiB.
   virtual Status UpdateHeader() = 0;
+  // What the file holds is on the disk, not only in the system's memory.
+  virtual Status Sync() = 0;
   // The header is final and unused reserve is given back. An encrypted file that has no room for what was collected
   // ends without it: the failure is told, and the file is complete up to there. Nothing may be appended any more.
   virtual Status Finish() = 0;

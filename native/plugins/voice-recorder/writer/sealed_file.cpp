@@ -32,6 +32,8 @@ class SealedFile final : public CaptureFile {
 
   Status UpdateHeader() override { return finished_ ? Status::Ok() : WriteCollected(false); }
 
+  Status Sync() override { return tail_.file().Sync(); }
+
   Status Finish() override {
     if (finished_) return tail_.Finish();
     const Status collected = WriteCollected(true);

@@ -24,6 +24,8 @@ class WavFile final : public CaptureFile {
     return status;
   }
 
+  Status Sync() override { return tail_.file().Sync(); }
+
   Status Finish() override {
     const Status header = UpdateHeader();
     const Status end = tail_.Finish();
