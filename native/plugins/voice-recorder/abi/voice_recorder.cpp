@@ -54,25 +54,31 @@ bool IsObjectOrNone(const char* json) {
 
 constexpr const char* kBadStruct = "struct_size is not set: call the struct's _init function first";
 
-// Runs a call on a live recorder. Memory that runs out is the only thing that can be thrown below.
+// Memory that runs out is the only thing that can be thrown below.
 template <typename Call>
-vr_status With(vr_recorder handle, Call call) {
+vr_status Guarded(Call call) {
   try {
-    const std::shared_ptr<vr::RecorderEntry> entry = vr::FindRecorder(handle);
-    return entry == nullptr ? DeadHandle() : call(*entry);
+    return call();
   } catch (const std::bad_alloc&) {
     return Refuse(VR_ERROR_OUT_OF_MEMORY, "out of memory");
   }
 }
 
+// Runs a call on a live recorder.
+template <typename Call>
+vr_status With(vr_recorder handle, Call call) {
+  return Guarded([=] {
+    const std::shared_ptr<vr::RecorderEntry> entry = vr::FindRecorder(handle);
+    return entry == nullptr ? DeadHandle() : call(*entry);
+  });
+}
+
 template <typename Call>
 vr_status WithOwner(vr_source source, Call call) {
-  try {
+  return Guarded([=] {
     const std::shared_ptr<vr::RecorderEntry> entry = vr::OwnerOfSource(source);
     return entry == nullptr ? DeadHandle() : call(*entry);
-  } catch (const std::bad_alloc&) {
-    return Refuse(VR_ERROR_OUT_OF_MEMORY, "out of memory");
-  }
+  });
 }
 
 }  // namespace
@@ -146,9 +152,11 @@ vr_status vr_set_consent(vr_recorder recorder, int32_t given) {
 }
 
 vr_status vr_set_about(vr_recorder recorder, const char* about_json) {
-  if (!IsObjectOrNone(about_json)) return Refuse(VR_ERROR_INVALID_PARAMETER, "about must be one JSON object");
-  return With(recorder,
-              [=](vr::RecorderEntry& entry) { return Answer(entry.recorder.SetAbout(TextOrNone(about_json))); });
+  return Guarded([=] {
+    if (!IsObjectOrNone(about_json)) return Refuse(VR_ERROR_INVALID_PARAMETER, "about must be one JSON object");
+    return With(recorder,
+                [=](vr::RecorderEntry& entry) { return Answer(entry.recorder.SetAbout(TextOrNone(about_json))); });
+  });
 }
 
 vr_status vr_notify(vr_recorder recorder, vr_notice notice, const char* text) {
@@ -342,19 +350,23 @@ vr_status vr_capture_discard(vr_recorder recorder, uint64_t capture_id) {
 }
 
 vr_status vr_mark(vr_recorder recorder, const char* label, const char* data_json) {
-  if (data_json != nullptr && data_json[0] != '\0' && !nlohmann::json::accept(data_json)) {
-    return Refuse(VR_ERROR_INVALID_PARAMETER, "data must be one JSON value");
-  }
-  return With(recorder, [=](vr::RecorderEntry& entry) {
-    return Answer(entry.recorder.Mark(TextOrNone(label), TextOrNone(data_json)));
+  return Guarded([=] {
+    if (data_json != nullptr && data_json[0] != '\0' && !nlohmann::json::accept(data_json)) {
+      return Refuse(VR_ERROR_INVALID_PARAMETER, "data must be one JSON value");
+    }
+    return With(recorder, [=](vr::RecorderEntry& entry) {
+      return Answer(entry.recorder.Mark(TextOrNone(label), TextOrNone(data_json)));
+    });
   });
 }
 
 vr_status vr_add_statistics(vr_recorder recorder, const char* data_json) {
-  if (data_json == nullptr || !IsObjectOrNone(data_json)) {
-    return Refuse(VR_ERROR_INVALID_PARAMETER, "statistics must be one JSON object");
-  }
-  return With(recorder, [=](vr::RecorderEntry& entry) { return Answer(entry.recorder.AddStatistics(data_json)); });
+  return Guarded([=] {
+    if (data_json == nullptr || !IsObjectOrNone(data_json)) {
+      return Refuse(VR_ERROR_INVALID_PARAMETER, "statistics must be one JSON object");
+    }
+    return With(recorder, [=](vr::RecorderEntry& entry) { return Answer(entry.recorder.AddStatistics(data_json)); });
+  });
 }
 
 // ---- Events and statistics
