@@ -13,6 +13,8 @@
 namespace vr {
 namespace {
 
+static_assert(sizeof(off_t) == 8, "files past 2 GiB: _FILE_OFFSET_BITS=64 is missing");
+
 #ifdef IOV_MAX
 constexpr size_t kMaxPieces = std::min<size_t>(IOV_MAX, 1024);
 #else

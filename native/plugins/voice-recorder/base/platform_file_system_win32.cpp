@@ -190,7 +190,10 @@ class WindowsFileSystem final : public FileSystem {
       const uint64_t size = (static_cast<uint64_t>(found.nFileSizeHigh) << 32) | found.nFileSizeLow;
       files.push_back({Narrow(found.cFileName), size, UnixMs(found.ftLastWriteTime)});
     } while (FindNextFileW(search, &found));
+    const DWORD error = GetLastError();
     FindClose(search);
+    // A part of a list would be worse than none: what it lacks would count as gone.
+    if (error != ERROR_NO_MORE_FILES) return WindowsFileError("list the folder", folder, error);
     std::sort(files.begin(), files.end(), [](const FileEntry& a, const FileEntry& b) { return a.name < b.name; });
     return files;
   }

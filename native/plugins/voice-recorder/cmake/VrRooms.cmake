@@ -18,6 +18,9 @@ function(vr_room name)
   add_library(vr_${name} STATIC ${ROOM_SOURCES})
   target_include_directories(vr_${name} PUBLIC "${door}")
   target_compile_options(vr_${name} PRIVATE ${VR_WARNINGS})
+  if(NOT WIN32)
+    target_compile_definitions(vr_${name} PRIVATE _FILE_OFFSET_BITS=64) # files past 2 GiB on 32-bit systems
+  endif()
   set_target_properties(vr_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON CXX_VISIBILITY_PRESET hidden
                                               VISIBILITY_INLINES_HIDDEN ON)
   foreach(seen IN LISTS ROOM_SEES)
