@@ -1,5 +1,7 @@
 #include "support/faulty_file_system.h"
 
+#include <algorithm>
+
 namespace vr::test {
 namespace {
 
@@ -148,7 +150,12 @@ Result<std::vector<FileEntry>> FaultyFileSystem::List(const std::string& folder)
 Result<uint64_t> FaultyFileSystem::FreeBytes(const std::string& folder) {
   Status status = Count("free", false);
   if (!status.ok()) return status;
-  return inner_.FreeBytes(folder);
+  if (room_bytes_ == 0) return inner_.FreeBytes(folder);
+  const Result<std::vector<FileEntry>> listed = inner_.List(folder);
+  if (!listed.ok()) return listed.status();
+  uint64_t used = 0;
+  for (const FileEntry& entry : listed.value()) used += entry.size_bytes;
+  return room_bytes_ - std::min(room_bytes_, used);
 }
 
 Status FaultyFileSystem::SyncFolder(const std::string& folder) {

@@ -22,6 +22,8 @@ class FaultyFileSystem final : public FileSystem {
   // Called before each operation, with its name: "open", "append", "write-at", "reserve", "truncate", "sync",
   // "rename", "remove", "check", "read", "list", "free", "open-blocks", "read-at", "allocate", "sync-folder".
   void SetHook(std::function<void(const std::string&)> hook) { hook_ = std::move(hook); }
+  // As if a disk had so many bytes and nothing but the files of the folder that is asked about.
+  void SetRoom(uint64_t bytes) { room_bytes_ = bytes; }
   uint64_t operations() const { return operations_; }
   // The operation that failed first, "" when none did.
   const std::string& failed_operation() const { return failed_operation_; }
@@ -49,6 +51,7 @@ class FaultyFileSystem final : public FileSystem {
   uint64_t fail_at_ = 0;
   ErrorCode code_ = ErrorCode::kDiskFull;
   bool for_ever_ = false;
+  uint64_t room_bytes_ = 0;
   std::string failed_operation_;
 };
 

@@ -70,7 +70,7 @@ TEST(RingFiles, IsOwnedByOneAtATime) {
   RingRoom room({});
   ASSERT_TRUE(room.Create().ok());
   const uint64_t epoch = room.shape().epoch;
-  EXPECT_EQ(RingFiles::TakeOver(room.files(), kRecovery, epoch).status().code(), ErrorCode::kPermissionDenied);
+  EXPECT_EQ(RingFiles::TakeOver(room.files(), kRecovery, epoch).status().code(), ErrorCode::kInUse);
   EXPECT_EQ(RingFiles::TakeOver(room.files(), kRecovery, 1).status().code(), ErrorCode::kNotFound);
 }
 

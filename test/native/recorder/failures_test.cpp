@@ -5,9 +5,13 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <new>
 #include <string>
+#include <vector>
 
 #include "native/recorder/harness.h"
+#include "support/faulty_file_system.h"
+#include "support/power_cut_file_system.h"
 
 namespace vr_test {
 namespace {
@@ -126,6 +130,89 @@ TEST_F(RecorderFailure, LeavesAnOldFileAsItWasWhenTheNewOneDoesNotFit) {
   EXPECT_EQ(harness_.TakeTaskCodes(), (std::vector<int>{3, 4}));
   const std::vector<uint8_t> bytes = ReadBytes(disk_ / "a.wav");
   EXPECT_EQ(std::string(bytes.begin(), bytes.end()), "the file of yesterday");
+}
+
+// Memory that runs out in any operation on a file is a failure like any other: it is told, and nothing hangs.
+TEST(RecorderMemory, ThatRunsOutInADumpFailsItAndKeepsItsAudio) {
+  vr::test::FaultyFileSystem disk(vr::PlatformFileSystem());
+  Harness harness({}, disk);
+  harness.recorder().EnterRoom("room", "me");
+  harness.Open(SourceKind::kLocal, "me", kRate, Counting);
+  ASSERT_TRUE(harness.Start(harness.folder() / "a.wav", 10, kRate).ok());
+  harness.Run(5.0);
+  bool once = true;
+  disk.SetHook([&](const std::string& operation) {
+    if (operation != "reserve" || !once) return;
+    once = false;
+    throw std::bad_alloc();
+  });
+  uint64_t id = 0;
+  ASSERT_TRUE(harness.Dump(3.0, harness.folder() / "d.wav", &id).ok());
+  harness.Run(1.0);
+  EXPECT_NE(FindEvent(harness.TakeEvents(), EventKind::kDumpFailed, id), nullptr);
+  ASSERT_TRUE(harness.recorder().Retry(id, "").ok());
+  harness.Run(1.0);
+  EXPECT_NE(FindEvent(harness.TakeEvents(), EventKind::kDumpDone, id), nullptr);
+  EXPECT_EQ(ReadWav(harness.folder() / "d.wav").samples.size(), 3u * kRate);
+}
+
+TEST(RecorderMemory, ThatRunsOutAnywhereEndsEveryTaskAsItMust) {
+  struct Kind {
+    int cycle_time_s;
+    bool durable;
+  };
+  for (const Kind kind : {Kind{10, false}, Kind{10, true}, Kind{0, false}, Kind{0, true}}) {
+    bool more = true;
+    for (uint64_t n = 1; more; ++n) {
+      SCOPED_TRACE(std::to_string(kind.cycle_time_s) + (kind.durable ? " durable " : " ") + std::to_string(n));
+      TemporaryFolder rings;
+      vr::RecorderOptions options;
+      options.min_free_bytes = 0;
+      if (kind.durable) options.recovery_folder = rings.path();
+      vr::test::PowerCutFileSystem fast(vr::PlatformFileSystem());  // whose syncing takes no time
+      vr::test::FaultyFileSystem disk(fast);
+      Harness harness(options, disk);
+      harness.recorder().EnterRoom("room", "me");
+      harness.Open(SourceKind::kLocal, "me", 16000, Counting);
+      uint64_t operations = 0;
+      disk.SetHook([&](const std::string&) {
+        if (++operations == n) throw std::bad_alloc();
+      });
+      ASSERT_TRUE(harness.Start(harness.folder() / "a.wav", kind.cycle_time_s, 16000).ok());
+      harness.Run(0.4);
+      harness.recorder().Stop();
+      harness.Settle();
+      more = operations >= n && n < 60;
+      const std::vector<int> codes = harness.TakeTaskCodes();
+      const bool as_it_must =
+          codes == std::vector<int>{2} || codes == (std::vector<int>{3, 4}) || codes == (std::vector<int>{3, 5});
+      EXPECT_TRUE(as_it_must) << ::testing::PrintToString(codes);
+      harness.Destroy();
+    }
+  }
+}
+
+// A task that cannot begin leaves what stands at the paths of its files.
+TEST(RecorderOpening, OfTracksWaitsForTheMix) {
+  for (uint64_t n = 1; n < 12; ++n) {
+    vr::test::FaultyFileSystem disk(vr::PlatformFileSystem());
+    Harness harness({}, disk);
+    harness.recorder().EnterRoom("room", "me");
+    harness.Open(SourceKind::kLocal, "me", 16000, Counting);
+    const std::string path = harness.folder() / "a.wav";
+    const std::string track = harness.folder() / "a.local.wav";
+    std::ofstream(track) << "of yesterday";
+    vr::TaskRequest request;
+    request.file_path = path.c_str();
+    request.sample_rate_hz = 16000;
+    request.tracks = 1;
+    disk.FailAt(n, vr::ErrorCode::kPermissionDenied, false);
+    ASSERT_TRUE(harness.Start(request).ok());
+    harness.Run(0.5);
+    if (harness.TakeTaskCodes() != std::vector<int>{2}) continue;
+    const std::vector<uint8_t> bytes = ReadBytes(track);
+    EXPECT_EQ(std::string(bytes.begin(), bytes.end()), "of yesterday") << disk.failed_operation();
+  }
 }
 
 TEST(RecorderRetention, RemovesTheOldestDumpsOnly) {

@@ -3,13 +3,19 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <cstring>
 #include <filesystem>
+#include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "base/clock.h"
 #include "native/recorder/harness.h"
+#include "support/faulty_file_system.h"
+#include "tap/tap_table.h"
 
 namespace vr_test {
 namespace {
@@ -290,6 +296,135 @@ TEST_F(RecorderPrivacy, WipeDestroysWhatTheDeadLeft) {
   next.RunSilent(0.1);
   EXPECT_NE(FindEvent(next.TakeEvents(), EventKind::kWiped), nullptr);
   EXPECT_EQ(rings_.names(), std::vector<std::string>());
+}
+
+// "VR_EVENT_WIPED ... code 1: something could not be destroyed".
+TEST_F(RecorderPrivacy, AWipeThatCannotSeeTheFolderSaysSo) {
+  LiveAndBeKilled(options_, [&](Harness& harness) {
+    Begin(harness, wav_, 10, false);
+    harness.Run(3.0);
+  });
+  vr::test::FaultyFileSystem disk{vr::PlatformFileSystem()};
+  for (const char* operation : {"list", "open-blocks"}) {
+    Harness next(options_, disk);
+    disk.SetHook([&](const std::string& each) {
+      if (each == operation) disk.FailAt(disk.operations() + 1, vr::ErrorCode::kPermissionDenied, false);
+    });
+    ASSERT_TRUE(next.recorder().Wipe().ok());
+    next.RunSilent(0.1);
+    const auto events = next.TakeEvents();
+    const vr::Event* wiped = FindEvent(events, EventKind::kWiped);
+    ASSERT_NE(wiped, nullptr);
+    EXPECT_EQ(wiped->code, 1) << operation;
+    EXPECT_NE(wiped->text, "");
+    EXPECT_FALSE(rings_.names().empty());
+    disk.SetHook(nullptr);
+    disk.FailAt(0, vr::ErrorCode::kIoError, false);
+  }
+}
+
+// A recovery, too, does not take a folder that it cannot see, or a ring that it may not open, for one that is not
+// there.
+TEST_F(RecorderPrivacy, ARecoveryThatCannotSeeTheFolderSaysSo) {
+  LiveAndBeKilled(options_, [&](Harness& harness) {
+    Begin(harness, wav_, 10, false);
+    harness.Run(3.0);
+  });
+  vr::test::FaultyFileSystem disk{vr::PlatformFileSystem()};
+  for (const char* operation : {"list", "open-blocks"}) {
+    Harness next(options_, disk);
+    disk.SetHook([&](const std::string& each) {
+      if (each == operation) disk.FailAt(disk.operations() + 1, vr::ErrorCode::kPermissionDenied, false);
+    });
+    ASSERT_TRUE(next.recorder().Recover(nullptr).ok());
+    next.RunSilent(0.1);
+    const auto events = next.TakeEvents();
+    EXPECT_NE(FindEvent(events, EventKind::kRecoveryProblem), nullptr) << operation;
+    EXPECT_NE(FindEvent(events, EventKind::kRecoveryDone), nullptr);
+    disk.SetHook(nullptr);
+    disk.FailAt(0, vr::ErrorCode::kIoError, false);
+  }
+}
+
+// The old ring goes before the new one comes, and one that cannot be made is tried again.
+TEST_F(RecorderPrivacy, AfterAWipeTheRingComesBackWhereOneAloneFits) {
+  vr::test::FaultyFileSystem disk{vr::PlatformFileSystem()};
+  Harness harness(options_, disk);
+  disk.SetRoom(uint64_t{8} << 20);
+  Begin(harness, wav_, 10, false);
+  harness.Run(5.0);
+  const uint64_t ring_bytes = harness.recorder().stats().ring_bytes;
+  ASSERT_GT(2 * ring_bytes, uint64_t{8} << 20) << "two do not fit";
+  ASSERT_TRUE(harness.recorder().Wipe().ok());
+  harness.Run(3.0);
+  EXPECT_GT(harness.recorder().stats().durable_s, 7.0);
+  EXPECT_EQ(FindEvent(harness.TakeEvents(), EventKind::kDegraded), nullptr);
+
+  disk.SetRoom(1);
+  ASSERT_TRUE(harness.recorder().Wipe().ok());
+  harness.Run(5.0);
+  EXPECT_NE(FindEvent(harness.TakeEvents(), EventKind::kDegraded), nullptr);
+  EXPECT_EQ(harness.recorder().stats().ring_bytes, 0u);
+  disk.SetRoom(uint64_t{8} << 20);
+  harness.Run(31.0);
+  EXPECT_NE(FindEvent(harness.TakeEvents(), EventKind::kRestored), nullptr);
+  EXPECT_GT(harness.recorder().stats().durable_s, 40.0);
+  harness.recorder().Stop();
+  harness.Settle();
+  EXPECT_EQ(ReadWav(wav_).samples.size(), 10u * kRate);
+}
+
+// On the recorder's own threads: a file in the making and its ring are overwritten before they are removed.
+TEST_F(RecorderPrivacy, AWipeDestroysTheLastFileThatIsBeingWritten) {
+  TemporaryFolder links;  // second names of what is removed, by which its bytes can still be seen
+  vr::test::FaultyFileSystem disk{vr::PlatformFileSystem()};
+  vr::Recorder* recorder = nullptr;
+  std::atomic<bool> wanted{false};
+  std::atomic<bool> wiped{false};
+  disk.SetHook([&](const std::string& operation) {
+    if (operation != "append" || !wanted || wiped.exchange(true)) return;
+    for (const TemporaryFolder* folder : {&rings_, &captures_}) {
+      for (const std::string& name : folder->names()) {
+        std::filesystem::create_hard_link(*folder / name, links / name);
+      }
+    }
+    recorder->Wipe();
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));  // it is on its way
+  });
+  vr::RecorderOptions options = options_;
+  options.virtual_clock = false;
+  auto real = std::make_unique<vr::Recorder>(options, disk);
+  recorder = real.get();
+  recorder->EnterRoom("room", "x");
+  vr::SourceId id = 0;
+  ASSERT_TRUE(recorder->OpenSource(SourceKind::kLocal, "x", "", &id).ok());
+  vr::TaskRequest request;
+  request.file_path = wav_.c_str();
+  request.sample_rate_hz = kRate;
+  request.cycle_time_s = 10;
+  ASSERT_TRUE(recorder->Start(request).ok());
+  int64_t frame = 0;
+  for (int block = 0; block < 100; ++block) {
+    std::vector<int16_t> samples(kRate / 100);
+    for (int16_t& sample : samples) sample = Theirs(frame++);
+    vr::PushToTap(id, samples.data(), static_cast<uint32_t>(samples.size()), {kRate, 1, vr::SampleFormat::kInt16},
+                  vr::kNoCaptureTime);
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  wanted = true;
+  recorder->Stop();
+  std::vector<vr::Event> events;
+  for (int wait = 0; wait < 2000 && FindEvent(events, EventKind::kWiped) == nullptr; ++wait) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    for (vr::Event event; recorder->Poll(&event);) events.push_back(event);
+  }
+  const vr::Event* told = FindEvent(events, EventKind::kWiped);
+  ASSERT_NE(told, nullptr);
+  EXPECT_EQ(told->code, 0) << told->text;
+  EXPECT_FALSE(links.names().empty());
+  EXPECT_FALSE(HoldsVoice(links, Theirs));
+  EXPECT_EQ(rings_.names(), std::vector<std::string>());
+  EXPECT_EQ(captures_.names(), std::vector<std::string>());
 }
 
 TEST_F(RecorderPrivacy, FilesAreTheirOwnersAlone) {

@@ -191,7 +191,8 @@ TEST(PowerCut, TakesNoDumpThatWasTold) {
     for (const std::string& name : captures.names()) {
       if (std::filesystem::path(name).extension() != ".wav") continue;
       const WavFile wav = ReadWav(captures / name);
-      ASSERT_GE(wav.samples.size(), size_t{2 * kRate}) << name;
+      // What a dump had not heard when the process ended is missing at its end.
+      ASSERT_GE(wav.samples.size(), static_cast<size_t>(1.5 * kRate)) << name;
       const int64_t first = wav.samples[0] - 1;
       for (size_t i = 0; i < wav.samples.size(); ++i) {
         ASSERT_EQ(wav.samples[i], Counting(first + static_cast<int64_t>(i))) << name << " " << i;

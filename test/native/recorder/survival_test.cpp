@@ -330,5 +330,57 @@ TEST_F(Survival, SegmentsWithoutTheirRingAreRead) {
   EXPECT_EQ(rings_.names(), std::vector<std::string>());
 }
 
+// A pin table that says that the task is over, and no more what was to be saved of it.
+TEST_F(Survival, ADamagedPinIsToldAndTheRingIsRecoveredWhole) {
+  LiveAndBeKilled(Options(), [&](Harness& harness) {
+    const std::string path = captures_ / "a.wav";
+    Talk(harness, Request(path, 5));
+    harness.Run(8.0);
+    harness.Dump(4, captures_ / "no/d.wav");  // cannot be written, so that it keeps its pin
+    harness.Run(1.0);
+    harness.recorder().Stop();
+    harness.Settle();
+  });
+  std::filesystem::remove(captures_ / "a.wav");
+  std::filesystem::remove(captures_ / "a.wav.json");
+  std::filesystem::remove(captures_ / "a.wav.features");
+  int rings = 0;
+  for (const std::string& name : rings_.names()) {
+    if (std::filesystem::path(name).extension() != ".ring") continue;
+    ++rings;
+    std::fstream file(rings_ / name, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(8192 + 70);
+    file.write("#", 1);
+  }
+  ASSERT_EQ(rings, 1);
+  const auto events = Recover();
+  EXPECT_NE(FindEvent(events, EventKind::kRecoveryProblem), nullptr);
+  EXPECT_NE(FindEvent(events, EventKind::kRecovered), nullptr);
+  const WavFile wav = ReadWav(captures_ / "recovered.wav");
+  EXPECT_GE(wav.samples.size(), 8u * kRate);
+  FirstFrameOf(wav, 0);
+  EXPECT_EQ(rings_.names(), std::vector<std::string>());
+}
+
+// Slots that were written and that nothing can be made of are no empty ring.
+TEST_F(Survival, ARingWhoseEverySlotIsDamagedStaysAndIsTold) {
+  LiveAndBeKilled(Options(), [&](Harness& harness) {
+    const std::string path = captures_ / "a.wav";
+    Talk(harness, Request(path, 5));
+    harness.Run(3.0);
+  });
+  for (const std::string& name : rings_.names()) {
+    if (std::filesystem::path(name).extension() != ".seg") continue;
+    const auto size = static_cast<std::streamoff>(std::filesystem::file_size(rings_ / name));
+    std::fstream file(rings_ / name, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekp(4096);
+    const std::string damage(static_cast<size_t>(size - 8192), 'x');
+    file.write(damage.data(), size - 8192);
+  }
+  const auto before = rings_.names();
+  EXPECT_NE(FindEvent(Recover(), EventKind::kRecoveryProblem), nullptr);
+  EXPECT_EQ(rings_.names(), before);
+}
+
 }  // namespace
 }  // namespace vr_test

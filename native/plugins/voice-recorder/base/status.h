@@ -13,6 +13,7 @@ enum class ErrorCode {
   kOutOfMemory,
   kNotFound,  // no such file or folder
   kPermissionDenied,
+  kInUse,  // somebody else has it, and will let it go
   kNameTooLong,
   kAlreadyExists,
   kDiskFull,

@@ -29,6 +29,9 @@ class CyclePin {
   uint64_t size_bytes() const;
   // The bytes in order; valid while a copy of the pin lives.
   const std::vector<ByteView>& views() const;
+  // Destroys what it holds, and whatever else is in the same memory. Worker thread, when nobody reads it any more, and
+  // the buffer has forgotten it or is gone.
+  void Overwrite();
 
   struct Hold;
   std::shared_ptr<const Hold> hold;

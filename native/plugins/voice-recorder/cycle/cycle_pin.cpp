@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/overwrite.h"
 #include "cycle/adts_walk.h"
 
 namespace vr {
@@ -67,6 +68,11 @@ int64_t CyclePin::end_frame() const {
 }
 uint64_t CyclePin::size_bytes() const {
   return hold == nullptr ? 0 : hold->size_bytes;
+}
+
+void CyclePin::Overwrite() {
+  if (hold == nullptr) return;
+  for (Segment* segment : hold->segments) OverwriteMemory(segment->bytes(), segment->used_bytes);
 }
 
 const std::vector<ByteView>& CyclePin::views() const {

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <thread>
 
+#include "base/overwrite.h"
 #include "cycle/ring_pins.h"
 
 namespace vr {
@@ -11,22 +12,11 @@ namespace {
 
 constexpr uint64_t kRingFileBytes = kPinTableAt + uint64_t{kPinEntries} * kPinEntryBytes;
 constexpr size_t kMostOpen = 2;  // the segment that is written, and the one before it
-constexpr size_t kZeroBytes = size_t{1} << 20;
 static_assert(kPinTableAt == 2 * kSuperblockBytes, "the table lies behind two superblocks");
 
 std::string WithSeparator(const std::string& folder) {
   const bool ends = !folder.empty() && (folder.back() == '/' || folder.back() == '\\');
   return ends ? folder : folder + "/";
-}
-
-Status WriteZeros(BlockFile& file, uint64_t offset, uint64_t size_bytes) {
-  const std::vector<uint8_t> zeros(static_cast<size_t>(std::min<uint64_t>(size_bytes, kZeroBytes)));
-  for (uint64_t done = 0; done < size_bytes; done += zeros.size()) {
-    const auto size = static_cast<size_t>(std::min<uint64_t>(size_bytes - done, zeros.size()));
-    Status status = file.WriteAt(offset + done, {zeros.data(), size});
-    if (!status.ok()) return status;
-  }
-  return Status::Ok();
 }
 
 }  // namespace
@@ -125,7 +115,7 @@ Result<std::unique_ptr<RingFiles>> RingFiles::TakeOver(FileSystem& files, const 
   // The name is looked at again behind the lock: its last owner may have removed the file meanwhile.
   const bool same = locked && identity != "" && files.IdentityOf(path) == identity;
   if (!same) {
-    return Status(ErrorCode::kPermissionDenied, path + " is in use by a recorder that runs");
+    return Status(ErrorCode::kInUse, path + " is in use by a recorder that runs");
   }
   ring->ring_ = std::move(opened.value());
   return ring;
@@ -258,15 +248,6 @@ Status RingFiles::Erase(const RingShape& shape, size_t stream, const std::vector
   return status;
 }
 
-Status RingFiles::Overwrite(const std::string& path) {
-  Result<std::unique_ptr<BlockFile>> file = files_.OpenBlocks(path, BlockMode::kReadWrite);
-  if (!file.ok()) return file.status();
-  const Result<uint64_t> size = file.value()->SizeBytes();
-  if (!size.ok()) return size.status();
-  Status status = WriteZeros(*file.value(), 0, size.value());
-  return status.ok() ? file.value()->Sync() : status;
-}
-
 Status RingFiles::Remove(bool overwrite) {
   open_.clear();
   const Result<std::vector<uint32_t>> segments = ListSegments();
@@ -276,7 +257,7 @@ Status RingFiles::Remove(bool overwrite) {
   paths.push_back(RingPath());
   Status status;
   for (const std::string& path : paths) {
-    const Status overwritten = overwrite ? Overwrite(path) : Status::Ok();
+    const Status overwritten = overwrite ? OverwriteFile(files_, path) : Status::Ok();
     const Status removed = files_.Remove(path);
     if (!overwritten.ok()) status = overwritten;
     if (!removed.ok()) status = removed;

@@ -24,7 +24,7 @@ class RingFiles {
   static Result<std::unique_ptr<RingFiles>> Create(FileSystem& files, const std::string& folder, const RingShape& shape,
                                                    uint64_t segments);
   // Takes over a ring that a dead process left, also when the ring's own file is gone and segments are there.
-  // kPermissionDenied: a live one has it, in this process or another.
+  // kInUse: a live one has it, in this process or another.
   static Result<std::unique_ptr<RingFiles>> TakeOver(FileSystem& files, const std::string& folder, uint64_t epoch);
 
   // Bytes that a ring takes on the disk.
@@ -68,7 +68,6 @@ class RingFiles {
   void RemoveSegments(const std::vector<uint32_t>& segments);
   Result<BlockFile*> ForWriting(uint32_t segment);
   void CloseSegment(uint32_t segment);
-  Status Overwrite(const std::string& path);
 
   FileSystem& files_;
   const std::string folder_;  // with a separator at its end

@@ -213,9 +213,13 @@ VR_API vr_status vr_exclude(vr_recorder recorder, const char* user_id, int32_t f
 VR_API vr_status vr_include(vr_recorder recorder, const char* user_id);
 
 /* [control] Destroys everything that is held: the buffer of a running cycle task, which goes on with an empty one;
- * dumps that are not written, which fail; captures that wait for a retry; and rings that dead processes left in the
- * recovery folder. Memory and files are overwritten before they are given back. Each call ends with one VR_EVENT_WIPED.
- * What flash memory keeps of an overwritten file nobody can say; where that matters, encrypt, and drop the key. */
+ * dumps and last files of cycle tasks that are not written, which fail (a task's with code 4); captures that wait for a
+ * retry; and rings that dead processes left in the recovery folder. Audio in memory, rings, and files in the making are
+ * overwritten before they are given back; captures that are complete, and recordings in real time, are not touched. A
+ * ring on disk goes before the one with which its task goes on is made. Each call ends with one VR_EVENT_WIPED, when
+ * all of that has been done, which may take as long as writing it did; code 1 also when the recovery folder could not
+ * be read. What flash memory keeps of an overwritten file nobody can say; where that matters, encrypt, and drop the
+ * key. */
 VR_API vr_status vr_wipe(vr_recorder recorder);
 
 /* ---- Recovery -------------------------------------------------------------------------------------------------- */

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "cycle/ring_pins.h"
+#include "recorder/out_of_memory.h"
 
 namespace vr {
 namespace {
@@ -46,26 +47,10 @@ uint64_t DurableRing::disk_bytes() const {
 // ---- The files
 
 void DurableRing::Open(std::function<void(const Status&)> opened) {
+  opening_ = true;
   around_.streaming.Post([self = shared_from_this(), opened = std::move(opened)] {
-    const Config& config = self->config_;
-    FileSystem& files = self->around_.files;
-    const uint64_t needed = DiskBytes(config.shape);
-    const Result<uint64_t> free_bytes = files.FreeBytes(config.folder);
-    Status status = free_bytes.status();
-    if (status.ok() && free_bytes.value() < needed + config.min_free_bytes) {
-      status = {ErrorCode::kDiskFull,
-                "the ring in " + config.folder + " needs " + std::to_string(needed) +
-                    " bytes and is to leave minFreeBytes, " + std::to_string(config.min_free_bytes) + "; only " +
-                    std::to_string(free_bytes.value()) +
-                    " are free: remove files, lower cycleTime or minFreeBytes, or use another disk"};
-    }
     std::shared_ptr<RingFiles> made;
-    if (status.ok()) {
-      Result<std::unique_ptr<RingFiles>> ring =
-          RingFiles::Create(files, config.folder, config.shape, SegmentsToKeep(config.shape));
-      status = ring.status();
-      if (ring.ok()) made = std::move(ring.value());
-    }
+    const Status status = OrOutOfMemory([&] { return self->MakeFiles(&made); });
     self->around_.results.Post([self, opened, status, made] {
       self->OnOpened(status, made);
       opened(status);
@@ -73,14 +58,39 @@ void DurableRing::Open(std::function<void(const Status&)> opened) {
   });
 }
 
+// Streaming thread.
+Status DurableRing::MakeFiles(std::shared_ptr<RingFiles>* made) const {
+  FileSystem& files = around_.files;
+  const uint64_t needed = DiskBytes(config_.shape);
+  const Result<uint64_t> free_bytes = files.FreeBytes(config_.folder);
+  if (!free_bytes.ok()) return free_bytes.status();
+  if (free_bytes.value() < needed + config_.min_free_bytes) {
+    return {ErrorCode::kDiskFull, "the ring in " + config_.folder + " needs " + std::to_string(needed) +
+                                      " bytes and is to leave minFreeBytes, " + std::to_string(config_.min_free_bytes) +
+                                      "; only " + std::to_string(free_bytes.value()) +
+                                      " are free: remove files, lower cycleTime or minFreeBytes, or use another disk"};
+  }
+  Result<std::unique_ptr<RingFiles>> ring =
+      RingFiles::Create(files, config_.folder, config_.shape, SegmentsToKeep(config_.shape));
+  if (ring.ok()) *made = std::move(ring.value());
+  return ring.status();
+}
+
 void DurableRing::OnOpened(const Status& status, std::shared_ptr<RingFiles> files) {
-  if (removed_ && files != nullptr) {
-    around_.streaming.Post([files] { files->Remove(true); });
+  opening_ = false;
+  if (removed_) {
+    if (files != nullptr) return PostDestroy(std::move(files), std::move(destroyed_));
+    if (destroyed_) destroyed_(Status::Ok());
     return;
   }
-  if (!status.ok()) return SetHealth(RingHealth::kDisk, "disk: " + status.message());
+  if (!status.ok()) {
+    PutOffRetry();
+    return SetHealth(RingHealth::kDisk, "disk: " + status.message());
+  }
   files_ = std::move(files);
-  health_ = RingHealth::kRunning;
+  retry_after_ns_ = 0;
+  if (health_ == RingHealth::kOpening) health_ = RingHealth::kRunning;  // nobody was told of anything else
+  SetHealth(RingHealth::kRunning, "the ring on disk could be made");
   CatchUp();
   if (finished_) RemoveWhatIsNotNeeded();
 }
@@ -111,6 +121,8 @@ void DurableRing::Log(LogRecord record) {
 
 void DurableRing::Step(int64_t now_ns) {
   now_ns_ = now_ns;
+  const bool to_open = files_ == nullptr && health_ == RingHealth::kDisk && !opening_ && owner_ != nullptr;
+  if (to_open && !removed_ && now_ns >= retry_at_ns_) Open([](const Status&) {});
   if (files_ == nullptr || removed_) return;
   if (takes_blocks()) {
     log_.PlaceRefused(plan_, now_ns, false);
@@ -150,7 +162,7 @@ void DurableRing::HandOver() {
   in_flight_bytes_ += flight->bytes;
   in_flight_.push_back(flight);
   around_.streaming.Post([self = shared_from_this(), files = files_, flight] {
-    const Status status = files->Write(flight->batch);
+    const Status status = OrOutOfMemory([&] { return files->Write(flight->batch); });
     self->around_.results.Post([self, flight, status] { self->OnWritten(flight, status); });
   });
 }
@@ -181,7 +193,7 @@ void DurableRing::PostSync() {
   for (size_t i = 0; i < synced_frames_.size(); ++i) written_frames.push_back(plan_.written_frame(i));
   around_.streaming.Post([self = shared_from_this(), files = files_, written_frames] {
     self->around_.syncing.Post([self, files, written_frames] {
-      const Status status = files->Sync();
+      const Status status = OrOutOfMemory([&] { return files->Sync(); });
       self->around_.results.Post([self, written_frames, status] { self->OnSynced(written_frames, status); });
     });
   });

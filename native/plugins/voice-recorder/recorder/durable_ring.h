@@ -50,6 +50,7 @@ class DurableRing final : public std::enable_shared_from_this<DurableRing>, priv
     FileSystem& files;
     JobQueue& streaming;
     JobQueue& syncing;
+    JobQueue& writing;
     JobQueue& results;
   };
   struct Config {
@@ -71,6 +72,7 @@ class DurableRing final : public std::enable_shared_from_this<DurableRing>, priv
   // null: the task is over.
   void Attach(RingOwner* owner) { owner_ = owner; }
   // Makes the files; tells on the worker thread how that went. kDiskFull also when min_free_bytes would not be left.
+  // One that cannot be made is tried again, as after any failure of the disk, as long as it has an owner.
   void Open(std::function<void(const Status&)> opened);
 
   // A block that memory has already.
@@ -112,8 +114,11 @@ class DurableRing final : public std::enable_shared_from_this<DurableRing>, priv
   void Erase(size_t stream);
   // The task is over: the files go as soon as no pin needs them. text: written among the pins when there are some.
   void Finish(const std::string& text);
-  // Overwrites and removes all of it, pins or not; told on the worker thread.
+  // Overwrites and removes all of it, pins or not, on the writing thread, behind what is read of it there. Told on the
+  // worker thread, or at once where there is nothing.
   void Destroy(std::function<void(const Status&)> destroyed);
+  // Gone, or on its way to be.
+  bool is_removed() const { return removed_; }
 
  private:
   struct InFlight {
@@ -123,11 +128,14 @@ class DurableRing final : public std::enable_shared_from_this<DurableRing>, priv
   };
 
   void OnSegmentBegins() override;
+  void PostDestroy(std::shared_ptr<RingFiles> files, std::function<void(const Status&)> destroyed);
+  Status MakeFiles(std::shared_ptr<RingFiles>* made) const;
   void OnOpened(const Status& status, std::shared_ptr<RingFiles> files);
   void OnWritten(const std::shared_ptr<InFlight>& flight, const Status& status);
   void OnSynced(std::vector<int64_t> written_frames, const Status& status);
   void SetHealth(RingHealth health, const std::string& why);
   void Fail(const Status& status);
+  void PutOffRetry();
   void HoldBack(RingHealth health, const std::string& why);
   void TryToReturn();
   bool CatchUp();
@@ -173,6 +181,8 @@ class DurableRing final : public std::enable_shared_from_this<DurableRing>, priv
   RingErasures erasures_;
   int64_t erase_at_ns_ = 0;
   bool erase_failed_ = false;
+  bool opening_ = false;
+  std::function<void(const Status&)> destroyed_;  // when it is destroyed while it is opening
   bool finished_ = false;
   bool removed_ = false;
 };

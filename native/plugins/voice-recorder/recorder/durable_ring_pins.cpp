@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "cycle/ring_pins.h"
+#include "recorder/out_of_memory.h"
 
 namespace vr {
 namespace {
@@ -30,7 +31,7 @@ uint32_t DurableRing::WriteEntry(const std::string& text, std::function<void(con
   free_entries_.erase(free_entries_.begin());
   const std::vector<uint8_t> bytes = PinEntryBytes({config_.shape.epoch, ++pin_writings_, text}, key());
   around_.streaming.Post([self = shared_from_this(), files = files_, entry, bytes, written = std::move(written)] {
-    const Status status = files->WritePin(entry, bytes);
+    const Status status = OrOutOfMemory([&] { return files->WritePin(entry, bytes); });
     self->around_.results.Post([written, status] { written(status); });
   });
   return entry;
@@ -44,7 +45,8 @@ void DurableRing::Unpin(uint64_t capture_id) {
   if (it == pin_entries_.end()) return;
   const uint32_t entry = it->second;
   pin_entries_.erase(it);
-  if (entry != kNoEntry && files_ != nullptr && !removed_) {
+  if (removed_) return;
+  if (entry != kNoEntry && files_ != nullptr) {
     free_entries_.insert(entry);
     const std::vector<uint8_t> bytes = PinEntryBytes({config_.shape.epoch, ++pin_writings_, ""}, nullptr);
     around_.streaming.Post([files = files_, entry, bytes] { files->WritePin(entry, bytes); });
@@ -72,7 +74,8 @@ void DurableRing::PostErasures() {
   if (due.empty()) return;
   around_.streaming.Post([self = shared_from_this(), files = files_, due = std::move(due)] {
     for (const RingErasure& erasure : due) {
-      const Status status = files->Erase(self->config_.shape, erasure.stream, erasure.runs);
+      const Status status =
+          OrOutOfMemory([&] { return files->Erase(self->config_.shape, erasure.stream, erasure.runs); });
       self->around_.results.Post([self, erasure, status] { self->OnErased(erasure, status); });
     }
   });
@@ -91,7 +94,12 @@ void DurableRing::OnErased(const RingErasure& erasure, const Status& status) {
 void DurableRing::Finish(const std::string& text) {
   owner_ = nullptr;
   finished_ = true;
-  if (!pin_entries_.empty()) WriteEntry(text, [](const Status&) {});
+  if (!pin_entries_.empty()) {
+    WriteEntry(text, [](const Status&) {});
+    // Nobody calls Step any more, and what the table says now must not be lost.
+    flush_wanted_ = syncing_;
+    if (files_ != nullptr && !syncing_) PostSync();
+  }
   RemoveWhatIsNotNeeded();
 }
 
@@ -110,11 +118,24 @@ void DurableRing::RemoveWhatIsNotNeeded() {
 void DurableRing::Destroy(std::function<void(const Status&)> destroyed) {
   owner_ = nullptr;
   finished_ = removed_ = true;
-  around_.streaming.Post([self = shared_from_this(), files = files_, destroyed = std::move(destroyed)] {
-    // A ring that was still opening has its files by now.
-    const std::shared_ptr<RingFiles>& made = files != nullptr ? files : self->files_;
-    const Status status = made == nullptr ? Status::Ok() : made->Remove(true);
-    self->around_.results.Post([destroyed, status] { destroyed(status); });
+  if (opening_) {
+    destroyed_ = std::move(destroyed);
+  } else if (files_ != nullptr) {
+    PostDestroy(files_, std::move(destroyed));
+  } else {
+    destroyed(Status::Ok());
+  }
+}
+
+// By way of the streaming thread, so that nothing is written afterwards.
+void DurableRing::PostDestroy(std::shared_ptr<RingFiles> files, std::function<void(const Status&)> destroyed) {
+  around_.streaming.Post([self = shared_from_this(), files = std::move(files), destroyed = std::move(destroyed)] {
+    self->around_.writing.Post([self, files, destroyed] {
+      const Status status = OrOutOfMemory([&] { return files->Remove(true); });
+      self->around_.results.Post([destroyed, status] {
+        if (destroyed) destroyed(status);
+      });
+    });
   });
 }
 

@@ -27,9 +27,13 @@ void DurableRing::Fail(const Status& status) {
   plan_.Rewind();
   log_.OnRewound(plan_.written_frame(config_.shape.log_stream()));
   probing_ = false;
+  PutOffRetry();
+  SetHealth(RingHealth::kDisk, "disk: " + status.message() + "; newer audio is in memory only");
+}
+
+void DurableRing::PutOffRetry() {
   retry_after_ns_ = std::min(kLongestRetryNs, std::max(kFirstRetryNs, 2 * retry_after_ns_));
   retry_at_ns_ = now_ns_ + retry_after_ns_;
-  SetHealth(RingHealth::kDisk, "disk: " + status.message() + "; newer audio is in memory only");
 }
 
 void DurableRing::HoldBack(RingHealth health, const std::string& why) {

@@ -75,6 +75,8 @@ struct HeldCapture {
   std::optional<SealKey> seal;
 
   uint64_t memory_bytes() const;
+  // Destroys what is held in memory, for a capture that nobody will ask for any more. Worker thread.
+  void Overwrite();
 };
 
 // Makes the description that of what is written at the target: its suffix decides.

@@ -7,10 +7,10 @@
 
 namespace vr {
 
-void JobQueue::Post(Job job) {
+void JobQueue::Post(Prepared job) noexcept {
   {
     std::lock_guard<std::mutex> lock(mutex_);
-    jobs_.push_back(std::move(job));
+    jobs_.splice(jobs_.end(), job);
   }
   wake_.notify_one();
 }

@@ -3,8 +3,8 @@
 
 #include <chrono>
 #include <condition_variable>
-#include <deque>
 #include <functional>
+#include <list>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -14,10 +14,15 @@ namespace vr {
 class JobQueue {
  public:
   using Job = std::function<void()>;
+  // A job that has all the memory that posting it needs.
+  using Prepared = std::list<Job>;
 
   ~JobQueue() { Join(); }
 
-  void Post(Job job);
+  static Prepared Prepare(Job job) { return Prepared(1, std::move(job)); }
+  // For what must be told even when memory has run out.
+  void Post(Prepared job) noexcept;
+  void Post(Job job) { Post(Prepare(std::move(job))); }
   // Runs every job that waits, those posted meanwhile too; false: there was none. The owner's thread only.
   bool RunAll();
   // Returns when a job waits, or after the time.
@@ -36,7 +41,7 @@ class JobQueue {
  private:
   std::mutex mutex_;
   std::condition_variable wake_;
-  std::deque<Job> jobs_;
+  std::list<Job> jobs_;
   Job out_of_memory_;
   bool stopping_ = false;
   std::thread thread_;

@@ -38,6 +38,7 @@ Status RealTimeFile::WriteSilence() {
   const bool is_pcm = config_.format.codec == Codec::kPcm16;
   const std::vector<uint8_t> unit =
       is_pcm ? std::vector<uint8_t>(2 * static_cast<size_t>(config_.format.channels)) : config_.silent_block;
+  if (unit.empty()) return {ErrorCode::kInternal, "the encoder gives no block of silence"};
   int64_t units = is_pcm ? config_.silent_frames : config_.silent_frames / kAacFrames;
   const auto units_held = std::min<int64_t>(units, static_cast<int64_t>(kSilenceBytes / unit.size()));
   std::vector<uint8_t> bytes;
@@ -90,6 +91,10 @@ Status RealTimeFile::Flush() {
   failure_ = file_->UpdateHeader();
   NoteWritten();
   return failure_.ok() ? file_->Sync() : failure_;
+}
+
+void RealTimeFile::Refuse(const Status& why) {
+  if (failure_.ok()) failure_ = why;
 }
 
 RealTimeFile::Closed RealTimeFile::Close() {

@@ -35,6 +35,8 @@ class RealTimeFile {
   // What was appended is in the file, with a true header, and on the disk. When only the disk does not say so, the file
   // goes on.
   Status Flush();
+  // As after a failure.
+  void Refuse(const Status& why);
   struct Closed {
     int64_t frames = 0;  // decoded frames in the file
     Status status;       // why the header could not be made final, or what failed before

@@ -32,10 +32,12 @@ int BlockFramesOf(const RingShape& shape) {
   return CodecOf(shape) == Codec::kAacLc ? kAacBlockFrames : 1;
 }
 
-std::set<uint64_t> EpochsIn(FileSystem& files, const std::string& folder) {
+// Where there is no folder there are no rings.
+Result<std::set<uint64_t>> EpochsIn(FileSystem& files, const std::string& folder) {
   std::set<uint64_t> epochs;
   const Result<std::vector<FileEntry>> listed = files.List(folder);
-  if (!listed.ok()) return epochs;
+  if (listed.status().code() == ErrorCode::kNotFound) return epochs;
+  if (!listed.ok()) return listed.status();
   for (const FileEntry& entry : listed.value()) {
     uint64_t epoch = 0;
     uint32_t segment = 0;
@@ -61,10 +63,12 @@ void Recovery::Problem(const std::string& path, const std::string& why) {
   sink_.problem(path, why);
 }
 
-int Recovery::Run() {
-  const std::set<uint64_t> epochs = EpochsIn(files_, options_.recovery_folder);
-  rings_ = static_cast<double>(epochs.size());
-  for (const uint64_t epoch : epochs) {
+void Recovery::Run() {
+  Result<std::set<uint64_t>> epochs = EpochsIn(files_, options_.recovery_folder);
+  if (!epochs.ok()) epochs = EpochsIn(files_, options_.recovery_folder);  // a disk may stumble once
+  if (!epochs.ok()) return Problem(options_.recovery_folder, epochs.status().message());
+  rings_ = static_cast<double>(epochs.value().size());
+  for (const uint64_t epoch : epochs.value()) {
     Settle();  // so that the disk needs room for one ring beside its captures
     RunRing(epoch);
     ++rings_done_;
@@ -72,7 +76,6 @@ int Recovery::Run() {
     task_.reset();
     ring_key_.reset();
   }
-  return recovered_;
 }
 
 // Of a ring that stays after all the next recovery finds what was made.
@@ -117,11 +120,11 @@ Status Recovery::RemoveEmpty() {
 Status Recovery::OpenRing(uint64_t epoch) {
   task_.reset();
   ring_.reset();
-  unreadable_ = false;
+  unreadable_ = whole_rest_ = false;
   Result<std::unique_ptr<RingFiles>> taken = RingFiles::TakeOver(files_, options_.recovery_folder, epoch);
   // A live recorder's, or one that another recovery has finished meanwhile.
   const ErrorCode code = taken.status().code();
-  if (code == ErrorCode::kPermissionDenied || code == ErrorCode::kNotFound) return Status::Ok();
+  if (code == ErrorCode::kInUse || code == ErrorCode::kNotFound) return Status::Ok();
   if (!taken.ok()) return taken.status();
   ring_ = std::move(taken.value());
   const Result<RingShape> shape = FindShape(*ring_);
@@ -140,8 +143,9 @@ Status Recovery::OpenRing(uint64_t epoch) {
   task_ = LeftTask::Read(*ring_, image_, key, options_.max_sources);
   unreadable_ = image_.unreadable_slots() > 0 || (task_ != nullptr && task_->unreadable_slots() > 0);
   if (task_ != nullptr) return Status::Ok();
-  const bool empty = std::all_of(image_.streams.begin(), image_.streams.end(),
-                                 [](const RingStreamImage& stream) { return stream.runs.empty(); });
+  const bool empty = std::all_of(image_.streams.begin(), image_.streams.end(), [](const RingStreamImage& stream) {
+    return stream.runs.empty() && stream.bad_slots == 0;
+  });
   if (empty && !unreadable_) return RemoveEmpty();
   return {ErrorCode::kDamaged, "its log cannot be read, so nobody knows what was recorded; it is left as it is"};
 }
@@ -178,14 +182,21 @@ bool Recovery::RecoverPins(bool* rest_is_wanted) {
     return true;  // the rest of the ring holds some of their audio too
   }
   bool all = true;
+  uint64_t damaged = 0;
   for (size_t at = 0; at + kPinEntryBytes <= table.value().size(); at += kPinEntryBytes) {
     PinEntry entry;
     const PinState state = ReadPinEntry(table.value().data() + at, image_.shape.epoch,
                                         ring_key_.has_value() ? &*ring_key_ : nullptr, &entry);
     PinnedCapture pin;
-    if (state != PinState::kHeld) continue;
-    if (IsOver(entry.text)) *rest_is_wanted = false;
-    if (!ReadPin(entry.text, &pin)) continue;
+    if (state == PinState::kFree) continue;
+    if (state == PinState::kHeld && IsOver(entry.text)) {
+      *rest_is_wanted = false;
+      continue;
+    }
+    if (state != PinState::kHeld || !ReadPin(entry.text, &pin)) {
+      ++damaged;
+      continue;
+    }
     const int64_t end = image_.streams[kMix].end_frame - image_.shape.delay_frames;
     const int64_t to = std::min(pin.to_frame, std::max<int64_t>(0, end));
     if (to - pin.from_frame > kMostSeconds * image_.shape.sample_rate_hz) {
@@ -199,6 +210,13 @@ bool Recovery::RecoverPins(bool* rest_is_wanted) {
     HeldCapture held = Hold(pin.target, pin.from_frame, to);
     if (to < pin.to_frame) held.info.problems.push_back("the process ended before the dump had heard all it was to");
     all = WriteOut(std::move(held)) && all;
+  }
+  if (damaged > 0) {
+    // Nobody knows which frames they were to have, so all that there is counts as theirs.
+    *rest_is_wanted = whole_rest_ = true;
+    Problem(WithSeparator(options_.recovery_folder) + RingFileName(image_.shape.epoch),
+            "the pin table is damaged, so it cannot be known what " + Plural(damaged, "capture") +
+                " of it were to be: all that it holds is recovered");
   }
   return all;
 }
@@ -220,7 +238,7 @@ bool Recovery::RecoverRest() {
   const StreamDelay stream{delay, BlockFramesOf(image_.shape)};
   const int64_t there = oldest == 0 ? 0 : std::max<int64_t>(0, oldest - delay + stream.pre_roll_frames());
   const int64_t window = static_cast<int64_t>(task_->record().cycle_time_s) * rate_hz;
-  const int64_t from = std::max({end - window, task_->clear_frame(), there});
+  const int64_t from = whole_rest_ ? there : std::max({end - window, task_->clear_frame(), there});
   if (from >= end) return true;
   if (options_.captures_folder.empty()) {
     Problem(options_.recovery_folder,
@@ -429,11 +447,14 @@ void Recovery::Tell(const CaptureInfo& info, const WrittenCapture& written) {
 }
 
 Status DestroyLeftRings(FileSystem& files, const std::string& recovery_folder) {
+  const Result<std::set<uint64_t>> epochs = EpochsIn(files, recovery_folder);
+  if (!epochs.ok()) return epochs.status();
   Status status;
-  for (const uint64_t epoch : EpochsIn(files, recovery_folder)) {
+  for (const uint64_t epoch : epochs.value()) {
     Result<std::unique_ptr<RingFiles>> ring = RingFiles::TakeOver(files, recovery_folder, epoch);
-    if (!ring.ok()) continue;  // a live recorder's
-    const Status removed = ring.value()->Remove(true);
+    const ErrorCode code = ring.status().code();
+    if (code == ErrorCode::kInUse || code == ErrorCode::kNotFound) continue;  // a live recorder's, or gone meanwhile
+    const Status removed = ring.ok() ? ring.value()->Remove(true) : ring.status();
     if (!removed.ok()) status = removed;
   }
   return status;

@@ -44,9 +44,10 @@ struct RecoverySink {
 class Recovery {
  public:
   Recovery(FileSystem& files, RecoveryOptions options, RecoverySink sink);
-  // Returns how many captures were made or finished. What it tells stands complete under its name; the ring that it
-  // came from stays until Settle.
-  int Run();
+  // What it tells stands complete under its name; the ring that it came from stays until Settle.
+  void Run();
+  // Captures that were made or finished.
+  int recovered() const { return recovered_; }
   // Once the end of Run has been told, because a disk may take seconds for it: brings what was made to the disk and
   // removes the rings that are not needed any more.
   void Settle();
@@ -92,6 +93,7 @@ class Recovery {
   std::optional<SealKey> ring_key_;
   RingImage image_;
   bool unreadable_ = false;           // the disk did not give all of it
+  bool whole_rest_ = false;           // is wanted, and not the last N seconds alone
   std::vector<std::string> to_sync_;  // what was made of it
   bool to_remove_ = false;            // when that is on the disk
   std::unique_ptr<LeftTask> task_;

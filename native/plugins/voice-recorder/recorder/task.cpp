@@ -207,7 +207,7 @@ void Task::Note(const Status& status) {
 
 void Task::OnTrackFrames(SourceId source, int64_t /*first_frame*/, const int16_t* samples, int frames) {
   const TrackUser* user = tracks_.UserOf(source);
-  if (user == nullptr) return;
+  if (user == nullptr || streams_[user->stream] == nullptr) return;
   std::vector<int16_t>& cell = track_cells_[user->stream];
   const auto count = static_cast<size_t>(frames) * static_cast<size_t>(streams_[user->stream]->config().channels);
   if (cell.empty()) {
@@ -222,6 +222,7 @@ void Task::OnTrackFrames(SourceId source, int64_t /*first_frame*/, const int16_t
 // Every track has as many frames as the mix, from where it began.
 void Task::EncodeTracks(int64_t first_frame, int frames) {
   for (const TrackUser& user : tracks_.users()) {
+    if (streams_[user.stream] == nullptr) continue;  // it could not be made, for which the task ends
     AudioStream& stream = *streams_[user.stream];
     std::vector<int16_t>& cell = track_cells_[user.stream];
     cell.resize(static_cast<size_t>(frames) * static_cast<size_t>(stream.config().channels), 0);

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <new>
 
+#include "recorder/out_of_memory.h"
 #include "recorder/path_identity.h"
 
 namespace vr {
@@ -146,7 +148,15 @@ void Worker::WhenOpened(std::function<void()> command) {
 
 void Worker::StartTaskWhenOpened(const TaskConfig& config, const TaskMoment& moment, uint64_t start_call,
                                  uint64_t final_capture_id) {
-  WhenOpened([=] { StartTask(config, moment, start_call, final_capture_id); });
+  WhenOpened([=] {
+    const size_t tasks = live_.size();
+    try {
+      StartTask(config, moment, start_call, final_capture_id);
+    } catch (const std::bad_alloc&) {
+      if (live_.size() > tasks) live_.pop_back();
+      Refuse(config, moment.id, start_call, TaskCode::kOpenFileFailed, OutOfMemory().message());
+    }
+  });
 }
 
 void Worker::EndTaskWhenOpened(int64_t at_ns) {
@@ -189,7 +199,9 @@ void Worker::StartTask(const TaskConfig& config, const TaskMoment& moment, uint6
   live_.push_back(std::move(live));
   LiveTask& begun = *live_.back();
   if (!config.durable) return Begin(begun);
-  begun.task->Attach(MakeRing(begun));
+  const std::shared_ptr<DurableRing> ring = MakeRing(begun);
+  begun.task->Attach(ring);
+  ring->Open([this, id = begun.id](const Status& status) { OnOpened(id, status); });
   if (config.cycle_time_s == 0) return Begin(begun);  // it records, whatever becomes of its log
   begun.opening = true;
 }

@@ -96,8 +96,8 @@ class Worker {
     std::vector<std::shared_ptr<RealTimeFile>> files;  // real time, of each stream
     std::vector<CaptureTrack> track_names;             // real time, in the order in which their files were opened
     std::vector<size_t> track_streams;
-    std::shared_ptr<DurableRing> log_ring;  // real time, once the task is gone
     bool file_asked_for = false;
+    bool file_opened = false;
     bool opening = false;  // its ring is being made
     bool closing = false;
     bool flushed = false;
@@ -157,7 +157,9 @@ class Worker {
   void FlushAll(int64_t now_ns);
 
   // ---- Rings (worker_rings.cpp)
+  // Its files are made by Open.
   std::shared_ptr<DurableRing> MakeRing(LiveTask& live);
+  std::vector<std::shared_ptr<DurableRing>> RingsWithAudio();
   void Wipe(int64_t at_ns);
   void OnRingHealth(uint64_t task_id, RingHealth health, const std::string& why);
   void EndWipe(const Status& status);
@@ -171,6 +173,7 @@ class Worker {
   void OnFileOpened(uint64_t task_id, const Status& status);
   void OnTrackFileOpened(uint64_t task_id, size_t stream, const Status& status);
   void OnFileFailed(uint64_t task_id, size_t stream, const Status& status);
+  void Describe(LiveTask& live, const RealTimeFile::Closed& closed, const std::vector<bool>& tracks_whole);
   void OnFilesClosed(uint64_t task_id, const RealTimeFile::Closed& closed, const std::vector<bool>& tracks_whole);
   void OnLogSynced(DurableRing& ring, const Status& status);
   void EndTaskRow(uint64_t task_id, CaptureInfo info, const WrittenCapture& written, const Status& failure);
@@ -181,7 +184,8 @@ class Worker {
   bool CheckDump(LiveTask* running, const DumpRequest& request, DumpTarget* target);
   void ServeCycle(LiveTask& live);
   void Write(std::shared_ptr<HeldCapture> held);
-  void OnWritten(const std::shared_ptr<HeldCapture>& held, const Result<WrittenCapture>& result);
+  Result<WrittenCapture> WriteNow(HeldCapture& held, uint64_t wipe);
+  void OnWritten(const std::shared_ptr<HeldCapture>& held, const Result<WrittenCapture>& result, uint64_t wipe);
   void OnSynced(const HeldCapture& held, const Status& status);
   void KeepFailed(const std::shared_ptr<HeldCapture>& held);
   void LetGo(const HeldCapture& held);
@@ -203,9 +207,11 @@ class Worker {
   bool in_background_ = false;
   int64_t flush_at_ns_ = 0;
   size_t writing_captures_ = 0;
-  size_t syncing_captures_ = 0;  // that are told, and may not be on the disk yet
-  size_t wipes_ = 0;             // parts of a wipe that are under way
-  size_t wipe_calls_ = 0;        // that it answers
+  size_t syncing_captures_ = 0;                    // that are told, and may not be on the disk yet
+  std::vector<std::weak_ptr<DurableRing>> rings_;  // also of tasks that are over, as long as captures need them
+  std::vector<std::shared_ptr<DurableRing>> rings_to_open_;  // when the wipe that is under way has made room
+  size_t wipes_ = 0;                                         // parts of a wipe that are under way
+  size_t wipe_calls_ = 0;                                    // that it answers
   Status wipe_status_;
   std::atomic<uint64_t> wipe_count_{0};  // captures that were begun before the last one are given up
   uint64_t blocks_taken_before_ = 0;     // of released sources

@@ -4,6 +4,7 @@
 
 #include "recorder/capture_record.h"
 #include "recorder/json_fields.h"
+#include "recorder/out_of_memory.h"
 #include "recorder/worker.h"
 #include "writer/sync_files.h"
 
@@ -99,26 +100,53 @@ void Worker::ServeCycle(LiveTask& live) {
   if (ring != nullptr) ring->Finish(OverJson());
 }
 
-void Worker::Write(std::shared_ptr<HeldCapture> held) {
-  ++writing_captures_;
-  around_.writing.Post([this, held = std::move(held), wipe = wipe_count_.load()] {
+// Writing thread.
+Result<WrittenCapture> Worker::WriteNow(HeldCapture& held, uint64_t wipe) {
+  const auto progress = [this, &held, wipe](double done) {
+    Event event = CaptureEvent(EventKind::kDumpProgress, held.target, held.task_id, around_.clock.NowNs());
+    event.progress = done;
+    if (held.target.origin == CaptureOrigin::kDump) around_.events.Add(std::move(event));
+    return wipe == wipe_count_.load();
+  };
+  const Result<WrittenCapture> result = OrOutOfMemory([&] {
     if (options_.retention.any()) {
       const Result<uint64_t> free_bytes = around_.files.FreeBytes(options_.captures_folder);
       if (free_bytes.ok() && free_bytes.value() < options_.min_free_bytes) Retain("");
     }
-    const auto progress = [this, &held, wipe](double done) {
-      Event event = CaptureEvent(EventKind::kDumpProgress, held->target, held->task_id, around_.clock.NowNs());
-      event.progress = done;
-      if (held->target.origin == CaptureOrigin::kDump) around_.events.Add(std::move(event));
-      return wipe == wipe_count_.load();
-    };
-    const Result<WrittenCapture> result = WriteHeld(around_.files, *held, progress);
-    if (result.ok()) Retain(result.value().file_path);
-    around_.results.Post([this, held, result] { OnWritten(held, result); });
-    if (!result.ok() || held->pinned_in == nullptr) return;
-    const Status synced = SyncFiles(around_.files, FilesOf(result.value()));
-    around_.results.Post([this, held, synced] { OnSynced(*held, synced); });
+    return WriteHeld(around_.files, held, progress);
   });
+  if (!result.ok()) return result;
+  static_cast<void>(OrOutOfMemory([&] {
+    Retain(result.value().file_path);
+    return Status::Ok();
+  }));
+  return result;
+}
+
+// Whatever becomes of the job, also when memory runs out in it, its results are posted: they are made beforehand.
+void Worker::Write(std::shared_ptr<HeldCapture> held) {
+  struct Outcome {
+    Result<WrittenCapture> written = OutOfMemory();
+    Status synced = OutOfMemory();
+  };
+  struct Telling {
+    JobQueue::Prepared written;
+    JobQueue::Prepared synced;
+  };
+  const uint64_t wipe = wipe_count_.load();
+  const auto outcome = std::make_shared<Outcome>();
+  const auto tell = std::make_shared<Telling>();
+  tell->written = JobQueue::Prepare([this, held, outcome, wipe] { OnWritten(held, outcome->written, wipe); });
+  tell->synced = JobQueue::Prepare([this, held, outcome] { OnSynced(*held, outcome->synced); });
+  around_.writing.Post([this, held, outcome, tell, wipe] {
+    outcome->written = WriteNow(*held, wipe);
+    const bool to_sync = outcome->written.ok() && held->pinned_in != nullptr;
+    around_.results.Post(std::move(tell->written));
+    if (!to_sync) return;
+    outcome->synced = OrOutOfMemory([&] { return SyncFiles(around_.files, FilesOf(outcome->written.value())); });
+    around_.results.Post(std::move(tell->synced));
+  });
+  ++writing_captures_;
 }
 
 // A capture is told when it is complete; what its ring holds for it goes when a power cut would not take it any more.
@@ -134,25 +162,28 @@ void Worker::LetGo(const HeldCapture& held) {
   if (held.pinned_in != nullptr) held.pinned_in->Unpin(held.target.capture_id);
 }
 
-void Worker::OnWritten(const std::shared_ptr<HeldCapture>& held, const Result<WrittenCapture>& result) {
+void Worker::OnWritten(const std::shared_ptr<HeldCapture>& held, const Result<WrittenCapture>& result, uint64_t wipe) {
   --writing_captures_;
+  const bool to_sync = result.ok() && held->pinned_in != nullptr;
+  if (to_sync) ++syncing_captures_;
   LiveTask* live = Find(held->task_id);
   const bool ends_task = held->target.origin == CaptureOrigin::kTask && live != nullptr;
   const std::string why = result.ok() ? "" : result.status().message();
-  const bool wiped = result.status().code() == ErrorCode::kCancelled;
-  if (!result.ok() && !wiped) {
+  if (ends_task) live->over = true;  // before anything that needs memory
+  // Whatever it failed of: nothing that was held before a wipe may be kept after it.
+  const bool wiped = !result.ok() && wipe != wipe_count_.load();
+  if (wiped) {
+    if (result.status().code() == ErrorCode::kIoError) wipe_status_ = result.status();
+    held->Overwrite();
+    LetGo(*held);
+  } else if (!result.ok()) {
     Log(LogLevel::kError, why);
     KeepFailed(held);
   } else {
-    if (result.ok()) LogLost(held->info, result.value());
-    if (result.ok() && held->pinned_in != nullptr) {
-      ++syncing_captures_;
-    } else {
-      LetGo(*held);
-    }
+    LogLost(held->info, result.value());
+    if (!to_sync) LetGo(*held);
   }
   if (ends_task) {
-    live->over = true;
     std::optional<CaptureRecord> capture;
     if (result.ok()) capture = RecordOf(held->info, result.value());
     const bool fine = result.ok() && live->failure.ok();

@@ -4,6 +4,7 @@
 
 #include "recorder/capture_record.h"
 #include "recorder/journal_features.h"
+#include "recorder/out_of_memory.h"
 #include "recorder/worker.h"
 #include "writer/sync_files.h"
 #include "writer/track_names.h"
@@ -35,8 +36,11 @@ void Worker::AskForFile(LiveTask& live) {
   config.capture_id = live.task->capture_id();
   live.files[kMix] = std::make_shared<RealTimeFile>(around_.files, std::move(config));
   around_.streaming.Post([this, file = live.files[kMix], id = live.id] {
-    const Status status = file->Open();
-    if (status.ok()) RemoveCompanions(around_.files, file->path(), {});
+    const Status status = OrOutOfMemory([&] {
+      Status opened = file->Open();
+      if (opened.ok()) RemoveCompanions(around_.files, file->path(), {});
+      return opened;
+    });
     around_.results.Post([this, id, status] { OnFileOpened(id, status); });
   });
 }
@@ -44,6 +48,7 @@ void Worker::AskForFile(LiveTask& live) {
 void Worker::OnFileOpened(uint64_t task_id, const Status& status) {
   LiveTask* live = Find(task_id);
   if (live == nullptr) return;
+  live->file_opened = status.ok();
   if (status.ok()) live->task->NoteFile(kMix, live->files[kMix]->path(), live->files[kMix]->identity());
   // A disk that is full from the beginning is an opened task that cannot go on.
   if (status.ok() || status.code() == ErrorCode::kDiskFull) {
@@ -77,7 +82,7 @@ void Worker::OpenTrackFile(LiveTask& live, const TrackUser& user) {
   auto file = std::make_shared<RealTimeFile>(around_.files, std::move(config));
   live.files[user.stream] = file;
   around_.streaming.Post([this, file, id = live.id, stream = user.stream] {
-    const Status status = file->Open();
+    const Status status = OrOutOfMemory([&] { return file->Open(); });
     around_.results.Post([this, id, stream, status] { OnTrackFileOpened(id, stream, status); });
   });
 }
@@ -89,20 +94,24 @@ void Worker::OnTrackFileOpened(uint64_t task_id, size_t stream, const Status& st
   live->task->NoteFile(stream, live->files[stream]->path(), live->files[stream]->identity());
 }
 
+// The job is there before the audio is taken, so that memory that runs out leaves no hole in the file.
 void Worker::HandOver(LiveTask& live, size_t stream, int64_t now_ns) {
   const std::shared_ptr<RealTimeFile>& file = live.files[stream];
-  std::vector<uint8_t> encoded = live.task->stream(stream)->TakeEncoded();
-  if (file == nullptr || encoded.empty() || !live.failure.ok()) return;
-  file->Expect(encoded.size());
+  const auto bytes = std::make_shared<std::vector<uint8_t>>();
+  JobQueue::Prepared job = JobQueue::Prepare([this, file, id = live.id, stream, bytes, now_ns] {
+    const Status status = OrOutOfMemory([&] { return file->Append(*bytes, now_ns); });
+    if (status.ok()) return;
+    file->Refuse(status);
+    around_.results.Post([this, id, stream, status] { OnFileFailed(id, stream, status); });
+  });
+  *bytes = live.task->stream(stream)->TakeEncoded();
+  if (file == nullptr || bytes->empty() || !live.failure.ok()) return;
+  file->Expect(bytes->size());
   if (file->backlog_bytes() > kMaxBacklogBytes) {
     FailTask(live, Status(ErrorCode::kIoError, "the disk of " + live.config.file_path +
                                                    " is too slow: 64 MiB wait to be written, so the task ends"));
   }
-  auto bytes = std::make_shared<std::vector<uint8_t>>(std::move(encoded));
-  around_.streaming.Post([this, file, id = live.id, stream, bytes, now_ns] {
-    const Status status = file->Append(*bytes, now_ns);
-    if (!status.ok()) around_.results.Post([this, id, stream, status] { OnFileFailed(id, stream, status); });
-  });
+  around_.streaming.Post(std::move(job));
 }
 
 void Worker::ServeRealTime(LiveTask& live, int64_t now_ns) {
@@ -111,20 +120,41 @@ void Worker::ServeRealTime(LiveTask& live, int64_t now_ns) {
     AskForFile(live);
   }
   for (const TrackUser& user : live.task->users()) {
-    if (live.files[user.stream] == nullptr && live.failure.ok()) OpenTrackFile(live, user);
+    // Not before the mix has its file: what a task that cannot begin would replace, stays.
+    const bool wanted = live.file_opened && live.failure.ok() && live.task->stream(user.stream) != nullptr;
+    if (live.files[user.stream] == nullptr && wanted) OpenTrackFile(live, user);
   }
   for (size_t stream = 0; stream < live.files.size(); ++stream) {
-    if (live.task->stream(stream) != nullptr) HandOver(live, stream, now_ns);
+    // What a track has before its file is asked for waits in its stream.
+    const bool waits = stream != kMix && live.files[stream] == nullptr && !live.task->finished();
+    if (live.task->stream(stream) != nullptr && !waits) HandOver(live, stream, now_ns);
   }
   if (!live.task->finished() || live.closing || !live.task->settled()) return;
   live.closing = true;
   std::vector<std::shared_ptr<RealTimeFile>> tracks;
   for (const size_t stream : live.track_streams) tracks.push_back(live.files[stream]);
-  around_.streaming.Post([this, file = live.files[kMix], tracks, id = live.id] {
-    std::vector<bool> whole;
-    for (const auto& track : tracks) whole.push_back(track != nullptr && track->Close().status.ok());
-    const RealTimeFile::Closed closed = file->Close();
-    around_.results.Post([this, id, closed, whole] { OnFilesClosed(id, closed, whole); });
+  struct Outcome {
+    RealTimeFile::Closed closed;
+    std::vector<bool> whole;  // of the tracks
+  };
+  const auto outcome = std::make_shared<Outcome>();
+  outcome->whole.resize(tracks.size());
+  const auto tell = std::make_shared<JobQueue::Prepared>(
+      JobQueue::Prepare([this, outcome, id = live.id] { OnFilesClosed(id, outcome->closed, outcome->whole); }));
+  around_.streaming.Post([this, file = live.files[kMix], tracks, outcome, tell] {
+    const auto close = [](RealTimeFile& each) {
+      RealTimeFile::Closed closed;
+      closed.status = OrOutOfMemory([&] {
+        closed = each.Close();
+        return closed.status;
+      });
+      return closed;
+    };
+    for (size_t i = 0; i < tracks.size(); ++i) {
+      outcome->whole[i] = tracks[i] != nullptr && close(*tracks[i]).status.ok();
+    }
+    outcome->closed = close(*file);
+    around_.results.Post(std::move(*tell));
   });
 }
 
@@ -141,6 +171,20 @@ void Worker::OnFilesClosed(uint64_t task_id, const RealTimeFile::Closed& closed,
                            const std::vector<bool>& tracks_whole) {
   LiveTask* live = Find(task_id);
   if (live == nullptr || live->task == nullptr) return;
+  try {
+    Describe(*live, closed, tracks_whole);
+  } catch (const std::bad_alloc&) {
+    // The files are complete; what is known of them stays in the log, if there is one.
+    live->task.reset();
+    live->over = true;
+    TellTask(*live, TaskCode::kError, OutOfMemory().message(), 0, std::nullopt);
+  }
+}
+
+// Writes what stands beside the files of a recording.
+void Worker::Describe(LiveTask& task, const RealTimeFile::Closed& closed, const std::vector<bool>& tracks_whole) {
+  LiveTask* const live = &task;
+  const uint64_t task_id = task.id;
   auto info = std::make_shared<CaptureInfo>(live->task->DescribeFile(closed.frames));
   WrittenAudio audio{{live->config.file_path, live->files[kMix]->bytes()}, {}};
   for (size_t i = 0; i < live->track_streams.size(); ++i) {
@@ -154,17 +198,36 @@ void Worker::OnFilesClosed(uint64_t task_id, const RealTimeFile::Closed& closed,
   const std::shared_ptr<DurableRing> ring = live->task->ring();
   std::shared_ptr<JournalFeatures> features;
   if (ring != nullptr && ring->files() != nullptr) features = std::make_shared<JournalFeatures>(*ring, *info);
-  live->task.reset();
+  struct Outcome {
+    WrittenCapture written;
+    Status synced = OutOfMemory();
+  };
+  struct Telling {
+    JobQueue::Prepared written;
+    JobQueue::Prepared synced;
+  };
+  const auto outcome = std::make_shared<Outcome>();
+  outcome->written.file_path = audio.mix.path;
+  outcome->written.file_bytes = audio.mix.bytes;
+  const auto tell = std::make_shared<Telling>();
+  tell->written = JobQueue::Prepare([this, id = task_id, info, outcome, failure = live->failure] {
+    EndTaskRow(id, *info, outcome->written, failure);
+  });
+  tell->synced = JobQueue::Prepare([this, ring, outcome] { OnLogSynced(*ring, outcome->synced); });
+  around_.writing.Post([this, info, audio, ring, features, outcome, tell, key = live->config.key] {
+    const Status written = OrOutOfMemory([&] {
+      outcome->written =
+          WriteCompanions(around_.files, audio, *info, features.get(), key.has_value() ? &*key : nullptr);
+      return Status::Ok();
+    });
+    around_.results.Post(std::move(tell->written));
+    if (ring == nullptr) return;
+    outcome->synced =
+        OrOutOfMemory([&] { return written.ok() ? SyncFiles(around_.files, FilesOf(outcome->written)) : written; });
+    around_.results.Post(std::move(tell->synced));
+  });
   if (ring != nullptr) ++syncing_captures_;
-  around_.writing.Post(
-      [this, info, audio, ring, features, id = task_id, key = live->config.key, failure = live->failure] {
-        const WrittenCapture written =
-            WriteCompanions(around_.files, audio, *info, features.get(), key.has_value() ? &*key : nullptr);
-        around_.results.Post([this, id, info, written, failure] { EndTaskRow(id, *info, written, failure); });
-        if (ring == nullptr) return;
-        const Status synced = SyncFiles(around_.files, FilesOf(written));
-        around_.results.Post([this, ring, synced] { OnLogSynced(*ring, synced); });
-      });
+  live->task.reset();
 }
 
 // What the ring knows of a recording is in its sidecar, for certain.

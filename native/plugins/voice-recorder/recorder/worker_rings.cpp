@@ -1,4 +1,5 @@
 // The rings of durable tasks.
+#include <algorithm>
 #include <utility>
 
 #include "base/little_endian.h"
@@ -33,11 +34,24 @@ std::shared_ptr<DurableRing> Worker::MakeRing(LiveTask& live) {
   config.min_free_bytes = live.task->is_cycle() ? options_.min_free_bytes : 0;
   const uint64_t id = live.id;
   auto ring = std::make_shared<DurableRing>(
-      std::move(config), DurableRing::Around{around_.files, around_.streaming, around_.syncing, around_.results},
+      std::move(config),
+      DurableRing::Around{around_.files, around_.streaming, around_.syncing, around_.writing, around_.results},
       [this, id](RingHealth health, const std::string& why) { OnRingHealth(id, health, why); },
       [this](const std::string& text) { Log(LogLevel::kWarning, text); });
-  ring->Open([this, id](const Status& status) { OnOpened(id, status); });
+  rings_.erase(std::remove_if(rings_.begin(), rings_.end(), [](const auto& each) { return each.expired(); }),
+               rings_.end());
+  rings_.push_back(ring);
   return ring;
+}
+
+// Of running tasks, and of those whose captures are not written or not on the disk yet.
+std::vector<std::shared_ptr<DurableRing>> Worker::RingsWithAudio() {
+  std::vector<std::shared_ptr<DurableRing>> rings;
+  for (const auto& each : rings_) {
+    std::shared_ptr<DurableRing> ring = each.lock();
+    if (ring != nullptr && !ring->is_removed() && ring->shape().audio_streams() > 0) rings.push_back(std::move(ring));
+  }
+  return rings;
 }
 
 void Worker::OnRingHealth(uint64_t task_id, RingHealth health, const std::string& why) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "recorder/json_fields.h"
+#include "recorder/out_of_memory.h"
 #include "recorder/recovery.h"
 #include "recorder/worker.h"
 
@@ -161,16 +162,16 @@ void Worker::WipeWhenOpened(int64_t at_ns) {
   WhenOpened([this, at_ns] { Wipe(at_ns); });
 }
 
+// Destroying runs on the writing thread, behind the captures that are given up there, and in this order: the rings of
+// this recorder, what the dead left, WIPED; then the rings with which running tasks go on, which may need the room.
 void Worker::Wipe(int64_t at_ns) {
   ++wipe_count_;
   ++wipe_calls_;
   if (wipes_++ == 0) wipe_status_ = Status::Ok();
   const std::string why = "wiped: everything that was held has been destroyed";
-  std::set<std::shared_ptr<DurableRing>> rings;
-  for (const auto& entry : failed_) {
-    if (entry.second->pinned_in != nullptr) rings.insert(entry.second->pinned_in);
-  }
+  for (const auto& entry : failed_) entry.second->Overwrite();
   failed_.clear();
+  const std::vector<std::shared_ptr<DurableRing>> rings = RingsWithAudio();
   for (const auto& live : live_) {
     if (live->task == nullptr || !live->task->is_cycle()) continue;
     for (const DumpTarget& target : live->task->DropDumps()) {
@@ -179,18 +180,23 @@ void Worker::Wipe(int64_t at_ns) {
     live->task->ForgetMemory();
     live->task->ForgetBefore(at_ns);
     if (live->task->ring() == nullptr) continue;
-    rings.insert(live->task->ring());
-    live->task->Attach(MakeRing(*live));
+    rings_to_open_.push_back(MakeRing(*live));
+    live->task->Attach(rings_to_open_.back());
   }
   AddMarker(Labelled("forgotten"), at_ns);
   for (const auto& ring : rings) {
     ++wipes_;
     ring->Destroy([this](const Status& status) { EndWipe(status); });
   }
-  around_.writing.Post([this] {
-    const Status status =
-        options_.recovery_folder.empty() ? Status::Ok() : DestroyLeftRings(around_.files, options_.recovery_folder);
-    around_.results.Post([this, status] { EndWipe(status); });
+  // Behind the rings, which reach the writing thread by way of the streaming thread too.
+  around_.streaming.Post([this] {
+    around_.writing.Post([this] {
+      const Status status = OrOutOfMemory([&] {
+        return options_.recovery_folder.empty() ? Status::Ok()
+                                                : DestroyLeftRings(around_.files, options_.recovery_folder);
+      });
+      around_.results.Post([this, status] { EndWipe(status); });
+    });
   });
 }
 
@@ -231,10 +237,15 @@ void Worker::Recover(const std::optional<SealKey>& key) {
     };
     Event done = event_of(EventKind::kRecoveryDone, "");
     Recovery recovery(around_.files, options, sink);
-    done.code = recovery.Run();
+    const Status status = OrOutOfMemory([&] {
+      recovery.Run();
+      return Status::Ok();
+    });
+    if (!status.ok()) sink.problem(options.recovery_folder, status.message() + "; what is left is kept");
+    done.code = recovery.recovered();
     done.time_ns = around_.clock.NowNs();
     around_.events.Add(std::move(done));
-    recovery.Settle();
+    if (status.ok()) recovery.Settle();
   });
 }
 
@@ -247,6 +258,11 @@ void Worker::EndWipe(const Status& status) {
   event.time_ns = around_.clock.NowNs();
   event.text = wipe_status_.message();
   for (; wipe_calls_ > 0; --wipe_calls_) around_.events.Add(event);
+  std::vector<std::shared_ptr<DurableRing>> rings;
+  rings.swap(rings_to_open_);
+  for (const auto& ring : rings) {
+    if (!ring->is_removed()) ring->Open([](const Status&) {});
+  }
 }
 
 }  // namespace vr

@@ -19,6 +19,12 @@ uint64_t HeldCapture::memory_bytes() const {
   return bytes;
 }
 
+void HeldCapture::Overwrite() {
+  for (HeldStream& stream : streams) {
+    for (HeldPiece& piece : stream.pieces) piece.memory.Overwrite();
+  }
+}
+
 void PrepareFormat(HeldCapture* held) {
   Codec codec = held->encoder.codec;
   CodecOfPath(held->target.path, &codec);

@@ -119,6 +119,10 @@ Result<WrittenAudio> WriteCaptureAudio(FileSystem& files, const std::string& pat
   PartFiles parts(files);
   status = OpenParts(names.first(), pieces, info, key, &parts);
   if (status.ok()) status = WriteAll(parts, pieces, path, progress);
+  if (status.code() == ErrorCode::kCancelled) {
+    const Status overwritten = parts.Overwrite();
+    if (!overwritten.ok()) return overwritten;
+  }
   const Result<std::vector<std::string>> taken =
       status.ok() ? names.Take(&parts) : Result<std::vector<std::string>>(status);
   if (!taken.ok()) return taken.status();

@@ -46,7 +46,8 @@ struct WrittenCapture {
 };
 
 // Progress: 0 before the first byte, then at most every 50 ms, 1 after the last, over mix and tracks together, never
-// falling. Returning false cancels with kCancelled, and nothing is left behind.
+// falling. Returning false cancels with kCancelled: what was written is overwritten on the disk, and nothing is left
+// behind; when it cannot be overwritten that failure is told instead.
 using WriteProgress = std::function<bool(double progress)>;
 
 // Mix and tracks are one group: kRefuse refuses when any of their names is taken, kCountUp takes the first number for

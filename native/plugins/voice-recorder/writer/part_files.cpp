@@ -1,5 +1,6 @@
 #include "writer/part_files.h"
 
+#include "base/overwrite.h"
 #include "writer/capture_paths.h"
 
 namespace vr {
@@ -28,6 +29,16 @@ Status PartFiles::Finish(size_t index) {
   part.bytes = part.file->file_bytes();
   part.file.reset();
   return status;
+}
+
+Status PartFiles::Overwrite() {
+  Status first;
+  for (Part& part : parts_) {
+    part.file.reset();
+    const Status status = OverwriteFile(files_, part.path);
+    if (first.ok()) first = status;
+  }
+  return first;
 }
 
 Status PartFiles::RenameOne(Part& part, const std::string& path, bool replace) {

@@ -31,6 +31,8 @@ class PartFiles {
   // Renames all, which are finished, from wherever they are: number 0 last, so that it never stands there without the
   // others. Stops at the first that fails.
   Status Rename(const std::vector<std::string>& paths, bool replace);
+  // Destroys what was written: zeros over all files, on the disk. The destructor removes them.
+  Status Overwrite();
   void Keep() { parts_.clear(); }
 
  private:
