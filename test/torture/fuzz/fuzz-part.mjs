@@ -113,7 +113,7 @@ export async function runFuzzPart({ folder, seed, cases, jobs, report, show }) {
   for (const kind of new Set(Object.values(KINDS))) report.goal(kind, 0);
   const compiler = findCompiler();
   if (!compiler) {
-    report.skipped.push(`no clang that links fuzzers was found; install it with: ${INSTALL}`);
+    report.skip(`no clang that links fuzzers was found; install it with: ${INSTALL}`);
     return;
   }
   show('building');
