@@ -24,6 +24,10 @@ bool Holds(const TemporaryFolder& folder, const std::vector<uint8_t>& wanted) {
   return false;
 }
 
+bool HoldsText(const TemporaryFolder& folder, const std::string& text) {
+  return Holds(folder, {text.begin(), text.end()});
+}
+
 // A voice that counts: whether any of its samples stand in a file, wherever in its period they are.
 bool HoldsVoice(const TemporaryFolder& folder, int16_t (*voice)(int64_t)) {
   for (int64_t first = 0; first < kRate / 2; first += kRate / 20) {
@@ -140,6 +144,71 @@ TEST_F(RecorderForgetting, ThatTheDiskDidNotTakeIsDoneWhenItDoes) {
   harness_->Run(12);
   EXPECT_FALSE(HoldsVoice(rings_, Theirs));
   EXPECT_EQ(harness_->recorder().stats().degraded, vr::Degraded::kNone);
+}
+
+// Not only the sound: who was there, what they were like and what was marked are in the log.
+TEST_F(RecorderForgetting, TakesTheLogToo) {
+  harness_ = std::make_unique<Harness>(options_, disk_);
+  harness_->recorder().EnterRoom("room", "me");
+  const vr::SourceId gone = harness_->Open(SourceKind::kRemote, "somebody-gone", kRate, Theirs);
+  harness_->Open(SourceKind::kRemote, "somebody-else", kRate, Theirs);
+  ASSERT_TRUE(harness_->Start(wav_, 10, kRate).ok());
+  harness_->Run(35);
+  harness_->Close(gone);
+  ASSERT_TRUE(harness_->recorder().Mark("before", "").ok());
+  harness_->Run(35);
+  ASSERT_TRUE(HoldsText(rings_, "somebody-gone"));
+  ASSERT_TRUE(HoldsText(rings_, "before"));
+  ASSERT_TRUE(harness_->recorder().Exclude("somebody-else", true).ok());
+  harness_->RunSilent(1);
+  for (const char* text : {"somebody-gone", "somebody-else", "before"}) EXPECT_FALSE(HoldsText(rings_, text)) << text;
+  EXPECT_FALSE(HoldsVoice(rings_, Theirs));
+  EXPECT_TRUE(HoldsText(rings_, "excluded")) << "what has happened since is told";
+}
+
+TEST_F(RecorderForgetting, LeavesARingThatARecoveryReads) {
+  LiveAndBeKilled(options_, [&](Harness& harness) {
+    harness.recorder().EnterRoom("room", "me");
+    harness.Open(SourceKind::kRemote, "x", kRate, Theirs);
+    EXPECT_TRUE(harness.Start(wav_, 10, kRate).ok());
+    harness.Run(40);
+    EXPECT_TRUE(harness.recorder().Exclude("x", true).ok());
+    harness.RunSilent(1);
+    harness.Open(SourceKind::kLocal, "me", kRate, Mine);
+    harness.Run(5);
+    EXPECT_EQ(harness.recorder().stats().degraded, vr::Degraded::kNone);
+  });
+  Harness next(options_);
+  ASSERT_TRUE(next.recorder().Recover(nullptr).ok());
+  next.RunSilent(0.1);
+  const auto events = next.TakeEvents();
+  const vr::Event* recovered = FindEvent(events, EventKind::kRecovered);
+  ASSERT_NE(recovered, nullptr);
+  const WavFile wav = ReadWav(recovered->capture->file_path);
+  EXPECT_GT(wav.samples.size(), 5u * kRate);
+  EXPECT_LT(wav.samples.size(), 7u * kRate);
+  EXPECT_NE(std::find(wav.samples.begin(), wav.samples.end(), Mine(kRate)), wav.samples.end());
+  const std::vector<uint8_t> bytes = ReadBytes(recovered->capture->file_path + ".json");
+  const std::string sidecar(bytes.begin(), bytes.end());
+  EXPECT_NE(sidecar.find("\"me\""), std::string::npos);
+  EXPECT_EQ(sidecar.find("\"x\""), std::string::npos);
+}
+
+// A dump that was asked for before has its audio; the ring goes back to its length afterwards.
+TEST_F(RecorderForgetting, LeavesADumpThatWasAskedForBefore) {
+  Begin(false);
+  harness_->Run(8);
+  const uint64_t before = DumpThatFails(5, "a.wav");
+  harness_->Run(2);
+  ASSERT_TRUE(harness_->recorder().Exclude("x", true).ok());
+  harness_->Run(2);
+  const uint64_t bytes = harness_->recorder().stats().ring_bytes;
+  ASSERT_TRUE(harness_->recorder().Retry(before, captures_ / "d.wav").ok());
+  harness_->Run(1);
+  EXPECT_EQ(ReadWav(captures_ / "d.wav").samples.size(), 5u * kRate);
+  EXPECT_FALSE(HoldsVoice(rings_, Theirs));
+  harness_->Run(100);
+  EXPECT_LE(harness_->recorder().stats().ring_bytes, bytes);
 }
 
 }  // namespace

@@ -53,6 +53,9 @@ class RingPlan final : private SlotSink {
   // Only so much of each stream counts as written; before a Rewind.
   void Distrust(const std::vector<int64_t>& frames);
 
+  // Nothing that lies in closed slots is to be kept but what pins hold, and the next block begins a segment.
+  void GiveBack() { segments_.GiveBack(); }
+
   // Keeps the frames [first, end) of the mix, which may lie ahead, from being overwritten.
   void Pin(uint64_t pin, int64_t first_frame, int64_t end_frame) { segments_.Pin(pin, first_frame, end_frame); }
   void Unpin(uint64_t pin);

@@ -111,6 +111,16 @@ void RingSegments::Rewind(int64_t frame) {
   }
 }
 
+// One whose file is still being made stays, as it cannot be taken before it is there.
+void RingSegments::GiveBack() {
+  has_open_ = false;
+  for (auto it = used_.begin(); it != used_.end();) {
+    const bool stays = !it->is_made || IsPinned(*it);
+    if (!stays) free_.push_back(it->id);
+    it = stays ? std::next(it) : used_.erase(it);
+  }
+}
+
 std::vector<uint32_t> RingSegments::Pinned() const {
   std::vector<uint32_t> pinned;
   for (const RingSegment& segment : used_) {
@@ -138,6 +148,7 @@ std::vector<uint32_t> RingSegments::Empty() const {
 
 std::vector<uint32_t> RingSegments::TakeSurplus() {
   std::vector<uint32_t> surplus;
+  for (; count() > base_ && !free_.empty(); free_.pop_back()) surplus.push_back(free_.back());
   const int64_t now = used_.empty() ? 0 : used_.back().end_frame;
   for (auto it = used_.begin(); it != used_.end() && count() > base_;) {
     const bool is_open = has_open_ && &*it == &used_.back();

@@ -40,6 +40,9 @@ class RingSegments {
   // What is not on the disk is given up, and what lies at or after this frame; the next segment must be begun.
   void Rewind(int64_t frame);
 
+  // What no pin holds is given up; the next segment must be begun.
+  void GiveBack();
+
   void Pin(uint64_t pin, int64_t first_frame, int64_t end_frame) { pins_[pin] = {first_frame, end_frame}; }
   void Unpin(uint64_t pin) { pins_.erase(pin); }
 

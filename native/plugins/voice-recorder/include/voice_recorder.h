@@ -236,7 +236,8 @@ VR_API vr_status vr_recover(vr_recorder recorder, const uint8_t* encryption_key)
 
 /* ---- The room -------------------------------------------------------------------------------------------------- */
 
-/* [control] The game is in a room. Entering another room leaves the old one first. */
+/* [control] The game is in a room. Entering another room leaves the old one first. room_id and user_id: at most 256
+ * bytes each. */
 VR_API vr_status vr_enter_room(vr_recorder recorder, const char* room_id, const char* user_id);
 /* [control] The connection is being rebuilt: still in the room, a marker is kept. VR_ERROR_NOT_IN_ROOM outside. */
 VR_API vr_status vr_reconnecting(vr_recorder recorder);
@@ -247,8 +248,8 @@ VR_API vr_status vr_leave_room(vr_recorder recorder);
 
 #define VR_NO_CAPTURE_TIME INT64_MIN
 
-/* [control] Opens a source, in a room or before. user_id and label may be NULL. A remote mix beside a remote user
- * would count the same voice twice and is refused with VR_ERROR_INVALID_STATE. */
+/* [control] Opens a source, in a room or before. user_id and label may be NULL and have at most 256 bytes each. A
+ * remote mix beside a remote user would count the same voice twice and is refused with VR_ERROR_INVALID_STATE. */
 VR_API vr_status vr_open_source(vr_recorder recorder, vr_source_kind kind, const char* user_id, const char* label,
                                 vr_source* source);
 

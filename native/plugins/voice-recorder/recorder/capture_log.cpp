@@ -236,6 +236,11 @@ void CaptureLog::ForgetBefore(int64_t frame) {
 
 void CaptureLog::ForgetAll(int64_t frame) {
   ForgetBefore(frame);
+  for (auto it = sources_.begin(); it != sources_.end();) {
+    const bool is_past = it->second.closed_frame >= 0 && it->second.closed_frame <= frame;
+    it = is_past ? sources_.erase(it) : std::next(it);
+  }
+  batch_ = FeatureBatch();
   const int64_t first_cell = frame / frames_per_cell_;
   const auto again = [&](LevelTrack* levels) {
     if (!levels->is_made()) return;
@@ -275,6 +280,16 @@ void CaptureLog::TellSources() {
   });
   for (const Track* track : tracks) TellSource(*track, true);
   if (sink_ != nullptr && !about_json_.empty()) sink_->OnRecord({LogType::kAbout, 0, about_json_}, true);
+}
+
+void CaptureLog::TellKept() {
+  for (const CaptureMarker& marker : markers_) Tell(LogType::kMarker, MarkerRecordJson(marker));
+  for (const CaptureStatistics& statistics : statistics_) {
+    Tell(LogType::kStatistics, StatisticsRecordJson(statistics));
+  }
+  for (const auto& entry : sources_) {
+    for (const CaptureGap& gap : entry.second.gaps) Tell(LogType::kGap, GapJson(entry.first, gap));
+  }
 }
 
 void CaptureLog::TellFeatures() {

@@ -68,6 +68,8 @@ class CaptureLog {
 
   // Tells the listener what is known of every source, so that the log can be understood from here on.
   void TellSources();
+  // Tells it again of all that has happened and is not forgotten.
+  void TellKept();
   // Tells it what has been gathered and not told yet.
   void TellFeatures();
 

@@ -120,6 +120,7 @@ void DurableRing::Log(LogRecord record) {
 // ---- Out to the disk
 
 void DurableRing::Step(int64_t now_ns) {
+  if (now_ns_ == 0) log_.DateFirst(now_ns);
   now_ns_ = now_ns;
   const bool to_open = files_ == nullptr && health_ == RingHealth::kDisk && !opening_ && owner_ != nullptr;
   if (to_open && !removed_ && now_ns >= retry_at_ns_) Open([](const Status&) {});

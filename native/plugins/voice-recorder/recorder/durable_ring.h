@@ -112,6 +112,8 @@ class DurableRing final : public std::enable_shared_from_this<DurableRing>, priv
   // Overwrites everything of a stream that has been written so far, also what earlier laps have left; what the disk
   // does not take, again and again.
   void Erase(size_t stream);
+  // The same of all streams and the log, which then begins with what is still so.
+  void ForgetAll();
   // The task is over: the files go as soon as no pin needs them. text: written among the pins when there are some.
   void Finish(const std::string& text);
   // Overwrites and removes all of it, pins or not, on the writing thread, behind what is read of it there. Told on the

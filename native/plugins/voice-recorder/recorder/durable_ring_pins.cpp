@@ -67,6 +67,22 @@ void DurableRing::Erase(size_t stream) {
   PostErasures();
 }
 
+// The new beginning of the log is on the disk before the old one is overwritten: killed in between, the ring is still
+// one that a recovery can read.
+void DurableRing::ForgetAll() {
+  log_.Clear();
+  if (files_ == nullptr || removed_) return;
+  plan_.Close(now_ns_);
+  HandOver();
+  for (size_t stream = 0; stream < config_.shape.streams.size(); ++stream) erasures_.Add(plan_, stream);
+  plan_.GiveBack();
+  if (takes_blocks() && plan_.MakeRoom(config_.shape.log_stream(), {})) {
+    plan_.Close(now_ns_);
+    HandOver();
+  }
+  PostErasures();
+}
+
 // At once when a pin has gone: behind what was handed over before, and before the segment can be taken again.
 void DurableRing::PostErasures() {
   if (files_ == nullptr || removed_) return;

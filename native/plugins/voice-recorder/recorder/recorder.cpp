@@ -23,6 +23,7 @@ constexpr int64_t kVirtualStepNs = 100 * kNsPerMs;
 constexpr double kMaxAfterS = 600;
 constexpr double kMinLastS = 0.001;
 constexpr size_t kMaxTextBytes = 4096;
+constexpr size_t kMaxNameBytes = 256;  // every segment of a ring says again who is there
 constexpr size_t kMaxDataBytes = 64 * 1024;
 constexpr int kMaxReleaseWaits = 5000;  // of a millisecond
 
@@ -50,6 +51,10 @@ TaskSurroundings SurroundingsOf(const RecorderOptions& options) {
 
 CallResult NotInRoom() {
   return {CallCode::kNotInRoom, "not in a room: call enterRoom first"};
+}
+
+CallResult TooLong(const char* what) {
+  return CallResult::Invalid(std::string(what) + " must be at most " + std::to_string(kMaxNameBytes) + " bytes");
 }
 
 }  // namespace
@@ -201,6 +206,8 @@ CallResult Recorder::SetConsent(bool given) {
 CallResult Recorder::EnterRoom(const std::string& room_id, const std::string& user_id) {
   std::lock_guard<std::mutex> lock(mutex_);
   if (room_id.empty()) return CallResult::Invalid("roomId must not be empty");
+  if (room_id.size() > kMaxNameBytes) return TooLong("roomId");
+  if (user_id.size() > kMaxNameBytes) return TooLong("userId");
   const bool same = in_room_ && room_id_ == room_id && user_id_ == user_id;
   if (same) {
     if (reconnecting_) AddMarker("reconnected");
@@ -240,6 +247,8 @@ CallResult Recorder::LeaveRoom() {
 
 CallResult Recorder::OpenSource(SourceKind kind, const std::string& user_id, const std::string& label, SourceId* id) {
   std::lock_guard<std::mutex> lock(mutex_);
+  if (user_id.size() > kMaxNameBytes) return TooLong("userId");
+  if (label.size() > kMaxNameBytes) return TooLong("label");
   const auto open = [this](SourceKind other) {
     return std::any_of(open_sources_.begin(), open_sources_.end(),
                        [other](const auto& entry) { return entry.second == other; });

@@ -74,6 +74,12 @@ void RingLog::Add(LogRecord record, int64_t at_ns) {
   Bound();
 }
 
+void RingLog::DateFirst(int64_t now_ns) {
+  for (Waiting& each : waiting_) {
+    if (each.at_ns == 0) each.at_ns = now_ns;
+  }
+}
+
 void RingLog::Bound() {
   while (bytes_ > kMaxWaitingBytes) {
     std::deque<Waiting>& oldest = placed_.empty() ? waiting_ : placed_;

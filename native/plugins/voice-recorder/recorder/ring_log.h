@@ -26,6 +26,8 @@ class RingLog {
 
   // A record that happened at this time.
   void Add(LogRecord record, int64_t at_ns);
+  // What was added with the time 0, before any was known, happened now.
+  void DateFirst(int64_t now_ns);
   // Places all that waits and happened before until_ns. False: there is no segment for it.
   bool Place(RingPlan& plan, int64_t until_ns, int64_t now_ns);
   // Places a record that only says again what is so, if there is room.

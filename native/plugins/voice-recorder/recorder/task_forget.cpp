@@ -85,8 +85,11 @@ void Task::ForgetWhatIsDue() {
   forgetting_.reset();
   HoldForDumps();  // what was asked for before is not touched
   if (due.mix_only) return ForgetStream(kMix);
-  for (size_t stream = 0; stream < streams_.size(); ++stream) ForgetStream(stream);
+  ForgetMemory();
   log_->ForgetAll(due.frame);
+  if (!has_ring_audio()) return;
+  ring_->ForgetAll();
+  log_->TellKept();
 }
 
 void Task::HoldForDumps() {
