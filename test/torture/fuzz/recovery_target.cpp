@@ -45,14 +45,16 @@ Outcome Recover(MemoryFileSystem& files, uint64_t flags) {
     outcome.something_kept = outcome.something_kept || why.find("kept") != std::string::npos ||
                              why.find("left as it is") != std::string::npos;
   };
+  sink.kept = [&](const std::string&, const std::string&) { outcome.something_kept = true; };
   double done = 0;
   sink.progress = [&](double now) {
     VR_FUZZ_PROMISE(now >= done && now <= 1, "progress goes on from 0 to 1");
     done = now;
   };
   vr::Recovery recovery(files, options, sink);
-  const int count = recovery.Run();
-  VR_FUZZ_PROMISE(count == static_cast<int>(outcome.captures.size()), "every capture is told");
+  recovery.Run();
+  VR_FUZZ_PROMISE(recovery.recovered() == static_cast<int>(outcome.captures.size()), "every capture is told");
+  recovery.Settle();
   return outcome;
 }
 
