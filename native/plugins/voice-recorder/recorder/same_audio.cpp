@@ -17,6 +17,7 @@ namespace vr {
 namespace {
 
 constexpr int kMostLeft = 9;
+constexpr size_t kBlankBytes = size_t{1} << 20;
 
 // Null: it is in use, or not there.
 Result<std::unique_ptr<BlockFile>> OpenUnlocked(FileSystem& files, const std::string& path) {
@@ -55,11 +56,23 @@ class Difference {
   bool other_ = false;
 };
 
+Result<Likeness> CompareBlank(BlockFile& file) {
+  std::vector<uint8_t> bytes(kBlankBytes);
+  for (uint64_t at = 0;; at += bytes.size()) {
+    const Result<size_t> got = file.ReadAt(at, bytes.data(), bytes.size());
+    if (!got.ok()) return got.status();
+    if (!IsBlank(bytes.data(), got.value())) return Likeness::kOther;
+    if (got.value() < bytes.size()) return Likeness::kTorn;
+  }
+}
+
 Result<Likeness> CompareSealed(FileSystem& files, const std::string& path, BlockFile& file, const HeldCapture& held) {
   SealedHeaderBytes bytes{};
   const Result<size_t> got = file.ReadAt(0, bytes.data(), bytes.size());
   if (!got.ok()) return got.status();
-  if (got.value() < bytes.size() || IsBlank(bytes.data(), bytes.size())) return Likeness::kTorn;
+  // Without its header nobody can say whose it is, unless there is nothing in it at all.
+  if (IsBlank(bytes.data(), got.value())) return CompareBlank(file);
+  if (got.value() < bytes.size()) return Likeness::kOther;
   const Result<SealedHeader> header = ReadSealedHeader({bytes.data(), bytes.size()});
   if (!header.ok() || header.value().capture_id != held.info.id) return Likeness::kOther;
   const Result<std::unique_ptr<SealedReader>> reader = OpenSealedFile(files, path, *held.seal);
