@@ -42,6 +42,6 @@ describe('DumpOptions', () => {
   });
 
   test.each([null, 5, 'x', [], true])('Options of %p are refused', (options) => {
-    expect(errorOf(() => checkDump(options)).message).toContain('dump: expected an object');
+    expect(errorOf(() => checkDump(options)).message).toContain('options: expected an object');
   });
 });
