@@ -25,6 +25,8 @@ describe('VoiceSource', () => {
     [{ kind: 'local', userId: 5 }, 'userId: expected a string'],
     [{ kind: 'local', label: null }, 'label: expected a string'],
     [{ kind: 'local', label: 'a\0' }, 'without NUL'],
+    [{ kind: 'local', userId: '名'.repeat(86) }, 'userId: expected at most 256 bytes of UTF-8, got 258'],
+    [{ kind: 'local', label: 'x'.repeat(257) }, 'label: expected at most 256 bytes of UTF-8, got 257'],
     [{ kind: 'local', user: 'x' }, 'did you mean "userId"?'],
     [null, 'source: expected an object'],
   ])('%p is refused', (options, says) => {

@@ -139,6 +139,8 @@ describe('States', () => {
     { roomId: 5 },
     { roomId: 'r', userId: 5 },
     { roomId: 'a\0b' },
+    { roomId: '房'.repeat(86) },
+    { roomId: 'r', userId: 'u'.repeat(257) },
     { room: 'r' },
     null,
     'r',

@@ -1,5 +1,6 @@
 import { expected } from '../errors/describe';
 import { invalidParameter } from '../errors/VoiceRecorderError';
+import { utf8Bytes } from './text';
 
 /** Longest JSON that goes into a sidecar in one piece, in bytes of UTF-8. */
 export const MAX_JSON_BYTES = 64 * 1024;
@@ -26,15 +27,4 @@ export function toJsonObject(name: string, data: unknown): string {
   const json = isObject ? toJson(name, data) : '';
   if (!json.startsWith('{')) throw invalidParameter(expected(name, 'an object with values that JSON can hold', data));
   return json;
-}
-
-/** JSON.stringify leaves no half of a surrogate pair, so each half that is met is 2 of a pair's 4 bytes. */
-function utf8Bytes(wellFormed: string): number {
-  let bytes = 0;
-  for (let i = 0; i < wellFormed.length; i++) {
-    const unit = wellFormed.charCodeAt(i);
-    const isHalf = unit >= 0xd800 && unit <= 0xdfff;
-    bytes += unit < 0x80 ? 1 : unit < 0x800 || isHalf ? 2 : 3;
-  }
-  return bytes;
 }

@@ -3,7 +3,7 @@ import { invalidParameter } from '../errors/VoiceRecorderError';
 import { checkKey } from './encryptionKey';
 import type { EncryptionKey } from './encryptionKey';
 import { flag, readFields } from './fields';
-import { checkedText } from './text';
+import { checkedName } from './text';
 
 /** What `exclude` takes beside the user. */
 export interface ExcludeOptions {
@@ -22,7 +22,7 @@ export interface RecoverOptions {
 
 /** Checks a user; throws 30003. */
 export function checkUser(userId: unknown): string {
-  const text = checkedText('userId', userId);
+  const text = checkedName('userId', userId);
   if (text.length === 0) throw invalidParameter(expected('userId', 'the userId of a source', userId));
   return text;
 }

@@ -2,7 +2,7 @@ import { expected } from '../errors/describe';
 import { invalidParameter } from '../errors/VoiceRecorderError';
 import { flag, oneOf, readFields, realNumber } from './fields';
 import { toJson } from './json';
-import { absolutePath, checkedText, optionalText } from './text';
+import { absolutePath, checkedName, checkedText, optionalName, optionalText } from './text';
 
 /** Anything that can say that the caller no longer waits; an `AbortSignal` fits. Read in `tick()`. */
 export interface WaitSignal {
@@ -77,7 +77,7 @@ function isWaitSignal(value: unknown): value is WaitSignal {
 
 /** What `enterRoom` takes. */
 export interface RoomOptions {
-  /** Not empty. */
+  /** Not empty; this and the other names have at most 256 bytes of UTF-8. */
   roomId: string;
   /** The local user; default empty. */
   userId?: string;
@@ -86,9 +86,9 @@ export interface RoomOptions {
 /** Checks a room; throws 30003 that says what was expected. */
 export function checkRoom(options: unknown): { roomId: string; userId: string } {
   const fields = readFields('room', options, ['roomId', 'userId']);
-  const roomId = checkedText('roomId', fields.get('roomId'));
+  const roomId = checkedName('roomId', fields.get('roomId'));
   if (roomId.length === 0) throw invalidParameter(expected('roomId', 'a name', roomId));
-  return { roomId, userId: optionalText('userId', fields.get('userId'), '') };
+  return { roomId, userId: optionalName('userId', fields.get('userId')) };
 }
 
 /** Where a source's voice comes from; `remoteMix` beside `remote` is refused, the voices would count twice. */
@@ -100,7 +100,7 @@ export const SOURCE_KINDS: readonly SourceKind[] = ['local', 'remote', 'remoteMi
 /** What `openSource` takes. */
 export interface SourceOptions {
   kind: SourceKind;
-  /** Whose voice; default empty. */
+  /** Whose voice; at most 256 bytes of UTF-8, like the label; default empty. */
   userId?: string;
   /** What the capture calls it, e.g. `microphone`; default empty. */
   label?: string;
@@ -114,8 +114,8 @@ export function checkSource(options: unknown): Required<SourceOptions> {
   }
   return {
     kind: oneOf(fields, 'kind', SOURCE_KINDS, 'local'),
-    userId: optionalText('userId', fields.get('userId'), ''),
-    label: optionalText('label', fields.get('label'), ''),
+    userId: optionalName('userId', fields.get('userId')),
+    label: optionalName('label', fields.get('label')),
   };
 }
 

@@ -1,7 +1,9 @@
 import { expected } from '../errors/describe';
 import { invalidParameter } from '../errors/VoiceRecorderError';
 
-/** Longest free text (reason, label, user or room name) in UTF-16 units. */
+/** Longest name of a room, a user or a source in bytes of UTF-8. */
+export const MAX_NAME_BYTES = 256;
+/** Longest free text (reason, label of a marker) in UTF-16 units. */
 export const MAX_TEXT_LENGTH = 1024;
 /** Longest path in UTF-16 units; what a file system allows is less and comes as event code 2. */
 export const MAX_PATH_LENGTH = 32767;
@@ -15,6 +17,19 @@ export function checkedText(name: string, value: unknown, maxLength: number = MA
   if (value.includes('\0')) throw invalidParameter(expected(name, 'text without NUL characters', value));
   if (hasLoneSurrogate(value)) throw invalidParameter(expected(name, 'well-formed Unicode', value));
   return value;
+}
+
+/** The name of a room, a user or a source: {@link checkedText} of at most {@link MAX_NAME_BYTES}. */
+export function checkedName(name: string, value: unknown): string {
+  const text = checkedText(name, value);
+  const sizeBytes = utf8Bytes(text);
+  if (sizeBytes <= MAX_NAME_BYTES) return text;
+  throw invalidParameter(`${name}: expected at most ${MAX_NAME_BYTES} bytes of UTF-8, got ${sizeBytes}`);
+}
+
+/** {@link checkedName}, or empty when the value is undefined. */
+export function optionalName(name: string, value: unknown): string {
+  return value === undefined ? '' : checkedName(name, value);
 }
 
 /** {@link checkedText}, or the default when the value is undefined. */
@@ -40,4 +55,15 @@ function hasLoneSurrogate(text: string): boolean {
     i++;
   }
   return false;
+}
+
+/** Bytes of well-formed text as UTF-8: each half of a surrogate pair is 2 of its 4 bytes. */
+export function utf8Bytes(wellFormed: string): number {
+  let bytes = 0;
+  for (let i = 0; i < wellFormed.length; i++) {
+    const unit = wellFormed.charCodeAt(i);
+    const isHalf = unit >= 0xd800 && unit <= 0xdfff;
+    bytes += unit < 0x80 ? 1 : unit < 0x800 || isHalf ? 2 : 3;
+  }
+  return bytes;
 }
