@@ -85,6 +85,11 @@ class FileSystem {
   virtual Status SyncFolder(const std::string& folder) = 0;
 };
 
+// A folder as what a name is put behind; the working folder is "".
+inline std::string WithSeparator(const std::string& folder) {
+  return folder.empty() || folder.back() == '/' || folder.back() == '\\' ? folder : folder + "/";
+}
+
 // The platform's files. Lives as long as the process.
 FileSystem& PlatformFileSystem();
 

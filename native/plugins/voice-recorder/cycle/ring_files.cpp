@@ -14,11 +14,6 @@ constexpr uint64_t kRingFileBytes = kPinTableAt + uint64_t{kPinEntries} * kPinEn
 constexpr size_t kMostOpen = 2;  // the segment that is written, and the one before it
 static_assert(kPinTableAt == 2 * kSuperblockBytes, "the table lies behind two superblocks");
 
-std::string WithSeparator(const std::string& folder) {
-  const bool ends = !folder.empty() && (folder.back() == '/' || folder.back() == '\\');
-  return ends ? folder : folder + "/";
-}
-
 }  // namespace
 
 uint64_t RingFiles::DiskBytes(const RingShape& shape, uint64_t segments) {

@@ -1,3 +1,4 @@
+// A recorder from its making to its end: its threads, the room, sources and tasks.
 #include "recorder/recorder.h"
 
 #include <algorithm>
@@ -20,11 +21,7 @@ namespace {
 constexpr auto kStepTime = std::chrono::milliseconds(20);
 constexpr auto kIdleTime = std::chrono::milliseconds(250);
 constexpr int64_t kVirtualStepNs = 100 * kNsPerMs;
-constexpr double kMaxAfterS = 600;
-constexpr double kMinLastS = 0.001;
-constexpr size_t kMaxTextBytes = 4096;
-constexpr size_t kMaxNameBytes = 256;  // every segment of a ring says again who is there
-constexpr size_t kMaxDataBytes = 64 * 1024;
+constexpr size_t kMaxNameBytes = 256;   // every segment of a ring says again who is there
 constexpr int kMaxReleaseWaits = 5000;  // of a millisecond
 
 std::unique_ptr<Clock> MakeClock(bool is_virtual) {
@@ -342,178 +339,6 @@ CallResult Recorder::Pause() {
 }
 CallResult Recorder::Resume() {
   return SetPaused(false);
-}
-
-CallResult Recorder::CheckDump(const DumpRequest& request, const TaskView& task) const {
-  if (!std::isfinite(request.last_s) || request.last_s < 0 || (request.last_s > 0 && request.last_s < kMinLastS)) {
-    return CallResult::Invalid("lastSeconds must be 0 (everything) or at least 0.001");
-  }
-  if (!std::isfinite(request.after_s) || request.after_s < 0 || request.after_s > kMaxAfterS) {
-    return CallResult::Invalid("afterSeconds must be 0 to 600");
-  }
-  if (request.hotkey.size() > kMaxTextBytes) return CallResult::Invalid("hotkey must be at most 4096 bytes");
-  if (request.reason.size() > kMaxTextBytes) return CallResult::Invalid("reason must be at most 4096 bytes");
-  if (!task.active || task.cycle_time_s == 0) {
-    return CallResult::WrongState("no cycle recording runs: start one with cycleTime above 0");
-  }
-  if (request.last_s > task.cycle_time_s) {
-    return CallResult::Invalid("lastSeconds must be at most the cycleTime of " + std::to_string(task.cycle_time_s) +
-                               " s, got " + std::to_string(request.last_s));
-  }
-  if (request.path.empty()) {
-    if (!options_.captures_folder.empty()) return CallResult::Ok();
-    return CallResult::Invalid("dump needs a filePath, because the recorder has no capturesFolder");
-  }
-  const std::string problem = PathProblem(request.path.c_str());
-  if (!problem.empty()) return CallResult::Invalid(problem);
-  Codec codec = Codec::kPcm16;
-  if (!CodecOfPath(request.path, &codec)) return CallResult::Invalid("filePath must end in .wav or .aac");
-  if (codec != task.codec && task.codec == Codec::kAacLc) {
-    return CallResult::Invalid("the task keeps AAC, which a dump cannot turn into WAV: filePath must end in .aac");
-  }
-  if (codec != task.codec && !HasEncoder(codec)) {
-    return {CallCode::kNotSupported, "this build has no AAC encoder: dump to .wav"};
-  }
-  if (request.path == task.file_path) {
-    return CallResult::Invalid("filePath is the task's own file, which would replace the dump when the task ends");
-  }
-  return CallResult::Ok();
-}
-
-std::string Recorder::DumpPath(const DumpRequest& request, const TaskView& task) {
-  if (!request.path.empty()) return request.path;
-  NameFields fields;
-  fields.unix_ms = clock_->WallUnixMs();
-  fields.room = room_id_;
-  fields.user = user_id_;
-  fields.reason = request.reason.empty() ? "dump" : request.reason;
-  fields.count = ++dump_count_;
-  std::string folder = options_.captures_folder;
-  if (folder.back() != '/' && folder.back() != '\\') folder += '/';
-  return folder + ExpandNameTemplate(options_.name_template, fields) + (task.codec == Codec::kPcm16 ? ".wav" : ".aac");
-}
-
-CallResult Recorder::Dump(const DumpRequest& request, uint64_t* capture_id) {
-  std::lock_guard<std::mutex> lock(mutex_);
-  const TaskView task = control_.expected();
-  CallResult checked = CheckDump(request, task);
-  if (!checked.ok()) return checked;
-  const int64_t now_ns = NowNs();
-  DumpTarget target;
-  target.capture_id = ++last_id_;
-  target.path = DumpPath(request, task);
-  target.existing = request.overwrite ? ExistingTarget::kReplace : ExistingTarget::kRefuse;
-  if (request.path.empty()) target.existing = ExistingTarget::kCountUp;
-  target.reason = request.reason.empty() ? "dump" : request.reason;
-  *capture_id = target.capture_id;
-
-  Event accepted;
-  accepted.kind = EventKind::kDumpAccepted;
-  accepted.capture_id = target.capture_id;
-  accepted.time_ns = now_ns;
-  accepted.path = target.path;
-  events_.Add(std::move(accepted));
-  Post([this, target, now_ns, request] { worker_.Dump(target, now_ns, request); });
-  return CallResult::Ok();
-}
-
-CallResult Recorder::Retry(uint64_t capture_id, const std::string& path) {
-  std::lock_guard<std::mutex> lock(mutex_);
-  if (!path.empty()) {
-    const std::string problem = PathProblem(path.c_str());
-    if (!problem.empty()) return CallResult::Invalid(problem);
-    Codec codec = Codec::kPcm16;
-    if (!CodecOfPath(path, &codec)) return CallResult::Invalid("filePath must end in .wav or .aac");
-  }
-  if (capture_id == 0 || capture_id > last_id_) return CallResult::WrongState("there is no capture of this number");
-  Post([this, capture_id, path] { worker_.Retry(capture_id, path); });
-  return CallResult::Ok();
-}
-
-CallResult Recorder::Discard(uint64_t capture_id) {
-  std::lock_guard<std::mutex> lock(mutex_);
-  if (capture_id == 0 || capture_id > last_id_) return CallResult::WrongState("there is no capture of this number");
-  Post([this, capture_id] { worker_.Discard(capture_id); });
-  return CallResult::Ok();
-}
-
-CallResult Recorder::Mark(const std::string& label, const std::string& data_json) {
-  std::lock_guard<std::mutex> lock(mutex_);
-  if (label.empty() || label.size() > kMaxTextBytes) return CallResult::Invalid("label must be 1 to 4096 bytes");
-  if (data_json.size() > kMaxDataBytes) return CallResult::Invalid("data must be at most 64 KiB of JSON");
-  if (!control_.expected().active) return CallResult::WrongState("no recording runs");
-  CaptureMarker marker;
-  marker.label = label;
-  marker.data_json = data_json;
-  marker.from_game = true;
-  Post([this, marker, at_ns = NowNs()] { worker_.AddMarker(marker, at_ns); });
-  return CallResult::Ok();
-}
-
-CallResult Recorder::AddStatistics(const std::string& data_json) {
-  std::lock_guard<std::mutex> lock(mutex_);
-  if (data_json.empty() || data_json.size() > kMaxDataBytes) {
-    return CallResult::Invalid("statistics must be a JSON object of at most 64 KiB");
-  }
-  if (!control_.expected().active) return CallResult::WrongState("no recording runs");
-  Post([this, data_json, at_ns = NowNs()] { worker_.AddStatistics(data_json, at_ns); });
-  return CallResult::Ok();
-}
-
-CallResult Recorder::SetAbout(const std::string& about_json) {
-  std::lock_guard<std::mutex> lock(mutex_);
-  if (about_json.size() > kMaxDataBytes) return CallResult::Invalid("about must be a JSON object of at most 64 KiB");
-  Post([this, about_json] { worker_.SetAbout(about_json); });
-  return CallResult::Ok();
-}
-
-CallResult Recorder::Notify(Notice notice, const std::string& text) {
-  std::lock_guard<std::mutex> lock(mutex_);
-  if (text.size() > kMaxTextBytes) return CallResult::Invalid("text must be at most 4096 bytes");
-  Post([this, notice, text, at_ns = NowNs()] { worker_.Notify(notice, text, at_ns); });
-  return CallResult::Ok();
-}
-
-// ---- Privacy
-
-CallResult Recorder::SetAllMuted(bool muted) {
-  std::lock_guard<std::mutex> lock(mutex_);
-  Post([this, muted, at_ns = NowNs()] { worker_.SetAllMuted(muted, at_ns); });
-  return CallResult::Ok();
-}
-
-CallResult Recorder::Exclude(const std::string& user_id, bool forget) {
-  std::lock_guard<std::mutex> lock(mutex_);
-  if (user_id.empty()) return CallResult::Invalid("userId must not be empty");
-  Post([this, user_id, forget, at_ns = NowNs()] { worker_.Exclude(user_id, forget, at_ns); });
-  return CallResult::Ok();
-}
-
-CallResult Recorder::Include(const std::string& user_id) {
-  std::lock_guard<std::mutex> lock(mutex_);
-  if (user_id.empty()) return CallResult::Invalid("userId must not be empty");
-  Post([this, user_id, at_ns = NowNs()] { worker_.Include(user_id, at_ns); });
-  return CallResult::Ok();
-}
-
-CallResult Recorder::Wipe() {
-  std::lock_guard<std::mutex> lock(mutex_);
-  Post([this, at_ns = NowNs()] { worker_.WipeWhenOpened(at_ns); });
-  return CallResult::Ok();
-}
-
-CallResult Recorder::Recover(const uint8_t* key) {
-  std::lock_guard<std::mutex> lock(mutex_);
-  if (options_.recovery_folder.empty()) {
-    return CallResult::WrongState("there is nothing to recover from: give recoveryFolder to the recorder");
-  }
-  if (key != nullptr && !CanSeal()) {
-    return {CallCode::kNotSupported, "this build cannot decrypt: build it with libsodium"};
-  }
-  std::optional<SealKey> held;
-  if (key != nullptr) held.emplace(key);
-  Post([this, held] { worker_.Recover(held); });
-  return CallResult::Ok();
 }
 
 }  // namespace vr

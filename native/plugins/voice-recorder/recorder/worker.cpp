@@ -6,6 +6,7 @@
 #include <limits>
 #include <new>
 
+#include "recorder/our_marker.h"
 #include "recorder/out_of_memory.h"
 #include "recorder/path_identity.h"
 
@@ -14,15 +15,8 @@ namespace {
 
 constexpr int64_t kCountersEveryNs = kNsPerSecond;
 
-CaptureMarker OurMarker(const char* label, const std::string& source) {
-  CaptureMarker marker;
-  marker.label = label;
-  marker.source = source;
-  return marker;
-}
-
 CaptureMarker SecondsMarker(const char* label, double seconds) {
-  CaptureMarker marker = OurMarker(label, "");
+  CaptureMarker marker = OurMarker(label);
   marker.data_json = "{\"seconds\":" + std::to_string(seconds) + "}";
   return marker;
 }
@@ -264,90 +258,6 @@ void Worker::Shutdown(int64_t now_ns) {
   shutting_down_ = true;
 }
 
-// ---- Sources, and what is said of the room
-
-void Worker::AddSource(const SourceRecord& source, int64_t at_ns) {
-  SourceState& state = sources_.emplace_back();
-  state.record = source;
-  state.record.excluded = excluded_.count(source.user_id) > 0;
-  for (const auto& live : live_) {
-    if (live->task == nullptr || live->task->ending()) continue;
-    Admit(state, *live, at_ns);
-  }
-  if (!state.record.excluded) AddMarker(OurMarker("source-opened", source.name()), at_ns);
-}
-
-Worker::SourceState* Worker::FindSource(SourceId id) {
-  for (SourceState& source : sources_) {
-    if (source.record.id == id) return &source;
-  }
-  return nullptr;
-}
-
-void Worker::CloseSource(SourceId id, int64_t at_ns) {
-  SourceState* source = FindSource(id);
-  if (source == nullptr || source->closed) return;
-  source->closed = true;
-  DrainTaps(at_ns);
-  if (!source->record.excluded) AddMarker(OurMarker("source-closed", source->record.name()), at_ns);
-  for (const auto& live : live_) {
-    if (live->task != nullptr) live->task->CloseSource(id, at_ns);
-  }
-}
-
-void Worker::AddMarker(const CaptureMarker& marker, int64_t at_ns) {
-  for (const auto& live : live_) {
-    if (live->task != nullptr) live->task->AddMarker(marker, at_ns);
-  }
-}
-
-void Worker::AddStatistics(const std::string& data_json, int64_t at_ns) {
-  for (const auto& live : live_) {
-    if (live->task != nullptr) live->task->AddStatistics(data_json, at_ns);
-  }
-}
-
-void Worker::SetAbout(const std::string& about_json) {
-  about_json_ = about_json;
-  for (const auto& live : live_) {
-    if (live->task != nullptr) live->task->SetAbout(about_json);
-  }
-}
-
-void Worker::DrainTaps(int64_t now_ns) {
-  for (SourceState& source : sources_) {
-    const SourceId id = source.record.id;
-    TapBlock taken;
-    while (FrontOfTap(id, &taken)) {
-      SourceBlock block;
-      block.samples = taken.samples;
-      block.frames = taken.frames;
-      block.format = taken.format;
-      block.has_capture_time = taken.has_capture_time;
-      block.time_ns = taken.time_ns;
-      block.taken_ns = now_ns;
-      for (const auto& live : live_) {
-        if (live->task != nullptr && !live->task->finished()) live->task->Deliver(id, block);
-      }
-      source.format = taken.format;
-      PopTap(id);
-    }
-    source.counters = CountersOfTap(id);
-  }
-}
-
-void Worker::ReleaseClosedSources() {
-  for (auto it = sources_.begin(); it != sources_.end();) {
-    if (!it->closed || !ReleaseTap(it->record.id)) {
-      ++it;
-      continue;
-    }
-    blocks_taken_before_ += it->counters.taken;
-    blocks_dropped_before_ += it->counters.dropped;
-    it = sources_.erase(it);
-  }
-}
-
 // ---- Every step
 
 // A machine that slept left no audio and no time; a marker says how long it was away. The machine's clock may be set.
@@ -419,88 +329,6 @@ void Worker::ServeRing(LiveTask& live, int64_t now_ns) {
   } else {
     ring->Step(now_ns);
   }
-}
-
-// ---- Figures
-
-void Worker::KeepSourceTotals(const Task& task) {
-  for (SourceState& source : sources_) {
-    MixSourceStats stats;
-    if (!task.mixer().GetSourceStats(source.record.id, &stats)) continue;
-    source.late += stats.blocks_late;
-    source.gaps += stats.gaps;
-    source.gap_ms += static_cast<double>(stats.gap_frames) * 1e3 / task.config().sample_rate_hz;
-  }
-}
-
-// Counters go on over tasks: what ended ones left, and every task that is still mixed.
-SourceStats Worker::StatsOf(const SourceState& source, const LiveTask* running) const {
-  SourceStats stats;
-  stats.source = source.record;
-  stats.format = source.format;
-  stats.blocks_taken = source.counters.taken;
-  stats.blocks_dropped = source.counters.dropped;
-  stats.blocks_late = source.late;
-  stats.gaps = source.gaps;
-  stats.gap_ms = source.gap_ms;
-  MixSourceStats mixed;
-  for (const auto& live : live_) {
-    if (live->task == nullptr || !live->task->mixer().GetSourceStats(source.record.id, &mixed)) continue;
-    stats.blocks_late += mixed.blocks_late;
-    stats.gaps += mixed.gaps;
-    stats.gap_ms += static_cast<double>(mixed.gap_frames) * 1e3 / live->config.sample_rate_hz;
-  }
-  if (running == nullptr || !running->task->mixer().GetSourceStats(source.record.id, &mixed)) return stats;
-  stats.drift_ppm = mixed.drift_ppm;
-  stats.offset_ms = mixed.offset_ms;
-  Levels levels;
-  if (running->task->log().RecentLevel(source.record.id, &levels)) {
-    stats.peak_dbfs = levels.peak_dbfs;
-    stats.rms_dbfs = levels.rms_dbfs;
-  }
-  return stats;
-}
-
-void Worker::Publish() {
-  RecorderStats stats;
-  const LiveTask* running = Running();
-  stats.blocks_taken = blocks_taken_before_;
-  stats.blocks_dropped = blocks_dropped_before_;
-  for (const SourceState& source : sources_) {
-    stats.blocks_taken += source.counters.taken;
-    stats.blocks_dropped += source.counters.dropped;
-    if (!source.closed) stats.sources.push_back(StatsOf(source, running));
-  }
-  if (running != nullptr) {
-    const Task& task = *running->task;
-    stats.task = task.is_cycle() ? TaskKind::kCycle : TaskKind::kRealTime;
-    stats.task_id = running->id;
-    stats.paused = running->paused;
-    stats.degraded = running->degraded;
-    stats.recorded_s = task.recorded_s();
-    stats.buffered_s = task.buffered_s();
-    stats.durable_s = task.durable_s();
-    stats.ring_bytes = task.ring() == nullptr ? 0 : task.ring()->disk_bytes();
-    stats.buffer_bytes = task.buffer_used_bytes();
-    stats.buffer_capacity_bytes = task.buffer_capacity_bytes();
-    for (const auto& file : running->files) stats.file_bytes += file == nullptr ? 0 : file->bytes();
-    Levels levels;
-    task.log().RecentLevel(0, &levels);
-    stats.peak_dbfs = levels.peak_dbfs;
-    stats.rms_dbfs = levels.rms_dbfs;
-    stats.limiter_gain_db = 20.0 * std::log10(std::max(1e-6F, task.recent_gain()));
-  }
-  size_t pending = writing_captures_;
-  for (const auto& live : live_) pending += live->task == nullptr ? 0 : live->task->pending_dumps();
-  stats.dumps_pending = static_cast<uint32_t>(pending);
-  stats.captures_failed = static_cast<uint32_t>(failed_.size());
-  std::lock_guard<std::mutex> lock(stats_mutex_);
-  stats_ = std::move(stats);
-}
-
-RecorderStats Worker::stats() const {
-  std::lock_guard<std::mutex> lock(stats_mutex_);
-  return stats_;
 }
 
 }  // namespace vr

@@ -3,19 +3,13 @@
 #include <algorithm>
 
 #include "recorder/json_fields.h"
+#include "recorder/our_marker.h"
 #include "recorder/out_of_memory.h"
 #include "recorder/recovery.h"
 #include "recorder/worker.h"
 
 namespace vr {
 namespace {
-
-CaptureMarker Labelled(const char* label, const std::string& source = "") {
-  CaptureMarker marker;
-  marker.label = label;
-  marker.source = source;
-  return marker;
-}
 
 const char* LabelOf(Notice notice) {
   switch (notice) {
@@ -69,7 +63,7 @@ void Worker::Pause(bool paused, int64_t at_ns) {
     LiveTask* running = Running();
     if (running == nullptr || running->paused == paused) return;
     running->paused = paused;
-    running->task->AddMarker(Labelled(paused ? "paused" : "resumed"), at_ns);
+    running->task->AddMarker(OurMarker(paused ? "paused" : "resumed"), at_ns);
     ApplySilence(at_ns);
   });
 }
@@ -79,14 +73,14 @@ void Worker::SetMuted(SourceId id, bool muted, int64_t at_ns) {
   if (source == nullptr || source->record.muted == muted) return;
   source->record.muted = muted;
   ApplySilence(at_ns);
-  AddMarker(Labelled(muted ? "muted" : "unmuted", source->record.name()), at_ns);
+  AddMarker(OurMarker(muted ? "muted" : "unmuted", source->record.name()), at_ns);
 }
 
 void Worker::SetAllMuted(bool muted, int64_t at_ns) {
   if (all_muted_ == muted) return;
   all_muted_ = muted;
   ApplySilence(at_ns);
-  AddMarker(Labelled(muted ? "all-muted" : "all-unmuted"), at_ns);
+  AddMarker(OurMarker(muted ? "all-muted" : "all-unmuted"), at_ns);
 }
 
 void Worker::Exclude(const std::string& user_id, bool forget, int64_t at_ns) {
@@ -110,7 +104,7 @@ void Worker::Exclude(const std::string& user_id, bool forget, int64_t at_ns) {
       live->task->ForgetBefore(at_ns);
     }
   }
-  AddMarker(Labelled("excluded"), at_ns);
+  AddMarker(OurMarker("excluded"), at_ns);
 }
 
 void Worker::Include(const std::string& user_id, int64_t at_ns) {
@@ -124,13 +118,13 @@ void Worker::Include(const std::string& user_id, int64_t at_ns) {
     }
   }
   ApplySilence(at_ns);
-  AddMarker(Labelled("included"), at_ns);
+  AddMarker(OurMarker("included"), at_ns);
 }
 
 // ---- Around the app
 
 void Worker::Notify(Notice notice, const std::string& text, int64_t at_ns) {
-  CaptureMarker marker = Labelled(LabelOf(notice));
+  CaptureMarker marker = OurMarker(LabelOf(notice));
   if (!text.empty()) marker.data_json = DumpJson({{"text", text}});
   AddMarker(marker, at_ns);
   if (notice == Notice::kForeground) {
@@ -183,7 +177,7 @@ void Worker::Wipe(int64_t at_ns) {
     rings_to_open_.push_back(MakeRing(*live));
     live->task->Attach(rings_to_open_.back());
   }
-  AddMarker(Labelled("forgotten"), at_ns);
+  AddMarker(OurMarker("forgotten"), at_ns);
   for (const auto& ring : rings) {
     ++wipes_;
     ring->Destroy([this](const Status& status) { EndWipe(status); });

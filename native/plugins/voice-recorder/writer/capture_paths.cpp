@@ -13,15 +13,15 @@ constexpr const char* kSeparators = "/\\";
 constexpr const char* kSeparators = "/";
 #endif
 
-std::string Numbered(const std::string& text, int number) {
-  return number <= 1 ? text : text + "-" + std::to_string(number);
-}
-
 bool IsNumber(const std::string& text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
 }
 
 }  // namespace
+
+std::string Numbered(const std::string& text, int number) {
+  return number <= 1 ? text : text + "-" + std::to_string(number);
+}
 
 SplitPath Split(const std::string& path) {
   const size_t separator = path.find_last_of(kSeparators);

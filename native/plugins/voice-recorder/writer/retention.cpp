@@ -87,11 +87,6 @@ bool MustGo(const KeptCapture& oldest, const RetentionLimits& limits, uint64_t c
   return limits.max_age_s != 0 && age_ms > 0 && static_cast<uint64_t>(age_ms) / 1000 > limits.max_age_s;
 }
 
-std::string WithSeparator(const std::string& folder) {
-  const SplitPath parts = Split(folder);
-  return parts.stem.empty() && parts.suffix.empty() ? folder : folder + "/";
-}
-
 }  // namespace
 
 std::vector<std::string> ApplyRetention(FileSystem& files, const std::string& folder, const RetentionLimits& limits,

@@ -13,10 +13,6 @@ constexpr size_t kMaxUserBytes = 120;  // as names from a template
 constexpr size_t kMinUserBytes = 16;   // that stay of a user however long the capture's own name is
 constexpr size_t kNumberBytes = 10;    // for "-2" of the capture and of the track
 
-std::string Numbered(const std::string& text, int number) {
-  return number <= 1 ? text : text + "-" + std::to_string(number);
-}
-
 // How many bytes a user may take so that the name is not too long.
 size_t UserBytes(const SplitPath& parts) {
   const size_t taken = parts.stem.size() + parts.suffix.size() + std::string(".remote-").size() + kNumberBytes;
