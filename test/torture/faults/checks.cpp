@@ -132,6 +132,8 @@ void CaseCheck::CheckRealTime() {
   if (capture.sidecar.is_null() && !(dies() && setup_.in_memory)) lacks_.push_back("the file has no sidecar");
   int64_t frames = 0;
   const std::string problem = CompareFromStart(capture.mix, "mix", sound_, &frames);
+  // A disk that fails for good before anything is written does not let anybody take the beginning away either.
+  if (!problem.empty() && life_.file_bytes == 0 && case_.ending == Ending::kDieAtOnce) return;
   if (!problem.empty()) return Wrong("the file: " + problem);
   if (capture.mix.rest_bytes > 0 && !(life_.ended_early && life_.said)) {
     Wrong(std::to_string(capture.mix.rest_bytes) + " bytes behind the end of the file's audio");

@@ -152,6 +152,14 @@ void RemoveNew(const std::string& path) {
 // itself, where a process that is killed in between would leave it. A full disk is no answer: it may have room when the
 // file is written.
 Status TryToCreate(const std::string& path) {
+#ifdef O_TMPFILE
+  // Without a name, so that nothing can stay behind on a disk that fails.
+  const std::string folder = FolderOf(path);
+  const int unnamed = OpenDescriptor(folder.empty() ? "." : folder, O_WRONLY | O_TMPFILE);
+  if (unnamed >= 0) close(unnamed);
+  if (unnamed >= 0 || errno == ENOSPC || errno == EDQUOT) return Status::Ok();
+  if (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL) return PosixFileError("make the file", path, errno);
+#endif
   const std::string name = NewNameLike(path);
   const int descriptor = OpenDescriptor(name, O_WRONLY | O_CREAT | O_EXCL);
   if (descriptor < 0) {

@@ -188,10 +188,14 @@ void Worker::Describe(LiveTask& task, const RealTimeFile::Closed& closed, const 
   auto info = std::make_shared<CaptureInfo>(live->task->DescribeFile(closed.frames));
   WrittenAudio audio{{live->config.file_path, live->files[kMix]->bytes()}, {}};
   for (size_t i = 0; i < live->track_streams.size(); ++i) {
-    if (!tracks_whole[i]) continue;
     const RealTimeFile& file = *live->files[live->track_streams[i]];
+    if (file.bytes() == 0) continue;  // it could not be made, which was told
     info->tracks.push_back(live->track_names[i]);
     audio.tracks.push_back({file.path(), file.bytes()});
+    if (tracks_whole[i]) continue;
+    const std::string why = "the own file of " + live->track_names[i].user_id + " ends early: its disk failed";
+    info->problems.push_back(why);
+    if (live->degraded != Degraded::kTracks) TellDegraded(*live, Degraded::kTracks, "tracks: " + why);
   }
   if (live->failure.ok()) live->failure = closed.status;
   KeepSourceTotals(*live->task);

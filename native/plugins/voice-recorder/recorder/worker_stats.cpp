@@ -1,5 +1,7 @@
 // The figures of a recorder.
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "recorder/worker.h"
 
