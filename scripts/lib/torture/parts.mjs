@@ -91,7 +91,7 @@ export const parts = {
     title: 'files with anything in them, and what recovery makes of them',
     cases: 'seconds of a core',
     short: 14,
-    long: 600,
+    long: 300,
     again: (cases) => cases,
     run: ({ build: _, ...context }) => runFuzzPart(context),
   },
