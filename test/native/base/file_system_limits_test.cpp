@@ -52,7 +52,7 @@ TEST(CheckCreatable, NeverMakesTheFileItself) {
     EXPECT_EQ(name.substr(name.size() - 4), ".tmp") << name;
     at += static_cast<ssize_t>(sizeof event + event.len);
   }
-  EXPECT_EQ(made, 2u);
+  EXPECT_LE(made, 2u);  // none where a file can be without a name
   close(watch);
 }
 #endif
