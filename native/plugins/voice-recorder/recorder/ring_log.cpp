@@ -11,7 +11,6 @@
 namespace vr {
 namespace {
 
-constexpr size_t kMix = 0;
 constexpr uint64_t kMaxWaitingBytes = uint64_t{8} << 20;
 // Of each segment: what only the records of state may take, and what statistics leave to markers.
 constexpr uint64_t kStateBytes = 16 << 10;
