@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <regex>
+#include <cstdio>
 
 #include "encode/encoder.h"
 #include "support/counting_signal.h"
@@ -30,13 +30,16 @@ std::vector<Span> MissingOf(const nlohmann::json& sidecar) {
 }
 
 std::vector<Span> TrackHolesOf(const nlohmann::json& sidecar, const std::string& user) {
-  static const std::regex pattern("of the track of (.*), ([0-9]+) frames from frame ([0-9]+) on are missing: .*");
+  const std::string begin = "of the track of " + user + ", ";
   std::vector<Span> spans;
   for (const auto& text : sidecar["problems"]) {
-    std::smatch match;
     const std::string problem = text;
-    if (std::regex_match(problem, match, pattern) && match[1] == user) {
-      spans.push_back({std::stoll(match[3]), std::stoll(match[2])});
+    if (problem.compare(0, begin.size(), begin) != 0) continue;
+    long long frames = 0;
+    long long first = 0;
+    const char* rest = problem.c_str() + begin.size();
+    if (std::sscanf(rest, "%lld frames from frame %lld on are missing: ", &frames, &first) == 2) {
+      spans.push_back({first, frames});
     }
   }
   return spans;
