@@ -15,7 +15,9 @@ const settings = {
     // Of every part, though those on the virtual clock have one thread: a process that is watched takes ten times as long.
     torture: {
       cases: { kill: 25, io: 50, hours: 10 },
-      leftOut: { fuzz: 'its readers have one thread, and a fuzzer brings the sanitizers of its own; npm test runs it' },
+      leftOut: {
+        fuzz: 'its readers have one thread, and a fuzzer brings the sanitizers of its own; npm run torture runs it',
+      },
     },
   },
 };

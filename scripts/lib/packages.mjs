@@ -80,7 +80,7 @@ export const allPackages = [
 /** Which sets each profile of the set-up asks for. */
 export const profileSets = {
   start: ['build', 'sample'],
-  test: ['build', 'gtest', 'test', 'sample', 'fuzz'],
+  test: ['build', 'gtest', 'test', 'sample'],
   torture: ['build', 'gtest', 'fuzz'],
   asan: ['build', 'gtest'],
   tsan: ['build', 'gtest'],

@@ -10,11 +10,14 @@ export function launchWith({ words = [], env = {} }) {
   environment = env;
 }
 
-/** Starts a program in a process group of its own, so that what it forks can be ended with it. */
-export function start(program, args) {
+/**
+ * Starts a program in a process group of its own, so that what it forks can be ended with it. What it complains of goes
+ * where ours does; with `{ stderr: 'pipe' }` to the caller.
+ */
+export function start(program, args, { stderr = 'inherit' } = {}) {
   const [first, ...rest] = [...launcher, program, ...args];
   const env = { ...process.env, ...environment };
-  const child = spawn(first, rest, { stdio: ['ignore', 'pipe', 'inherit'], env, detached: true });
+  const child = spawn(first, rest, { stdio: ['ignore', 'pipe', stderr], env, detached: true });
   running.add(child);
   child.on('close', () => running.delete(child));
   return child;

@@ -82,7 +82,7 @@ async function runTarget(name, { folder, seed, seconds, report }) {
   ];
   let said = '';
   const began = performance.now();
-  const child = start(program, [...args, corpus, join(here, 'seeds', name)], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = start(program, [...args, corpus, join(here, 'seeds', name)], { stderr: 'pipe' });
   child.stderr.setEncoding('utf8').on('data', (data) => (said += data));
   const { code, signal } = await listen(child, () => {});
   const lines = said.split('\n');

@@ -234,7 +234,10 @@ bool Recovery::RecoverRest() {
   const StreamDelay stream{delay, BlockFramesOf(image_.shape)};
   const int64_t there = oldest == 0 ? 0 : std::max<int64_t>(0, oldest - delay + stream.pre_roll_frames());
   const int64_t window = static_cast<int64_t>(task_->record().cycle_time_s) * rate_hz;
-  const int64_t from = whole_rest_ ? there : std::max({end - window, task_->clear_frame(), there});
+  // What slots tell may be forged: no ring holds more than that.
+  const int64_t most = kMostSeconds * rate_hz;
+  const int64_t from =
+      whole_rest_ ? std::max(there, end - most) : std::max({end - window, task_->clear_frame(), there});
   if (from >= end) return true;
   if (options_.captures_folder.empty()) {
     Problem(options_.recovery_folder,
