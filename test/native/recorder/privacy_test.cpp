@@ -585,8 +585,8 @@ TEST_F(RecorderPrivacy, NothingFromBeforeAWipeIsWrittenBehindIt) {
   harness.Run(3.0);
   ASSERT_TRUE(HoldsVoice(rings_, Mine));
   ASSERT_TRUE(harness.recorder().Wipe().ok());
-  for (int step = 0; step < 20; ++step) {
-    harness.RunSilent(0.02);
+  for (int step = 0; step < 10; ++step) {
+    harness.RunSilent(0.04);
     EXPECT_FALSE(HoldsVoice(rings_, Mine)) << step;
   }
 }
