@@ -26,11 +26,6 @@ double Number(const std::string& sidecar, const std::string& name) {
   return std::strtod(sidecar.c_str() + at + name.size() + 3, nullptr);
 }
 
-std::string Text(const std::string& path) {
-  const std::vector<uint8_t> bytes = ReadBytes(path);
-  return {bytes.begin(), bytes.end()};
-}
-
 class RecorderDump : public ::testing::Test {
  protected:
   void Begin(const std::string& name, int cycle_time_s) {
@@ -130,7 +125,7 @@ TEST_F(RecorderDump, SaysWhereTheValidAudioOfAnAacFileLies) {
   ASSERT_TRUE(harness_.recorder().Dump(request, &id).ok());
   harness_.Run(1.0);
   const int64_t frames = AdtsFrames(Path("d.aac"));
-  const std::string sidecar = Text(Path("d.aac.json"));
+  const std::string sidecar = ReadText(Path("d.aac.json"));
   EXPECT_EQ(Number(sidecar, "validFrames"), 10.0 * kRate);
   EXPECT_EQ(Number(sidecar, "fileFrames"), static_cast<double>(frames));
   EXPECT_GE(frames, 10 * kRate);
@@ -143,7 +138,7 @@ TEST_F(RecorderDump, IsNeverShorterAtTheVeryFirstSecondOfATask) {
   harness_.Run(0.5);
   ASSERT_TRUE(harness_.Dump(0, Path("d.aac")).ok());
   harness_.Run(1.0);
-  const std::string sidecar = Text(Path("d.aac.json"));
+  const std::string sidecar = ReadText(Path("d.aac.json"));
   EXPECT_EQ(Number(sidecar, "validFrames"), 0.5 * kRate);
   EXPECT_LE(Number(sidecar, "validStart") + 0.5 * kRate, static_cast<double>(AdtsFrames(Path("d.aac"))));
 }
@@ -182,7 +177,7 @@ TEST_F(RecorderDump, RefusesAnExistingPathUnlessToldToReplaceIt) {
   ASSERT_TRUE(harness_.Dump(1.0, Path("d.wav"), &id).ok());
   harness_.Settle();
   EXPECT_NE(FindEvent(harness_.TakeEvents(), EventKind::kDumpFailed, id), nullptr);
-  EXPECT_EQ(Text(Path("d.wav")), "precious");
+  EXPECT_EQ(ReadText(Path("d.wav")), "precious");
 
   ASSERT_TRUE(harness_.recorder().Retry(id, Path("e.wav")).ok());
   harness_.Settle();
@@ -214,7 +209,7 @@ TEST_F(RecorderDump, OfPcmMayBeAacButNotTheOtherWayRound) {
   ASSERT_NE(done, nullptr);
   EXPECT_EQ(done->capture->format.codec, vr::Codec::kAacLc);
   EXPECT_DOUBLE_EQ(done->capture->duration_s, 3.0);
-  const int64_t valid_start = static_cast<int64_t>(Number(Text(Path("d.aac.json")), "validStart"));
+  const int64_t valid_start = static_cast<int64_t>(Number(ReadText(Path("d.aac.json")), "validStart"));
   EXPECT_GE(AdtsFrames(Path("d.aac")), valid_start + 3 * kRate);
   harness_.recorder().Stop();
   harness_.Settle();
@@ -231,7 +226,7 @@ TEST_F(RecorderDump, KeepsItsMarkersAtTheirTimes) {
   harness_.Run(5.0);
   ASSERT_TRUE(harness_.Dump(8.0, Path("d.wav")).ok());
   harness_.Run(1.0);
-  const std::string sidecar = Text(Path("d.wav.json"));
+  const std::string sidecar = ReadText(Path("d.wav.json"));
   const size_t at = sidecar.find("boss fight");
   ASSERT_NE(at, std::string::npos);
   EXPECT_NE(sidecar.find("\"wave\""), std::string::npos);

@@ -178,10 +178,7 @@ TEST_F(RecorderForgetting, LeavesARingThatARecoveryReads) {
     harness.Run(5);
     EXPECT_EQ(harness.recorder().stats().degraded, vr::Degraded::kNone);
   });
-  Harness next(options_);
-  ASSERT_TRUE(next.recorder().Recover(nullptr).ok());
-  next.RunSilent(0.1);
-  const auto events = next.TakeEvents();
+  const auto events = RecoverLeft(options_);
   const vr::Event* recovered = FindEvent(events, EventKind::kRecovered);
   ASSERT_NE(recovered, nullptr);
   const WavFile wav = ReadWav(recovered->capture->file_path);

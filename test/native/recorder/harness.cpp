@@ -79,6 +79,11 @@ WavFile ReadWav(const std::string& path) {
   return wav;
 }
 
+std::string ReadText(const std::string& path) {
+  const std::vector<uint8_t> bytes = ReadBytes(path);
+  return {bytes.begin(), bytes.end()};
+}
+
 int64_t AdtsFrames(const std::string& path) {
   const std::vector<uint8_t> bytes = ReadBytes(path);
   int64_t frames = 0;
@@ -197,6 +202,13 @@ void LiveAndBeKilled(const vr::RecorderOptions& options, const std::function<voi
   int status = 0;
   ASSERT_EQ(::waitpid(child, &status, 0), child);
   EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << "an expectation failed before the kill";
+}
+
+std::vector<vr::Event> RecoverLeft(const vr::RecorderOptions& options, const uint8_t* key) {
+  Harness next(options);
+  EXPECT_TRUE(next.recorder().Recover(key).ok());
+  next.RunSilent(0.1);
+  return next.TakeEvents();
 }
 
 const vr::Event* FindEvent(const std::vector<vr::Event>& events, vr::EventKind kind, uint64_t capture_id) {

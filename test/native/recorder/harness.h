@@ -32,6 +32,7 @@ struct WavFile {
 // Reads by its chunks alone; fails the test when it is not a plain WAV of 16-bit PCM.
 WavFile ReadWav(const std::string& path);
 std::vector<uint8_t> ReadBytes(const std::string& path);
+std::string ReadText(const std::string& path);
 // Frames in an ADTS file, 1024 each; fails the test at a broken header.
 int64_t AdtsFrames(const std::string& path);
 
@@ -88,6 +89,9 @@ class Harness {
 // Runs a recorder's life in a process of its own, which then ends as a killed one does: nothing of it is destroyed or
 // flushed. Fails the test when an expectation of that life failed.
 void LiveAndBeKilled(const vr::RecorderOptions& options, const std::function<void(Harness& harness)>& life);
+
+// What a recorder with these options recovers, as its events.
+std::vector<vr::Event> RecoverLeft(const vr::RecorderOptions& options, const uint8_t* key = nullptr);
 
 const vr::Event* FindEvent(const std::vector<vr::Event>& events, vr::EventKind kind, uint64_t capture_id = 0);
 

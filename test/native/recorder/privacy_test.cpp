@@ -49,10 +49,6 @@ class RecorderPrivacy : public ::testing::Test {
     ASSERT_TRUE(harness.Start(Request(path, cycle_time_s, tracks)).ok());
   }
   static int16_t Silence(int64_t) { return 0; }
-  static std::string TextOf(const std::string& path) {
-    const std::vector<uint8_t> bytes = ReadBytes(path);
-    return {bytes.begin(), bytes.end()};
-  }
   // How many samples of a WAV in [first, end) are not value(n).
   static int64_t Others(const WavFile& wav, int64_t first, int64_t end, const std::function<int16_t(int64_t)>& value) {
     int64_t others = 0;
@@ -148,10 +144,7 @@ TEST_F(RecorderPrivacy, AfterAKillTheUserIsGoneFromThePastToo) {
     EXPECT_TRUE(harness.recorder().Exclude("x", false).ok());
     harness.Run(3.0);
   });
-  Harness next(options_);
-  ASSERT_TRUE(next.recorder().Recover(nullptr).ok());
-  next.RunSilent(0.1);
-  const auto events = next.TakeEvents();
+  const auto events = RecoverLeft(options_);
   const vr::Event* recovered = FindEvent(events, EventKind::kRecovered);
   ASSERT_NE(recovered, nullptr);
   const WavFile wav = ReadWav(recovered->capture->file_path);
@@ -168,10 +161,7 @@ TEST_F(RecorderPrivacy, NothingThatIsAskedForAfterwardsHoldsTheUser) {
     EXPECT_TRUE(harness.recorder().Exclude("x", false).ok());
     harness.RunSilent(0.03);
   });
-  Harness next(options_);
-  ASSERT_TRUE(next.recorder().Recover(nullptr).ok());
-  next.RunSilent(0.1);
-  const auto events = next.TakeEvents();
+  const auto events = RecoverLeft(options_);
   const vr::Event* recovered = FindEvent(events, EventKind::kRecovered);
   ASSERT_NE(recovered, nullptr);
   const WavFile wav = ReadWav(recovered->capture->file_path);
@@ -225,6 +215,32 @@ TEST_F(RecorderPrivacy, AnIncludedUserIsHeardAgain) {
   EXPECT_EQ(Others(x, 0, 2 * kRate, [](int64_t) { return int16_t{0}; }), 0);
   EXPECT_EQ(Others(x, 2 * kRate, 4 * kRate, Theirs), 0);
   EXPECT_EQ(Others(ReadWav(wav_), 0, 2 * kRate, Mine), 0);
+}
+
+// In a mix alone the sidecar has known them all the time; live, and after a kill.
+TEST_F(RecorderPrivacy, OfAnIncludedUserTheSidecarTellsAgain) {
+  const auto life = [this](Harness& harness) {
+    Begin(harness, wav_, 10, false);
+    harness.Run(1.0);
+    EXPECT_TRUE(harness.recorder().Exclude("x", false).ok());
+    harness.Run(2.0);
+    EXPECT_TRUE(harness.recorder().Include("x").ok());
+    harness.Run(2.0);
+    harness.Dump(1, captures_ / "d.wav");
+    harness.Settle();
+  };
+  const auto expect_told = [](const std::string& sidecar) {
+    const size_t x = sidecar.find("\"user\": \"x\"");
+    ASSERT_NE(x, std::string::npos) << sidecar;
+    const size_t end = sidecar.find('}', x);
+    EXPECT_EQ(sidecar.substr(x, end - x).find("\"peakDbfs\": -120"), std::string::npos) << sidecar;
+  };
+  LiveAndBeKilled(options_, life);
+  expect_told(ReadText(captures_ / "d.wav.json"));
+  const auto events = RecoverLeft(options_);
+  const vr::Event* recovered = FindEvent(events, EventKind::kRecovered);
+  ASSERT_NE(recovered, nullptr);
+  expect_told(ReadText(recovered->capture->file_path + ".json"));
 }
 
 // Who was left out before they came is left out when they come.
@@ -507,7 +523,7 @@ TEST_F(RecorderPrivacy, WhatTheOthersSayBehindAnExclusionStays) {
     harness.Dump(0, dump);
     harness.Settle();
     EXPECT_EQ(Others(ReadWav(dump), 0, 4 * kRate - kRate / 100, Mine), 0) << durable;
-    EXPECT_NE(TextOf(dump + ".json").find("\"missing\": []"), std::string::npos) << TextOf(dump + ".json");
+    EXPECT_NE(ReadText(dump + ".json").find("\"missing\": []"), std::string::npos) << ReadText(dump + ".json");
   }
 }
 
@@ -523,7 +539,7 @@ TEST_F(RecorderPrivacy, WhoHasNoTrackIsToldToBeMissingWhereTheMixIsMadeAnew) {
   harness.Run(2.0);
   harness.Dump(0, captures_ / "d.wav");
   harness.Settle();
-  EXPECT_NE(TextOf(captures_ / "d.wav.json").find("me is not in the first"), std::string::npos);
+  EXPECT_NE(ReadText(captures_ / "d.wav.json").find("me is not in the first"), std::string::npos);
 }
 
 TEST_F(RecorderPrivacy, FeaturesAndLevelsOfTheMixDoNotTellOfTheUserEither) {
@@ -564,10 +580,7 @@ TEST_F(RecorderPrivacy, AKillWhileTheMixIsOverwrittenLosesNothingOfTheOthers) {
       EXPECT_TRUE(harness.recorder().Exclude("x", false).ok());
       harness.Run(later_s);
     });
-    Harness next(options_);
-    ASSERT_TRUE(next.recorder().Recover(nullptr).ok());
-    next.RunSilent(0.1);
-    const auto events = next.TakeEvents();
+    const auto events = RecoverLeft(options_);
     const vr::Event* recovered = FindEvent(events, EventKind::kRecovered);
     ASSERT_NE(recovered, nullptr) << later_s;
     const WavFile wav = ReadWav(recovered->capture->file_path);
@@ -606,8 +619,8 @@ TEST_F(RecorderPrivacy, WhatFollowsOnAWipeIsWhole) {
       const auto events = harness.TakeEvents();
       const vr::Event* done = FindEvent(events, EventKind::kDumpDone);
       ASSERT_NE(done, nullptr) << name;
-      EXPECT_NE(TextOf(captures_ / ("d-" + name + ".json")).find("\"missing\": []"), std::string::npos)
-          << TextOf(captures_ / ("d-" + name + ".json"));
+      EXPECT_NE(ReadText(captures_ / ("d-" + name + ".json")).find("\"missing\": []"), std::string::npos)
+          << ReadText(captures_ / ("d-" + name + ".json"));
       // A decoder of AAC needs a block or two before the first one that it gives.
       EXPECT_GE(done->capture->duration_s, std::string(suffix) == ".wav" ? 1.985 : 1.8) << name;
     }

@@ -16,11 +16,6 @@ using vr::SourceKind;
 
 constexpr int kRate = 16000;
 
-std::string Text(const std::string& path) {
-  const std::vector<uint8_t> bytes = ReadBytes(path);
-  return {bytes.begin(), bytes.end()};
-}
-
 // How often a text stands in another.
 size_t Count(const std::string& text, const std::string& wanted) {
   size_t count = 0;
@@ -59,13 +54,10 @@ class RecorderRingLog : public ::testing::Test {
   }
   // The sidecar of the one capture that a recovery makes.
   std::string Recover() {
-    Harness next(options_);
-    EXPECT_TRUE(next.recorder().Recover(nullptr).ok());
-    next.RunSilent(0.1);
-    const auto events = next.TakeEvents();
+    const auto events = RecoverLeft(options_);
     const vr::Event* recovered = FindEvent(events, EventKind::kRecovered);
     if (recovered == nullptr) return "";
-    return Text(recovered->capture->file_path + ".json");
+    return ReadText(recovered->capture->file_path + ".json");
   }
 
   TemporaryFolder rings_;
@@ -84,7 +76,7 @@ TEST_F(RecorderRingLog, StatisticsAtAnyRateCostNoAudio) {
   ASSERT_TRUE(harness.Dump(0, captures_ / "d.wav").ok());
   harness.Settle();
   ExpectSamples(captures_ / "d.wav", 60 * kRate, 60 * kRate);
-  EXPECT_GE(Count(Text(captures_ / "d.wav.json"), "\"jitter\""), 58u) << "memory knows of all of them";
+  EXPECT_GE(Count(ReadText(captures_ / "d.wav.json"), "\"jitter\""), 58u) << "memory knows of all of them";
   const auto events = harness.TakeEvents();
   EXPECT_EQ(FindEvent(events, EventKind::kDegraded), nullptr);
   EXPECT_EQ(std::count_if(events.begin(), events.end(),
@@ -159,7 +151,7 @@ TEST_F(RecorderRingLog, AfterALongFailureTheLogCostsNoAudio) {
     ASSERT_TRUE(harness.Dump(0, path).ok());
     harness.Settle();
     ExpectSamples(path, (seconds - 10) * kRate, 10 * kRate);
-    EXPECT_EQ(Text(path + ".json").find("\"why\""), std::string::npos);
+    EXPECT_EQ(ReadText(path + ".json").find("\"why\""), std::string::npos);
     EXPECT_EQ(FindEvent(harness.TakeEvents(), EventKind::kDegraded), nullptr);
   }
 }

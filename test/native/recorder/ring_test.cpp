@@ -17,11 +17,6 @@ using vr::SourceKind;
 
 constexpr int kRate = 16000;
 
-std::string Text(const std::string& path) {
-  const std::vector<uint8_t> bytes = ReadBytes(path);
-  return {bytes.begin(), bytes.end()};
-}
-
 size_t Count(const std::vector<vr::Event>& events, EventKind kind) {
   return static_cast<size_t>(
       std::count_if(events.begin(), events.end(), [kind](const vr::Event& event) { return event.kind == kind; }));
@@ -78,7 +73,7 @@ TEST_F(RecorderRing, HoldsMoreThanMemoryToTheSample) {
   harness_->recorder().Stop();
   harness_->Settle();
   ExpectSamples(Path("a.wav"), 51 * kRate, 200 * kRate);
-  EXPECT_EQ(Text(Path("a.wav.json")).find("\"why\""), std::string::npos);
+  EXPECT_EQ(ReadText(Path("a.wav.json")).find("\"why\""), std::string::npos);
   EXPECT_EQ(rings_.names(), std::vector<std::string>());
 }
 
@@ -139,7 +134,7 @@ TEST_F(RecorderRing, AShortFailureLosesNothing) {
   harness_->recorder().Stop();
   harness_->Settle();
   ExpectSamples(Path("a.wav"), 0, 175 * kRate);
-  EXPECT_EQ(Text(Path("a.wav.json")).find("\"why\""), std::string::npos);
+  EXPECT_EQ(ReadText(Path("a.wav.json")).find("\"why\""), std::string::npos);
 }
 
 // What neither disk nor memory has is silence, and the sidecar says so; nothing is shifted.
@@ -169,7 +164,7 @@ TEST_F(RecorderRing, ALongFailureLeavesATrueHole) {
   EXPECT_GE(first_silent, 49 * kRate);
   EXPECT_GT(silent, 20 * kRate);
   EXPECT_LE(first_silent + silent, 170 * kRate);
-  const std::string sidecar = Text(Path("a.wav.json"));
+  const std::string sidecar = ReadText(Path("a.wav.json"));
   EXPECT_NE(sidecar.find("\"disk\""), std::string::npos);
   EXPECT_NE(sidecar.find("\"firstFrame\": " + std::to_string(first_silent)), std::string::npos);
   EXPECT_NE(sidecar.find("\"frames\": " + std::to_string(silent)), std::string::npos);
@@ -262,10 +257,7 @@ TEST_F(RecorderRing, FailedCapturesStayOnDiskWhenTheRecorderEnds) {
   harness_.reset();
   EXPECT_FALSE(rings_.names().empty());
   std::filesystem::create_directory(captures_ / "missing");
-  Harness next(options_);
-  ASSERT_TRUE(next.recorder().Recover(nullptr).ok());
-  next.RunSilent(0.1);
-  const auto events = next.TakeEvents();
+  const auto events = RecoverLeft(options_);
   ASSERT_EQ(Count(events, EventKind::kRecovered), 1u);
   ExpectSamples(captures_ / "missing/d.wav", 10 * kRate, 80 * kRate);
   EXPECT_EQ(rings_.names(), std::vector<std::string>());

@@ -46,12 +46,7 @@ class Survival : public ::testing::Test {
     return request;
   }
 
-  std::vector<vr::Event> Recover(const uint8_t* key = nullptr) {
-    Harness next(Options());
-    EXPECT_TRUE(next.recorder().Recover(key).ok());
-    next.RunSilent(0.1);
-    return next.TakeEvents();
-  }
+  std::vector<vr::Event> Recover(const uint8_t* key = nullptr) { return RecoverLeft(Options(), key); }
 
   // The samples of a WAV of the counting voice, which must be without a hole; returns the frame of the first one.
   static int64_t FirstFrameOf(const WavFile& wav, int64_t near_frame) {

@@ -120,10 +120,7 @@ TEST_F(RecorderTracks, AreRecoveredWithTheirMix) {
       EXPECT_TRUE(harness.Start(Request(wav_, cycle_time_s)).ok());
       harness.Run(8.0);
     });
-    Harness next(options_);
-    ASSERT_TRUE(next.recorder().Recover(nullptr).ok());
-    next.RunSilent(0.1);
-    const auto events = next.TakeEvents();
+    const auto events = RecoverLeft(options_);
     const vr::Event* recovered = FindEvent(events, EventKind::kRecovered);
     ASSERT_NE(recovered, nullptr);
     EXPECT_EQ(recovered->text, "");

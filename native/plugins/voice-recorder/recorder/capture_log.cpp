@@ -57,9 +57,12 @@ void CaptureLog::Tell(LogType type, std::string body) {
 
 void CaptureLog::AddSource(const SourceRecord& source, int64_t frame) {
   Track& track = sources_[source.id];
+  const bool comes_again = track.source.id != 0;  // somebody who was left out
   track.source = source;
-  track.opened_frame = frame;
-  GiveTrack(&track);
+  track.excluded = false;
+  track.closed_frame = -1;
+  if (!comes_again) track.opened_frame = frame;
+  if (!track.levels.is_made()) GiveTrack(&track);
   TellSource(track, false);
   while (sources_.size() > kMaxSources) {
     const auto oldest = OldestClosed(false);

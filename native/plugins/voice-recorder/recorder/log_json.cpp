@@ -26,11 +26,11 @@ void ReplaySource(const Json& json, CaptureLog* log) {
   source.label = TextOf(json, "label");
   const std::vector<SourceId> known = log->sources();
   if (source.id == 0) return;
-  if (std::find(known.begin(), known.end(), source.id) == known.end()) {
-    log->AddSource(source, std::max<int64_t>(0, FrameOf(json, "opened")));
-  }
   const int64_t closed = FrameOf(json, "closed");
-  if (FlagOf(json, "excluded")) return log->ExcludeSource(source.id, std::max<int64_t>(0, closed), false);
+  const bool excluded = FlagOf(json, "excluded");
+  const bool is_new = std::find(known.begin(), known.end(), source.id) == known.end();
+  if (is_new || (closed < 0 && !excluded)) log->AddSource(source, std::max<int64_t>(0, FrameOf(json, "opened")));
+  if (excluded) return log->ExcludeSource(source.id, std::max<int64_t>(0, closed), false);
   if (closed >= 0) log->CloseSource(source.id, closed);
 }
 
