@@ -35,6 +35,7 @@ enum class Layout : uint8_t { kMix = 0, kSplit = 1 };
 enum class Quality : uint8_t { kLow = 0, kMedium = 1, kHigh = 2 };
 enum class Codec : uint8_t { kPcm16 = 0, kAacLc = 1 };
 
+constexpr int kAacBlockFrames = 1024;  // that AAC-LC encodes at a time
 constexpr int kMinSourceRateHz = 8000;
 constexpr int kMaxSourceRateHz = 48000;
 constexpr int kCellsPerSecond = 100;  // the room's time is mixed and described in cells of 10 ms

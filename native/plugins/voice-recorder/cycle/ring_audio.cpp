@@ -6,7 +6,6 @@
 namespace vr {
 namespace {
 
-constexpr int kFramesPerAacBlock = 1024;
 constexpr size_t kSilenceBytes = size_t{1} << 18;
 
 }  // namespace
@@ -67,7 +66,7 @@ void RingAudio::Put(int64_t first_frame, int64_t frames, const uint8_t* data, si
 
 // Only what an encoder of ours makes, where it puts it: the file is to have as many frames as was told.
 void RingAudio::OnEncodedBlock(const EncodedBlock& block) {
-  if (block.frames != kFramesPerAacBlock || block.first_frame % kFramesPerAacBlock != 0) return;
+  if (block.frames != kAacBlockFrames || block.first_frame % kAacBlockFrames != 0) return;
   Put(block.first_frame, block.frames, block.data, block.size_bytes);
 }
 
@@ -82,7 +81,7 @@ bool RingAudio::GiveSilence(std::vector<ByteView>* views) {
   Piece& piece = pieces_[given_];
   const bool is_pcm = bytes_per_frame_ > 0;
   const size_t unit_bytes = is_pcm ? static_cast<size_t>(bytes_per_frame_) : silent_block_.size();
-  const int64_t unit_frames = is_pcm ? 1 : kFramesPerAacBlock;
+  const int64_t unit_frames = is_pcm ? 1 : kAacBlockFrames;
   if (silence_.empty() && unit_bytes > 0) {
     const size_t units = std::max<size_t>(1, kSilenceBytes / unit_bytes);
     for (size_t i = 0; i < units && !is_pcm; ++i) {

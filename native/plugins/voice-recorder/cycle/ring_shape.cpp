@@ -20,7 +20,6 @@ static_assert(kFixedBytes + kMaxRingStreams * kStreamBytes <= kSuperblockBytes, 
 
 constexpr double kSlack = 1.1;  // slots that were closed by their age stand beside full ones
 constexpr uint32_t kSpareSlots = 8;
-constexpr int kAacFrames = 1024;
 constexpr uint32_t kMaxSlots = 1u << 24;
 constexpr uint64_t kMaxSegmentBytes = uint64_t{1} << 36;
 constexpr int64_t kMaxKeepFrames = int64_t{2} * 3600 * 48000;
@@ -44,7 +43,7 @@ uint32_t SlotBytesOf(StreamKind kind) {
 double SlotsPerSecondByAge(StreamKind kind, int sample_rate_hz) {
   constexpr double kAgeS = kSlotAgeNs / 1e9;
   if (kind != StreamKind::kAacLc) return 1 / kAgeS;
-  const double block_s = static_cast<double>(kAacFrames) / sample_rate_hz;
+  const double block_s = static_cast<double>(kAacBlockFrames) / sample_rate_hz;
   return 1 / (std::max(1.0, std::floor(kAgeS / block_s)) * block_s);
 }
 
@@ -99,7 +98,7 @@ size_t RingShape::payload_bytes(size_t stream) const {
 
 int64_t RingShape::block_ns(size_t stream) const {
   const bool is_aac = streams[stream].kind == StreamKind::kAacLc;
-  return is_aac ? int64_t{kAacFrames} * 1'000'000'000 / sample_rate_hz : 0;
+  return is_aac ? int64_t{kAacBlockFrames} * 1'000'000'000 / sample_rate_hz : 0;
 }
 
 void LayOut(const std::vector<StreamNeed>& needs, RingShape* shape) {

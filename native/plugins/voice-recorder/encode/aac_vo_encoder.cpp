@@ -15,10 +15,9 @@ extern "C" {
 namespace vr {
 namespace {
 
-constexpr int kBlockFrames = 1024;
 constexpr int kMaxChannels = 2;
 // One block of transform overlap and the 576 frames that the library looks ahead to choose its windows.
-constexpr int kDelayFrames = kBlockFrames + 576;
+constexpr int kDelayFrames = kAacBlockFrames + 576;
 // The standard's limit of 6144 bits per channel and block, and the header.
 constexpr size_t kMaxBlockBytes = 6144 / 8 * kMaxChannels + 7;
 // The library may write a little past a frame before it settles on the size.
@@ -69,7 +68,7 @@ class AacVoEncoder final : public Encoder {
   Status Encode(const int16_t* samples, int frames, EncodedBlockSink& sink) override;
   Status Flush(EncodedBlockSink& sink) override;
   int delay_frames() const override { return kDelayFrames; }
-  int block_frames() const override { return kBlockFrames; }
+  int block_frames() const override { return kAacBlockFrames; }
 
  private:
   Status EncodeHeld(EncodedBlockSink& sink);
@@ -83,7 +82,7 @@ class AacVoEncoder final : public Encoder {
   int64_t input_frames_ = 0;
   int64_t next_frame_ = 0;
   int held_frames_ = 0;
-  std::array<int16_t, kBlockFrames * kMaxChannels> held_;
+  std::array<int16_t, kAacBlockFrames * kMaxChannels> held_;
   std::array<uint8_t, kOutputBytes> output_;
 };
 
@@ -112,13 +111,13 @@ Status AacVoEncoder::Encode(const int16_t* samples, int frames, EncodedBlockSink
     return {ErrorCode::kInvalidArgument, "AAC encoder: a block needs samples and a length of 0 or more frames"};
   }
   for (int done = 0; done < frames;) {
-    const int take = std::min(kBlockFrames - held_frames_, frames - done);
+    const int take = std::min(kAacBlockFrames - held_frames_, frames - done);
     std::memcpy(held_.data() + held_frames_ * config_.channels, samples + static_cast<size_t>(done) * config_.channels,
                 static_cast<size_t>(take) * config_.channels * sizeof(int16_t));
     held_frames_ += take;
     done += take;
     input_frames_ += take;
-    if (held_frames_ < kBlockFrames) break;
+    if (held_frames_ < kAacBlockFrames) break;
     if (Status status = EncodeHeld(sink); !status.ok()) return status;
   }
   return Status::Ok();
@@ -139,7 +138,7 @@ Status AacVoEncoder::EncodeHeld(EncodedBlockSink& sink) {
   held_frames_ = 0;
   VO_CODECBUFFER input{};
   input.Buffer = reinterpret_cast<VO_PBYTE>(held_.data());
-  input.Length = static_cast<VO_U32>(kBlockFrames * config_.channels * sizeof(int16_t));
+  input.Length = static_cast<VO_U32>(kAacBlockFrames * config_.channels * sizeof(int16_t));
   if (const VO_U32 code = api_.SetInputData(handle_, &input); code != VO_ERR_NONE) {
     return LibraryError("SetInputData", code);
   }
@@ -152,10 +151,10 @@ Status AacVoEncoder::EncodeHeld(EncodedBlockSink& sink) {
   }
   EncodedBlock block;
   block.first_frame = next_frame_;
-  block.frames = kBlockFrames;
+  block.frames = kAacBlockFrames;
   block.data = output_.data();
   block.size_bytes = static_cast<size_t>(output.Length);
-  next_frame_ += kBlockFrames;
+  next_frame_ += kAacBlockFrames;
   sink.OnEncodedBlock(block);
   return Status::Ok();
 }

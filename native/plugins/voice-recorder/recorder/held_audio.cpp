@@ -8,7 +8,6 @@
 namespace vr {
 namespace {
 
-constexpr int kFramesPerAacBlock = 1024;
 constexpr size_t kSilenceBytes = size_t{1} << 18;
 
 // The same bytes again and again.
@@ -79,7 +78,7 @@ HeldAudio::HeldAudio(const HeldStream& stream, int64_t first_frame, int64_t end_
 void HeldAudio::AddSilence(int64_t first_frame, int64_t end_frame) {
   if (first_frame >= end_frame) return;
   auto part = std::make_unique<Part>();
-  const int64_t unit_frames = frame_bytes_ > 0 ? 1 : kFramesPerAacBlock;
+  const int64_t unit_frames = frame_bytes_ > 0 ? 1 : kAacBlockFrames;
   const int64_t units = (end_frame - first_frame + unit_frames - 1) / unit_frames;
   std::vector<uint8_t> unit =
       frame_bytes_ > 0 ? std::vector<uint8_t>(static_cast<size_t>(frame_bytes_)) : silent_block_;

@@ -22,8 +22,6 @@ std::string WhyOf(HoleCause cause, const std::string& why) {
   }
 }
 
-constexpr int64_t kAacBlockFrames = 1024;
-
 // The valid frames that have no sound because of these holes. A decoder needs both of two neighbouring blocks of AAC,
 // so that the one behind a hole is lost too.
 std::vector<CaptureMissing> MissingOf(const std::vector<RingHole>& holes, const std::string& why, Codec codec,
@@ -108,22 +106,22 @@ void HeldReaders::Complete() {
   info.missing.insert(info.missing.end(), missing.begin(), missing.end());
   TellTracks(stream_to_valid);
   if (remixed_ != nullptr) TellTrackless();
-  if (remixed_ != nullptr || forgotten_.frames > 0) MeasureAnew();
+  if (remixed_ != nullptr || forgotten_.frames > 0) MeasureAnew(stream_to_valid);
 }
 
 // What was measured while somebody was still in the mix tells of them.
-void HeldReaders::MeasureAnew() {
+void HeldReaders::MeasureAnew(int64_t stream_to_valid) {
   CaptureInfo& info = held_.info;
   if (info.features.empty()) return;
   std::vector<FeatureWord>& words = info.features[0].words;
   if (remixed_ != nullptr) {
     const std::vector<FeatureWord>& cells = remixed_->cells();
     std::copy_n(cells.begin(), std::min(cells.size(), words.size()), words.begin());
-  } else if (!info.missing.empty()) {
+  } else {
     const int64_t cell_frames = info.format.sample_rate_hz / kCellsPerSecond;
-    const int64_t end = info.missing.front().first_frame + info.missing.front().frames + info.first_cell_offset_frames;
-    const auto cells = static_cast<size_t>((end + cell_frames - 1) / cell_frames);
-    std::fill_n(words.begin(), std::min(cells, words.size()), GapFeature());
+    const int64_t end_valid = forgotten_.first_frame + forgotten_.frames + kAacBlockFrames + stream_to_valid;
+    const int64_t cells = (end_valid + info.first_cell_offset_frames + cell_frames - 1) / cell_frames;
+    std::fill_n(words.begin(), std::clamp<int64_t>(cells, 0, static_cast<int64_t>(words.size())), GapFeature());
   }
   const Levels levels = LevelsOf(words);
   info.peak_dbfs = levels.peak_dbfs;

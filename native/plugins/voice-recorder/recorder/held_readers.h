@@ -31,7 +31,7 @@ class HeldReaders {
   Status OpenStream(const HeldStream& stream);
   void TellTracks(int64_t stream_to_valid);
   void TellTrackless();
-  void MeasureAnew();
+  void MeasureAnew(int64_t stream_to_valid);
   std::unique_ptr<AudioPieces> Before(const HeldStream& mix, int64_t floor, const std::vector<uint8_t>& silent_block);
 
   HeldCapture& held_;

@@ -4,14 +4,13 @@
 #include <utility>
 
 #include "base/clock.h"
+#include "cycle/adts_walk.h"
 
 namespace vr {
 namespace {
 
 // A player goes by the header: with the mix's delay less than a second is lost when the process is killed.
 constexpr int64_t kHeaderEveryNs = kNsPerSecond / 4;
-constexpr int kAacFrames = 1024;
-constexpr uint64_t kAdtsHeaderBytes = 7;
 constexpr size_t kSilenceBytes = size_t{1} << 20;
 
 }  // namespace
@@ -39,7 +38,7 @@ Status RealTimeFile::WriteSilence() {
   const std::vector<uint8_t> unit =
       is_pcm ? std::vector<uint8_t>(2 * static_cast<size_t>(config_.format.channels)) : config_.silent_block;
   if (unit.empty()) return {ErrorCode::kInternal, "the encoder gives no block of silence"};
-  int64_t units = is_pcm ? config_.silent_frames : config_.silent_frames / kAacFrames;
+  int64_t units = is_pcm ? config_.silent_frames : config_.silent_frames / kAacBlockFrames;
   const auto units_held = std::min<int64_t>(units, static_cast<int64_t>(kSilenceBytes / unit.size()));
   std::vector<uint8_t> bytes;
   for (int64_t i = 0; i < units_held; ++i) bytes.insert(bytes.end(), unit.begin(), unit.end());
@@ -57,11 +56,11 @@ int64_t RealTimeFile::FramesIn(const uint8_t* data, uint64_t size_bytes) const {
     return static_cast<int64_t>(size_bytes / (2u * static_cast<unsigned>(config_.format.channels)));
   }
   int64_t frames = 0;
-  for (uint64_t at = 0; at + kAdtsHeaderBytes <= size_bytes;) {
-    const uint64_t length = (data[at + 3] & 3u) << 11 | data[at + 4] << 3 | data[at + 5] >> 5;
-    if (length < kAdtsHeaderBytes || at + length > size_bytes) break;
-    frames += kAacFrames;
-    at += length;
+  for (uint64_t at = 0; at < size_bytes;) {
+    const AdtsStep step = AdtsStepAt(data + at, static_cast<size_t>(size_bytes - at));
+    if (step.size_bytes == 0) break;
+    frames += step.frames;
+    at += step.size_bytes;
   }
   return frames;
 }

@@ -21,7 +21,6 @@ namespace {
 
 constexpr size_t kMix = 0;
 constexpr int64_t kMostSeconds = 2 * 3600;  // more than any buffer holds and any dump waits
-constexpr int kAacBlockFrames = 1024;
 
 // What lies in the ring, whatever its log says of it.
 Codec CodecOf(const RingShape& shape) {

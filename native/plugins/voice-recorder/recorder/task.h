@@ -88,8 +88,6 @@ class Task final : private MixSink, private StreamListener, private RecordSink, 
   // This user is silent from here on, with what they said before and is on its way through the mix; and, where tracks
   // are kept apart, in what is held already. They may have left before.
   void Exclude(const std::string& user_id, int64_t at_ns);
-  // From when on a source that is left out at this moment is silent.
-  int64_t SilentFrom(int64_t at_ns) const;
   // Everything before this moment is forgotten, as soon as the mix has passed it.
   void ForgetBefore(int64_t at_ns);
   // What is held now is gone, at once: the memory is overwritten. The ring is the caller's to destroy.
@@ -188,6 +186,7 @@ class Task final : private MixSink, private StreamListener, private RecordSink, 
   bool IsUsed(size_t stream) const;
   int64_t FrameAt(int64_t at_ns) const;
   int64_t StreamFrameAfter(int64_t frame) const;
+  int64_t SilentFrom(int64_t at_ns) const;
   int64_t oldest_frame() const { return std::max<int64_t>(0, clear_frame_); }
   int64_t window_frames() const;
   StreamDelay delay() const;

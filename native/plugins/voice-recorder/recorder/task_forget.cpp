@@ -83,8 +83,10 @@ void Task::ForgetWhatIsDue() {
   if (streams_[kMix]->end_frame() < floor && !finished_) return;
   const Forgetting due = *forgetting_;
   forgetting_.reset();
-  HoldForDumps();  // what was asked for before is not touched
-  if (due.mix_only) return ForgetStream(kMix);
+  if (due.mix_only) {
+    HoldForDumps();
+    return ForgetStream(kMix);
+  }
   ForgetMemory();
   log_->ForgetAll(due.frame);
   if (!has_ring_audio()) return;
@@ -92,6 +94,7 @@ void Task::ForgetWhatIsDue() {
   log_->TellKept();
 }
 
+// What was asked for before is not touched.
 void Task::HoldForDumps() {
   for (DumpWindow& window : dumps_) window.Extend(*this, false, mixer_->mixed_frames());
 }

@@ -90,9 +90,7 @@ void Worker::Exclude(const std::string& user_id, bool forget, int64_t at_ns) {
     const SourceId id = source.record.id;
     source.record.excluded = true;
     for (const auto& live : live_) {
-      if (live->task == nullptr) continue;
-      live->silent[id] = true;
-      live->task->SetMuted(id, true, live->task->SilentFrom(at_ns));
+      if (live->task != nullptr) live->silent[id] = true;
     }
   }
   for (const auto& live : live_) {

@@ -5,12 +5,6 @@
 #include "recorder/held_readers.h"
 
 namespace vr {
-namespace {
-
-constexpr int kAacBlockFrames = 1024;
-
-}  // namespace
-
 uint64_t HeldCapture::memory_bytes() const {
   uint64_t bytes = 0;
   for (const HeldStream& stream : streams) {

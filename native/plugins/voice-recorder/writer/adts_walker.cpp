@@ -6,7 +6,6 @@
 namespace vr {
 namespace {
 
-constexpr int kFramesPerRawBlock = 1024;
 constexpr int kRatesHz[16] = {96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350};
 constexpr int kChannels[8] = {0, 1, 2, 3, 4, 5, 6, 8};
 
@@ -15,7 +14,7 @@ constexpr int kChannels[8] = {0, 1, 2, 3, 4, 5, 6, 8};
 bool ReadAdtsHeader(const uint8_t* bytes, AdtsHeader* header) {
   if (bytes[0] != 0xff || (bytes[1] & 0xf6) != 0xf0) return false;
   header->frame_bytes = (size_t{bytes[3]} & 3) << 11 | size_t{bytes[4]} << 3 | bytes[5] >> 5;
-  header->frames = ((bytes[6] & 3) + 1) * kFramesPerRawBlock;
+  header->frames = ((bytes[6] & 3) + 1) * kAacBlockFrames;
   header->sample_rate_hz = kRatesHz[bytes[2] >> 2 & 15];
   header->channels = kChannels[(bytes[2] & 1) << 2 | bytes[3] >> 6];
   return header->frame_bytes >= kAdtsHeaderBytes;
