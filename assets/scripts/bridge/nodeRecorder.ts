@@ -95,22 +95,8 @@ export class NodeRecorder implements NativeRecorder {
 
   start(config: NativeTaskConfig): number {
     return this.call(() => {
-      const { filePath, sampleRate, quality, position, cycleTime, channels, layout } = config;
       const { overwrite, durability, tracks, encryptionKey } = config;
-      return this.native.Start(
-        this.handle,
-        filePath,
-        sampleRate,
-        quality,
-        position,
-        cycleTime,
-        channels,
-        layout,
-        overwrite,
-        durability,
-        tracks,
-        encryptionKey,
-      );
+      return this.native.Start(this.handle, ...soundOf(config), overwrite, durability, tracks, encryptionKey);
     });
   }
 
@@ -129,22 +115,8 @@ export class NodeRecorder implements NativeRecorder {
   estimate(config: NativeTaskConfig): NativeCost {
     this.cost.fill(0);
     const status = this.call(() => {
-      const { filePath, sampleRate, quality, position, cycleTime, channels, layout } = config;
       const { durability, tracks, encryptionKey } = config;
-      return this.native.Estimate(
-        this.handle,
-        filePath,
-        sampleRate,
-        quality,
-        position,
-        cycleTime,
-        channels,
-        layout,
-        durability,
-        tracks,
-        encryptionKey,
-        this.cost,
-      );
+      return this.native.Estimate(this.handle, ...soundOf(config), durability, tracks, encryptionKey, this.cost);
     });
     const [bufferBytes = 0, fileBytes = 0, bytesPerSecond = 0, ringBytes = 0] = this.cost;
     return { status, bufferBytes, fileBytes, bytesPerSecond, ringBytes };
@@ -238,6 +210,11 @@ export class NodeRecorder implements NativeRecorder {
   private idWhen(status: number): number {
     return status === ReturnCode.Ok ? this.native.LastId() : 0;
   }
+}
+
+/** What both a start and an estimate begin with. */
+function soundOf({ filePath, sampleRate, quality, position, cycleTime, channels, layout }: NativeTaskConfig) {
+  return [filePath, sampleRate, quality, position, cycleTime, channels, layout] as const;
 }
 
 /** Makes a native recorder; answers its number, or the status and the reason why there is none. */
