@@ -57,8 +57,8 @@ class CycleBuffer {
   // there, or the memory to hold it (a few dozen bytes per segment) is not.
   CyclePin Pin(int64_t first_frame, int64_t end_frame);
 
-  // Everything that it holds is gone: the memory is overwritten, but for what pins hold. The next block begins a new
-  // history.
+  // Everything that it holds is gone: the memory is overwritten, what pins hold when the last of them is dropped. The
+  // next block begins a new history.
   void Forget();
 
   int64_t first_frame() const;  // of the oldest block

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/overwrite.h"
 #include "cycle/adts_walk.h"
 
 namespace vr {
@@ -72,7 +71,7 @@ uint64_t CyclePin::size_bytes() const {
 
 void CyclePin::Overwrite() {
   if (hold == nullptr) return;
-  for (Segment* segment : hold->segments) OverwriteMemory(segment->bytes(), segment->used_bytes);
+  for (Segment* segment : hold->segments) segment->Overwrite();
 }
 
 const std::vector<ByteView>& CyclePin::views() const {

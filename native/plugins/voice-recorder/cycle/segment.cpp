@@ -3,6 +3,8 @@
 #include <limits>
 #include <new>
 
+#include "base/overwrite.h"
+
 namespace vr {
 namespace {
 
@@ -14,15 +16,21 @@ constexpr uint64_t kHeapHeaderBytes = 16;
 Segment* Segment::Make(size_t capacity_bytes) {
   if (capacity_bytes > std::numeric_limits<size_t>::max() - sizeof(Segment)) return nullptr;
   void* memory = ::operator new(sizeof(Segment) + capacity_bytes, std::nothrow);
-  return memory == nullptr ? nullptr : new (memory) Segment();
+  return memory == nullptr ? nullptr : new (memory) Segment(capacity_bytes);
 }
 
 uint64_t Segment::CostBytes(size_t capacity_bytes) {
   return capacity_bytes + sizeof(Segment) + kHeapHeaderBytes;
 }
 
+void Segment::Overwrite() {
+  OverwriteMemory(bytes(), capacity_bytes_);
+  to_overwrite = false;
+}
+
 void Segment::Release() {
   if (holders_.fetch_sub(1, std::memory_order_acq_rel) != 1) return;
+  if (to_overwrite) Overwrite();
   this->~Segment();
   ::operator delete(this);
 }

@@ -14,9 +14,11 @@ class Segment {
   static Segment* Make(size_t capacity_bytes);
   // What Make takes from the heap.
   static uint64_t CostBytes(size_t capacity_bytes);
+  // Zeros over all of it, also what an earlier use left. Nobody reads it any more.
+  void Overwrite();
 
   void Hold() { holders_.fetch_add(1, std::memory_order_relaxed); }
-  // The last holder frees the segment. Any thread.
+  // The last holder frees the segment, overwritten if it is to be. Any thread.
   void Release();
   // True while a pin holds the segment too. False also means that whatever the pins' threads read has been read.
   bool is_pinned() const { return holders_.load(std::memory_order_acquire) > 1; }
@@ -28,11 +30,13 @@ class Segment {
   int64_t first_frame = 0;
   int64_t end_frame = 0;
   size_t used_bytes = 0;
+  bool to_overwrite = false;  // what is in it must not outlive it
 
  private:
-  Segment() = default;
+  explicit Segment(size_t capacity_bytes) : capacity_bytes_(capacity_bytes) {}
   ~Segment() = default;
 
+  const size_t capacity_bytes_;
   std::atomic<int> holders_{1};
 };
 

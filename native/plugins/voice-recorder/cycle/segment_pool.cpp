@@ -43,16 +43,15 @@ void SegmentPool::GiveBack(Segment* segment) {
   if (segment->is_pinned()) {
     pinned_.PushBack(segment);
   } else {
+    if (segment->to_overwrite) segment->Overwrite();
     free_.PushBack(segment);
   }
 }
 
 void SegmentPool::Overwrite() {
+  for (Segment* segment = pinned_.front(); segment != nullptr; segment = segment->next) segment->to_overwrite = true;
   Reclaim();
-  for (Segment* segment = free_.front(); segment != nullptr; segment = segment->next) {
-    volatile uint8_t* bytes = segment->bytes();
-    for (size_t i = 0; i < segment_bytes_; ++i) bytes[i] = 0;
-  }
+  for (Segment* segment = free_.front(); segment != nullptr; segment = segment->next) segment->Overwrite();
 }
 
 void SegmentPool::Reclaim() {

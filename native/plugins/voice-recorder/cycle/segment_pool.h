@@ -27,7 +27,7 @@ class SegmentPool {
   // Looks which of the waiting segments no pin holds any more, and frees what is above the base count.
   void Reclaim();
 
-  // Zeros over every segment that is neither taken nor pinned.
+  // Zeros over every segment that is not taken; over those that pins hold when the last of them is gone.
   void Overwrite();
 
   size_t segment_bytes() const { return segment_bytes_; }
