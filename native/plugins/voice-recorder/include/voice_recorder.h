@@ -499,7 +499,7 @@ typedef struct vr_stats {
   uint32_t source_count;  /* open sources; the first VR_STATS_MAX_SOURCES are in sources */
   vr_source_stats sources[VR_STATS_MAX_SOURCES];
   int32_t paused;
-  int32_t degraded;    /* vr_degraded, 0: nothing */
+  int32_t degraded;    /* vr_degraded, 0: nothing; of several the gravest: memory, disk, pinned, tracks */
   double durable_s;    /* of recorded_s, in the ring on disk */
   uint64_t ring_bytes; /* that the ring takes there */
 } vr_stats;

@@ -14,6 +14,7 @@ Result<std::unique_ptr<AudioStream>> AudioStream::Make(size_t stream, const Enco
   Result<std::unique_ptr<CycleBuffer>> memory = CycleBuffer::Make(*cycle);
   if (!memory.ok()) return memory.status();
   made->memory_ = std::move(memory.value());
+  made->keep_frames_ = cycle->keep_frames;
   return made;
 }
 
@@ -51,11 +52,17 @@ void AudioStream::OnEncodedBlock(const EncodedBlock& block) {
   end_frame_ = placed.first_frame + placed.frames;
   if (end_frame_ <= keep_from_) return;
   if (memory_ != nullptr) {
-    if (!memory_->Append(placed)) degraded_ = true;
+    const bool whole = memory_->Append(placed);
+    short_ = !whole || (short_ && memory_->end_frame() - memory_->first_frame() < keep_frames_);
   } else {
     encoded_.insert(encoded_.end(), block.data, block.data + block.size_bytes);
   }
   if (listener_ != nullptr) listener_->OnStreamBlock(stream_, placed);
+}
+
+void AudioStream::ForgetMemory() {
+  if (memory_ != nullptr) memory_->Forget();
+  short_ = false;
 }
 
 std::vector<uint8_t> AudioStream::TakeEncoded() {

@@ -44,8 +44,10 @@ class AudioStream final : private EncodedBlockSink {
   int64_t end_frame() const { return end_frame_; }                        // of what came out
   CycleBuffer* memory() { return memory_.get(); }
   const CycleBuffer* memory() const { return memory_.get(); }
-  // A block had to go early, or was lost.
-  bool degraded() const { return degraded_; }
+  // A block had to go early, or was lost, and what is kept since is not as long as it is to be.
+  bool is_short() const { return short_; }
+  // What memory() holds is gone, and so is what made it short.
+  void ForgetMemory();
   // In real time: what came out since the last call.
   std::vector<uint8_t> TakeEncoded();
 
@@ -64,7 +66,8 @@ class AudioStream final : private EncodedBlockSink {
   int64_t encoded_frames_ = 0;
   int64_t end_frame_ = 0;
   int64_t keep_from_ = 0;
-  bool degraded_ = false;
+  int64_t keep_frames_ = 0;  // of the memory
+  bool short_ = false;
 };
 
 }  // namespace vr

@@ -135,7 +135,8 @@ class Task final : private MixSink, private StreamListener, private RecordSink, 
   uint64_t buffer_used_bytes() const;
   uint64_t buffer_capacity_bytes() const;
   // Audio that should have been kept had to go.
-  bool degraded() const;
+  bool is_memory_short() const;
+  bool keeps_in_memory() const { return is_cycle() && ring_ == nullptr; }
   // A user has no track of their own because all are taken; true once for each.
   bool TakeTrackless(std::string* user);
   const Mixer& mixer() const { return *mixer_; }

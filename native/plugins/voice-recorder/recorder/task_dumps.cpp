@@ -260,9 +260,9 @@ uint64_t Task::buffer_capacity_bytes() const {
 }
 
 // With a ring the memory behind it may come and go; what the ring lacks is told by its health.
-bool Task::degraded() const {
-  return !has_ring_audio() && std::any_of(streams_.begin(), streams_.end(),
-                                          [](const auto& stream) { return stream != nullptr && stream->degraded(); });
+bool Task::is_memory_short() const {
+  return keeps_in_memory() && std::any_of(streams_.begin(), streams_.end(),
+                                          [](const auto& stream) { return stream != nullptr && stream->is_short(); });
 }
 
 bool Task::TakeTrackless(std::string* user) {

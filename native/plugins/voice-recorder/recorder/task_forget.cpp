@@ -68,12 +68,12 @@ void Task::ForgetBefore(int64_t at_ns) {
 void Task::ForgetMemory() {
   HoldForDumps();
   for (const auto& stream : streams_) {
-    if (stream != nullptr && stream->memory() != nullptr) stream->memory()->Forget();
+    if (stream != nullptr) stream->ForgetMemory();
   }
 }
 
 void Task::ForgetStream(size_t stream) {
-  if (streams_[stream] != nullptr && streams_[stream]->memory() != nullptr) streams_[stream]->memory()->Forget();
+  if (streams_[stream] != nullptr) streams_[stream]->ForgetMemory();
   if (has_ring_audio()) ring_->Erase(stream);
 }
 

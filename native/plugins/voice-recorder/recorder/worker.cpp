@@ -79,7 +79,7 @@ void Worker::TellTask(const LiveTask& live, TaskCode code, const std::string& wh
 }
 
 void Worker::TellDegraded(LiveTask& live, Degraded reason, const std::string& why) {
-  live.degraded = reason;
+  live.degraded.insert(reason);
   Event event;
   event.kind = EventKind::kDegraded;
   event.code = static_cast<int>(reason);
@@ -90,14 +90,14 @@ void Worker::TellDegraded(LiveTask& live, Degraded reason, const std::string& wh
   Log(LogLevel::kWarning, why);
 }
 
-void Worker::TellRestored(LiveTask& live, const std::string& text) {
+void Worker::TellRestored(LiveTask& live, Degraded reason, const std::string& text) {
+  if (live.degraded.erase(reason) == 0) return;
   Event event;
   event.kind = EventKind::kRestored;
-  event.code = static_cast<int>(live.degraded);
+  event.code = static_cast<int>(reason);
   event.task_id = live.id;
   event.time_ns = around_.clock.NowNs();
   event.text = text;
-  live.degraded = Degraded::kNone;
   around_.events.Add(std::move(event));
 }
 
@@ -303,9 +303,7 @@ void Worker::Serve(LiveTask& live, int64_t now_ns) {
   const bool cut_short = live.task->ending() && (shutting_down_ || !live.failure.ok());
   live.task->MixUntil(cut_short ? std::numeric_limits<int64_t>::max() : now_ns - mix_delay_ns_);
   if (live.failure.ok() && !live.task->status().ok()) FailTask(live, live.task->status());
-  if (live.task->degraded() && live.degraded == Degraded::kNone) {
-    TellDegraded(live, Degraded::kPinned, "pinned: dumps hold the whole buffer, so older audio goes before its time");
-  }
+  if (live.task->keeps_in_memory()) ServeMemory(live);
   for (std::string user; live.task->TakeTrackless(&user);) {
     TellDegraded(live, Degraded::kTracks,
                  "tracks: all " + std::to_string(live.config.own_tracks) + " are taken, so \"" + user +
@@ -318,6 +316,18 @@ void Worker::Serve(LiveTask& live, int64_t now_ns) {
   } else {
     ServeRealTime(live, now_ns);
   }
+}
+
+void Worker::ServeMemory(LiveTask& live) {
+  const bool was_short = live.degraded.count(Degraded::kPinned) != 0;
+  const bool is_short = live.task->is_memory_short();
+  if (is_short == was_short) return;
+  if (is_short) {
+    live.hole_why = "pinned";
+    return TellDegraded(live, Degraded::kPinned,
+                        "pinned: dumps hold the whole buffer, so older audio goes before its time");
+  }
+  TellRestored(live, Degraded::kPinned, "the buffer is as long as it is to be again");
 }
 
 void Worker::ServeRing(LiveTask& live, int64_t now_ns) {

@@ -27,6 +27,7 @@
 #include "recorder/task.h"
 #include "recorder/task_events.h"
 #include "tap/tap_table.h"
+#include "writer/retention.h"
 
 namespace vr {
 
@@ -104,7 +105,8 @@ class Worker {
     bool over = false;  // its row of events is complete
     bool paused = false;
     uint64_t final_capture_id = 0;
-    Degraded degraded = Degraded::kNone;
+    std::set<Degraded> degraded;      // what is less than promised now
+    std::set<size_t> broken_tracks;  // real time: streams whose own file failed, which was told
     std::string hole_why = "disk";
     std::map<SourceId, bool> silent;
     Status failure;
@@ -133,14 +135,18 @@ class Worker {
   void TellTask(const LiveTask& live, TaskCode code, const std::string& why, uint64_t capture_id,
                 std::optional<CaptureRecord> capture);
   void TellDegraded(LiveTask& live, Degraded reason, const std::string& why);
-  void TellRestored(LiveTask& live, const std::string& text);
+  // Nothing where that was not degraded.
+  void TellRestored(LiveTask& live, Degraded reason, const std::string& text);
   void TellState();
   void Log(LogLevel level, const std::string& text);
   void NoticeClocks(int64_t now_ns);
   SourceState* FindSource(SourceId id);
   void DrainTaps(int64_t now_ns);
   void ReleaseClosedSources();
+  // What a source's tap has counted, into the log of every task.
+  void TellCounters(const SourceState& source);
   void Serve(LiveTask& live, int64_t now_ns);
+  void ServeMemory(LiveTask& live);
   void ServeRing(LiveTask& live, int64_t now_ns);
   void FailTask(LiveTask& live, const Status& why);
   const LiveTask* TaskWritingTo(const std::string& path) const;
@@ -189,7 +195,7 @@ class Worker {
   void OnSynced(const HeldCapture& held, const Status& status);
   void KeepFailed(const std::shared_ptr<HeldCapture>& held);
   void LetGo(const HeldCapture& held);
-  void Retain(const std::string& just_written);
+  void Retain(const std::vector<std::string>& just_written, const ComingCapture& coming = {});
   // A capture stands although its companions could not be written.
   void LogLost(const CaptureInfo& info, const WrittenCapture& written);
 

@@ -21,6 +21,13 @@ Event CaptureEvent(EventKind kind, const DumpTarget& target, uint64_t task_id, i
   return event;
 }
 
+// Without companions, which are small.
+ComingCapture ComingOf(const HeldCapture& held) {
+  const double seconds = static_cast<double>(held.info.valid_frames) / held.info.format.sample_rate_hz;
+  const double files = 1.0 + static_cast<double>(held.info.tracks.size());
+  return {1, static_cast<uint64_t>(files * seconds * held.info.bit_rate / 8)};
+}
+
 }  // namespace
 
 void Worker::TellFailed(const DumpTarget& target, uint64_t task_id, CallCode code, const std::string& why) {
@@ -111,15 +118,12 @@ Result<WrittenCapture> Worker::WriteNow(HeldCapture& held, uint64_t wipe) {
   const Result<WrittenCapture> result = OrOutOfMemory([&] {
     if (options_.retention.any()) {
       const Result<uint64_t> free_bytes = around_.files.FreeBytes(options_.captures_folder);
-      if (free_bytes.ok() && free_bytes.value() < options_.min_free_bytes) Retain("");
+      if (free_bytes.ok() && free_bytes.value() < options_.min_free_bytes) Retain({}, ComingOf(held));
     }
     return WriteHeld(around_.files, held, progress);
   });
   if (!result.ok()) return result;
-  static_cast<void>(OrOutOfMemory([&] {
-    Retain(result.value().file_path);
-    return Status::Ok();
-  }));
+  Retain({result.value().file_path});
   return result;
 }
 
@@ -272,16 +276,19 @@ void Worker::Discard(uint64_t capture_id) {
 }
 
 // Writing thread.
-void Worker::Retain(const std::string& just_written) {
+void Worker::Retain(const std::vector<std::string>& just_written, const ComingCapture& coming) {
   if (!options_.retention.any() || options_.captures_folder.empty()) return;
-  for (const std::string& path : ApplyRetention(around_.files, options_.captures_folder, options_.retention,
-                                                {just_written}, around_.clock.WallUnixMs())) {
-    Event event;
-    event.kind = EventKind::kCaptureRemoved;
-    event.time_ns = around_.clock.NowNs();
-    event.path = path;
-    around_.events.Add(std::move(event));
-  }
+  static_cast<void>(OrOutOfMemory([&] {
+    for (const std::string& path : ApplyRetention(around_.files, options_.captures_folder, options_.retention,
+                                                  just_written, around_.clock.WallUnixMs(), coming)) {
+      Event event;
+      event.kind = EventKind::kCaptureRemoved;
+      event.time_ns = around_.clock.NowNs();
+      event.path = path;
+      around_.events.Add(std::move(event));
+    }
+    return Status::Ok();
+  }));
 }
 
 }  // namespace vr

@@ -38,7 +38,8 @@ void Worker::AskForFile(LiveTask& live) {
   around_.streaming.Post([this, file = live.files[kMix], id = live.id] {
     const Status status = OrOutOfMemory([&] {
       Status opened = file->Open();
-      if (opened.ok()) RemoveCompanions(around_.files, file->path(), {});
+      // Also where the file that was there is gone, and there was no room for another.
+      if (opened.ok() || !around_.files.Exists(file->path())) RemoveCompanions(around_.files, file->path(), {});
       return opened;
     });
     around_.results.Post([this, id, status] { OnFileOpened(id, status); });
@@ -163,7 +164,7 @@ void Worker::OnFileFailed(uint64_t task_id, size_t stream, const Status& status)
   LiveTask* live = Find(task_id);
   if (live == nullptr || live->task == nullptr) return;
   if (stream == kMix) return FailTask(*live, status);
-  if (live->degraded == Degraded::kTracks) return;
+  if (!live->broken_tracks.insert(stream).second) return;
   TellDegraded(*live, Degraded::kTracks, "tracks: a user's own file cannot be written: " + status.message());
 }
 
@@ -171,6 +172,14 @@ void Worker::OnFilesClosed(uint64_t task_id, const RealTimeFile::Closed& closed,
                            const std::vector<bool>& tracks_whole) {
   LiveTask* live = Find(task_id);
   if (live == nullptr || live->task == nullptr) return;
+  if (!live->file_opened) {
+    // A disk that was full from the beginning: there is no file, and nothing to stand beside one.
+    KeepSourceTotals(*live->task);
+    if (live->task->ring() != nullptr) live->task->ring()->Finish("");
+    live->task.reset();
+    live->over = true;
+    return TellTask(*live, TaskCode::kError, live->failure.message(), 0, std::nullopt);
+  }
   try {
     Describe(*live, closed, tracks_whole);
   } catch (const std::bad_alloc&) {
@@ -195,7 +204,8 @@ void Worker::Describe(LiveTask& task, const RealTimeFile::Closed& closed, const 
     if (tracks_whole[i]) continue;
     const std::string why = "the own file of " + live->track_names[i].user_id + " ends early: its disk failed";
     info->problems.push_back(why);
-    if (live->degraded != Degraded::kTracks) TellDegraded(*live, Degraded::kTracks, "tracks: " + why);
+    if (!live->broken_tracks.insert(live->track_streams[i]).second) continue;
+    TellDegraded(*live, Degraded::kTracks, "tracks: " + why);
   }
   if (live->failure.ok()) live->failure = closed.status;
   KeepSourceTotals(*live->task);
@@ -224,6 +234,7 @@ void Worker::Describe(LiveTask& task, const RealTimeFile::Closed& closed, const 
           WriteCompanions(around_.files, audio, *info, features.get(), key.has_value() ? &*key : nullptr);
       return Status::Ok();
     });
+    Retain({audio.mix.path});
     around_.results.Post(std::move(tell->written));
     if (ring == nullptr) return;
     outcome->synced =

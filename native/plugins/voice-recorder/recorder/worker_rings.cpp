@@ -57,7 +57,10 @@ std::vector<std::shared_ptr<DurableRing>> Worker::RingsWithAudio() {
 void Worker::OnRingHealth(uint64_t task_id, RingHealth health, const std::string& why) {
   LiveTask* live = Find(task_id);
   if (live == nullptr || live->opening) return;
-  if (health == RingHealth::kRunning) return TellRestored(*live, why);
+  if (health == RingHealth::kRunning) {
+    TellRestored(*live, Degraded::kDisk, why);
+    return TellRestored(*live, Degraded::kPinned, why);
+  }
   live->hole_why = health == RingHealth::kPinned ? "pinned" : "disk";
   TellDegraded(*live, health == RingHealth::kPinned ? Degraded::kPinned : Degraded::kDisk, why);
 }

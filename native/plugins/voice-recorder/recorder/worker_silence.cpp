@@ -73,6 +73,7 @@ void Worker::SetMuted(SourceId id, bool muted, int64_t at_ns) {
   if (source == nullptr || source->record.muted == muted) return;
   source->record.muted = muted;
   ApplySilence(at_ns);
+  if (source->record.excluded) return;
   AddMarker(OurMarker(muted ? "muted" : "unmuted", source->record.name()), at_ns);
 }
 
@@ -208,7 +209,9 @@ void Worker::Recover(const std::optional<SealKey>& key) {
       return event;
     };
     RecoverySink sink;
+    std::vector<std::string> recovered;
     sink.recovered = [&](const RecoveredCapture& capture) {
+      recovered.push_back(capture.record.file_path);
       Event event = event_of(EventKind::kRecovered, capture.text);
       event.path = capture.record.file_path;
       event.capture = capture.record;
@@ -234,6 +237,7 @@ void Worker::Recover(const std::optional<SealKey>& key) {
       return Status::Ok();
     });
     if (!status.ok()) sink.problem(options.recovery_folder, status.message() + "; what is left is kept");
+    Retain(recovered);
     done.code = recovery.recovered();
     done.time_ns = around_.clock.NowNs();
     around_.events.Add(std::move(done));

@@ -74,12 +74,19 @@ void Worker::DrainTaps(int64_t now_ns) {
   }
 }
 
+void Worker::TellCounters(const SourceState& source) {
+  for (const auto& live : live_) {
+    if (live->task != nullptr) live->task->SetCounters(source.record.id, source.counters.taken, source.counters.dropped);
+  }
+}
+
 void Worker::ReleaseClosedSources() {
   for (auto it = sources_.begin(); it != sources_.end();) {
     if (!it->closed || !ReleaseTap(it->record.id)) {
       ++it;
       continue;
     }
+    TellCounters(*it);
     blocks_taken_before_ += it->counters.taken;
     blocks_dropped_before_ += it->counters.dropped;
     it = sources_.erase(it);

@@ -6,6 +6,16 @@
 #include "recorder/worker.h"
 
 namespace vr {
+namespace {
+
+Degraded Gravest(const std::set<Degraded>& reasons) {
+  for (const Degraded reason : {Degraded::kMemory, Degraded::kDisk, Degraded::kPinned, Degraded::kTracks}) {
+    if (reasons.count(reason) != 0) return reason;
+  }
+  return Degraded::kNone;
+}
+
+}  // namespace
 
 void Worker::KeepSourceTotals(const Task& task) {
   for (SourceState& source : sources_) {
@@ -60,7 +70,7 @@ void Worker::Publish() {
     stats.task = task.is_cycle() ? TaskKind::kCycle : TaskKind::kRealTime;
     stats.task_id = running->id;
     stats.paused = running->paused;
-    stats.degraded = running->degraded;
+    stats.degraded = Gravest(running->degraded);
     stats.recorded_s = task.recorded_s();
     stats.buffered_s = task.buffered_s();
     stats.durable_s = task.durable_s();

@@ -90,12 +90,13 @@ bool MustGo(const KeptCapture& oldest, const RetentionLimits& limits, uint64_t c
 }  // namespace
 
 std::vector<std::string> ApplyRetention(FileSystem& files, const std::string& folder, const RetentionLimits& limits,
-                                        const std::vector<std::string>& keep, int64_t now_unix_ms) {
+                                        const std::vector<std::string>& keep, int64_t now_unix_ms,
+                                        const ComingCapture& coming) {
   std::vector<std::string> removed;
   if (!limits.any()) return removed;
   const std::vector<KeptCapture> captures = ListCaptures(files, WithSeparator(folder));
-  uint64_t count = captures.size();
-  uint64_t bytes = 0;
+  uint64_t count = captures.size() + coming.count;
+  uint64_t bytes = coming.bytes;
   for (const KeptCapture& capture : captures) bytes += capture.size_bytes;
   for (const KeptCapture& capture : captures) {
     if (std::find(keep.begin(), keep.end(), capture.path) != keep.end()) continue;
