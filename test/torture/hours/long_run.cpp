@@ -14,9 +14,9 @@ namespace {
 constexpr int64_t kCellNs = 10 * vr::kNsPerMs;
 constexpr double kMarkEveryS = 7.3;
 constexpr double kMostMarkerMs = 5;
-// After the buffer, the ring and the log have gone round once, nothing may grow any more but what an allocator
-// scatters.
-constexpr long kMostGrowthKib = 4096;
+// After the buffer, the ring and the log have gone round once, nothing may grow any more but the feature tracks of those
+// who came since, eight at most, and what an allocator scatters.
+constexpr long kMostGrowthKib = 8192;
 constexpr long kMostResidentGrowthKib = 16 * 1024;
 
 // Labels that the run knows the time of.

@@ -9,16 +9,9 @@
 namespace vr {
 namespace {
 
-constexpr size_t kMaxMarkers = 20000;  // of one task; the oldest go first
-constexpr size_t kMaxMarkerBytes = 4 << 20;
-constexpr size_t kMaxStatisticsBytes = 4 << 20;
 constexpr size_t kMaxSources = 256;  // of one task that are described; those that left first are forgotten first
-constexpr size_t kMaxGaps = 20000;   // of one source
 constexpr size_t kMaxFormats = 1000;
 
-size_t BytesOf(const CaptureMarker& marker) {
-  return sizeof marker + marker.label.size() + marker.source.size() + marker.data_json.size();
-}
 size_t BytesOf(const CaptureStatistics& statistics) {
   return sizeof statistics + statistics.data_json.size();
 }
@@ -26,7 +19,7 @@ size_t BytesOf(const CaptureStatistics& statistics) {
 }  // namespace
 
 CaptureLog::CaptureLog(const CaptureLogConfig& config)
-    : config_(config), frames_per_cell_(config.sample_rate_hz / kCellsPerSecond) {}
+    : config_(config), frames_per_cell_(config.sample_rate_hz / kCellsPerSecond), markers_(config.sample_rate_hz) {}
 
 bool CaptureLog::Allocate() {
   return mix_.Make(config_.store, config_.keep_cells);
@@ -104,6 +97,7 @@ void CaptureLog::ExcludeSource(SourceId id, int64_t frame, bool past) {
   if (track == nullptr) return;
   Tell(LogType::kExcluded, ExcludedJson(id, frame, past));
   if (past) {
+    markers_.ForgetSource(track->source.name());
     sources_.erase(id);
     return;
   }
@@ -140,7 +134,10 @@ void CaptureLog::OnGap(SourceId source, const CaptureGap& gap) {
   Track* track = Find(source);
   if (track == nullptr || track->excluded) return;
   track->gaps.push_back(gap);
-  if (track->gaps.size() > kMaxGaps) track->gaps.pop_front();
+  if (track->gaps.size() > kMaxGaps) {
+    track->lost_gap_frame = track->gaps.front().first_frame + track->gaps.front().frames;
+    track->gaps.pop_front();
+  }
   Tell(LogType::kGap, GapJson(source, gap));
 }
 
@@ -176,6 +173,11 @@ std::string CaptureLog::NameOf(SourceId source) const {
   return track == nullptr ? "" : track->source.name();
 }
 
+bool CaptureLog::IsKept(SourceId source) const {
+  const Track* track = Find(source);
+  return track != nullptr && !track->excluded;
+}
+
 std::vector<SourceId> CaptureLog::sources() const {
   std::vector<SourceId> ids;
   for (const auto& entry : sources_) ids.push_back(entry.first);
@@ -194,22 +196,17 @@ std::vector<SourceRecord> CaptureLog::SourcesOf(const std::string& user_id) cons
 // ---- Markers and figures
 
 void CaptureLog::AddMarker(CaptureMarker marker) {
-  Tell(LogType::kMarker, MarkerRecordJson(marker));
-  marker_bytes_ += BytesOf(marker);
-  markers_.push_back(std::move(marker));
-  while (markers_.size() > kMaxMarkers || marker_bytes_ > kMaxMarkerBytes) DropOldestMarker();
-}
-
-void CaptureLog::DropOldestMarker() {
-  marker_bytes_ -= BytesOf(markers_.front());
-  markers_.pop_front();
+  if (markers_.Add(marker)) Tell(LogType::kMarker, MarkerRecordJson(marker));
 }
 
 void CaptureLog::AddStatistics(CaptureStatistics statistics) {
   Tell(LogType::kStatistics, StatisticsRecordJson(statistics));
   statistics_bytes_ += BytesOf(statistics);
   statistics_.push_back(std::move(statistics));
-  while (statistics_bytes_ > kMaxStatisticsBytes) DropOldestStatistics();
+  while (statistics_bytes_ > kMaxStatisticsBytes) {
+    lost_statistics_frame_ = statistics_.front().frame;
+    DropOldestStatistics();
+  }
 }
 
 void CaptureLog::DropOldestStatistics() {
@@ -225,7 +222,7 @@ void CaptureLog::SetAbout(const std::string& about_json) {
 // ---- Forgetting
 
 void CaptureLog::ForgetBefore(int64_t frame) {
-  while (!markers_.empty() && markers_.front().frame < frame) DropOldestMarker();
+  markers_.ForgetBefore(frame);
   while (!statistics_.empty() && statistics_.front().frame < frame) DropOldestStatistics();
   for (auto it = sources_.begin(); it != sources_.end();) {
     Track& track = it->second;
@@ -281,12 +278,16 @@ void CaptureLog::TellSources() {
     };
     return left(a) > left(b);
   });
+  if (sink_ == nullptr) return;
   for (const Track* track : tracks) TellSource(*track, true);
-  if (sink_ != nullptr && !about_json_.empty()) sink_->OnRecord({LogType::kAbout, 0, about_json_}, true);
+  for (const CaptureMarker& marker : markers_.InForce()) {
+    sink_->OnRecord({LogType::kMarker, 0, MarkerRecordJson(marker)}, true);
+  }
+  if (!about_json_.empty()) sink_->OnRecord({LogType::kAbout, 0, about_json_}, true);
 }
 
 void CaptureLog::TellKept() {
-  for (const CaptureMarker& marker : markers_) Tell(LogType::kMarker, MarkerRecordJson(marker));
+  for (const CaptureMarker& marker : markers_.kept()) Tell(LogType::kMarker, MarkerRecordJson(marker));
   for (const CaptureStatistics& statistics : statistics_) {
     Tell(LogType::kStatistics, StatisticsRecordJson(statistics));
   }

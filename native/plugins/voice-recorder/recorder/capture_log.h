@@ -13,6 +13,7 @@
 #include "recorder/feature_batch.h"
 #include "recorder/level_track.h"
 #include "recorder/log_record.h"
+#include "recorder/marker_log.h"
 #include "recorder/source_record.h"
 #include "writer/capture_info.h"
 
@@ -34,6 +35,10 @@ struct SourceCounters {
 
 class CaptureLog {
  public:
+  // Of one task: the oldest go first. Gaps: of one source.
+  static constexpr size_t kMaxStatisticsBytes = 4 << 20;
+  static constexpr size_t kMaxGaps = 20000;
+
   explicit CaptureLog(const CaptureLogConfig& config);
 
   // Memory of the mix's track; false when it is not there.
@@ -77,6 +82,8 @@ class CaptureLog {
   bool RecentLevel(SourceId source, Levels* levels) const;
   // Of the newest block; null: none came.
   const StreamFormat* FormatOf(SourceId source) const;
+  // It is known, and was not left out.
+  bool IsKept(SourceId source) const;
   // How markers name it; "" when it is not known.
   std::string NameOf(SourceId source) const;
   std::vector<SourceId> sources() const;
@@ -92,6 +99,7 @@ class CaptureLog {
     int64_t closed_frame = -1;  // -1: open
     bool excluded = false;
     std::deque<CaptureGap> gaps;
+    int64_t lost_gap_frame = -1;  // the end of the newest that went for want of room
     std::deque<CaptureSourceFormat> formats;
     StreamFormat format;  // the newest
     SourceCounters counters;
@@ -107,7 +115,6 @@ class CaptureLog {
   Tracks::iterator OldestClosed(bool with_features);
   void TellSource(const Track& track, bool again);
   void Tell(LogType type, std::string body);
-  void DropOldestMarker();
   void DropOldestStatistics();
 
   CaptureLogConfig config_;
@@ -116,10 +123,10 @@ class CaptureLog {
   FeatureBatch batch_;
   LevelTrack mix_;
   Tracks sources_;
-  std::deque<CaptureMarker> markers_;
-  size_t marker_bytes_ = 0;
+  MarkerLog markers_;
   std::deque<CaptureStatistics> statistics_;
   size_t statistics_bytes_ = 0;
+  int64_t lost_statistics_frame_ = -1;  // of the newest that went for want of room
   std::string about_json_;
 };
 

@@ -50,6 +50,10 @@ void CaptureLog::DescribeSource(const Track& track, int64_t first_frame, int64_t
     const int64_t to = std::min(gap.first_frame + gap.frames, end_frame);
     if (to > from) source.gaps.push_back({from - first_frame, to - from});
   }
+  if (track.lost_gap_frame > first_frame) {
+    info->problems.push_back("the oldest gaps of " + track.source.name() + " are missing: " +
+                             std::to_string(kMaxGaps) + " are kept");
+  }
   if (track.levels.is_made()) {
     const int64_t first_cell = first_frame / frames_per_cell_;
     const int64_t end_cell = (end_frame + frames_per_cell_ - 1) / frames_per_cell_;
@@ -77,18 +81,16 @@ void CaptureLog::Describe(int64_t first_frame, int64_t frames, CaptureInfo* info
   info->loudness_lufs = levels.loudness_lufs;
   info->about_json = about_json_;
   for (const auto& entry : sources_) DescribeSource(entry.second, first_frame, frames, info);
+  markers_.Describe(first_frame, frames, info);
   const auto is_within = [&](int64_t frame) { return frame >= first_frame && frame <= first_frame + frames; };
-  for (const CaptureMarker& marker : markers_) {
-    if (!is_within(marker.frame)) continue;
-    info->markers.push_back(marker);
-    info->markers.back().frame -= first_frame;
-  }
-  std::stable_sort(info->markers.begin(), info->markers.end(),
-                   [](const CaptureMarker& a, const CaptureMarker& b) { return a.frame < b.frame; });
   for (const CaptureStatistics& statistics : statistics_) {
     if (!is_within(statistics.frame)) continue;
     info->statistics.push_back(statistics);
     info->statistics.back().frame -= first_frame;
+  }
+  if (lost_statistics_frame_ >= first_frame) {
+    info->problems.push_back("the oldest statistics are missing: " + std::to_string(kMaxStatisticsBytes >> 20) +
+                             " MiB of them are kept");
   }
 }
 

@@ -29,6 +29,7 @@ bool DumpWindow::Extend(StreamStore& store, bool last_chance, int64_t mixed_fram
   if (held_.size() < store.stream_count()) held_.resize(store.stream_count());
   bool complete = true;
   for (size_t stream = 0; stream < held_.size(); ++stream) {
+    if (!store.IsUsed(stream)) continue;  // somebody may yet come who gets it
     Held& held = held_[stream];
     if (held.end_frame < 0) held.end_frame = first_stream_frame();
     const int64_t end = std::min(store.HoldableEnd(stream), wanted_end);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "recorder/memory_blocks.h"
 #include "writer/held_pieces.h"
 
 namespace vr {
@@ -87,21 +88,21 @@ void HeldAudio::AddSilence(int64_t first_frame, int64_t end_frame) {
   parts_.push_back(std::move(part));
 }
 
-// A hold in memory has whole blocks; of PCM a part of it may be wanted.
+// A hold in memory has whole blocks, of which a part may be wanted.
 void HeldAudio::AddMemory(const HeldPiece& piece) {
   auto part = std::make_unique<Part>();
   std::vector<ByteView> views;
-  auto skip = static_cast<size_t>(piece.first_frame - piece.memory.first_frame()) * static_cast<size_t>(frame_bytes_);
-  auto left = frame_bytes_ > 0
-                  ? static_cast<size_t>(piece.end_frame - piece.first_frame) * static_cast<size_t>(frame_bytes_)
-                  : static_cast<size_t>(piece.memory.size_bytes());
-  for (const ByteView& view : piece.memory.views()) {
-    const size_t from = std::min(skip, view.size_bytes);
-    const size_t size = std::min(left, view.size_bytes - from);
-    skip -= from;
-    left -= size;
-    if (size > 0) views.push_back({view.data + from, size});
-  }
+  MemoryBlocks blocks(piece.memory, frame_bytes_);
+  blocks.GiveUntil(piece.first_frame, [](const EncodedBlock&) { return true; });
+  blocks.GiveUntil(piece.end_frame, [&views](const EncodedBlock& block) {
+    const bool goes_on = !views.empty() && views.back().data + views.back().size_bytes == block.data;
+    if (goes_on) {
+      views.back().size_bytes += block.size_bytes;
+    } else {
+      views.push_back({block.data, block.size_bytes});
+    }
+    return true;
+  });
   part->pieces = std::make_unique<HeldPieces>(std::move(views), format_);
   parts_.push_back(std::move(part));
 }

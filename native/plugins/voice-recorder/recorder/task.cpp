@@ -90,7 +90,7 @@ void Task::JoinTrack(const SourceRecord& source, int64_t frame) {
   const int64_t mixed = streams_[kMix]->input_frames();
   int64_t needed_frame = is_cycle() ? mixed - window_frames() : -1;  // in real time a file is one user's to its end
   for (const DumpWindow& window : dumps_) needed_frame = std::min(needed_frame, window.from_frame());
-  const TrackSet::Joined joined = tracks_.Join(source, std::min(frame, mixed), needed_frame);
+  const TrackSet::Joined joined = tracks_.Join(source, frame, mixed, needed_frame);
   if (joined.user == nullptr) {
     trackless_.push_back(source.name());
     return;
@@ -249,6 +249,7 @@ void Task::OnLoudness(SourceId source, int64_t block, double lufs) {
 }
 
 void Task::OnMarker(const MixMarker& marker) {
+  if (!log_->IsKept(marker.source)) return;
   if (marker.kind == MixMarkerKind::kGap) return log_->OnGap(marker.source, {marker.first_frame, marker.frames});
   if (marker.kind == MixMarkerKind::kFormatChanged) log_->OnFormat(marker.source, marker.first_frame, marker.format);
   CaptureMarker text;

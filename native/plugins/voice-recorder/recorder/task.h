@@ -184,7 +184,7 @@ class Task final : private MixSink, private StreamListener, private RecordSink, 
   void ForgetStream(size_t stream);
 
   bool has_ring_audio() const { return ring_ != nullptr && ring_->shape().audio_streams() > 0; }
-  bool IsUsed(size_t stream) const;
+  bool IsUsed(size_t stream) const override;
   int64_t FrameAt(int64_t at_ns) const;
   int64_t StreamFrameAfter(int64_t frame) const;
   int64_t SilentFrom(int64_t at_ns) const;

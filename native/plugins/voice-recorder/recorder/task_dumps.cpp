@@ -57,7 +57,6 @@ StreamDelay Task::delay() const {
 // ---- Where the audio is
 
 int64_t Task::HoldableEnd(size_t stream) const {
-  if (!IsUsed(stream) || streams_[stream]->memory() == nullptr) return std::numeric_limits<int64_t>::max();
   const bool on_disk = has_ring_audio() && ring_->health() == RingHealth::kRunning;
   return on_disk ? ring_->written_frame(stream) : streams_[stream]->memory()->end_frame();
 }

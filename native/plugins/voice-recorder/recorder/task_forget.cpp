@@ -31,7 +31,7 @@ int64_t Task::SilentFrom(int64_t at_ns) const {
 void Task::Exclude(const std::string& user_id, int64_t at_ns) {
   // What is in the file of a recording in real time stays there.
   const bool apart = config_.own_tracks > 0 && is_cycle();
-  bool was_heard = false;
+  bool was_heard = tracks_.Has(user_id);  // the log may have forgotten one who left long ago
   for (const SourceRecord& source : log_->SourcesOf(user_id)) {
     mixer_->SetMuted(source.id, true, SilentFrom(at_ns));
     mixer_->SetOwnTrack(source.id, false);

@@ -80,7 +80,8 @@ std::string TrackJson(const TrackUser& user) {
   return DumpJson({{"stream", user.stream},
                    {"kind", static_cast<int>(user.kind)},
                    {"user", user.user_id},
-                   {"frame", user.first_frame}});
+                   {"frame", user.first_frame},
+                   {"joined", user.joined_frame}});
 }
 
 std::string TrackGoneJson(size_t stream) {
@@ -95,6 +96,7 @@ bool ReadTrack(const std::string& body, TrackUser* user, bool* gone) {
   user->kind = EnumOf(json, "kind", 2, SourceKind::kLocal);
   user->user_id = TextOf(json, "user");
   user->first_frame = std::max<int64_t>(0, FrameOf(json, "frame"));
+  user->joined_frame = std::max(user->first_frame, FrameOf(json, "joined"));
   return user->stream > 0;
 }
 

@@ -9,7 +9,7 @@ TrackSet::TrackSet(size_t streams) {
   users_.reserve(streams);  // so that pointers to users stay
 }
 
-TrackSet::Joined TrackSet::Join(const SourceRecord& source, int64_t frame, int64_t needed_frame) {
+TrackSet::Joined TrackSet::Join(const SourceRecord& source, int64_t frame, int64_t mixed_frame, int64_t needed_frame) {
   for (TrackUser& user : users_) {
     if (user.kind != source.kind || user.user_id != source.user_id) continue;
     user.left_frame = std::numeric_limits<int64_t>::max();
@@ -29,7 +29,8 @@ TrackSet::Joined TrackSet::Join(const SourceRecord& source, int64_t frame, int64
   free_.erase(free_.begin());
   user.kind = source.kind;
   user.user_id = source.user_id;
-  user.first_frame = frame;
+  user.first_frame = std::min(frame, mixed_frame);
+  user.joined_frame = frame;
   user.sources.insert(source.id);
   users_.push_back(user);
   return {&users_.back(), true};
@@ -53,6 +54,11 @@ std::vector<size_t> TrackSet::Remove(const std::string& user_id) {
     it = users_.erase(it);
   }
   return streams;
+}
+
+bool TrackSet::Has(const std::string& user_id) const {
+  return std::any_of(users_.begin(), users_.end(),
+                     [&user_id](const TrackUser& each) { return each.user_id == user_id; });
 }
 
 const TrackUser* TrackSet::UserOf(SourceId source) const {

@@ -190,6 +190,8 @@ void Worker::StartTask(const TaskConfig& config, const TaskMoment& moment, uint6
   for (const SourceState& source : sources_) {
     if (!source.closed) Admit(source, *live, moment.start_ns);
   }
+  if (all_muted_) live->task->AddMarker(OurMarker("all-muted"), moment.start_ns);
+  if (in_background_) live->task->AddMarker(OurMarker("background"), moment.start_ns);
   live_.push_back(std::move(live));
   LiveTask& begun = *live_.back();
   if (!config.durable) return Begin(begun);
@@ -272,7 +274,7 @@ void Worker::NoticeClocks(int64_t now_ns) {
     if (live->task == nullptr) continue;
     int64_t jump_ms = 0;
     live->task->ObserveWallClock(now_ns, unix_ms, &jump_ms);
-    const double jump_s = static_cast<double>(jump_ms) / 1e3 - (slept ? static_cast<double>(slept_ns) / 1e9 : 0);
+    const double jump_s = static_cast<double>(jump_ms) / 1e3 - static_cast<double>(slept_ns) / 1e9;
     if (std::fabs(jump_s) >= 0.5) live->task->AddMarker(SecondsMarker("clock-jumped", jump_s), now_ns);
   }
 }

@@ -190,6 +190,7 @@ class Worker {
   bool CheckDump(LiveTask* running, const DumpRequest& request, DumpTarget* target);
   void ServeCycle(LiveTask& live);
   void Write(std::shared_ptr<HeldCapture> held);
+  void WriteUnlessTaken(std::shared_ptr<HeldCapture> held);
   Result<WrittenCapture> WriteNow(HeldCapture& held, uint64_t wipe);
   void OnWritten(const std::shared_ptr<HeldCapture>& held, const Result<WrittenCapture>& result, uint64_t wipe);
   void OnSynced(const HeldCapture& held, const Status& status);

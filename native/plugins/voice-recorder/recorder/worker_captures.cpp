@@ -11,6 +11,8 @@
 namespace vr {
 namespace {
 
+constexpr const char* kTaskWrites = "this is the file of a task that runs: give another path";
+
 Event CaptureEvent(EventKind kind, const DumpTarget& target, uint64_t task_id, int64_t now_ns) {
   Event event;
   event.kind = kind;
@@ -86,10 +88,17 @@ void Worker::Dump(DumpTarget target, int64_t at_ns, const DumpRequest& request) 
   });
 }
 
+// A task may have begun to write there since the call.
+void Worker::WriteUnlessTaken(std::shared_ptr<HeldCapture> held) {
+  if (TaskWritingTo(held->target.path) == nullptr) return Write(std::move(held));
+  KeepFailed(held);
+  TellFailed(held->target, held->task_id, CallCode::kOk, kTaskWrites);
+}
+
 void Worker::ServeCycle(LiveTask& live) {
   for (HeldCapture& dump : live.task->TakeHeldDumps()) {
     dump.hole_why = live.hole_why;
-    Write(std::make_shared<HeldCapture>(std::move(dump)));
+    WriteUnlessTaken(std::make_shared<HeldCapture>(std::move(dump)));
   }
   if (!live.task->finished() || !live.task->settled()) return;
   DumpTarget target;
@@ -258,9 +267,9 @@ void Worker::Retry(uint64_t capture_id, const std::string& path) {
       (codec == held->encoder.codec || (held->encoder.codec == Codec::kPcm16 && HasEncoder(codec)));
   if (!right_suffix || TaskWritingTo(target.path) != nullptr) {
     // Its audio is kept, so this tells no code of a call.
-    return TellFailed(target, held->task_id, CallCode::kOk,
-                      right_suffix ? "this is the file of a task that runs: give another path"
-                                   : "the capture has another format: give a path that ends as it must");
+    return TellFailed(
+        target, held->task_id, CallCode::kOk,
+        right_suffix ? kTaskWrites : "the capture has another format: give a path that ends as it must");
   }
   failed_.erase(it);
   held->target = target;

@@ -239,6 +239,9 @@ void Worker::Describe(LiveTask& task, const RealTimeFile::Closed& closed, const 
     if (ring == nullptr) return;
     outcome->synced =
         OrOutOfMemory([&] { return written.ok() ? SyncFiles(around_.files, FilesOf(outcome->written)) : written; });
+    if (outcome->written.sidecar_path.empty() && outcome->synced.ok()) {
+      outcome->synced = Status(ErrorCode::kIoError, "its sidecar could not be written");
+    }
     around_.results.Post(std::move(tell->synced));
   });
   if (ring != nullptr) ++syncing_captures_;

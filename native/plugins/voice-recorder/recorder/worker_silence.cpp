@@ -43,6 +43,8 @@ void Worker::Admit(const SourceState& source, LiveTask& live, int64_t at_ns) {
   const SourceRecord record = RecordFor(source, live);
   live.silent[record.id] = record.muted;
   live.task->AddSource(record, at_ns);
+  const bool told = source.record.muted && !source.record.excluded;
+  if (told) live.task->AddMarker(OurMarker("muted", source.record.name()), at_ns);
 }
 
 void Worker::ApplySilence(int64_t at_ns) {
@@ -114,6 +116,7 @@ void Worker::Include(const std::string& user_id, int64_t at_ns) {
     for (const auto& live : live_) {
       if (live->task == nullptr || live->task->ending() || source.closed) continue;
       live->task->AddSource(RecordFor(source, *live), at_ns);
+      if (source.record.muted) live->task->AddMarker(OurMarker("muted", source.record.name()), at_ns);
     }
   }
   ApplySilence(at_ns);
