@@ -233,5 +233,33 @@ TEST_F(RecorderDump, KeepsItsMarkersAtTheirTimes) {
   EXPECT_NE(sidecar.find("48000"), std::string::npos) << "3 s after the beginning, in frames";
 }
 
+// Dumps that cannot be written hold all that memory may have; once they are given up it is whole again, which is told.
+TEST(RecorderDumpMemory, ThatIsFullOfDumpsIsToldAndSoIsTheEndOfIt) {
+  vr::RecorderOptions options;
+  options.max_buffer_bytes = 8 << 20;  // four minutes
+  Harness harness(options);
+  harness.recorder().EnterRoom("room", "me");
+  harness.Open(SourceKind::kLocal, "me", kRate, Counting);
+  ASSERT_TRUE(harness.Start(harness.folder() / "a.wav", 60, kRate).ok());
+  std::vector<uint64_t> ids(4);
+  for (uint64_t& id : ids) {
+    harness.Run(60.0);
+    ASSERT_TRUE(harness.Dump(60, harness.folder() / "missing/d.wav", &id).ok());
+  }
+  harness.Run(10.0);
+  auto events = harness.TakeEvents();
+  const vr::Event* degraded = FindEvent(events, EventKind::kDegraded);
+  ASSERT_NE(degraded, nullptr);
+  EXPECT_EQ(degraded->code, static_cast<int>(vr::Degraded::kPinned));
+  EXPECT_EQ(FindEvent(events, EventKind::kRestored), nullptr);
+  for (const uint64_t id : ids) ASSERT_TRUE(harness.recorder().Discard(id).ok());
+  harness.Run(130.0);
+  events = harness.TakeEvents();
+  const vr::Event* restored = FindEvent(events, EventKind::kRestored);
+  ASSERT_NE(restored, nullptr);
+  EXPECT_EQ(restored->code, static_cast<int>(vr::Degraded::kPinned));
+  EXPECT_EQ(harness.recorder().stats().degraded, vr::Degraded::kNone);
+}
+
 }  // namespace
 }  // namespace vr_test

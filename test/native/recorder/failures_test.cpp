@@ -75,8 +75,17 @@ TEST_F(RecorderFailure, AnswersAFullDiskFromTheBeginningWithThreeAndFour) {
   disk_.FillBut(0);
   ASSERT_TRUE(harness_.Start(disk_ / "a.wav", 0, kRate).ok());
   harness_.Run(2.0);
-  const std::vector<int> codes = harness_.TakeTaskCodes();
+  const auto events = harness_.TakeEvents();
+  std::vector<int> codes;
+  for (const vr::Event& event : events) {
+    if (event.kind != EventKind::kTask) continue;
+    codes.push_back(event.code);
+    EXPECT_FALSE(event.capture.has_value()) << "there is no file";
+  }
   EXPECT_TRUE(codes == (std::vector<int>{3, 4}) || codes == (std::vector<int>{2})) << codes.size();
+  for (const char* name : {"a.wav", "a.wav.json", "a.wav.features"}) {
+    EXPECT_FALSE(std::filesystem::exists(disk_ / name)) << name;
+  }
 }
 
 TEST_F(RecorderFailure, KeepsADumpThatDidNotFitUntilItIsRetried) {
@@ -239,6 +248,45 @@ TEST(RecorderRetention, RemovesTheOldestDumpsOnly) {
   EXPECT_TRUE(std::filesystem::exists(harness.folder() / "dump-4.wav") ||
               std::filesystem::exists(harness.folder() / "dump.wav"));
   EXPECT_NE(FindEvent(harness.TakeEvents(), EventKind::kCaptureRemoved), nullptr);
+}
+
+TEST(RecorderRetention, HoldsForRecordingsAndForWhatIsRecovered) {
+  TemporaryFolder captures;
+  TemporaryFolder rings;
+  vr::RecorderOptions options;
+  options.captures_folder = captures.path();
+  options.recovery_folder = rings.path();
+  options.min_free_bytes = 0;
+  options.retention.max_count = 2;
+  const auto wavs = [&captures] {
+    std::vector<std::string> found;
+    for (const std::string& name : captures.names()) {
+      if (name.size() > 4 && name.compare(name.size() - 4, 4, ".wav") == 0) found.push_back(name);
+    }
+    return found;
+  };
+  {
+    Harness harness(options);
+    harness.recorder().EnterRoom("room", "me");
+    harness.Open(SourceKind::kLocal, "me", 16000, Counting);
+    for (const char* name : {"1.wav", "2.wav", "3.wav"}) {
+      ASSERT_TRUE(harness.Start(captures / name, 0).ok());
+      harness.Run(1.0);
+      harness.recorder().Stop();
+      harness.Settle();
+    }
+    EXPECT_EQ(wavs(), (std::vector<std::string>{"2.wav", "3.wav"}));
+  }
+  LiveAndBeKilled(options, [](Harness& harness) {
+    harness.recorder().EnterRoom("room", "me");
+    harness.Open(SourceKind::kLocal, "me", 16000, Counting);
+    ASSERT_TRUE(harness.Start(harness.folder() / "a.wav", 10).ok());
+    harness.Run(3.0);
+  });
+  const auto events = RecoverLeft(options);
+  ASSERT_NE(FindEvent(events, EventKind::kRecovered), nullptr);
+  EXPECT_EQ(wavs().size(), 2u);
+  EXPECT_TRUE(std::filesystem::exists(FindEvent(events, EventKind::kRecovered)->path));
 }
 
 }  // namespace

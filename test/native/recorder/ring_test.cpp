@@ -323,5 +323,34 @@ TEST_F(RecorderRing, MemoryCanBeAskedFor) {
   EXPECT_EQ(without.Start(request).code, vr::CallCode::kInvalidParameter) << "there is no recovery folder";
 }
 
+// What is less than promised has several reasons at times; each ends by itself.
+TEST_F(RecorderRing, OneReasonWhyLessIsKeptDoesNotHideAnother) {
+  options_.max_tracks = 1;
+  harness_ = std::make_unique<Harness>(options_, disk_);
+  harness_->recorder().EnterRoom("room", "me");
+  harness_->Open(vr::SourceKind::kLocal, "me", kRate, Counting);
+  const std::string path = Path("a.wav");
+  vr::TaskRequest request;
+  request.file_path = path.c_str();
+  request.sample_rate_hz = kRate;
+  request.cycle_time_s = 100;
+  request.tracks = 1;
+  ASSERT_TRUE(harness_->Start(request).ok());
+  harness_->Run(10.0);
+  BreakDisk();
+  harness_->Run(10.0);
+  harness_->Open(vr::SourceKind::kRemote, "x", kRate, Counting);
+  harness_->Run(1.0);
+  auto events = harness_->TakeEvents();
+  EXPECT_EQ(Count(events, EventKind::kDegraded), 2u);
+  EXPECT_EQ(harness_->recorder().stats().degraded, vr::Degraded::kDisk) << "the graver one";
+  MendDisk();
+  harness_->Run(30.0);
+  events = harness_->TakeEvents();
+  ASSERT_EQ(Count(events, EventKind::kRestored), 1u);
+  EXPECT_EQ(FindEvent(events, EventKind::kRestored)->code, static_cast<int>(vr::Degraded::kDisk));
+  EXPECT_EQ(harness_->recorder().stats().degraded, vr::Degraded::kTracks);
+}
+
 }  // namespace
 }  // namespace vr_test

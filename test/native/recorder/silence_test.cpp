@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -291,6 +292,96 @@ TEST_F(RecorderSilence, TheSidecarTellsLoudnessAndFormats) {
   EXPECT_NEAR(source.at("rmsDbfs").get<double>(), -23.0, 0.2);
   ASSERT_EQ(source.at("formats").size(), 1u);
   EXPECT_EQ(source.at("formats").at(0).at("sampleRate"), kRate);
+}
+
+// Who looks at a capture sees that the silence was wanted, although nobody pressed anything within it.
+TEST_F(RecorderSilence, WhatWasSilentBeforeACaptureBeginsStandsAtItsBeginning) {
+  for (const bool before_the_task : {true, false}) {
+    vr::RecorderOptions options;
+    options.captures_folder = captures_.path();
+    harness_ = std::make_unique<Harness>(options);
+    harness_->recorder().EnterRoom("room", "me");
+    source_ = harness_->Open(SourceKind::kLocal, "me", kRate, Counting);
+    if (before_the_task) harness_->recorder().SetMuted(source_, true);
+    ASSERT_TRUE(harness_->Start(captures_ / "a.wav", 5, kRate).ok());
+    harness_->Run(1.0);
+    if (!before_the_task) harness_->recorder().SetMuted(source_, true);
+    harness_->Run(1.0);
+    harness_->recorder().SetAllMuted(true);
+    harness_->Run(1.0);
+    harness_->recorder().SetAllMuted(false);
+    harness_->Run(100.0);  // the log has forgotten what happened then
+    End();
+    EXPECT_EQ(Markers("muted"), std::vector<double>{0});
+    EXPECT_EQ(Markers("all-muted"), std::vector<double>());
+    for (const auto& marker : sidecar_.at("markers")) {
+      if (marker.at("label") != "muted") continue;
+      EXPECT_EQ(marker.at("source"), "me");
+      EXPECT_NEAR(marker.at("data").at("secondsBefore").get<double>(), before_the_task ? 98.0 : 97.0, 0.02);
+    }
+    std::filesystem::remove(captures_ / "a.wav");
+  }
+}
+
+TEST_F(RecorderSilence, AStateThatBeganLongBeforeAKillIsRecovered) {
+  TemporaryFolder rings;
+  vr::RecorderOptions options;
+  options.captures_folder = captures_.path();
+  options.recovery_folder = rings.path();
+  options.min_free_bytes = 0;
+  LiveAndBeKilled(options, [this](Harness& harness) {
+    harness.recorder().EnterRoom("room", "me");
+    harness.Open(SourceKind::kLocal, "me", kRate, Counting);
+    ASSERT_TRUE(harness.Start(captures_ / "a.wav", 10, kRate).ok());
+    harness.Run(2.0);
+    ASSERT_TRUE(harness.recorder().Pause().ok());
+    harness.Run(300.0);  // the ring has gone round more than once
+  });
+  const auto events = RecoverLeft(options);
+  ASSERT_NE(FindEvent(events, EventKind::kRecovered), nullptr);
+  sidecar_ = nlohmann::json::parse(ReadText(FindEvent(events, EventKind::kRecovered)->capture->sidecar_path));
+  EXPECT_EQ(Markers("paused"), std::vector<double>{0});
+}
+
+TEST_F(RecorderSilence, WhoWasLeftOutIsNotNamedByWhatTheyDo) {
+  Begin(10);
+  harness_->Run(1.0);
+  const vr::SourceId x = harness_->Open(SourceKind::kRemote, "x", kRate, Counting);
+  ASSERT_TRUE(harness_->recorder().Exclude("x", true).ok());
+  harness_->Run(1.0);
+  harness_->recorder().SetMuted(x, true);
+  harness_->Run(8.0);
+  End();
+  for (const auto& marker : sidecar_.at("markers")) {
+    EXPECT_FALSE(marker.at("label") == "muted" && marker.at("source") == "x") << marker.dump();
+  }
+}
+
+TEST_F(RecorderSilence, WhoLeavesAtOnceIsCountedWhole) {
+  Begin(10);
+  const vr::SourceId x = harness_->Open(SourceKind::kRemote, "x", kRate, Counting);
+  harness_->Run(0.6);
+  harness_->Close(x);
+  harness_->Run(1.0);
+  End();
+  for (const auto& source : sidecar_.at("sources")) {
+    if (source.at("user") != "x") continue;
+    EXPECT_EQ(source.at("blocksTaken"), 60);
+  }
+  EXPECT_EQ(sidecar_.at("sources").size(), 2u);
+}
+
+TEST_F(RecorderSilence, ThatMarkersWereTooManyIsTold) {
+  Begin(3600);
+  for (int i = 0; i < 20100; ++i) {
+    harness_->recorder().Mark("many", "");
+    if (i % 100 == 0) harness_->Run(0.1);
+  }
+  harness_->Run(1.0);
+  End();
+  EXPECT_LE(sidecar_.at("markers").size(), 20000u);
+  ASSERT_EQ(sidecar_.at("problems").size(), 1u) << sidecar_.at("problems").dump();
+  EXPECT_NE(sidecar_.at("problems")[0].get<std::string>().find("oldest markers"), std::string::npos);
 }
 
 }  // namespace

@@ -259,5 +259,81 @@ TEST_F(RecorderTracks, APinnedCaptureKeepsItsTracksThroughAKill) {
   EXPECT_FALSE(std::filesystem::exists(captures_ / "later/d.remote-y.wav"));
 }
 
+// Somebody whom nobody knew of at the call is in the dump as a track of their own.
+TEST_F(RecorderTracks, WhoJoinsWhileADumpListensIsInItsTrack) {
+  for (const bool durable : {true, false}) {
+    if (!durable) options_.recovery_folder.clear();
+    Harness harness(options_);
+    harness.recorder().EnterRoom("room", "me");
+    harness.Open(SourceKind::kLocal, "me", kRate, Mine);
+    vr::TaskRequest begun = Request(wav_, 10);
+    begun.overwrite = 1;
+    ASSERT_TRUE(harness.Start(begun).ok());
+    harness.Run(4.0);
+    vr::DumpRequest request;
+    request.last_s = 2;
+    request.after_s = 5;
+    request.path = captures_ / "d.wav";
+    request.overwrite = true;
+    uint64_t id = 0;
+    ASSERT_TRUE(harness.recorder().Dump(request, &id).ok());
+    harness.Run(1.0);
+    harness.Open(SourceKind::kRemote, "x", kRate, Theirs);
+    harness.Run(6.0);
+    const auto events = harness.TakeEvents();
+    ASSERT_NE(FindEvent(events, EventKind::kDumpDone, id), nullptr);
+    const WavFile theirs = ReadWav(captures_ / "d.remote-x.wav");
+    ASSERT_EQ(theirs.samples.size(), 7u * kRate);
+    ExpectSilence(theirs, 0, 3 * kRate);
+    for (int64_t i = 0; i < 4 * kRate; ++i) {
+      ASSERT_EQ(theirs.samples[static_cast<size_t>(3 * kRate + i)], Theirs(i)) << i << (durable ? " on disk" : "");
+    }
+    EXPECT_NE(ReadText(captures_ / "d.wav.json").find("\"problems\": []"), std::string::npos);
+    harness.recorder().Stop();
+    harness.Settle();
+  }
+}
+
+// The mix lags what is said, so somebody may come who is not in the window, but in what is mixed after the call.
+TEST_F(RecorderTracks, WhoJoinsAfterADumpIsNotInIt) {
+  Harness harness(options_);
+  harness.recorder().EnterRoom("room", "me");
+  harness.Open(SourceKind::kLocal, "me", kRate, Mine);
+  ASSERT_TRUE(harness.Start(Request(wav_, 10)).ok());
+  harness.Run(4.0);
+  uint64_t id = 0;
+  ASSERT_TRUE(harness.Dump(2, captures_ / "d.wav", &id).ok());
+  harness.Run(0.05);
+  harness.Open(SourceKind::kRemote, "x", kRate, Theirs);
+  harness.Run(1.0);
+  const auto events = harness.TakeEvents();
+  const vr::Event* done = FindEvent(events, EventKind::kDumpDone, id);
+  ASSERT_NE(done, nullptr);
+  EXPECT_EQ(done->capture->track_paths, std::vector<std::string>{captures_ / "d.local.wav"});
+}
+
+// A stream that was passed on lies in one piece of memory with what its first user said.
+TEST_F(RecorderTracks, OfAacInMemoryThatWerePassedOnAreAsLongAsTheMix) {
+  options_.recovery_folder.clear();
+  options_.max_tracks = 1;
+  Harness harness(options_);
+  harness.recorder().EnterRoom("room", "me");
+  const vr::SourceId x = harness.Open(SourceKind::kRemote, "x", kRate, Theirs);
+  ASSERT_TRUE(harness.Start(Request(captures_ / "a.aac", 2)).ok());
+  harness.Run(3.0);
+  harness.Close(x);
+  harness.Run(66.0);
+  harness.Open(SourceKind::kRemote, "y", kRate, Theirs);
+  harness.Run(1.0);
+  uint64_t id = 0;
+  ASSERT_TRUE(harness.Dump(2, captures_ / "d.aac", &id).ok());
+  harness.Run(1.0);
+  const auto events = harness.TakeEvents();
+  const vr::Event* done = FindEvent(events, EventKind::kDumpDone, id);
+  ASSERT_NE(done, nullptr);
+  ASSERT_EQ(done->capture->track_paths, std::vector<std::string>{captures_ / "d.remote-y.aac"});
+  EXPECT_EQ(AdtsFrames(captures_ / "d.remote-y.aac"), AdtsFrames(captures_ / "d.aac"));
+}
+
 }  // namespace
 }  // namespace vr_test

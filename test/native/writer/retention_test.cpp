@@ -47,6 +47,18 @@ TEST(Retention, RemovesTheOldestBeyondTheCountWithTheirCompanions) {
   EXPECT_TRUE(Apply(files, Count(1)).empty());
 }
 
+TEST(Retention, MakesRoomForWhatIsComing) {
+  MemoryFileSystem files;
+  PutCapture(files, "a.wav", 300);
+  PutCapture(files, "b.wav", 200);
+  PutCapture(files, "c.wav", 100);
+  EXPECT_EQ(ApplyRetention(files, "/captures", Count(3), {}, kNowMs, {1, 0}), Names{Path("a.wav")});
+  RetentionLimits limits;
+  limits.max_bytes = 2 * (100 + files.SizeOf(Path("b.wav.json")));
+  EXPECT_TRUE(Apply(files, limits).empty());
+  EXPECT_EQ(ApplyRetention(files, "/captures", limits, {}, kNowMs, {1, 50}), Names{Path("b.wav")});
+}
+
 TEST(Retention, BytesCountAllFilesOfACapture) {
   MemoryFileSystem files;
   PutCapture(files, "a.wav", 300);
