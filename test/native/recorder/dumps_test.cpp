@@ -246,7 +246,7 @@ TEST(RecorderDumpMemory, ThatIsFullOfDumpsIsToldAndSoIsTheEndOfIt) {
     harness.Run(60.0);
     ASSERT_TRUE(harness.Dump(60, harness.folder() / "missing/d.wav", &id).ok());
   }
-  harness.Run(10.0);
+  harness.Run(60.0);
   auto events = harness.TakeEvents();
   const vr::Event* degraded = FindEvent(events, EventKind::kDegraded);
   ASSERT_NE(degraded, nullptr);

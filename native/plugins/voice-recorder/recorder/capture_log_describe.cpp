@@ -51,8 +51,8 @@ void CaptureLog::DescribeSource(const Track& track, int64_t first_frame, int64_t
     if (to > from) source.gaps.push_back({from - first_frame, to - from});
   }
   if (track.lost_gap_frame > first_frame) {
-    info->problems.push_back("the oldest gaps of " + track.source.name() + " are missing: " +
-                             std::to_string(kMaxGaps) + " are kept");
+    info->problems.push_back("the oldest gaps of " + track.source.name() + " are missing: " + std::to_string(kMaxGaps) +
+                             " are kept");
   }
   if (track.levels.is_made()) {
     const int64_t first_cell = first_frame / frames_per_cell_;

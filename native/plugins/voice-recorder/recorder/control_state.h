@@ -15,6 +15,7 @@ struct TaskView {
   int cycle_time_s = 0;
   Codec codec = Codec::kPcm16;
   std::string file_path;
+  double longest_dump_s = 0;  // of a cycle task
 };
 
 class ControlState {

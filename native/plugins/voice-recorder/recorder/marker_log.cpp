@@ -24,9 +24,8 @@ constexpr StateLabels kStates[] = {{"muted", "unmuted"},
                                    {"interruption-began", "interruption-ended"}};
 
 bool Begins(const CaptureMarker& marker) {
-  return !marker.from_game && std::any_of(std::begin(kStates), std::end(kStates), [&marker](const StateLabels& state) {
-    return marker.label == state.begins;
-  });
+  return !marker.from_game && std::any_of(std::begin(kStates), std::end(kStates),
+                                          [&marker](const StateLabels& state) { return marker.label == state.begins; });
 }
 
 bool IsSame(const CaptureMarker& a, const CaptureMarker& b) {

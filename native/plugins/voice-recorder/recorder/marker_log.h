@@ -43,7 +43,7 @@ class MarkerLog {
   const int sample_rate_hz_;
   std::deque<CaptureMarker> markers_;
   size_t bytes_ = 0;
-  States before_;           // in force where markers_ begins
+  States before_;            // in force where markers_ begins
   int64_t lost_frame_ = -1;  // of the newest that went for want of room
 };
 

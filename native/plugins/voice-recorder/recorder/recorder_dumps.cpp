@@ -31,6 +31,12 @@ CallResult Recorder::CheckDump(const DumpRequest& request, const TaskView& task)
     return CallResult::Invalid("lastSeconds must be at most the cycleTime of " + std::to_string(task.cycle_time_s) +
                                " s, got " + std::to_string(request.last_s));
   }
+  const double window_s = (request.last_s > 0 ? request.last_s : task.cycle_time_s) + request.after_s;
+  if (request.after_s > 0 && window_s > task.longest_dump_s) {
+    return CallResult::Invalid("lastSeconds and afterSeconds must be at most " +
+                               std::to_string(static_cast<int>(task.longest_dump_s)) +
+                               " together, which maxBufferBytes can hold, got " + std::to_string(window_s));
+  }
   if (request.path.empty()) {
     if (!options_.captures_folder.empty()) return CallResult::Ok();
     return CallResult::Invalid("dump needs a filePath, because the recorder has no capturesFolder");

@@ -63,6 +63,10 @@ void Task::ForgetBefore(int64_t at_ns) {
   }
   clear_frame_ = std::max(clear_frame_, floor - delay().delay_frames + delay().pre_roll_frames());
   Tell(LogType::kClear, FrameJson(clear_frame_), false);
+  CaptureMarker forgotten;
+  forgotten.label = "forgotten";
+  forgotten.frame = clear_frame_;  // where what is left begins
+  log_->AddMarker(std::move(forgotten));
 }
 
 void Task::ForgetMemory() {

@@ -6,6 +6,7 @@ namespace vr {
 namespace {
 
 constexpr int kMaxAfterSeconds = 600;
+constexpr double kOpenSegmentsS = 6;     // of memory that no dump can have: it is being filled, or is waited for
 constexpr int kLogSegmentSeconds = 600;  // of a recording in real time
 // A record of features every 100 ms: its header, and 96 bytes for each track.
 constexpr double kFeatureRecordBytes = 32;
@@ -16,6 +17,18 @@ StreamKind KindOf(Codec codec) {
   return codec == Codec::kPcm16 ? StreamKind::kPcm16 : StreamKind::kAacLc;
 }
 
+// What a stream needs while no dump waits.
+CycleConfig UnpinnedCycleOf(const TaskConfig& config, bool track) {
+  const EncoderConfig encoder = EncoderOf(config, track);
+  const int keep_s = config.durable ? std::min(config.cycle_time_s, kMemoryOfDurableS) : config.cycle_time_s;
+  CycleConfig cycle;
+  cycle.sample_rate_hz = config.sample_rate_hz;
+  cycle.keep_frames = static_cast<int64_t>(keep_s + kBufferSlackS) * config.sample_rate_hz;
+  cycle.bytes_per_second = BitRate(encoder) / 8.0;
+  cycle.bytes_per_frame = config.codec == Codec::kPcm16 ? 2 * encoder.channels : 0;
+  return cycle;
+}
+
 }  // namespace
 
 EncoderConfig EncoderOf(const TaskConfig& config, bool track) {
@@ -24,17 +37,29 @@ EncoderConfig EncoderOf(const TaskConfig& config, bool track) {
 }
 
 CycleConfig CycleOf(const TaskConfig& config, bool track, uint64_t max_buffer_bytes) {
-  const EncoderConfig encoder = EncoderOf(config, track);
-  const int keep_s = config.durable ? std::min(config.cycle_time_s, kMemoryOfDurableS) : config.cycle_time_s;
-  CycleConfig cycle;
-  cycle.sample_rate_hz = config.sample_rate_hz;
-  cycle.keep_frames = static_cast<int64_t>(keep_s + kBufferSlackS) * config.sample_rate_hz;
-  cycle.bytes_per_second = BitRate(encoder) / 8.0;
-  cycle.bytes_per_frame = config.codec == Codec::kPcm16 ? 2 * encoder.channels : 0;
+  CycleConfig cycle = UnpinnedCycleOf(config, track);
   const uint64_t capacity = CycleBuffer::CapacityBytes(cycle);
+  const uint64_t all =
+      CycleBuffer::CapacityBytes(UnpinnedCycleOf(config, false)) +
+      static_cast<uint64_t>(config.own_tracks) * CycleBuffer::CapacityBytes(UnpinnedCycleOf(config, true));
+  const double share = static_cast<double>(capacity) / static_cast<double>(all);
+  const auto share_bytes = static_cast<uint64_t>(share * static_cast<double>(max_buffer_bytes));
   const auto after_bytes = static_cast<uint64_t>(cycle.bytes_per_second * (kMaxAfterSeconds + config.cycle_time_s));
-  cycle.max_bytes = std::max(2 * capacity, std::min(max_buffer_bytes, capacity + after_bytes));
+  cycle.max_bytes = std::max(2 * capacity, std::min(share_bytes, capacity + after_bytes));
   return cycle;
+}
+
+double LongestDumpS(const TaskConfig& config, uint64_t max_buffer_bytes) {
+  const CycleConfig mix = CycleOf(config, false, max_buffer_bytes);
+  const double memory_s = static_cast<double>(mix.max_bytes) / mix.bytes_per_second - kOpenSegmentsS;
+  // What a ring holds is not in memory; it can be twice as long as at the start.
+  return config.durable ? memory_s + 2.0 * config.cycle_time_s : memory_s;
+}
+
+TaskView ViewOf(const TaskConfig& config, uint64_t max_buffer_bytes) {
+  TaskView view{true, config.cycle_time_s, config.codec, config.file_path, 0};
+  if (config.cycle_time_s > 0) view.longest_dump_s = LongestDumpS(config, max_buffer_bytes);
+  return view;
 }
 
 int64_t KeepCells(const TaskConfig& config) {

@@ -7,6 +7,7 @@
 #include "cycle/cycle_buffer.h"
 #include "cycle/ring_shape.h"
 #include "encode/encoder.h"
+#include "recorder/control_state.h"
 #include "recorder/task_config.h"
 
 namespace vr {
@@ -20,7 +21,12 @@ constexpr uint64_t kLogExtraBytes = 192 << 10;
 
 // track: of one user, otherwise of the mix.
 EncoderConfig EncoderOf(const TaskConfig& config, bool track);
+// max_buffer_bytes: of all streams of the task together; each gets the share of what it needs.
 CycleConfig CycleOf(const TaskConfig& config, bool track, uint64_t max_buffer_bytes);
+// The longest window, with what comes after the call, that a dump can be promised.
+double LongestDumpS(const TaskConfig& config, uint64_t max_buffer_bytes);
+// The task as callers are told of it.
+TaskView ViewOf(const TaskConfig& config, uint64_t max_buffer_bytes);
 int64_t KeepCells(const TaskConfig& config);
 
 // The streams of a task's ring, laid out; the rest of the shape is the caller's. feature_tracks: the mix's among them.

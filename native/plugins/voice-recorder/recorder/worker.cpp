@@ -9,6 +9,7 @@
 #include "recorder/our_marker.h"
 #include "recorder/out_of_memory.h"
 #include "recorder/path_identity.h"
+#include "recorder/task_sizes.h"
 
 namespace vr {
 namespace {
@@ -209,7 +210,7 @@ void Worker::Begin(LiveTask& live) {
     if (other.get() == &live || other->task == nullptr || other->task->ending()) continue;
     other->task->End(live.task->start_ns());
   }
-  around_.control.Started({true, live.config.cycle_time_s, live.config.codec, live.config.file_path});
+  around_.control.Started(ViewOf(live.config, options_.max_buffer_bytes));
   if (live.config.cycle_time_s > 0) TellTask(live, TaskCode::kStart, "", 0, std::nullopt);
 }
 

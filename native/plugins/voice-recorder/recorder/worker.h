@@ -105,8 +105,9 @@ class Worker {
     bool over = false;  // its row of events is complete
     bool paused = false;
     uint64_t final_capture_id = 0;
-    std::set<Degraded> degraded;      // what is less than promised now
+    std::set<Degraded> degraded;     // what is less than promised now
     std::set<size_t> broken_tracks;  // real time: streams whose own file failed, which was told
+    bool log_broke = false;          // real time: for a while, or for good
     std::string hole_why = "disk";
     std::map<SourceId, bool> silent;
     Status failure;

@@ -267,9 +267,8 @@ void Worker::Retry(uint64_t capture_id, const std::string& path) {
       (codec == held->encoder.codec || (held->encoder.codec == Codec::kPcm16 && HasEncoder(codec)));
   if (!right_suffix || TaskWritingTo(target.path) != nullptr) {
     // Its audio is kept, so this tells no code of a call.
-    return TellFailed(
-        target, held->task_id, CallCode::kOk,
-        right_suffix ? kTaskWrites : "the capture has another format: give a path that ends as it must");
+    return TellFailed(target, held->task_id, CallCode::kOk,
+                      right_suffix ? kTaskWrites : "the capture has another format: give a path that ends as it must");
   }
   failed_.erase(it);
   held->target = target;

@@ -61,6 +61,13 @@ void Worker::OnRingHealth(uint64_t task_id, RingHealth health, const std::string
     TellRestored(*live, Degraded::kDisk, why);
     return TellRestored(*live, Degraded::kPinned, why);
   }
+  if (live->config.cycle_time_s == 0) {
+    live->log_broke = true;
+    return TellDegraded(*live, Degraded::kDisk,
+                        "the log of the recording cannot be written, so its features are missing from here on, and it "
+                        "tells less after a crash; the recording itself goes on: " +
+                            why);
+  }
   live->hole_why = health == RingHealth::kPinned ? "pinned" : "disk";
   TellDegraded(*live, health == RingHealth::kPinned ? Degraded::kPinned : Degraded::kDisk, why);
 }

@@ -179,7 +179,6 @@ void Worker::Wipe(int64_t at_ns) {
     rings_to_open_.push_back(MakeRing(*live));
     live->task->Attach(rings_to_open_.back());
   }
-  AddMarker(OurMarker("forgotten"), at_ns);
   for (const auto& ring : rings) {
     ++wipes_;
     ring->Destroy([this](const Status& status) { EndWipe(status); });

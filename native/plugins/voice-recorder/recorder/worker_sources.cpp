@@ -76,7 +76,8 @@ void Worker::DrainTaps(int64_t now_ns) {
 
 void Worker::TellCounters(const SourceState& source) {
   for (const auto& live : live_) {
-    if (live->task != nullptr) live->task->SetCounters(source.record.id, source.counters.taken, source.counters.dropped);
+    if (live->task != nullptr)
+      live->task->SetCounters(source.record.id, source.counters.taken, source.counters.dropped);
   }
 }
 

@@ -22,10 +22,11 @@ struct ComingCapture {
   uint64_t bytes = 0;
 };
 
-// Removes oldest first until the limits hold, with what is coming. Files in `keep` (full paths of audio files) stay. Returns the audio
-// paths removed. A capture is a .wav or .aac file with its .json beside it whose "version" (1 or 2) and "origin" are
-// ours and whose "pinned" and "note" are absent or empty; all its files go together: those of its tracks are the ones
-// that the sidecar names, in the same folder, with the same suffix and without a sidecar of their own.
+// Removes oldest first until the limits hold, with what is coming. Files in `keep` (full paths of audio files) stay.
+// Returns the audio paths removed. A capture is a .wav or .aac file with its .json beside it whose "version" (1 or 2)
+// and "origin" are ours and whose "pinned" and "note" are absent or empty; all its files go together: those of its
+// tracks are the ones that the sidecar names, in the same folder, with the same suffix and without a sidecar of their
+// own.
 std::vector<std::string> ApplyRetention(FileSystem& files, const std::string& folder, const RetentionLimits& limits,
                                         const std::vector<std::string>& keep, int64_t now_unix_ms,
                                         const ComingCapture& coming = {});
