@@ -233,6 +233,79 @@ TEST_F(RecorderDump, KeepsItsMarkersAtTheirTimes) {
   EXPECT_NE(sidecar.find("48000"), std::string::npos) << "3 s after the beginning, in frames";
 }
 
+// A recording that began at a dump's path since the call is not replaced by it; the dump's audio is kept.
+TEST_F(RecorderDump, DoesNotReplaceARecordingThatBeganAtItsPath) {
+  Begin("a.wav", 10);
+  harness_.Run(3.0);
+  vr::DumpRequest request;
+  request.path = Path("p.wav");
+  request.after_s = 5;
+  request.overwrite = true;
+  uint64_t id = 0;
+  ASSERT_TRUE(harness_.recorder().Dump(request, &id).ok());
+  harness_.Run(1.0);
+  ASSERT_TRUE(harness_.Start(Path("p.wav"), 0, kRate).ok());
+  harness_.Run(2.0);
+  harness_.recorder().Stop();
+  harness_.Settle();
+  ExpectSamples(Path("p.wav"), 4 * kRate, 2 * kRate);
+  const auto events = harness_.TakeEvents();
+  const vr::Event* failed = FindEvent(events, EventKind::kDumpFailed, id);
+  ASSERT_NE(failed, nullptr);
+  EXPECT_EQ(failed->code, 0) << "its audio is kept";
+  ASSERT_TRUE(harness_.recorder().Retry(id, Path("q.wav")).ok());
+  harness_.Run(1.0);
+  ExpectSamples(Path("q.wav"), 0, 4 * kRate);
+}
+
+// "captured" promises what is still to come, so what there is no room for is refused at the call.
+TEST(RecorderDumpMemory, ThatIsTooSmallForAnAfterTimeRefusesIt) {
+  vr::RecorderOptions options;
+  options.max_buffer_bytes = 8 << 20;  // four minutes
+  Harness harness(options);
+  harness.recorder().EnterRoom("room", "me");
+  harness.Open(SourceKind::kLocal, "me", kRate, Counting);
+  ASSERT_TRUE(harness.Start(harness.folder() / "a.wav", 60, kRate).ok());
+  harness.Run(61.0);
+  vr::DumpRequest request;
+  request.path = harness.folder() / "d.wav";
+  request.after_s = 300;
+  uint64_t id = 0;
+  const vr::CallResult refused = harness.recorder().Dump(request, &id);
+  EXPECT_EQ(refused.code, vr::CallCode::kInvalidParameter);
+  EXPECT_NE(refused.message.find("maxBufferBytes"), std::string::npos) << refused.message;
+  request.after_s = 190;
+  ASSERT_TRUE(harness.recorder().Dump(request, &id).ok());
+  harness.Run(195.0);
+  const WavFile wav = ReadWav(harness.folder() / "d.wav");
+  ASSERT_EQ(wav.samples.size(), 250u * kRate);
+  for (int64_t i = 0; i < 250 * kRate; ++i) ASSERT_EQ(wav.samples[static_cast<size_t>(i)], Counting(kRate + i)) << i;
+}
+
+// All streams of a task share the bound.
+TEST(RecorderDumpMemory, OfTracksIsWithinTheBoundOfTheTask) {
+  vr::RecorderOptions options;
+  options.max_buffer_bytes = 24 << 20;
+  Harness harness(options);
+  harness.recorder().EnterRoom("room", "me");
+  harness.Open(SourceKind::kLocal, "me", kRate, Counting);
+  const std::string path = harness.folder() / "a.wav";
+  vr::TaskRequest task;
+  task.file_path = path.c_str();
+  task.sample_rate_hz = kRate;
+  task.cycle_time_s = 60;
+  task.tracks = 1;
+  ASSERT_TRUE(harness.Start(task).ok());
+  uint64_t most = 0;
+  for (int i = 0; i < 12; ++i) {
+    harness.Run(60.0);
+    ASSERT_TRUE(harness.Dump(60, harness.folder() / "missing/d.wav").ok());
+    most = std::max(most, harness.recorder().stats().buffer_capacity_bytes);
+  }
+  EXPECT_GT(most, uint64_t{12} << 20) << "it has grown";
+  EXPECT_LE(most, options.max_buffer_bytes + (uint64_t{1} << 20)) << "with the feature tracks";
+}
+
 // Dumps that cannot be written hold all that memory may have; once they are given up it is whole again, which is told.
 TEST(RecorderDumpMemory, ThatIsFullOfDumpsIsToldAndSoIsTheEndOfIt) {
   vr::RecorderOptions options;

@@ -88,6 +88,32 @@ TEST_F(RecorderFailure, AnswersAFullDiskFromTheBeginningWithThreeAndFour) {
   }
 }
 
+// What is known of a recording stays in its log until it stands beside the file.
+TEST(RecorderFullDisk, LeavesTheLogOfARecordingForARecovery) {
+  SmallDisk disk(1024);
+  if (!disk.mounted()) GTEST_SKIP() << "SKIPPED: a small tmpfs cannot be mounted here";
+  TemporaryFolder rings;
+  vr::RecorderOptions options;
+  options.recovery_folder = rings.path();
+  options.min_free_bytes = 0;
+  disk.FillBut(300 << 10);
+  {
+    Harness harness(options);
+    harness.recorder().EnterRoom("room", "me");
+    harness.Open(SourceKind::kLocal, "me", kRate, Counting);
+    ASSERT_TRUE(harness.Start(disk / "a.wav", 0, kRate).ok());
+    harness.Run(8.0);
+    EXPECT_EQ(harness.TakeTaskCodes(), (std::vector<int>{3, 4}));
+  }
+  EXPECT_FALSE(std::filesystem::exists(disk / "a.wav.json"));
+  EXPECT_FALSE(rings.names().empty());
+  disk.Empty();
+  const auto events = RecoverLeft(options);
+  EXPECT_TRUE(std::filesystem::exists(disk / "a.wav.json"));
+  EXPECT_TRUE(std::filesystem::exists(disk / "a.wav.features"));
+  EXPECT_TRUE(rings.names().empty());
+}
+
 TEST_F(RecorderFailure, KeepsADumpThatDidNotFitUntilItIsRetried) {
   ASSERT_TRUE(harness_.Start(harness_.folder() / "a.wav", 30, kRate).ok());
   harness_.Run(30.0);

@@ -298,6 +298,7 @@ TEST_F(RecorderRing, ARealTimeTaskDoesNotNeedItsLog) {
   const auto events = harness_->TakeEvents();
   EXPECT_EQ(Count(events, EventKind::kDegraded), 1u);
   ExpectSamples(Path("a.wav"), 0, 5 * kRate);
+  EXPECT_NE(ReadText(Path("a.wav.json")).find("features are missing"), std::string::npos);
 }
 
 TEST_F(RecorderRing, MemoryCanBeAskedFor) {

@@ -14,8 +14,8 @@ namespace {
 constexpr int64_t kCellNs = 10 * vr::kNsPerMs;
 constexpr double kMarkEveryS = 7.3;
 constexpr double kMostMarkerMs = 5;
-// After the buffer, the ring and the log have gone round once, nothing may grow any more but the feature tracks of those
-// who came since, eight at most, and what an allocator scatters.
+// After the buffer, the ring and the log have gone round once, nothing may grow any more but the feature tracks of
+// those who came since, eight at most, and what an allocator scatters.
 constexpr long kMostGrowthKib = 8192;
 constexpr long kMostResidentGrowthKib = 16 * 1024;
 

@@ -286,13 +286,18 @@ void CaptureLog::TellSources() {
   if (!about_json_.empty()) sink_->OnRecord({LogType::kAbout, 0, about_json_}, true);
 }
 
-void CaptureLog::TellKept() {
-  for (const CaptureMarker& marker : markers_.kept()) Tell(LogType::kMarker, MarkerRecordJson(marker));
+void CaptureLog::TellKept(int64_t frame) {
+  batch_ = FeatureBatch();
+  for (const CaptureMarker& marker : markers_.kept()) {
+    if (marker.frame >= frame) Tell(LogType::kMarker, MarkerRecordJson(marker));
+  }
   for (const CaptureStatistics& statistics : statistics_) {
-    Tell(LogType::kStatistics, StatisticsRecordJson(statistics));
+    if (statistics.frame >= frame) Tell(LogType::kStatistics, StatisticsRecordJson(statistics));
   }
   for (const auto& entry : sources_) {
-    for (const CaptureGap& gap : entry.second.gaps) Tell(LogType::kGap, GapJson(entry.first, gap));
+    for (const CaptureGap& gap : entry.second.gaps) {
+      if (gap.first_frame + gap.frames >= frame) Tell(LogType::kGap, GapJson(entry.first, gap));
+    }
   }
 }
 

@@ -73,8 +73,8 @@ class CaptureLog {
 
   // Tells the listener what is known of every source, so that the log can be understood from here on.
   void TellSources();
-  // Tells it again of all that has happened and is not forgotten.
-  void TellKept();
+  // Tells it again of all that has happened from this frame on; what it was not told of before is not told.
+  void TellKept(int64_t frame);
   // Tells it what has been gathered and not told yet.
   void TellFeatures();
 

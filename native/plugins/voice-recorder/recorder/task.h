@@ -181,6 +181,7 @@ class Task final : private MixSink, private StreamListener, private RecordSink, 
   void HoldForDumps();
   void Note(const Status& status);
   void ForgetWhatIsDue();
+  void ForgetInLog();
   void ForgetStream(size_t stream);
 
   bool has_ring_audio() const { return ring_ != nullptr && ring_->shape().audio_streams() > 0; }
@@ -214,6 +215,7 @@ class Task final : private MixSink, private StreamListener, private RecordSink, 
   int64_t clear_frame_ = 0;
   int64_t remix_before_ = -1;  // on the mix stream's count: before it somebody was left out
   std::optional<Forgetting> forgetting_;
+  std::optional<int64_t> log_forgets_;  // everything before this frame, once no dump listens
   std::vector<NotedFile> files_;
   bool finished_ = false;
   float recent_gain_ = 1.0F;

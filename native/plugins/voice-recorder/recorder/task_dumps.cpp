@@ -126,6 +126,7 @@ std::vector<HeldCapture> Task::TakeHeldDumps() {
       ++it;
     }
   }
+  ForgetInLog();
   return held;
 }
 

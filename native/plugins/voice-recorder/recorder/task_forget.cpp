@@ -92,10 +92,18 @@ void Task::ForgetWhatIsDue() {
     return ForgetStream(kMix);
   }
   ForgetMemory();
-  log_->ForgetAll(due.frame);
+  log_forgets_ = due.frame;
+  ForgetInLog();
   if (!has_ring_audio()) return;
   ring_->ForgetAll();
-  log_->TellKept();
+  log_->TellKept(due.frame);
+}
+
+// What dumps that listen still have to say of their sound stays until they are over.
+void Task::ForgetInLog() {
+  if (!log_forgets_.has_value() || !dumps_.empty()) return;
+  log_->ForgetAll(*log_forgets_);
+  log_forgets_.reset();
 }
 
 // What was asked for before is not touched.
