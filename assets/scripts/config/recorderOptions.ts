@@ -36,7 +36,10 @@ export interface RecorderOptions {
   nameTemplate?: string;
   /** Default: nothing is ever removed. */
   retention?: RetentionOptions;
-  /** Bound of a task's cycle buffer, 1 MiB or more; default 256 MiB, on phones 64 MiB. */
+  /**
+   * Bound of a task's cycle buffer in memory, all its tracks together, with what dumps that are not written make it grow
+   * by; 1 MiB or more; default 256 MiB, on phones 64 MiB. A dump with `afterSeconds` that it cannot hold is 30003.
+   */
   maxBufferBytes?: number;
   /** To which dumps that are not written yet may make a ring on disk grow; default 0: twice what it has at the start. */
   maxRingBytes?: number;
@@ -46,7 +49,10 @@ export interface RecorderOptions {
   maxTracks?: number;
   /** The mix lags the clock by this, 50..500 ms; default 200. */
   mixDelayMs?: number;
-  /** Below this much free space retention runs before a dump is written; default 256 MiB; 0 is never. */
+  /**
+   * A ring that would not leave this much free space is refused, and below it retention makes room before a dump is
+   * written, not after; default 256 MiB; 0 is never.
+   */
   minFreeBytes?: number;
   /** What the sidecars say of the game, its build and the device; up to 64 KiB of JSON. `setAbout` changes it. */
   about?: object;

@@ -19,6 +19,7 @@ export interface AudioRecordingEvent {
 /** A step of a dump. */
 export interface DumpEvent {
   readonly captureId: number;
+  /** Of the task whose buffer it is from; 0 with `dumpAccepted`, when a start may still be under way. */
   readonly taskId: number;
   /** Where the file goes. */
   readonly filePath: string;

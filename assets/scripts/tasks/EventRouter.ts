@@ -91,7 +91,8 @@ export class EventRouter {
 
   private dumpFailed(event: NativeEvent, reason: string, kept: boolean): void {
     const captureId = kept ? event.captureId : undefined;
-    const error = new VoiceRecorderError(ReturnCode.InvalidState, `dump: ${reason}`, captureId);
+    const code = event.code === ReturnCode.InvalidParameter ? ReturnCode.InvalidParameter : ReturnCode.InvalidState;
+    const error = new VoiceRecorderError(code, `dump: ${reason}`, captureId);
     this.waiting.dumps.failed(event.captureId, error);
     this.emitter.emit('dumpFailed', { ...dumpStep(event), reason, kept });
   }

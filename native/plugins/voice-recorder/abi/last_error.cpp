@@ -23,7 +23,9 @@ vr_status Refuse(vr_status status, const char* reason) {
 }
 
 vr_status DeadHandle() {
-  return Refuse(VR_ERROR_INVALID_STATE, "this handle is not, or no longer, a recorder or source");
+  return Refuse(VR_ERROR_INVALID_STATE,
+                "this handle is not, or no longer, a recorder or source: make or open one, and keep it until it is "
+                "destroyed or closed");
 }
 
 }  // namespace vr

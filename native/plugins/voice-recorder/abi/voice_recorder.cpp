@@ -8,6 +8,10 @@
 #include <string>
 #include <utility>
 
+#if defined(__APPLE__)
+#include <TargetConditionals.h>
+#endif
+
 #include "abi/handles.h"
 #include "abi/last_error.h"
 #include "abi/translate.h"
@@ -274,7 +278,8 @@ void vr_task_config_init(vr_task_config* config) {
 
 vr_status vr_start_audio_recording_with_config(vr_recorder recorder, const vr_task_config* config) {
   vr_task_config full;
-  if (config == nullptr) return Refuse(VR_ERROR_INVALID_PARAMETER, "config must not be NULL");
+  if (config == nullptr)
+    return Refuse(VR_ERROR_INVALID_PARAMETER, "config must not be NULL: fill one in with vr_task_config_init");
   if (!Upgrade(config, vr_task_config_init, &full)) return Refuse(VR_ERROR_INVALID_PARAMETER, kBadStruct);
   return With(recorder, [&](vr::RecorderEntry& entry) { return Answer(entry.recorder.Start(vr::RequestOf(full))); });
 }

@@ -147,9 +147,10 @@ typedef struct vr_recorder_options {
   uint32_t retention_count;    /* keep at most so many captures in captures_folder; 0: no limit */
   uint64_t retention_bytes;    /* keep at most so many bytes there; 0: no limit */
   uint64_t retention_age_s;    /* remove captures there older than this; 0: no limit */
-  uint64_t min_free_bytes;     /* below this much free space retention runs before a dump is written, not after;
-                                  default 256 MiB */
-  uint64_t max_buffer_bytes;   /* bound of a task's cycle buffer; default 256 MiB, on phones 64 MiB */
+  uint64_t min_free_bytes;     /* a ring that would not leave this much free space is refused, and below it retention
+                                  makes room before a dump is written, not after; default 256 MiB */
+  uint64_t max_buffer_bytes;   /* bound of a task's cycle buffer in memory, all its tracks together, with what dumps
+                                  that are not written make it grow by; default 256 MiB, on phones 64 MiB */
   uint32_t max_sources;        /* sources with a feature track of their own, 1..32; default 8; more are mixed only */
   uint32_t mix_delay_ms;       /* the mix lags the clock by this, 50..500; default 200 */
   uint8_t require_consent;     /* 1: a start is refused until vr_set_consent(recorder, 1) */
@@ -165,8 +166,8 @@ typedef struct vr_recorder_options {
 /* [control] Fills in every default. */
 VR_API void vr_recorder_options_init(vr_recorder_options* options);
 
-/* [control] Makes a recorder; NULL options are the defaults. Starts one worker and one writing thread, unless the
- * clock is virtual. The folder need not exist yet. */
+/* [control] Makes a recorder; NULL options are the defaults. Starts a worker, a streaming and a writing thread, and
+ * with a recovery folder one that syncs, unless the clock is virtual. The folder need not exist yet. */
 VR_API vr_status vr_recorder_create(const vr_recorder_options* options, vr_recorder* recorder);
 
 /* [control] Ends a running task, writes its file and every dump that was accepted, closes all sources, joins the
@@ -294,16 +295,16 @@ typedef enum vr_tracks {
 
 typedef struct vr_task_config {
   uint32_t struct_size;
-  const char* file_path;   /* absolute, ends in .wav or .aac in any letter case; an existing file is replaced */
-  uint32_t sample_rate_hz; /* 16000, 32000, 44100, 48000; default 32000 */
-  int32_t quality;         /* vr_quality, AAC only; default VR_QUALITY_MEDIUM */
-  int32_t position;        /* vr_position; default 0 */
-  uint32_t cycle_time_s;   /* 0: write as it happens; 1..3600: keep the last so many seconds; default 0 */
-  uint32_t channels;       /* 1 or 2; default 1 (2 with VR_LAYOUT_SPLIT, where 0 stands for "as the layout needs") */
-  int32_t layout;          /* vr_layout; default VR_LAYOUT_MIX */
-  uint8_t overwrite;       /* 0: an existing file is an error (event 2); default 1 */
-  int32_t durability;      /* vr_durability; default VR_DURABILITY_DEFAULT */
-  int32_t tracks;          /* vr_tracks; default VR_TRACKS_MIX */
+  const char* file_path;         /* absolute, ends in .wav or .aac in any letter case; an existing file is replaced */
+  uint32_t sample_rate_hz;       /* 16000, 32000, 44100, 48000; default 32000 */
+  int32_t quality;               /* vr_quality, AAC only; default VR_QUALITY_MEDIUM */
+  int32_t position;              /* vr_position; default 0 */
+  uint32_t cycle_time_s;         /* 0: write as it happens; 1..3600: keep the last so many seconds; default 0 */
+  uint32_t channels;             /* 1 or 2; default 1. VR_LAYOUT_SPLIT needs 2, or 0 for "as the layout needs" */
+  int32_t layout;                /* vr_layout; default VR_LAYOUT_MIX */
+  uint8_t overwrite;             /* 0: an existing file is an error (event 2); default 1 */
+  int32_t durability;            /* vr_durability; default VR_DURABILITY_DEFAULT */
+  int32_t tracks;                /* vr_tracks; default VR_TRACKS_MIX */
   const uint8_t* encryption_key; /* VR_ENCRYPTION_KEY_BYTES, with which ring and captures are encrypted; copied; NULL:
                                     they are plain; default NULL */
 } vr_task_config;
@@ -359,9 +360,10 @@ typedef struct vr_dump_request {
 VR_API void vr_dump_request_init(vr_dump_request* request);
 
 /* [control] Saves what the cycle buffer holds while recording goes on; NULL request: the defaults. The window is
- * [now - last_seconds, now + after_seconds). Events: VR_EVENT_DUMP_ACCEPTED; _CAPTURED, when its audio cannot be lost
- * any more, by a full disk, by time, or (on disk) by the end of the process; _PROGRESS; then _DONE or _FAILED; with
- * capture_id set to *capture_id (may be NULL). VR_ERROR_INVALID_STATE without a cycle task. */
+ * [now - last_seconds, now + after_seconds); with after_seconds, one that max_buffer_bytes cannot hold is refused.
+ * Events: VR_EVENT_DUMP_ACCEPTED; _CAPTURED, when its audio cannot be lost any more, by a full disk, by time, or (on
+ * disk) by the end of the process; _PROGRESS; then _DONE or _FAILED; with capture_id set to *capture_id (may be NULL).
+ * VR_ERROR_INVALID_STATE without a cycle task. */
 VR_API vr_status vr_dump(vr_recorder recorder, const vr_dump_request* request, uint64_t* capture_id);
 
 /* [control] A capture that failed (a dump, or the last file of a cycle task) keeps its audio until it is retried or
@@ -382,12 +384,14 @@ VR_API vr_status vr_add_statistics(vr_recorder recorder, const char* data_json);
 
 typedef enum vr_event_kind {
   VR_EVENT_NONE = 0,
-  VR_EVENT_TASK = 1,              /* code is a vr_task_code; with 5, capture is set */
-  VR_EVENT_DUMP_ACCEPTED = 2,     /* the window is fixed */
+  VR_EVENT_TASK = 1,              /* code is a vr_task_code; with 5, and with 4 where there is a file, capture is set;
+                                     with 4, capture_id is set where vr_capture_retry can still write it */
+  VR_EVENT_DUMP_ACCEPTED = 2,     /* the window is fixed; task_id is 0, the steps that follow have it */
   VR_EVENT_DUMP_CAPTURED = 3,     /* its audio is held; what is still to come is reserved */
   VR_EVENT_DUMP_PROGRESS = 4,     /* progress is 0..1 */
   VR_EVENT_DUMP_DONE = 5,         /* the file is complete; capture is set */
-  VR_EVENT_DUMP_FAILED = 6,       /* text says why; the audio is kept, see vr_capture_retry */
+  VR_EVENT_DUMP_FAILED = 6,       /* text says why; code 0: the audio is kept, see vr_capture_retry; otherwise there is
+                                     none to keep, and code is the vr_status that says what was wrong */
   VR_EVENT_DEGRADED = 7,          /* recording goes on with less than promised; code is a vr_degraded, text says what */
   VR_EVENT_CAPTURE_REMOVED = 8,   /* retention removed the capture at path */
   VR_EVENT_LOG = 9,               /* code is a vr_log_level */

@@ -203,7 +203,7 @@ CallResult Recorder::SetConsent(bool given) {
 
 CallResult Recorder::EnterRoom(const std::string& room_id, const std::string& user_id) {
   std::lock_guard<std::mutex> lock(mutex_);
-  if (room_id.empty()) return CallResult::Invalid("roomId must not be empty");
+  if (room_id.empty()) return CallResult::Invalid("roomId must not be empty: give the id of the room that was entered");
   if (room_id.size() > kMaxNameBytes) return TooLong("roomId");
   if (user_id.size() > kMaxNameBytes) return TooLong("userId");
   const bool same = in_room_ && room_id_ == room_id && user_id_ == user_id;
@@ -266,14 +266,14 @@ CallResult Recorder::OpenSource(SourceKind kind, const std::string& user_id, con
 
 CallResult Recorder::SetMuted(SourceId id, bool muted) {
   std::lock_guard<std::mutex> lock(mutex_);
-  if (open_sources_.count(id) == 0) return CallResult::WrongState("this source is closed");
+  if (open_sources_.count(id) == 0) return CallResult::WrongState("this source is closed: open another");
   Post([this, id, muted, at_ns = NowNs()] { worker_.SetMuted(id, muted, at_ns); });
   return CallResult::Ok();
 }
 
 CallResult Recorder::CloseSource(SourceId id) {
   std::lock_guard<std::mutex> lock(mutex_);
-  if (open_sources_.erase(id) == 0) return CallResult::WrongState("this source is closed");
+  if (open_sources_.erase(id) == 0) return CallResult::WrongState("this source is closed: open another");
   CloseTap(id);
   Post([this, id, at_ns = NowNs()] { worker_.CloseSource(id, at_ns); });
   return CallResult::Ok();
@@ -323,14 +323,14 @@ CallResult Recorder::Start(const TaskRequest& request) {
 
 CallResult Recorder::Stop() {
   std::lock_guard<std::mutex> lock(mutex_);
-  if (!control_.expected().active) return CallResult::WrongState("no recording runs");
+  if (!control_.expected().active) return CallResult::WrongState("no recording runs: start one first");
   EndTaskAt(NowNs());
   return CallResult::Ok();
 }
 
 CallResult Recorder::SetPaused(bool paused) {
   std::lock_guard<std::mutex> lock(mutex_);
-  if (!control_.expected().active) return CallResult::WrongState("no recording runs");
+  if (!control_.expected().active) return CallResult::WrongState("no recording runs: start one first");
   Post([this, paused, at_ns = NowNs()] { worker_.Pause(paused, at_ns); });
   return CallResult::Ok();
 }

@@ -77,6 +77,8 @@ void Worker::TellTask(const LiveTask& live, TaskCode code, const std::string& wh
   event.text = why;
   event.capture = std::move(capture);
   task_events_.Add(std::move(event));
+  if (code == TaskCode::kStart) Log(LogLevel::kInfo, "recording to " + live.config.file_path);
+  if (code == TaskCode::kFinish) Log(LogLevel::kInfo, "recorded " + live.config.file_path);
 }
 
 void Worker::TellDegraded(LiveTask& live, Degraded reason, const std::string& why) {

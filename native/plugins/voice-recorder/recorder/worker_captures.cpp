@@ -194,6 +194,7 @@ void Worker::OnWritten(const std::shared_ptr<HeldCapture>& held, const Result<Wr
     KeepFailed(held);
   } else {
     LogLost(held->info, result.value());
+    if (!ends_task) Log(LogLevel::kInfo, "wrote " + result.value().file_path);
     if (!to_sync) LetGo(*held);
   }
   if (ends_task) {
