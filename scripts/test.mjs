@@ -10,8 +10,6 @@ import { add, isFine, none, sentence } from './lib/tally.mjs';
 import { runShortTorture } from './lib/torture/short.mjs';
 import { setUp } from './setup.mjs';
 
-const leftOut = { fuzz: 'npm run torture builds and runs it; the inputs it begins with are among the native tests' };
-
 /** In the order in which they run; `needs` is the profile of the set-up. */
 const parts = {
   lint: { needs: 'lint', run: () => runChecks(lintChecks) },
@@ -19,7 +17,7 @@ const parts = {
   tooling: { needs: 'lint', run: runToolingTests },
   native: { needs: 'test', run: () => runCtest(buildFolder('test'), 'native') },
   scripts: { needs: 'test', run: runJest },
-  torture: { needs: 'test', run: () => runShortTorture({ build: buildFolder('test'), leftOut }) },
+  torture: { needs: 'test', run: () => runShortTorture({ build: buildFolder('test') }) },
 };
 
 const HELP = `npm test [-- --only PART[,PART…]]

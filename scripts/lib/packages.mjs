@@ -46,13 +46,13 @@ export const allPackages = [
   },
   {
     apt: 'clang-14',
-    sets: ['fuzz'],
+    sets: ['test', 'fuzz'],
     command: ['clang++-14'],
     optional: 'without it nothing is fuzzed',
   },
   {
     apt: 'libclang-rt-14-dev',
-    sets: ['fuzz'],
+    sets: ['test', 'fuzz'],
     files: ['x86_64', 'aarch64'].map(
       (cpu) => `/usr/lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.fuzzer-${cpu}.a`,
     ),
