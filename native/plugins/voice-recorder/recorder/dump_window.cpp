@@ -32,7 +32,7 @@ bool DumpWindow::Extend(StreamStore& store, bool last_chance, int64_t mixed_fram
     if (!store.IsUsed(stream)) continue;  // somebody may yet come who gets it
     Held& held = held_[stream];
     if (held.end_frame < 0) held.end_frame = first_stream_frame();
-    const int64_t end = std::min(store.HoldableEnd(stream), wanted_end);
+    const int64_t end = last_chance ? wanted_end : std::min(store.HoldableEnd(stream), wanted_end);
     if (end > held.end_frame) {
       store.Hold(stream, held.end_frame, end, &held.pieces);
       held.end_frame = end;

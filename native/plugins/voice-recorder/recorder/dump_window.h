@@ -22,7 +22,7 @@ class StreamStore {
   virtual size_t stream_count() const = 0;
   // It is the mix's, or somebody's now.
   virtual bool IsUsed(size_t stream) const = 0;
-  // Up to where a used stream can be held now.
+  // Up to where a used stream can be held now; what is behind that is to come where it takes less to hold it.
   virtual int64_t HoldableEnd(size_t stream) const = 0;
   // Adds what there is of the frames [first, end) of a stream.
   virtual void Hold(size_t stream, int64_t first_frame, int64_t end_frame, std::vector<HeldPiece>* pieces) = 0;

@@ -92,6 +92,7 @@ void DurableRing::OnOpened(const Status& status, std::shared_ptr<RingFiles> file
   if (health_ == RingHealth::kOpening) health_ = RingHealth::kRunning;  // nobody was told of anything else
   SetHealth(RingHealth::kRunning, "the ring on disk could be made");
   CatchUp();
+  WriteWaitingPins();
   if (finished_) RemoveWhatIsNotNeeded();
 }
 

@@ -103,7 +103,8 @@ class DurableRing final : public std::enable_shared_from_this<DurableRing>, priv
   const SealKey* key() const { return config_.key.has_value() ? &*config_.key : nullptr; }
 
   // Keeps these frames of the mix for a capture, and writes down what it is so that it can be made by a recovery too.
-  // pinned is called on the worker thread when that is on the disk (or cannot be: the frames are kept all the same).
+  // pinned is called on the worker thread when that is on the disk (or cannot be, or not yet: the frames are kept all
+  // the same).
   void Pin(uint64_t capture_id, int64_t first_frame, int64_t end_frame, const std::string& text,
            std::function<void(const Status&)> pinned);
   // The capture is written, or given up.
@@ -147,6 +148,7 @@ class DurableRing final : public std::enable_shared_from_this<DurableRing>, priv
   void HandOver();
   void PostSync();
   uint32_t WriteEntry(const std::string& text, std::function<void(const Status&)> written);
+  void WriteWaitingPins();
   void PostErasures();
   void OnErased(const RingErasure& erasure, const Status& status);
   void RemoveWhatIsNotNeeded();
@@ -177,7 +179,8 @@ class DurableRing final : public std::enable_shared_from_this<DurableRing>, priv
   bool flush_wanted_ = false;  // once more, when the sync that runs is done
   bool syncing_ = false;
 
-  std::map<uint64_t, uint32_t> pin_entries_;  // of captures; kNoEntry: in memory only
+  std::map<uint64_t, uint32_t> pin_entries_;        // of captures; kNoEntry: in memory only
+  std::map<uint64_t, std::string> unwritten_pins_;  // of captures, until the files are there
   std::set<uint32_t> free_entries_;
   uint64_t pin_writings_ = 0;
   RingErasures erasures_;

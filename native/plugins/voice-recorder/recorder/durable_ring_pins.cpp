@@ -20,11 +20,19 @@ void DurableRing::Pin(uint64_t capture_id, int64_t first_frame, int64_t end_fram
                       std::function<void(const Status&)> pinned) {
   plan_.Pin(capture_id, first_frame, end_frame);
   pin_entries_[capture_id] = WriteEntry(text, std::move(pinned));
+  if (files_ == nullptr) unwritten_pins_[capture_id] = text;
+}
+
+void DurableRing::WriteWaitingPins() {
+  for (const auto& [capture_id, text] : std::exchange(unwritten_pins_, {})) {
+    pin_entries_[capture_id] = WriteEntry(text, [](const Status&) {});
+  }
 }
 
 uint32_t DurableRing::WriteEntry(const std::string& text, std::function<void(const Status&)> written) {
   if (files_ == nullptr || free_entries_.empty() || text.size() > kMaxPinTextBytes) {
-    written({ErrorCode::kDiskFull, "the pin table has no room for this capture"});
+    written({ErrorCode::kDiskFull,
+             files_ == nullptr ? "the ring on disk is not there yet" : "the pin table has no room for this capture"});
     return kNoEntry;
   }
   const uint32_t entry = *free_entries_.begin();
@@ -45,6 +53,7 @@ void DurableRing::Unpin(uint64_t capture_id) {
   if (it == pin_entries_.end()) return;
   const uint32_t entry = it->second;
   pin_entries_.erase(it);
+  unwritten_pins_.erase(capture_id);
   if (removed_) return;
   if (entry != kNoEntry && files_ != nullptr) {
     free_entries_.insert(entry);

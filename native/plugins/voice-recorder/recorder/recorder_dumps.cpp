@@ -90,7 +90,7 @@ CallResult Recorder::Dump(const DumpRequest& request, uint64_t* capture_id) {
   accepted.time_ns = now_ns;
   accepted.path = target.path;
   events_.Add(std::move(accepted));
-  Post([this, target, now_ns, request] { worker_.Dump(target, now_ns, request); });
+  Post([this, target, now_ns, request] { worker_.DumpWhenOpened(target, now_ns, request); });
   return CallResult::Ok();
 }
 

@@ -2,6 +2,7 @@
 // it on, and holds on to what a dump wants. Worker thread only.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -189,6 +190,8 @@ class Task final : private MixSink, private StreamListener, private RecordSink, 
   int64_t FrameAt(int64_t at_ns) const;
   int64_t StreamFrameAfter(int64_t frame) const;
   int64_t SilentFrom(int64_t at_ns) const;
+  // Of the task's frames those that are mixed: an end that is told late lies before where the mix is.
+  int64_t mixed_frames() const { return std::min(mixer_->mixed_frames(), FrameAt(end_ns_)); }
   int64_t oldest_frame() const { return std::max<int64_t>(0, clear_frame_); }
   int64_t window_frames() const;
   StreamDelay delay() const;

@@ -105,7 +105,7 @@ bool Task::AddDump(DumpTarget target, int64_t now_ns, double last_s, double afte
   } else {
     captured(Status::Ok());
   }
-  window.Extend(*this, false, mixer_->mixed_frames());
+  window.Extend(*this, false, mixed_frames());
   dumps_.push_back(std::move(window));
   if (clear && to > clear_frame_) {
     clear_frame_ = to;
@@ -119,7 +119,7 @@ std::vector<HeldCapture> Task::TakeHeldDumps() {
   std::vector<HeldCapture> held;
   const bool last_chance = finished_ && settled();
   for (auto it = dumps_.begin(); it != dumps_.end();) {
-    if (it->Extend(*this, last_chance, mixer_->mixed_frames())) {
+    if (it->Extend(*this, last_chance, mixed_frames())) {
       held.push_back(Held(*it));
       it = dumps_.erase(it);
     } else {
@@ -131,7 +131,7 @@ std::vector<HeldCapture> Task::TakeHeldDumps() {
 }
 
 HeldCapture Task::TakeFinal(DumpTarget target) {
-  const int64_t end = mixer_->mixed_frames();
+  const int64_t end = mixed_frames();
   const int64_t from = end - static_cast<int64_t>(config_.cycle_time_s) * config_.sample_rate_hz;
   DumpWindow window(std::move(target), std::min(end, std::max(from, oldest_frame())), end, delay());
   if (has_ring_audio()) {
@@ -221,12 +221,12 @@ CaptureInfo Task::DescribeFile(int64_t file_frames) const {
 }
 
 double Task::recorded_s() const {
-  return static_cast<double>(mixer_->mixed_frames()) / config_.sample_rate_hz;
+  return static_cast<double>(mixed_frames()) / config_.sample_rate_hz;
 }
 
 double Task::buffered_s() const {
   if (!is_cycle()) return 0;
-  const int64_t mixed = mixer_->mixed_frames();
+  const int64_t mixed = mixed_frames();
   const int64_t window = static_cast<int64_t>(config_.cycle_time_s) * config_.sample_rate_hz;
   int64_t first = std::max(mixed - window, oldest_frame());
   if (!has_ring_audio()) first = std::max(first, streams_[kMix]->memory()->first_frame());
@@ -235,7 +235,7 @@ double Task::buffered_s() const {
 
 double Task::durable_s() const {
   if (!has_ring_audio()) return 0;
-  int64_t frames = mixer_->mixed_frames();
+  int64_t frames = mixed_frames();
   for (const auto& stream : streams_) {
     if (!IsUsed(stream->stream())) continue;
     frames = std::min(frames, ring_->written_frame(stream->stream()) - stream->delay_frames());

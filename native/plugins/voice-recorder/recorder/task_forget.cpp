@@ -108,7 +108,7 @@ void Task::ForgetInLog() {
 
 // What was asked for before is not touched.
 void Task::HoldForDumps() {
-  for (DumpWindow& window : dumps_) window.Extend(*this, false, mixer_->mixed_frames());
+  for (DumpWindow& window : dumps_) window.Extend(*this, false, mixed_frames());
 }
 
 std::vector<DumpTarget> Task::DropDumps() {

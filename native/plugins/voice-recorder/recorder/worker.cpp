@@ -134,30 +134,27 @@ void Worker::Refuse(const TaskConfig& config, uint64_t task_id, uint64_t start_c
   around_.control.CouldNotStart(start_call);
 }
 
-void Worker::WhenOpened(std::function<void()> command) {
-  const bool opening = std::any_of(live_.begin(), live_.end(), [](const auto& live) { return live->opening; });
-  if (opening) {
-    when_opened_.push_back(std::move(command));
-  } else {
-    command();
+void Worker::StartTaskWhenOpened(const TaskConfig& config, const TaskMoment& moment, uint64_t start_call,
+                                 uint64_t final_capture_id) {
+  if (Waits([=] { StartTaskWhenOpened(config, moment, start_call, final_capture_id); })) {
+    ++starts_waiting_;
+    return;
+  }
+  const size_t tasks = live_.size();
+  try {
+    StartTask(config, moment, start_call, final_capture_id);
+  } catch (const std::bad_alloc&) {
+    if (live_.size() > tasks) live_.pop_back();
+    Refuse(config, moment.id, start_call, TaskCode::kOpenFileFailed, OutOfMemory().message());
   }
 }
 
-void Worker::StartTaskWhenOpened(const TaskConfig& config, const TaskMoment& moment, uint64_t start_call,
-                                 uint64_t final_capture_id) {
-  WhenOpened([=] {
-    const size_t tasks = live_.size();
-    try {
-      StartTask(config, moment, start_call, final_capture_id);
-    } catch (const std::bad_alloc&) {
-      if (live_.size() > tasks) live_.pop_back();
-      Refuse(config, moment.id, start_call, TaskCode::kOpenFileFailed, OutOfMemory().message());
-    }
-  });
-}
-
+// A task whose ring is being made ends there at once, so that nothing after it is mixed. Whether this ends the one
+// before it instead is known afterwards.
 void Worker::EndTaskWhenOpened(int64_t at_ns) {
-  WhenOpened([this, at_ns] { EndTask(at_ns); });
+  LiveTask* opening = Opening();
+  if (opening != nullptr && starts_waiting_ == 0) opening->task->End(at_ns);
+  if (!Waits([this, at_ns] { EndTaskWhenOpened(at_ns); })) EndTask(at_ns);
 }
 
 void Worker::StartTask(const TaskConfig& config, const TaskMoment& moment, uint64_t start_call,
@@ -213,6 +210,7 @@ void Worker::Begin(LiveTask& live) {
     other->task->End(live.task->start_ns());
   }
   around_.control.Started(ViewOf(live.config, options_.max_buffer_bytes));
+  if (live.task->ending()) around_.control.Ended(live.start_call);
   if (live.config.cycle_time_s > 0) TellTask(live, TaskCode::kStart, "", 0, std::nullopt);
 }
 
@@ -224,20 +222,6 @@ void Worker::CouldNotBegin(LiveTask& live, const Status& why) {
   Refuse(live.config, live.id, live.start_call, TaskCode::kOpenFileFailed, why.message());
   live.task.reset();
   live.over = true;
-}
-
-void Worker::OnOpened(uint64_t task_id, const Status& status) {
-  LiveTask* live = Find(task_id);
-  if (live == nullptr || live->task == nullptr || !live->opening) return;
-  if (status.ok()) {
-    Begin(*live);
-  } else {
-    CouldNotBegin(*live, status);
-  }
-  std::deque<std::function<void()>> commands;
-  commands.swap(when_opened_);
-  // One of them may be the next start, behind which the rest waits again.
-  for (auto& command : commands) WhenOpened(std::move(command));
 }
 
 void Worker::EndTask(int64_t at_ns) {
@@ -306,7 +290,7 @@ void Worker::Step(int64_t now_ns) {
 void Worker::Serve(LiveTask& live, int64_t now_ns) {
   if (live.task == nullptr) return;
   const bool cut_short = live.task->ending() && (shutting_down_ || !live.failure.ok());
-  live.task->MixUntil(cut_short ? std::numeric_limits<int64_t>::max() : now_ns - mix_delay_ns_);
+  live.task->MixUntil(cut_short ? std::numeric_limits<int64_t>::max() : MixableUntil(live, now_ns));
   if (live.failure.ok() && !live.task->status().ok()) FailTask(live, live.task->status());
   if (live.task->keeps_in_memory()) ServeMemory(live);
   for (std::string user; live.task->TakeTrackless(&user);) {
@@ -338,7 +322,9 @@ void Worker::ServeMemory(LiveTask& live) {
 void Worker::ServeRing(LiveTask& live, int64_t now_ns) {
   const std::shared_ptr<DurableRing>& ring = live.task->ring();
   if (ring == nullptr) return;
-  if (live.task->finished() && !live.flushed) {
+  // Not while its files are being made: what memory has then is still to go there.
+  const bool is_made = ring->files() != nullptr || ring->health() == RingHealth::kDisk;
+  if (live.task->finished() && is_made && !live.flushed) {
     live.flushed = true;
     ring->Flush(now_ns);
   } else {

@@ -55,7 +55,7 @@ class Worker {
   void StartTaskWhenOpened(const TaskConfig& config, const TaskMoment& moment, uint64_t start_call,
                            uint64_t final_capture_id);
   void EndTaskWhenOpened(int64_t at_ns);
-  void Pause(bool paused, int64_t at_ns);
+  void Pause(bool paused, int64_t at_ns) { PauseAfter(0, paused, at_ns); }
   void SetRoom(Room room) { room_ = std::move(room); }
   void AddSource(const SourceRecord& source, int64_t at_ns);
   void CloseSource(SourceId id, int64_t at_ns);
@@ -67,7 +67,7 @@ class Worker {
   void AddStatistics(const std::string& data_json, int64_t at_ns);
   void SetAbout(const std::string& about_json);
   void Notify(Notice notice, const std::string& text, int64_t at_ns);
-  void Dump(DumpTarget target, int64_t at_ns, const DumpRequest& request);
+  void DumpWhenOpened(DumpTarget target, int64_t at_ns, const DumpRequest& request);
   void Retry(uint64_t capture_id, const std::string& path);
   void Discard(uint64_t capture_id);
   void WipeWhenOpened(int64_t at_ns);
@@ -130,9 +130,6 @@ class Worker {
   void Refuse(const TaskConfig& config, uint64_t task_id, uint64_t start_call, TaskCode code, const std::string& why);
   void Begin(LiveTask& live);
   void CouldNotBegin(LiveTask& live, const Status& why);
-  // Runs it when no task's ring is being made, so that what comes after a start finds that task.
-  void WhenOpened(std::function<void()> command);
-  void OnOpened(uint64_t task_id, const Status& status);
   void TellTask(const LiveTask& live, TaskCode code, const std::string& why, uint64_t capture_id,
                 std::optional<CaptureRecord> capture);
   void TellDegraded(LiveTask& live, Degraded reason, const std::string& why);
@@ -161,11 +158,19 @@ class Worker {
   // A source comes to a task, silent or not.
   void Admit(const SourceState& source, LiveTask& live, int64_t at_ns);
   void ApplySilence(int64_t at_ns);
+  // The tasks that were begun after this one.
+  void PauseAfter(uint64_t task_id, bool paused, int64_t at_ns);
   void FlushAll(int64_t now_ns);
 
   // ---- Rings (worker_rings.cpp)
   // Its files are made by Open.
   std::shared_ptr<DurableRing> MakeRing(LiveTask& live);
+  // The task whose ring is being made, or null.
+  LiveTask* Opening();
+  // Whether a ring is being made: then it is asked again afterwards, so that what comes after a start finds that task.
+  bool Waits(std::function<void()> again);
+  void OnOpened(uint64_t task_id, const Status& status);
+  int64_t MixableUntil(const LiveTask& live, int64_t now_ns);
   std::vector<std::shared_ptr<DurableRing>> RingsWithAudio();
   void Wipe(int64_t at_ns);
   void OnRingHealth(uint64_t task_id, RingHealth health, const std::string& why);
@@ -188,6 +193,7 @@ class Worker {
   // ---- Captures (worker_captures.cpp)
   void TellFailed(const DumpTarget& target, uint64_t task_id, CallCode code, const std::string& why);
   void TellCaptured(const DumpTarget& target, uint64_t task_id, const Status& status);
+  void Dump(LiveTask& running, const DumpTarget& target, int64_t at_ns, const DumpRequest& request);
   bool CheckDump(LiveTask* running, const DumpRequest& request, DumpTarget* target);
   void ServeCycle(LiveTask& live);
   void Write(std::shared_ptr<HeldCapture> held);
@@ -208,6 +214,7 @@ class Worker {
   std::string about_json_;
   std::vector<std::unique_ptr<LiveTask>> live_;
   std::deque<std::function<void()>> when_opened_;
+  size_t starts_waiting_ = 0;         // among them
   std::vector<SourceState> sources_;  // open, or closed and still with blocks; in the order of their opening
   std::map<uint64_t, std::shared_ptr<HeldCapture>> failed_;
   std::set<std::string> excluded_;  // user ids

@@ -70,22 +70,24 @@ bool Worker::CheckDump(LiveTask* running, const DumpRequest& request, DumpTarget
   return true;
 }
 
-void Worker::Dump(DumpTarget target, int64_t at_ns, const DumpRequest& request) {
-  WhenOpened([this, target, at_ns, request]() mutable {
-    LiveTask* running = Running();
-    if (!CheckDump(running, request, &target)) return;
-    CaptureMarker marker;
-    marker.label = request.hotkey.empty() ? "dump" : "hotkey";
-    if (!request.hotkey.empty()) marker.data_json = DumpJson({{"key", request.hotkey}});
-    running->task->AddMarker(marker, at_ns);
-    const uint64_t task_id = running->id;
-    const auto captured = [this, target, task_id, wipe = wipe_count_.load()](const Status& status) {
-      if (wipe == wipe_count_.load()) TellCaptured(target, task_id, status);
-    };
-    if (running->task->AddDump(target, at_ns, request.last_s, request.after_s, request.clear, captured)) return;
-    TellFailed(target, running->id, CallCode::kInvalidState,
-               "there is nothing to save: nothing is recorded yet, or all of it is in a dump with clear");
-  });
+void Worker::DumpWhenOpened(DumpTarget target, int64_t at_ns, const DumpRequest& request) {
+  if (Waits([this, target, at_ns, request] { DumpWhenOpened(target, at_ns, request); })) return;
+  LiveTask* running = Running();
+  if (CheckDump(running, request, &target)) Dump(*running, target, at_ns, request);
+}
+
+void Worker::Dump(LiveTask& running, const DumpTarget& target, int64_t at_ns, const DumpRequest& request) {
+  CaptureMarker marker;
+  marker.label = request.hotkey.empty() ? "dump" : "hotkey";
+  if (!request.hotkey.empty()) marker.data_json = DumpJson({{"key", request.hotkey}});
+  running.task->AddMarker(marker, at_ns);
+  const uint64_t task_id = running.id;
+  const auto captured = [this, target, task_id, wipe = wipe_count_.load()](const Status& status) {
+    if (wipe == wipe_count_.load()) TellCaptured(target, task_id, status);
+  };
+  if (running.task->AddDump(target, at_ns, request.last_s, request.after_s, request.clear, captured)) return;
+  TellFailed(target, running.id, CallCode::kInvalidState,
+             "there is nothing to save: nothing is recorded yet, or all of it is in a dump with clear");
 }
 
 // A task may have begun to write there since the call.

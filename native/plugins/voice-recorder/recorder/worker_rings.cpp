@@ -10,6 +10,7 @@ namespace vr {
 namespace {
 
 constexpr const char* kRingPurpose = "voice-recorder ring";
+constexpr int64_t kMostHeldBackNs = 2 * kNsPerSecond;  // what waits to be mixed has room in the mixer
 
 uint64_t RandomEpoch() {
   uint8_t bytes[8];
@@ -43,6 +44,44 @@ std::shared_ptr<DurableRing> Worker::MakeRing(LiveTask& live) {
   rings_.push_back(ring);
   return ring;
 }
+
+// ---- While one is being made
+
+Worker::LiveTask* Worker::Opening() {
+  const auto opening = std::find_if(live_.begin(), live_.end(), [](const auto& live) { return live->opening; });
+  return opening == live_.end() ? nullptr : opening->get();
+}
+
+bool Worker::Waits(std::function<void()> again) {
+  if (Opening() == nullptr) return false;
+  when_opened_.push_back(std::move(again));
+  return true;
+}
+
+void Worker::OnOpened(uint64_t task_id, const Status& status) {
+  LiveTask* live = Find(task_id);
+  if (live == nullptr || live->task == nullptr || !live->opening) return;
+  if (status.ok()) {
+    Begin(*live);
+  } else {
+    CouldNotBegin(*live, status);
+  }
+  std::deque<std::function<void()>> commands;
+  commands.swap(when_opened_);
+  starts_waiting_ = 0;
+  // One of them may be the next start, behind which the rest waits again.
+  for (const auto& command : commands) command();
+}
+
+// A task ends where the next one begins, which is known once that one's ring is there.
+int64_t Worker::MixableUntil(const LiveTask& live, int64_t now_ns) {
+  const int64_t until_ns = now_ns - mix_delay_ns_;
+  const LiveTask* next = Opening();
+  if (next == nullptr || next == &live || until_ns - next->task->start_ns() > kMostHeldBackNs) return until_ns;
+  return std::min(until_ns, next->task->start_ns());
+}
+
+// ---- While they are there
 
 // Of running tasks, and of those whose captures are not written or not on the disk yet.
 std::vector<std::shared_ptr<DurableRing>> Worker::RingsWithAudio() {

@@ -60,14 +60,19 @@ void Worker::ApplySilence(int64_t at_ns) {
   }
 }
 
-void Worker::Pause(bool paused, int64_t at_ns) {
-  WhenOpened([this, paused, at_ns] {
-    LiveTask* running = Running();
-    if (running == nullptr || running->paused == paused) return;
-    running->paused = paused;
-    running->task->AddMarker(OurMarker(paused ? "paused" : "resumed"), at_ns);
-    ApplySilence(at_ns);
-  });
+// While a ring is being made it is not known which task goes on: from this moment on there is silence in each of them,
+// and in those whose start waits.
+void Worker::PauseAfter(uint64_t task_id, bool paused, int64_t at_ns) {
+  for (const auto& live : live_) {
+    const bool goes_on = live->task != nullptr && !live->task->ending();
+    if (!goes_on || live->id <= task_id || live->paused == paused) continue;
+    live->paused = paused;
+    live->task->AddMarker(OurMarker(paused ? "paused" : "resumed"), at_ns);
+  }
+  ApplySilence(at_ns);
+  if (starts_waiting_ == 0) return;
+  const uint64_t newest = live_.back()->id;
+  when_opened_.push_back([this, newest, paused, at_ns] { PauseAfter(newest, paused, at_ns); });
 }
 
 void Worker::SetMuted(SourceId id, bool muted, int64_t at_ns) {
@@ -155,7 +160,7 @@ void Worker::FlushAll(int64_t now_ns) {
 // ---- Destroying
 
 void Worker::WipeWhenOpened(int64_t at_ns) {
-  WhenOpened([this, at_ns] { Wipe(at_ns); });
+  if (!Waits([this, at_ns] { WipeWhenOpened(at_ns); })) Wipe(at_ns);
 }
 
 // Destroying runs on the writing thread, behind the captures that are given up there, and in this order: the rings of
