@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <new>
 #include <string>
 #include <vector>
@@ -248,6 +249,72 @@ TEST(RecorderOpening, OfTracksWaitsForTheMix) {
     const std::vector<uint8_t> bytes = ReadBytes(track);
     EXPECT_EQ(std::string(bytes.begin(), bytes.end()), "of yesterday") << disk.failed_operation();
   }
+}
+
+// ---- Written, and not on the disk
+
+class RecorderSync : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    vr::RecorderOptions options;
+    options.recovery_folder = rings_.path();
+    options.min_free_bytes = 0;
+    harness_ = std::make_unique<Harness>(options, disk_);
+    harness_->recorder().EnterRoom("room", "me");
+    harness_->Open(SourceKind::kLocal, "me", 16000, Counting);
+  }
+  // Records, and the file that is written then cannot be synced when it is tried for the first time. What is synced is
+  // opened after the last file has got its name.
+  void Record(int cycle_time_s) {
+    ASSERT_TRUE(harness_->Start(captures_ / "a.wav", cycle_time_s).ok());
+    harness_->Run(2.0);
+    harness_->recorder().Stop();
+    bool is_named = false;
+    disk_.SetHook([this, is_named](const std::string& operation) mutable {
+      is_named = is_named || operation == "rename";
+      if (!is_named || operation != "open-blocks" || failures_ == 0) return;
+      --failures_;
+      throw std::bad_alloc();
+    });
+    harness_->Run(1.0);
+    ASSERT_EQ(harness_->TakeTaskCodes(), (std::vector<int>{3, 5}));
+    ASSERT_EQ(failures_, 0);
+    ASSERT_NE(rings_.names(), std::vector<std::string>());
+  }
+
+  TemporaryFolder rings_;
+  TemporaryFolder captures_;
+  vr::test::FaultyFileSystem disk_{vr::PlatformFileSystem()};
+  std::unique_ptr<Harness> harness_;
+  int failures_ = 1;
+};
+
+TEST_F(RecorderSync, OfACaptureIsTriedAgain) {
+  Record(10);
+  harness_->RunSilent(6.0);
+  EXPECT_EQ(rings_.names(), std::vector<std::string>());
+}
+
+TEST_F(RecorderSync, OfARecordingIsTriedAgain) {
+  Record(0);
+  harness_->RunSilent(6.0);
+  EXPECT_EQ(rings_.names(), std::vector<std::string>());
+}
+
+TEST_F(RecorderSync, IsNotWaitedForAfterADiscard) {
+  Record(10);
+  ASSERT_TRUE(harness_->recorder().Discard(2).ok());
+  harness_->RunSilent(0.1);
+  EXPECT_EQ(rings_.names(), std::vector<std::string>());
+}
+
+// A handler of the game may move a capture as soon as it is told of.
+TEST_F(RecorderSync, IsNotWaitedForWhereTheCaptureHasBeenMoved) {
+  Record(10);
+  std::filesystem::rename(captures_.path(), captures_.path() + "-moved");
+  harness_->RunSilent(6.0);
+  std::filesystem::rename(captures_.path() + "-moved", captures_.path());
+  EXPECT_EQ(rings_.names(), std::vector<std::string>());
 }
 
 TEST(RecorderRetention, RemovesTheOldestDumpsOnly) {

@@ -270,6 +270,7 @@ void Worker::Step(int64_t now_ns) {
   NoticeClocks(now_ns);
   DrainTaps(now_ns);
   ReleaseClosedSources();
+  if (!unsynced_.empty() && now_ns >= sync_again_at_ns_) SyncAgain(now_ns);
   if (flush_at_ns_ != 0 && now_ns >= flush_at_ns_) FlushAll(now_ns);
   const bool counters_due = now_ns - counters_at_ns_ >= kCountersEveryNs;
   if (counters_due) counters_at_ns_ = now_ns;

@@ -121,6 +121,13 @@ class Worker {
     double gap_ms = 0;
     TapCounters counters;
   };
+  // What has been told as written: a ring has it, too, until it is on the disk for certain.
+  struct Unsynced {
+    std::vector<std::string> paths;  // empty: not all of it could be written
+    std::shared_ptr<DurableRing> ring;
+    uint64_t capture_id = 0;  // of which the ring has a pin; 0: a recording, of which it has the log
+    bool is_told = false;
+  };
 
   // ---- Tasks (worker.cpp)
   void StartTask(const TaskConfig& config, const TaskMoment& moment, uint64_t start_call, uint64_t final_capture_id);
@@ -187,7 +194,6 @@ class Worker {
   void OnFileFailed(uint64_t task_id, size_t stream, const Status& status);
   void Describe(LiveTask& live, const RealTimeFile::Closed& closed, const std::vector<bool>& tracks_whole);
   void OnFilesClosed(uint64_t task_id, const RealTimeFile::Closed& closed, const std::vector<bool>& tracks_whole);
-  void OnLogSynced(DurableRing& ring, const Status& status);
   void EndTaskRow(uint64_t task_id, CaptureInfo info, const WrittenCapture& written, const Status& failure);
 
   // ---- Captures (worker_captures.cpp)
@@ -200,12 +206,17 @@ class Worker {
   void WriteUnlessTaken(std::shared_ptr<HeldCapture> held);
   Result<WrittenCapture> WriteNow(HeldCapture& held, uint64_t wipe);
   void OnWritten(const std::shared_ptr<HeldCapture>& held, const Result<WrittenCapture>& result, uint64_t wipe);
-  void OnSynced(const HeldCapture& held, const Status& status);
   void KeepFailed(const std::shared_ptr<HeldCapture>& held);
   void LetGo(const HeldCapture& held);
   void Retain(const std::vector<std::string>& just_written, const ComingCapture& coming = {});
   // A capture stands although its companions could not be written.
   void LogLost(const CaptureInfo& info, const WrittenCapture& written);
+
+  // ---- What was written, on its way to the disk (worker_syncs.cpp)
+  void OnSynced(const std::shared_ptr<Unsynced>& written, const Status& status);
+  void SyncAgain(int64_t now_ns);
+  void Sync(const std::shared_ptr<Unsynced>& written);
+  static void LetGo(const Unsynced& written);
 
   RecorderOptions options_;
   Surroundings around_;
@@ -222,7 +233,9 @@ class Worker {
   bool in_background_ = false;
   int64_t flush_at_ns_ = 0;
   size_t writing_captures_ = 0;
-  size_t syncing_captures_ = 0;                    // that are told, and may not be on the disk yet
+  size_t syncing_captures_ = 0;                      // that are told, and may not be on the disk yet
+  std::vector<std::shared_ptr<Unsynced>> unsynced_;  // of those that could not be synced
+  int64_t sync_again_at_ns_ = 0;
   std::vector<std::weak_ptr<DurableRing>> rings_;  // also of tasks that are over, as long as captures need them
   std::vector<std::shared_ptr<DurableRing>> rings_to_open_;  // when the wipe that is under way has made room
   size_t wipes_ = 0;                                         // parts of a wipe that are under way

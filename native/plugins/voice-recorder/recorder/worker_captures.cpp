@@ -148,28 +148,24 @@ void Worker::Write(std::shared_ptr<HeldCapture> held) {
     JobQueue::Prepared written;
     JobQueue::Prepared synced;
   };
+  const auto unsynced = std::make_shared<Unsynced>(Unsynced{{}, held->pinned_in, held->target.capture_id});
   const uint64_t wipe = wipe_count_.load();
   const auto outcome = std::make_shared<Outcome>();
   const auto tell = std::make_shared<Telling>();
   tell->written = JobQueue::Prepare([this, held, outcome, wipe] { OnWritten(held, outcome->written, wipe); });
-  tell->synced = JobQueue::Prepare([this, held, outcome] { OnSynced(*held, outcome->synced); });
-  around_.writing.Post([this, held, outcome, tell, wipe] {
+  tell->synced = JobQueue::Prepare([this, unsynced, outcome] { OnSynced(unsynced, outcome->synced); });
+  around_.writing.Post([this, held, unsynced, outcome, tell, wipe] {
     outcome->written = WriteNow(*held, wipe);
     const bool to_sync = outcome->written.ok() && held->pinned_in != nullptr;
     around_.results.Post(std::move(tell->written));
     if (!to_sync) return;
-    outcome->synced = OrOutOfMemory([&] { return SyncFiles(around_.files, FilesOf(outcome->written.value())); });
+    outcome->synced = OrOutOfMemory([&] {
+      unsynced->paths = FilesOf(outcome->written.value());
+      return SyncFiles(around_.files, unsynced->paths);
+    });
     around_.results.Post(std::move(tell->synced));
   });
   ++writing_captures_;
-}
-
-// A capture is told when it is complete; what its ring holds for it goes when a power cut would not take it any more.
-// Where that is not known the ring keeps it, for a recovery.
-void Worker::OnSynced(const HeldCapture& held, const Status& status) {
-  --syncing_captures_;
-  if (status.ok()) return LetGo(held);
-  Log(LogLevel::kError, "a capture was written, but may not be on the disk, so its ring stays: " + status.message());
 }
 
 // The ring may have what it held for this capture.
@@ -280,6 +276,12 @@ void Worker::Retry(uint64_t capture_id, const std::string& path) {
 }
 
 void Worker::Discard(uint64_t capture_id) {
+  const auto unsynced = std::find_if(unsynced_.begin(), unsynced_.end(),
+                                     [capture_id](const auto& each) { return each->capture_id == capture_id; });
+  if (unsynced != unsynced_.end()) {
+    LetGo(**unsynced);
+    unsynced_.erase(unsynced);
+  }
   const auto it = failed_.find(capture_id);
   if (it == failed_.end()) return;
   LetGo(*it->second);

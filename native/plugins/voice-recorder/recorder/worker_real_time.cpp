@@ -225,14 +225,15 @@ void Worker::Describe(LiveTask& task, const RealTimeFile::Closed& closed, const 
     JobQueue::Prepared synced;
   };
   const auto outcome = std::make_shared<Outcome>();
+  const auto unsynced = std::make_shared<Unsynced>(Unsynced{{}, ring});
   outcome->written.file_path = audio.mix.path;
   outcome->written.file_bytes = audio.mix.bytes;
   const auto tell = std::make_shared<Telling>();
   tell->written = JobQueue::Prepare([this, id = task_id, info, outcome, failure = live->failure] {
     EndTaskRow(id, *info, outcome->written, failure);
   });
-  tell->synced = JobQueue::Prepare([this, ring, outcome] { OnLogSynced(*ring, outcome->synced); });
-  around_.writing.Post([this, info, audio, ring, features, outcome, tell, key = live->config.key] {
+  tell->synced = JobQueue::Prepare([this, unsynced, outcome] { OnSynced(unsynced, outcome->synced); });
+  around_.writing.Post([this, info, audio, unsynced, features, outcome, tell, key = live->config.key] {
     const Status written = OrOutOfMemory([&] {
       outcome->written =
           WriteCompanions(around_.files, audio, *info, features.get(), key.has_value() ? &*key : nullptr);
@@ -240,23 +241,17 @@ void Worker::Describe(LiveTask& task, const RealTimeFile::Closed& closed, const 
     });
     Retain({audio.mix.path});
     around_.results.Post(std::move(tell->written));
-    if (ring == nullptr) return;
-    outcome->synced =
-        OrOutOfMemory([&] { return written.ok() ? SyncFiles(around_.files, FilesOf(outcome->written)) : written; });
-    if (outcome->written.sidecar_path.empty() && outcome->synced.ok()) {
-      outcome->synced = Status(ErrorCode::kIoError, "its sidecar could not be written");
-    }
+    if (unsynced->ring == nullptr) return;
+    outcome->synced = OrOutOfMemory([&] {
+      if (!written.ok()) return written;
+      if (outcome->written.sidecar_path.empty()) return Status(ErrorCode::kIoError, "its sidecar could not be written");
+      unsynced->paths = FilesOf(outcome->written);
+      return SyncFiles(around_.files, unsynced->paths);
+    });
     around_.results.Post(std::move(tell->synced));
   });
   if (ring != nullptr) ++syncing_captures_;
   live->task.reset();
-}
-
-// What the ring knows of a recording is in its sidecar, for certain.
-void Worker::OnLogSynced(DurableRing& ring, const Status& status) {
-  --syncing_captures_;
-  if (status.ok()) return ring.Finish("");
-  Log(LogLevel::kError, "a recording was written, but may not be on the disk, so its log stays: " + status.message());
 }
 
 void Worker::EndTaskRow(uint64_t task_id, CaptureInfo info, const WrittenCapture& written, const Status& failure) {

@@ -14,8 +14,10 @@ std::string FolderOf(const std::string& path) {
   return folder.empty() ? "." : folder;
 }
 
+// One that somebody has made read-only can be synced all the same where the system does that for readers.
 Status SyncFile(FileSystem& files, const std::string& path) {
-  const Result<std::unique_ptr<BlockFile>> file = files.OpenBlocks(path, BlockMode::kReadWrite);
+  Result<std::unique_ptr<BlockFile>> file = files.OpenBlocks(path, BlockMode::kReadWrite);
+  if (file.status().code() == ErrorCode::kPermissionDenied) file = files.OpenBlocks(path, BlockMode::kRead);
   if (file.status().code() == ErrorCode::kNotFound) return Status::Ok();
   return file.ok() ? file.value()->Sync() : file.status();
 }
