@@ -4,8 +4,10 @@
 #include <cstdlib>
 #include <fstream>
 #include <string>
+#include <vector>
 
 #include "native/recorder/harness.h"
+#include "recorder/capture_log.h"
 
 namespace vr_test {
 namespace {
@@ -332,6 +334,19 @@ TEST(RecorderDumpMemory, ThatIsFullOfDumpsIsToldAndSoIsTheEndOfIt) {
   ASSERT_NE(restored, nullptr);
   EXPECT_EQ(restored->code, static_cast<int>(vr::Degraded::kPinned));
   EXPECT_EQ(harness.recorder().stats().degraded, vr::Degraded::kNone);
+
+// A ring may lag behind by so much before its disk counts as too slow, and a dump is described when its audio is there.
+TEST(CaptureLog, KnowsAFullWindowTenSecondsAfterItsEnd) {
+  vr::CaptureLogConfig config;
+  config.sample_rate_hz = kRate;
+  config.keep_cells = 500;
+  vr::CaptureLog log(config);
+  ASSERT_TRUE(log.Allocate());
+  const vr::FeatureWord loud = vr::PackFeature({-1000, 1000, -30.0, 0, 0, false});
+  for (int64_t cell = 0; cell < 1500; ++cell) log.OnFeature(0, cell, loud);
+  vr::CaptureInfo info;
+  log.Describe(0, 5 * kRate, &info);
+  EXPECT_EQ(info.features.at(0).words, std::vector<vr::FeatureWord>(500, loud));
 }
 
 }  // namespace

@@ -189,11 +189,12 @@ std::vector<int> Harness::TakeTaskCodes() {
   return codes;
 }
 
-void LiveAndBeKilled(const vr::RecorderOptions& options, const std::function<void(Harness& harness)>& life) {
+void LiveAndBeKilled(const vr::RecorderOptions& options, const std::function<void(Harness& harness)>& life,
+                     vr::FileSystem& files) {
   const pid_t child = ::fork();
   ASSERT_GE(child, 0);
   if (child == 0) {
-    auto* harness = new Harness(options);
+    auto* harness = new Harness(options, files);
     life(*harness);
     std::error_code ignored;
     std::filesystem::remove_all(harness->folder().path(), ignored);

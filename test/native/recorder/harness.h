@@ -88,7 +88,8 @@ class Harness {
 
 // Runs a recorder's life in a process of its own, which then ends as a killed one does: nothing of it is destroyed or
 // flushed. Fails the test when an expectation of that life failed.
-void LiveAndBeKilled(const vr::RecorderOptions& options, const std::function<void(Harness& harness)>& life);
+void LiveAndBeKilled(const vr::RecorderOptions& options, const std::function<void(Harness& harness)>& life,
+                     vr::FileSystem& files = vr::PlatformFileSystem());
 
 // What a recorder with these options recovers, as its events.
 std::vector<vr::Event> RecoverLeft(const vr::RecorderOptions& options, const uint8_t* key = nullptr);

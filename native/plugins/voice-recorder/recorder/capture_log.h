@@ -89,6 +89,7 @@ class CaptureLog {
   std::vector<SourceId> sources() const;
   // Those of a user, who may have left, that have not been excluded.
   std::vector<SourceRecord> SourcesOf(const std::string& user_id) const;
+  int64_t frames_per_cell() const { return frames_per_cell_; }
   uint64_t allocated_bytes() const;
 
  private:

@@ -5,7 +5,6 @@
 #include "cycle/block_assembler.h"
 #include "cycle/log_walk.h"
 #include "cycle/slot_stream.h"
-#include "recorder/log_json.h"
 
 namespace vr {
 namespace {
@@ -22,25 +21,26 @@ class RecordReader final : public EncodedBlockSink {
   std::function<void(const LogRecord&)> take_;
 };
 
-CaptureLogConfig LogConfigOf(const RingShape& shape, int max_sources) {
+CaptureLogConfig LogConfigOf(const RingShape& shape, int max_sources, const std::optional<LogWindow>& of) {
   CaptureLogConfig config;
   config.sample_rate_hz = shape.sample_rate_hz;
   config.max_tracks = max_sources;
-  // Memory goes by the ring's length and not by the frames that its records tell of.
+  // Memory goes by what is wanted and not by the frames that records tell of.
   config.store = shape.keep_frames > 0 ? TrackStore::kWindow : TrackStore::kElsewhere;
-  config.keep_cells = shape.keep_frames * kCellsPerSecond / shape.sample_rate_hz + 90 * kCellsPerSecond;
+  if (of.has_value()) config.keep_cells = (of->end_frame - of->first_frame) * kCellsPerSecond / shape.sample_rate_hz;
   return config;
 }
 
 }  // namespace
 
-LeftTask::LeftTask(const RingShape& shape, int max_sources)
-    : log_(std::make_unique<CaptureLog>(LogConfigOf(shape, max_sources))),
+LeftTask::LeftTask(const RingShape& shape, int max_sources, const std::optional<LogWindow>& of)
+    : window_(of.value_or(LogWindow{})),
+      log_(std::make_unique<CaptureLog>(LogConfigOf(shape, max_sources, of))),
       wall_(shape.sample_rate_hz, shape.start_unix_ms) {}
 
 std::unique_ptr<LeftTask> LeftTask::Read(const RingFiles& files, const RingImage& image, const SealKey* key,
-                                         int max_sources) {
-  std::unique_ptr<LeftTask> task(new LeftTask(image.shape, max_sources));
+                                         int max_sources, const std::optional<LogWindow>& of) {
+  std::unique_ptr<LeftTask> task(new LeftTask(image.shape, max_sources, of));
   if (!task->log_->Allocate()) return nullptr;
   const size_t log = image.shape.log_stream();
   RecordReader reader([&task](const LogRecord& record) { task->Take(record); });
@@ -82,15 +82,10 @@ void LeftTask::Take(const LogRecord& record) {
     case LogType::kRefused:
       ReadRefused(record.body, &refused_);
       return;
-    case LogType::kFeatures:
-      FeatureBatch::Read(
-          record.body, [this](SourceId, int64_t cell, FeatureWord) { end_cell_ = std::max(end_cell_, cell + 1); },
-          [](SourceId, int64_t, double) {});
-      break;
     default:
       break;
   }
-  ReplayRecord(record, log_.get());
+  ReplayRecord(record, log_.get(), window_);
 }
 
 // A stream is its user's until somebody else gets it; who is gone was left out, and is in none of their streams.

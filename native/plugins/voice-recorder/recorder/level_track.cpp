@@ -9,7 +9,8 @@ namespace vr {
 namespace {
 
 constexpr int64_t kCellsPerBlock = 10;  // loudness is told every 100 ms
-constexpr int64_t kWindowSlackCells = 4 * kCellsPerSecond;
+// A ring may lag behind the mix by 10 s before it counts as too slow, and a dump is described when its audio is there.
+constexpr int64_t kWindowSlackCells = 12 * kCellsPerSecond;
 constexpr int64_t kBlocksUntilTrue = 3;  // the first value whose 400 ms all lie in a window is its fourth
 
 int64_t BlocksOf(int64_t keep_cells) {

@@ -18,7 +18,7 @@ int64_t FrameOf(const Json& json, const char* key) {
   return frame > kMostFrame ? -1 : frame;
 }
 
-void ReplaySource(const Json& json, CaptureLog* log) {
+void ReplaySource(const Json& json, CaptureLog* log, const LogWindow& window) {
   SourceRecord source;
   source.id = IdOf(json);
   source.kind = static_cast<SourceKind>(std::clamp<int64_t>(IntegerOf(json, "kind"), 0, 2));
@@ -29,25 +29,32 @@ void ReplaySource(const Json& json, CaptureLog* log) {
   const int64_t closed = FrameOf(json, "closed");
   const bool excluded = FlagOf(json, "excluded");
   const bool is_new = std::find(known.begin(), known.end(), source.id) == known.end();
+  if (is_new && FrameOf(json, "opened") >= window.end_frame) return;
   if (is_new || (closed < 0 && !excluded)) log->AddSource(source, std::max<int64_t>(0, FrameOf(json, "opened")));
   if (excluded) return log->ExcludeSource(source.id, std::max<int64_t>(0, closed), false);
   if (closed >= 0) log->CloseSource(source.id, closed);
 }
 
-void ReplayMarker(const Json& json, CaptureLog* log) {
+void ReplayMarker(const Json& json, CaptureLog* log, const LogWindow& window) {
   CaptureMarker marker;
   marker.frame = FrameOf(json, "frame");
   marker.label = TextOf(json, "label");
   marker.source = TextOf(json, "source");
   marker.data_json = TextOf(json, "data");
   marker.from_game = FlagOf(json, "game");
-  log->AddMarker(std::move(marker));
+  if (marker.frame <= window.end_frame) log->AddMarker(std::move(marker));
 }
 
-bool ReplayFeatures(const std::string& body, CaptureLog* log) {
+bool ReplayFeatures(const std::string& body, CaptureLog* log, const LogWindow& window) {
+  const int64_t last_cell = (window.end_frame - 1) / log->frames_per_cell();
   return FeatureBatch::Read(
-      body, [log](SourceId source, int64_t cell, FeatureWord word) { log->OnFeature(source, cell, word); },
-      [log](SourceId source, int64_t block, double lufs) { log->OnLoudness(source, block, lufs); });
+      body,
+      [&](SourceId source, int64_t cell, FeatureWord word) {
+        if (cell <= last_cell) log->OnFeature(source, cell, word);
+      },
+      [&](SourceId source, int64_t block, double lufs) {
+        if (block <= last_cell / FeatureBatch::kCells) log->OnLoudness(source, block, lufs);
+      });
 }
 
 }  // namespace
@@ -98,13 +105,13 @@ std::string StatisticsRecordJson(const CaptureStatistics& statistics) {
   return DumpJson({{"frame", statistics.frame}, {"data", statistics.data_json}});
 }
 
-bool ReplayRecord(const LogRecord& record, CaptureLog* log) {
-  if (record.type == LogType::kFeatures) return ReplayFeatures(record.body, log);
+bool ReplayRecord(const LogRecord& record, CaptureLog* log, const LogWindow& window) {
+  if (record.type == LogType::kFeatures) return ReplayFeatures(record.body, log, window);
   const Json json = ParseObject(record.body);
   if (json.is_discarded()) return false;
   switch (record.type) {
     case LogType::kSource:
-      ReplaySource(json, log);
+      ReplaySource(json, log, window);
       return true;
     case LogType::kSourceClosed:
       log->CloseSource(IdOf(json), std::max<int64_t>(0, FrameOf(json, "frame")));
@@ -114,14 +121,15 @@ bool ReplayRecord(const LogRecord& record, CaptureLog* log) {
       return true;
     case LogType::kGap: {
       const CaptureGap gap{FrameOf(json, "first"), FrameOf(json, "frames")};
-      if (gap.first_frame >= 0 && gap.frames > 0) log->OnGap(IdOf(json), gap);
+      if (gap.first_frame >= 0 && gap.first_frame < window.end_frame && gap.frames > 0) log->OnGap(IdOf(json), gap);
       return true;
     }
     case LogType::kFormat: {
       StreamFormat format;
       format.sample_rate_hz = static_cast<int>(std::clamp<int64_t>(IntegerOf(json, "sampleRate"), 0, 1'000'000));
       format.channels = static_cast<int>(std::clamp<int64_t>(IntegerOf(json, "channels"), 0, 64));
-      log->OnFormat(IdOf(json), std::max<int64_t>(0, FrameOf(json, "frame")), format);
+      const int64_t frame = std::max<int64_t>(0, FrameOf(json, "frame"));
+      if (frame < window.end_frame) log->OnFormat(IdOf(json), frame, format);
       return true;
     }
     case LogType::kCounters: {
@@ -134,11 +142,13 @@ bool ReplayRecord(const LogRecord& record, CaptureLog* log) {
       return true;
     }
     case LogType::kMarker:
-      ReplayMarker(json, log);
+      ReplayMarker(json, log, window);
       return true;
-    case LogType::kStatistics:
-      log->AddStatistics({FrameOf(json, "frame"), TextOf(json, "data")});
+    case LogType::kStatistics: {
+      const int64_t frame = FrameOf(json, "frame");
+      if (frame <= window.end_frame) log->AddStatistics({frame, TextOf(json, "data")});
       return true;
+    }
     case LogType::kAbout:
       log->SetAbout(record.body);
       return true;

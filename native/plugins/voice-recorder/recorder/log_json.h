@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <string>
 
 #include "recorder/log_record.h"
@@ -22,7 +23,14 @@ std::string CountersJson(SourceId id, const SourceCounters& counters);
 std::string MarkerRecordJson(const CaptureMarker& marker);
 std::string StatisticsRecordJson(const CaptureStatistics& statistics);
 
-// Puts a record into a log as it came out of one. False: it is of another type, or its body is none.
-bool ReplayRecord(const LogRecord& record, CaptureLog* log);
+// What one capture tells of a log that goes on behind it.
+struct LogWindow {
+  int64_t first_frame = 0;
+  int64_t end_frame = std::numeric_limits<int64_t>::max();
+};
+
+// Puts a record into a log as it came out of one, unless it tells of what lies behind the window. False: it is of
+// another type, or its body is none.
+bool ReplayRecord(const LogRecord& record, CaptureLog* log, const LogWindow& window = {});
 
 }  // namespace vr

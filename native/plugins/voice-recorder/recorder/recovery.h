@@ -68,7 +68,8 @@ class Recovery {
   bool FinishFiles(const TaskConfig& config, WrittenAudio* audio, CaptureInfo* info);
   bool FinishRealTime(const WrittenAudio& audio, const CaptureInfo& info);
   void DescribeTask(int64_t from_frame, CaptureInfo* info) const;
-  HeldCapture Hold(const DumpTarget& target, int64_t from_frame, int64_t to_frame) const;
+  void DescribeLog(const LogWindow& window, CaptureInfo* info);
+  HeldCapture Hold(const DumpTarget& target, int64_t from_frame, int64_t to_frame);
   std::string IdOf(const std::string& id) const;
   Result<Standing> FindWritten(const HeldCapture& held, std::string* path);
   bool HasFeatures(const HeldCapture& held, const std::string& path) const;
@@ -79,6 +80,7 @@ class Recovery {
   void Tell(const CaptureInfo& info, const WrittenCapture& written);
   void TellProgress(double of_this_ring);
   void Problem(const std::string& path, const std::string& why);
+  const SealKey* ring_key() const { return ring_key_.has_value() ? &*ring_key_ : nullptr; }
 
   FileSystem& files_;
   const RecoveryOptions options_;

@@ -109,13 +109,13 @@ bool Recovery::RecoverRealTime() {
   info.bit_rate = BitRate(EncoderOf(config, false));
   info.encoder = record.codec == Codec::kPcm16 ? "pcm16" : AacEncoderName();
   DescribeTask(0, &info);
+  task_->log().Describe(0, info.valid_frames, &info);
   return FinishRealTime(audio, info);
 }
 
 bool Recovery::FinishRealTime(const WrittenAudio& audio, const CaptureInfo& info) {
   const size_t log = image_.shape.log_stream();
-  JournalFeatures features(*ring_, image_.shape, image_.streams[log].runs,
-                           ring_key_.has_value() ? &*ring_key_ : nullptr, info);
+  JournalFeatures features(*ring_, image_.shape, image_.streams[log].runs, ring_key(), info);
   const SealKey* key = task_->record().encrypted && options_.key.has_value() ? &*options_.key : nullptr;
   RemoveLeftCompanions(files_, audio.mix.path);
   const WrittenCapture written = WriteCompanions(files_, audio, info, &features, key);

@@ -1,0 +1,107 @@
+// Captures that a ring holds because they are not written yet, after their process was killed.
+#include <gtest/gtest.h>
+
+#include <cstring>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/feature_word.h"
+#include "native/recorder/harness.h"
+
+namespace vr_test {
+namespace {
+
+using vr::EventKind;
+using vr::SourceKind;
+
+constexpr int kRate = 16000;
+
+int16_t Both(int64_t frame) {
+  return static_cast<int16_t>(Mine(frame) + Theirs(frame));
+}
+
+class RecorderPins : public ::testing::Test {
+ protected:
+  RecorderPins() {
+    options_.captures_folder = captures_.path();
+    options_.recovery_folder = rings_.path();
+    options_.name_template = "{reason}";
+    options_.min_free_bytes = 0;
+  }
+  void Begin(Harness& harness, const std::string& name, int cycle_time_s, bool tracks) const {
+    harness.recorder().EnterRoom("room", "me");
+    harness.Open(SourceKind::kLocal, "me", kRate, Mine);
+    harness.Open(SourceKind::kRemote, "x", kRate, Theirs);
+    const std::string path = captures_ / name;
+    vr::TaskRequest request;
+    request.file_path = path.c_str();
+    request.sample_rate_hz = kRate;
+    request.cycle_time_s = static_cast<uint32_t>(cycle_time_s);
+    request.tracks = tracks ? 1 : 0;
+    ASSERT_TRUE(harness.Start(request).ok());
+  }
+  std::string Missing(const std::string& name) const { return captures_ / ("missing/" + name); }
+  void MakeMissing() const { std::filesystem::create_directory(captures_ / "missing"); }
+
+  // Frame n of the file is frame first + n of the voice.
+  static void ExpectVoice(const std::string& path, int16_t (*voice)(int64_t), int64_t first, int64_t frames) {
+    const WavFile wav = ReadWav(path);
+    ASSERT_EQ(static_cast<int64_t>(wav.samples.size()), frames) << path;
+    for (int64_t i = 0; i < frames; ++i) {
+      ASSERT_EQ(wav.samples[static_cast<size_t>(i)], voice(first + i)) << path << " frame " << i;
+    }
+  }
+  // The mix's cells in the feature file of a capture.
+  static std::vector<vr::FeatureWord> CellsOf(const std::string& path) {
+    const std::vector<uint8_t> bytes = ReadBytes(path + ".features");
+    uint64_t cells = 0;
+    uint64_t first = 0;
+    std::memcpy(&cells, &bytes.at(16), 8);
+    std::memcpy(&first, &bytes.at(48), 8);
+    std::vector<vr::FeatureWord> words(cells);
+    if (cells > 0) std::memcpy(words.data(), &bytes.at(first), 8 * cells);
+    return words;
+  }
+  static bool HasGap(const std::vector<vr::FeatureWord>& words) {
+    for (const vr::FeatureWord word : words) {
+      if (vr::UnpackFeature(word).gap) return true;
+    }
+    return words.empty();
+  }
+
+  TemporaryFolder rings_;
+  TemporaryFolder captures_;
+  vr::RecorderOptions options_;
+};
+
+// However long ago it was, and however long it listened.
+TEST_F(RecorderPins, ArePutDownWithTheirOwnFeaturesAndLevels) {
+  LiveAndBeKilled(options_, [&](Harness& harness) {
+    Begin(harness, "a.wav", 10, false);
+    harness.Run(8.0);
+    EXPECT_TRUE(harness.Dump(4, Missing("d.wav")).ok());
+    harness.Run(180.0);
+    vr::DumpRequest request;
+    request.path = Missing("e.wav");
+    request.after_s = 300;
+    uint64_t id = 0;
+    EXPECT_TRUE(harness.recorder().Dump(request, &id).ok());
+    harness.Run(290.0);
+  });
+  MakeMissing();
+  RecoverLeft(options_);
+  ExpectVoice(Missing("d.wav"), Both, 4 * kRate, 4 * kRate);
+  for (const char* name : {"d.wav", "e.wav"}) {
+    std::vector<vr::FeatureWord> cells = CellsOf(Missing(name));
+    cells.resize(cells.size() - 30);  // the newest may not have come to the disk
+    EXPECT_FALSE(HasGap(cells)) << name;
+    const std::string sidecar = ReadText(Missing(name) + ".json");
+    EXPECT_EQ(sidecar.find("Dbfs\": -120"), std::string::npos) << sidecar;
+    EXPECT_NE(sidecar.find("\"gaps\": []"), std::string::npos) << sidecar;
+    EXPECT_EQ(sidecar.find("\"gaps\": [{"), std::string::npos) << sidecar;
+  }
+}
+
+}  // namespace
+}  // namespace vr_test
