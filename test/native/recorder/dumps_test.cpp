@@ -334,6 +334,7 @@ TEST(RecorderDumpMemory, ThatIsFullOfDumpsIsToldAndSoIsTheEndOfIt) {
   ASSERT_NE(restored, nullptr);
   EXPECT_EQ(restored->code, static_cast<int>(vr::Degraded::kPinned));
   EXPECT_EQ(harness.recorder().stats().degraded, vr::Degraded::kNone);
+}
 
 // A ring may lag behind by so much before its disk counts as too slow, and a dump is described when its audio is there.
 TEST(CaptureLog, KnowsAFullWindowTenSecondsAfterItsEnd) {

@@ -75,6 +75,57 @@ class RecorderPins : public ::testing::Test {
   vr::RecorderOptions options_;
 };
 
+// "Captures whose audio is complete by then are not touched."
+TEST_F(RecorderPins, WhatWasCompleteBeforeAnExclusionIsWhole) {
+  MakeMissing();
+  for (const std::string suffix : {".wav", ".aac"}) {
+    std::filesystem::remove(captures_ / "missing");
+    LiveAndBeKilled(options_, [&](Harness& harness) {
+      Begin(harness, "a" + suffix, 10, true);
+      harness.Run(8.0);
+      EXPECT_TRUE(harness.Dump(4, Missing("d" + suffix)).ok());
+      harness.Run(2.0);
+      EXPECT_TRUE(harness.recorder().Exclude("x", false).ok());
+      harness.Run(3.0);
+    });
+    MakeMissing();
+    RecoverLeft(options_);
+    const std::string dump = Missing("d" + suffix);
+    const std::string sidecar = ReadText(dump + ".json");
+    EXPECT_NE(sidecar.find("\"missing\": []"), std::string::npos) << sidecar;
+    EXPECT_NE(sidecar.find("\"user\": \"x\""), std::string::npos) << sidecar;
+    EXPECT_FALSE(HasGap(CellsOf(dump)));
+    EXPECT_TRUE(std::filesystem::exists(Missing("d.remote-x" + suffix)));
+    if (suffix == ".wav") {
+      ExpectVoice(dump, Both, 4 * kRate, 4 * kRate);
+      ExpectVoice(Missing("d.remote-x.wav"), Theirs, 4 * kRate, 4 * kRate);
+      const WavFile rest = ReadWav(captures_ / "recovered.wav");
+      ExpectVoice(captures_ / "recovered.wav", Mine, rest.samples.at(0) - 1, static_cast<int64_t>(rest.samples.size()));
+    }
+    EXPECT_EQ(rings_.names(), std::vector<std::string>());
+    std::filesystem::rename(captures_ / "missing", captures_ / ("missing" + suffix));
+  }
+}
+
+// The segment in which the log tells of it has been written anew; one from before is still there.
+TEST_F(RecorderPins, WhoWasLeftOutDoesNotComeBackWithAnOldSegment) {
+  LiveAndBeKilled(options_, [&](Harness& harness) {
+    Begin(harness, "a.wav", 10, true);
+    harness.Run(8.0);
+    EXPECT_TRUE(harness.Dump(4, Missing("d.wav")).ok());
+    harness.Run(27.0);
+    EXPECT_TRUE(harness.recorder().Exclude("x", false).ok());
+    harness.Run(150.0);
+  });
+  MakeMissing();
+  RecoverLeft(options_);
+  ExpectVoice(Missing("d.wav"), Both, 4 * kRate, 4 * kRate);
+  EXPECT_TRUE(std::filesystem::exists(captures_ / "recovered.local.wav"));
+  EXPECT_FALSE(std::filesystem::exists(captures_ / "recovered.remote-x.wav"));
+  const std::string sidecar = ReadText(captures_ / "recovered.wav.json");
+  EXPECT_EQ(sidecar.find("\"x\""), std::string::npos) << sidecar;
+}
+
 // However long ago it was, and however long it listened.
 TEST_F(RecorderPins, ArePutDownWithTheirOwnFeaturesAndLevels) {
   LiveAndBeKilled(options_, [&](Harness& harness) {

@@ -81,6 +81,8 @@ class RingPlan final : private SlotSink {
   int64_t LogSlotsLeft(size_t record_bytes) const;
   // Of the mix, until the next segment begins.
   int64_t frames_left() const;
+  // Of the mix, where the oldest segment begins; 0: there is none.
+  int64_t oldest_frame() const { return segments_.used().empty() ? 0 : segments_.used().front().first_frame; }
   uint64_t segment_count() const { return segments_.count(); }
   const RingShape& shape() const { return shape_; }
 

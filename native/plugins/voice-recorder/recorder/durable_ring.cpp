@@ -193,19 +193,22 @@ void DurableRing::PostSync() {
   synced_at_ns_ = now_ns_;
   std::vector<int64_t> written_frames;
   for (size_t i = 0; i < synced_frames_.size(); ++i) written_frames.push_back(plan_.written_frame(i));
-  around_.streaming.Post([self = shared_from_this(), files = files_, written_frames] {
-    self->around_.syncing.Post([self, files, written_frames] {
+  around_.streaming.Post([self = shared_from_this(), files = files_, written_frames, newest = NewestEntries()] {
+    self->around_.syncing.Post([self, files, written_frames, newest] {
       const Status status = OrOutOfMemory([&] { return files->Sync(); });
-      self->around_.results.Post([self, written_frames, status] { self->OnSynced(written_frames, status); });
+      self->around_.results.Post(
+          [self, written_frames, newest, status] { self->OnSynced(written_frames, newest, status); });
     });
   });
 }
 
 // After a failed sync nobody knows what is on the disk: what memory still has of it is written again, elsewhere.
-void DurableRing::OnSynced(std::vector<int64_t> written_frames, const Status& status) {
+void DurableRing::OnSynced(std::vector<int64_t> written_frames, const std::map<uint64_t, uint32_t>& newest_entries,
+                           const Status& status) {
   syncing_ = false;
   if (status.ok()) {
     synced_frames_ = std::move(written_frames);
+    FreeReplaced(newest_entries);
     if (flush_wanted_) PostSync();
     return;
   }

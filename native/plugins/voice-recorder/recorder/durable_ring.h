@@ -92,6 +92,8 @@ class DurableRing final : public std::enable_shared_from_this<DurableRing>, priv
   // Nothing is on its way to the disk that could still arrive.
   bool settled() const { return health_ == RingHealth::kDisk || (files_ != nullptr && in_flight_.empty()); }
   uint64_t disk_bytes() const;
+  // Of the mix, where the oldest segment begins.
+  int64_t oldest_frame() const { return plan_.oldest_frame(); }
   std::vector<SlotRun> Runs(size_t stream, int64_t first_frame, int64_t end_frame) const {
     return plan_.Runs(stream, first_frame, end_frame);
   }
@@ -107,6 +109,9 @@ class DurableRing final : public std::enable_shared_from_this<DurableRing>, priv
   // the same).
   void Pin(uint64_t capture_id, int64_t first_frame, int64_t end_frame, const std::string& text,
            std::function<void(const Status&)> pinned);
+  // What is written down of a capture has changed; killed meanwhile, the ring has the old text or the new one, or both,
+  // of which the newer counts. written: as pinned. Where the new one finds no room the old one stays.
+  void Rewrite(uint64_t capture_id, const std::string& text, std::function<void(const Status&)> written);
   // The capture is written, or given up.
   void Unpin(uint64_t capture_id);
 
@@ -130,12 +135,19 @@ class DurableRing final : public std::enable_shared_from_this<DurableRing>, priv
     int64_t since_ns = 0;
   };
 
+  // Of the pin table.
+  struct WrittenEntry {
+    uint32_t at = 0;
+    bool is_written = false;
+  };
+
   void OnSegmentBegins() override;
   void PostDestroy(std::shared_ptr<RingFiles> files, std::function<void(const Status&)> destroyed);
   Status MakeFiles(std::shared_ptr<RingFiles>* made) const;
   void OnOpened(const Status& status, std::shared_ptr<RingFiles> files);
   void OnWritten(const std::shared_ptr<InFlight>& flight, const Status& status);
-  void OnSynced(std::vector<int64_t> written_frames, const Status& status);
+  void OnSynced(std::vector<int64_t> written_frames, const std::map<uint64_t, uint32_t>& newest_entries,
+                const Status& status);
   void SetHealth(RingHealth health, const std::string& why);
   void Fail(const Status& status);
   void PutOffRetry();
@@ -147,10 +159,17 @@ class DurableRing final : public std::enable_shared_from_this<DurableRing>, priv
   void TellRefused();
   void HandOver();
   void PostSync();
-  uint32_t WriteEntry(const std::string& text, std::function<void(const Status&)> written);
+  // Of a capture, or of none.
+  void WriteEntry(std::optional<uint64_t> capture_id, const std::string& text,
+                  std::function<void(const Status&)> written);
   void WriteWaitingPins();
+  void OnEntryWritten(uint64_t capture_id, uint32_t at);
+  std::map<uint64_t, uint32_t> NewestEntries() const;
+  void FreeReplaced(const std::map<uint64_t, uint32_t>& newest);
+  void FreeEntry(uint32_t at);
   void PostErasures();
   void OnErased(const RingErasure& erasure, const Status& status);
+  void SyncPins();
   void RemoveWhatIsNotNeeded();
   bool takes_blocks() const { return health_ == RingHealth::kRunning || probing_; }
 
@@ -179,8 +198,8 @@ class DurableRing final : public std::enable_shared_from_this<DurableRing>, priv
   bool flush_wanted_ = false;  // once more, when the sync that runs is done
   bool syncing_ = false;
 
-  std::map<uint64_t, uint32_t> pin_entries_;        // of captures; kNoEntry: in memory only
-  std::map<uint64_t, std::string> unwritten_pins_;  // of captures, until the files are there
+  std::map<uint64_t, std::vector<WrittenEntry>> pin_entries_;  // of captures, the newest last; none: in memory only
+  std::map<uint64_t, std::string> unwritten_pins_;             // of captures, until the files are there
   std::set<uint32_t> free_entries_;
   uint64_t pin_writings_ = 0;
   RingErasures erasures_;

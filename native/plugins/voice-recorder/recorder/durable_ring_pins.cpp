@@ -11,7 +11,6 @@
 namespace vr {
 namespace {
 
-constexpr uint32_t kNoEntry = kPinEntries;
 constexpr int64_t kEraseRetryNs = 5 * kNsPerSecond;
 
 }  // namespace
@@ -19,30 +18,75 @@ constexpr int64_t kEraseRetryNs = 5 * kNsPerSecond;
 void DurableRing::Pin(uint64_t capture_id, int64_t first_frame, int64_t end_frame, const std::string& text,
                       std::function<void(const Status&)> pinned) {
   plan_.Pin(capture_id, first_frame, end_frame);
-  pin_entries_[capture_id] = WriteEntry(text, std::move(pinned));
+  pin_entries_[capture_id];
+  WriteEntry(capture_id, text, std::move(pinned));
   if (files_ == nullptr) unwritten_pins_[capture_id] = text;
 }
 
 void DurableRing::WriteWaitingPins() {
   for (const auto& [capture_id, text] : std::exchange(unwritten_pins_, {})) {
-    pin_entries_[capture_id] = WriteEntry(text, [](const Status&) {});
+    WriteEntry(capture_id, text, [](const Status&) {});
   }
 }
 
-uint32_t DurableRing::WriteEntry(const std::string& text, std::function<void(const Status&)> written) {
+void DurableRing::Rewrite(uint64_t capture_id, const std::string& text, std::function<void(const Status&)> written) {
+  if (pin_entries_.count(capture_id) == 0 || removed_) return written(Status::Ok());
+  if (files_ == nullptr) unwritten_pins_[capture_id] = text;
+  WriteEntry(capture_id, text, std::move(written));
+}
+
+// Always into a free entry: when a kill or a power cut tears it, the one that it replaces is there.
+void DurableRing::WriteEntry(std::optional<uint64_t> capture_id, const std::string& text,
+                             std::function<void(const Status&)> written) {
   if (files_ == nullptr || free_entries_.empty() || text.size() > kMaxPinTextBytes) {
-    written({ErrorCode::kDiskFull,
-             files_ == nullptr ? "the ring on disk is not there yet" : "the pin table has no room for this capture"});
-    return kNoEntry;
+    return written({ErrorCode::kDiskFull, files_ == nullptr ? "the ring on disk is not there yet"
+                                                            : "the pin table has no room for this capture"});
   }
-  const uint32_t entry = *free_entries_.begin();
+  const uint32_t at = *free_entries_.begin();
   free_entries_.erase(free_entries_.begin());
+  if (capture_id.has_value()) pin_entries_[*capture_id].push_back({at, false});
   const std::vector<uint8_t> bytes = PinEntryBytes({config_.shape.epoch, ++pin_writings_, text}, key());
-  around_.streaming.Post([self = shared_from_this(), files = files_, entry, bytes, written = std::move(written)] {
-    const Status status = OrOutOfMemory([&] { return files->WritePin(entry, bytes); });
-    self->around_.results.Post([written, status] { written(status); });
+  around_.streaming.Post([self = shared_from_this(), files = files_, capture_id, at, bytes, written] {
+    const Status status = OrOutOfMemory([&] { return files->WritePin(at, bytes); });
+    self->around_.results.Post([self, capture_id, at, status, written] {
+      if (capture_id.has_value() && status.ok()) self->OnEntryWritten(*capture_id, at);
+      written(status);
+    });
   });
-  return entry;
+}
+
+void DurableRing::OnEntryWritten(uint64_t capture_id, uint32_t at) {
+  const auto it = pin_entries_.find(capture_id);
+  if (it == pin_entries_.end()) return;
+  for (WrittenEntry& entry : it->second) entry.is_written = entry.is_written || entry.at == at;
+  if (it->second.size() < 2) return;
+  sync_wanted_ = true;
+  if (finished_) SyncPins();
+}
+
+std::map<uint64_t, uint32_t> DurableRing::NewestEntries() const {
+  std::map<uint64_t, uint32_t> newest;
+  for (const auto& [capture_id, entries] : pin_entries_) {
+    for (const WrittenEntry& entry : entries) {
+      if (entry.is_written) newest[capture_id] = entry.at;
+    }
+  }
+  return newest;
+}
+
+// What was replaced goes when what replaces it is on the disk.
+void DurableRing::FreeReplaced(const std::map<uint64_t, uint32_t>& newest) {
+  if (removed_) return;
+  for (const auto& [capture_id, at] : newest) {
+    const auto it = pin_entries_.find(capture_id);
+    if (it == pin_entries_.end()) continue;
+    std::vector<WrittenEntry>& entries = it->second;
+    const auto kept =
+        std::find_if(entries.begin(), entries.end(), [at = at](const WrittenEntry& entry) { return entry.at == at; });
+    if (kept == entries.end()) continue;
+    std::for_each(entries.begin(), kept, [this](const WrittenEntry& entry) { FreeEntry(entry.at); });
+    entries.erase(entries.begin(), kept);
+  }
 }
 
 void DurableRing::Unpin(uint64_t capture_id) {
@@ -51,17 +95,20 @@ void DurableRing::Unpin(uint64_t capture_id) {
   PostErasures();
   const auto it = pin_entries_.find(capture_id);
   if (it == pin_entries_.end()) return;
-  const uint32_t entry = it->second;
+  // The oldest first: killed meanwhile, no text counts that had been replaced.
+  const std::vector<WrittenEntry> entries = std::move(it->second);
   pin_entries_.erase(it);
   unwritten_pins_.erase(capture_id);
   if (removed_) return;
-  if (entry != kNoEntry && files_ != nullptr) {
-    free_entries_.insert(entry);
-    const std::vector<uint8_t> bytes = PinEntryBytes({config_.shape.epoch, ++pin_writings_, ""}, nullptr);
-    around_.streaming.Post([files = files_, entry, bytes] { files->WritePin(entry, bytes); });
-  }
+  for (const WrittenEntry& entry : entries) FreeEntry(entry.at);
   HandOver();
   if (finished_) RemoveWhatIsNotNeeded();
+}
+
+void DurableRing::FreeEntry(uint32_t at) {
+  free_entries_.insert(at);
+  const std::vector<uint8_t> bytes = PinEntryBytes({config_.shape.epoch, ++pin_writings_, ""}, nullptr);
+  around_.streaming.Post([files = files_, at, bytes] { files->WritePin(at, bytes); });
 }
 
 // ---- What may not be kept
@@ -120,12 +167,16 @@ void DurableRing::Finish(const std::string& text) {
   owner_ = nullptr;
   finished_ = true;
   if (!pin_entries_.empty()) {
-    WriteEntry(text, [](const Status&) {});
-    // Nobody calls Step any more, and what the table says now must not be lost.
-    flush_wanted_ = syncing_;
-    if (files_ != nullptr && !syncing_) PostSync();
+    WriteEntry(std::nullopt, text, [](const Status&) {});
+    SyncPins();
   }
   RemoveWhatIsNotNeeded();
+}
+
+// Nobody calls Step any more, and what the table says now must not be lost.
+void DurableRing::SyncPins() {
+  flush_wanted_ = syncing_;
+  if (files_ != nullptr && !syncing_) PostSync();
 }
 
 void DurableRing::RemoveWhatIsNotNeeded() {

@@ -16,6 +16,7 @@
 #include "cycle/ring_files.h"
 #include "cycle/ring_shape.h"
 #include "encode/encoder.h"
+#include "recorder/track_set.h"
 #include "writer/capture_writer.h"
 
 namespace vr {
@@ -62,12 +63,15 @@ struct HeldRing {
 struct HeldCapture {
   DumpTarget target;
   uint64_t task_id = 0;
-  CaptureInfo info;       // while it is written `missing` is filled in, and the features of what is mixed anew
-  EncoderConfig encoder;  // of the streams
+  int64_t from_frame = 0;  // of the mix, as are info.valid_frames
+  bool cut_short = false;  // the recording ended before it had heard all it was to
+  CaptureInfo info;        // while it is written `missing` is filled in, and the features of what is mixed anew
+  EncoderConfig encoder;   // of the streams
   std::vector<HeldStream> streams;  // the mix, then those of info.tracks
   // Before this frame of the mix somebody was left out afterwards: it is mixed anew out of the tracks, or, where they
   // are not PCM, silent. Below 0: nowhere.
   int64_t remix_before = -1;
+  std::vector<TrackUser> users;   // of info.tracks
   int64_t valid_start = 0;        // of the streams as they are held
   std::string hole_why = "disk";  // of silence where a ring has nothing
   HeldRing ring;

@@ -90,16 +90,19 @@ void LeftTask::Take(const LogRecord& record) {
 
 // A stream is its user's until somebody else gets it; who is gone was left out, and is in none of their streams.
 void LeftTask::TakeTrack(TrackUser user, bool gone) {
-  const auto last = std::find_if(users_.rbegin(), users_.rend(),
-                                 [&user](const TrackUser& each) { return each.stream == user.stream; });
   if (gone) {
-    if (last == users_.rend()) return;
-    const std::string left_out = last->user_id;
+    const auto it = std::find_if(users_.begin(), users_.end(), [&user](const TrackUser& each) {
+      return each.stream == user.stream && each.first_frame == user.first_frame;
+    });
+    if (it == users_.end()) return;
+    const std::string left_out = it->user_id;
     users_.erase(std::remove_if(users_.begin(), users_.end(),
                                 [&left_out](const TrackUser& each) { return each.user_id == left_out; }),
                  users_.end());
     return;
   }
+  const auto last = std::find_if(users_.rbegin(), users_.rend(),
+                                 [&user](const TrackUser& each) { return each.stream == user.stream; });
   if (last != users_.rend()) {
     const bool again =
         last->kind == user.kind && last->user_id == user.user_id && last->first_frame == user.first_frame;

@@ -116,9 +116,11 @@ bool ReplayRecord(const LogRecord& record, CaptureLog* log, const LogWindow& win
     case LogType::kSourceClosed:
       log->CloseSource(IdOf(json), std::max<int64_t>(0, FrameOf(json, "frame")));
       return true;
-    case LogType::kExcluded:
-      log->ExcludeSource(IdOf(json), std::max<int64_t>(0, FrameOf(json, "frame")), FlagOf(json, "past"));
+    case LogType::kExcluded: {
+      const bool past = FlagOf(json, "past") && window.sources.count(IdOf(json)) == 0;
+      log->ExcludeSource(IdOf(json), std::max<int64_t>(0, FrameOf(json, "frame")), past);
       return true;
+    }
     case LogType::kGap: {
       const CaptureGap gap{FrameOf(json, "first"), FrameOf(json, "frames")};
       if (gap.first_frame >= 0 && gap.first_frame < window.end_frame && gap.frames > 0) log->OnGap(IdOf(json), gap);

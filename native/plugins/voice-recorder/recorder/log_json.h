@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <set>
 #include <string>
 
 #include "recorder/log_record.h"
@@ -27,6 +28,7 @@ std::string StatisticsRecordJson(const CaptureStatistics& statistics);
 struct LogWindow {
   int64_t first_frame = 0;
   int64_t end_frame = std::numeric_limits<int64_t>::max();
+  std::set<SourceId> sources;  // that it tells of though they were left out afterwards
 };
 
 // Puts a record into a log as it came out of one, unless it tells of what lies behind the window. False: it is of

@@ -61,6 +61,7 @@ class Recovery {
   Status RemoveEmpty();
   bool RecoverCycle();
   bool RecoverPins(bool* rest_is_wanted);
+  bool RecoverPin(PinnedCapture pin, bool* rest_is_wanted);
   bool RecoverRest();
   bool RecoverRealTime();
   bool IsStillThere(const NotedFile& file, bool* again);
@@ -69,7 +70,8 @@ class Recovery {
   bool FinishRealTime(const WrittenAudio& audio, const CaptureInfo& info);
   void DescribeTask(int64_t from_frame, CaptureInfo* info) const;
   void DescribeLog(const LogWindow& window, CaptureInfo* info);
-  HeldCapture Hold(const DumpTarget& target, int64_t from_frame, int64_t to_frame);
+  CompleteCapture StateOf(const PinnedCapture& pin) const;
+  HeldCapture Hold(const PinnedCapture& pin);
   std::string IdOf(const std::string& id) const;
   Result<Standing> FindWritten(const HeldCapture& held, std::string* path);
   bool HasFeatures(const HeldCapture& held, const std::string& path) const;

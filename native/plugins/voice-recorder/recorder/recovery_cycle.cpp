@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "cycle/ring_pins.h"
 #include "recorder/dump_window.h"
+#include "recorder/pin_table.h"
 #include "recorder/recovery.h"
 #include "writer/name_template.h"
 
@@ -41,43 +41,39 @@ bool Recovery::RecoverPins(bool* rest_is_wanted) {
     unreadable_ = true;
     return true;  // the rest of the ring holds some of their audio too
   }
+  const PinTable pins = ReadPinTable(table.value(), image_.shape.epoch, ring_key());
+  *rest_is_wanted = !pins.is_over;
   bool all = true;
-  uint64_t damaged = 0;
-  for (size_t at = 0; at + kPinEntryBytes <= table.value().size(); at += kPinEntryBytes) {
-    PinEntry entry;
-    const PinState state = ReadPinEntry(table.value().data() + at, image_.shape.epoch, ring_key(), &entry);
-    PinnedCapture pin;
-    if (state == PinState::kFree) continue;
-    if (state == PinState::kHeld && IsOver(entry.text)) {
-      *rest_is_wanted = false;
-      continue;
-    }
-    if (state != PinState::kHeld || !ReadPin(entry.text, &pin)) {
-      ++damaged;
-      continue;
-    }
-    const int64_t end = image_.streams[kMix].end_frame - image_.shape.delay_frames;
-    const int64_t to = std::min(pin.to_frame, std::max<int64_t>(0, end));
-    if (to - pin.from_frame > kMostSeconds * image_.shape.sample_rate_hz) {
-      Problem(pin.target.path, "a capture of that length was never asked for; it is left out");
-      continue;
-    }
-    if (pin.target.origin == CaptureOrigin::kTask) *rest_is_wanted = false;  // it is the task's last file
-    // A name that is taken by now belongs to somebody else, whatever the dump was allowed.
-    pin.target.existing = ExistingTarget::kCountUp;
-    if (pin.from_frame >= to) continue;  // the process died before anything of it was recorded
-    HeldCapture held = Hold(pin.target, pin.from_frame, to);
-    if (to < pin.to_frame) held.info.problems.push_back("the process ended before the dump had heard all it was to");
-    all = WriteOut(std::move(held)) && all;
+  for (const auto& [capture_id, pin] : pins.captures) {
+    all = RecoverPin(pin, rest_is_wanted) && all;
   }
-  if (damaged > 0) {
+  if (pins.damaged > 0) {
     // Nobody knows which frames they were to have, so all that there is counts as theirs.
     *rest_is_wanted = whole_rest_ = true;
     Problem(WithSeparator(options_.recovery_folder) + RingFileName(image_.shape.epoch),
-            "the pin table is damaged, so it cannot be known what " + Plural(damaged, "capture") +
+            "the pin table is damaged, so it cannot be known what " + Plural(pins.damaged, "capture") +
                 " of it were to be: all that it holds is recovered");
   }
   return all;
+}
+
+bool Recovery::RecoverPin(PinnedCapture pin, bool* rest_is_wanted) {
+  const int64_t end = image_.streams[kMix].end_frame - image_.shape.delay_frames;
+  const int64_t wanted_to = pin.to_frame;
+  pin.to_frame = std::min(wanted_to, std::max<int64_t>(0, end));
+  if (pin.to_frame - pin.from_frame > kMostSeconds * image_.shape.sample_rate_hz) {
+    Problem(pin.target.path, "a capture of that length was never asked for; it is left out");
+    return true;
+  }
+  if (pin.target.origin == CaptureOrigin::kTask) *rest_is_wanted = false;  // it is the task's last file
+  // A name that is taken by now belongs to somebody else, whatever the dump was allowed.
+  pin.target.existing = ExistingTarget::kCountUp;
+  if (pin.from_frame >= pin.to_frame) return true;  // the process died before anything of it was recorded
+  HeldCapture held = Hold(pin);
+  if (pin.to_frame < wanted_to) {
+    held.info.problems.push_back("the process ended before the dump had heard all it was to");
+  }
+  return WriteOut(std::move(held));
 }
 
 bool Recovery::RecoverRest() {
@@ -107,12 +103,14 @@ bool Recovery::RecoverRest() {
             "there is no capturesFolder to put a recovered capture into; it is left as it is");
     return false;
   }
-  DumpTarget target;
-  target.path = PathForRest(from);
-  target.existing = ExistingTarget::kCountUp;
-  target.reason = "recovered";
-  target.origin = CaptureOrigin::kRecovered;
-  return WriteOut(Hold(target, from, end));
+  PinnedCapture rest;
+  rest.target.path = PathForRest(from);
+  rest.target.existing = ExistingTarget::kCountUp;
+  rest.target.reason = "recovered";
+  rest.target.origin = CaptureOrigin::kRecovered;
+  rest.from_frame = from;
+  rest.to_frame = end;
+  return WriteOut(Hold(rest));
 }
 
 std::string Recovery::PathForRest(int64_t from_frame) const {
@@ -152,15 +150,29 @@ void Recovery::DescribeLog(const LogWindow& window, CaptureInfo* info) {
   log.Describe(window.first_frame, window.end_frame - window.first_frame, info);
 }
 
-HeldCapture Recovery::Hold(const DumpTarget& target, int64_t from_frame, int64_t to_frame) {
+// Where the task ended up stands in its log; a capture that was complete before has what it had then.
+CompleteCapture Recovery::StateOf(const PinnedCapture& pin) const {
+  if (pin.complete.has_value()) return *pin.complete;
+  CompleteCapture state;
+  state.remix_before = task_->remix_before();
+  state.users = task_->users();
+  return state;
+}
+
+HeldCapture Recovery::Hold(const PinnedCapture& pin) {
   const RingShape& shape = image_.shape;
   const TaskRecord& record = task_->record();
+  const DumpTarget& target = pin.target;
+  const int64_t from_frame = pin.from_frame;
+  const int64_t to_frame = pin.to_frame;
+  const CompleteCapture state = StateOf(pin);
   const DumpWindow window(target, from_frame, to_frame, {shape.delay_frames, BlockFramesOf(shape)});
   HeldCapture held;
   held.target = target;
   held.task_id = record.id;
   held.encoder = {CodecOf(shape), shape.sample_rate_hz, shape.streams[kMix].channels, record.quality};
-  held.remix_before = task_->remix_before();
+  held.remix_before = state.remix_before;
+  held.hole_why = state.hole_why;
   held.ring = {ring_, shape, ring_key_};
   if (record.encrypted) held.seal = options_.key;
   const auto add = [&](size_t stream, SourceKind kind) {
@@ -181,8 +193,9 @@ HeldCapture Recovery::Hold(const DumpTarget& target, int64_t from_frame, int64_t
   info.id = record.session + "-" + (target.capture_id == 0 ? "r" : "") +
             std::to_string(target.capture_id == 0 ? record.id : target.capture_id);
   DescribeTask(from_frame, &info);
-  DescribeLog({from_frame, to_frame}, &info);
-  for (const TrackUser& user : task_->users()) {
+  DescribeLog({from_frame, to_frame, state.sources}, &info);
+  if (state.cut_short) info.problems.push_back("the recording ended before the dump had heard all it was to");
+  for (const TrackUser& user : state.users) {
     if (user.stream == kMix || user.stream >= shape.audio_streams()) continue;
     if (user.first_frame >= to_frame || user.ends_frame <= from_frame) continue;
     add(user.stream, user.kind);

@@ -82,6 +82,7 @@ void Task::AddSource(const SourceRecord& source, int64_t at_ns) {
   mixer_->AddSource(source.id, source.kind);
   if (source.muted) mixer_->SetMuted(source.id, true, moment_.start_ns);
   if (source.excluded) return;
+  for (LeftOut& each : left_out_) each.sources.erase(source.id);  // it comes again
   log_->AddSource(source, FrameAt(at_ns));
   if (config_.own_tracks > 0 && IsAudible(config_.position, source.kind)) JoinTrack(source, FrameAt(at_ns));
 }

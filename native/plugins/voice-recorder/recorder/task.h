@@ -9,6 +9,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -152,6 +153,11 @@ class Task final : private MixSink, private StreamListener, private RecordSink, 
     SourceId source = 0;
     int64_t frame = 0;
   };
+  struct LeftOut {
+    int64_t frame = 0;  // of the task, from which on they are
+    std::set<SourceId> sources;
+    std::vector<TrackUser> users;  // whose streams these were
+  };
   struct Forgetting {
     int64_t frame = 0;  // of the task; everything before it goes
     bool mix_only = false;
@@ -181,6 +187,7 @@ class Task final : private MixSink, private StreamListener, private RecordSink, 
   void LetLeave();
   void HoldForDumps();
   void Note(const Status& status);
+  void TellLeftOut();
   void ForgetWhatIsDue();
   void ForgetInLog();
   void ForgetStream(size_t stream);
@@ -216,7 +223,8 @@ class Task final : private MixSink, private StreamListener, private RecordSink, 
   WallTimes wall_;
   int64_t end_ns_ = kOpenEnd;
   int64_t clear_frame_ = 0;
-  int64_t remix_before_ = -1;  // on the mix stream's count: before it somebody was left out
+  int64_t remix_before_ = -1;      // on the mix stream's count: before it somebody was left out
+  std::vector<LeftOut> left_out_;  // of whom the ring may still tell
   std::optional<Forgetting> forgetting_;
   std::optional<int64_t> log_forgets_;  // everything before this frame, once no dump listens
   std::vector<NotedFile> files_;

@@ -101,7 +101,7 @@ bool Task::AddDump(DumpTarget target, int64_t now_ns, double last_s, double afte
   DumpWindow window(std::move(target), first, to, delay());
   if (has_ring_audio()) {
     ring_->Pin(window.target().capture_id, window.first_stream_frame(), window.end_stream_frame(),
-               PinJson({window.target(), first, to}), std::move(captured));
+               PinJson({window.target(), first, to, std::nullopt}), std::move(captured));
   } else {
     captured(Status::Ok());
   }
@@ -136,7 +136,7 @@ HeldCapture Task::TakeFinal(DumpTarget target) {
   DumpWindow window(std::move(target), std::min(end, std::max(from, oldest_frame())), end, delay());
   if (has_ring_audio()) {
     ring_->Pin(window.target().capture_id, window.first_stream_frame(), window.end_stream_frame(),
-               PinJson({window.target(), window.from_frame(), window.to_frame()}), [](const Status&) {});
+               PinJson({window.target(), window.from_frame(), window.to_frame(), std::nullopt}), [](const Status&) {});
   }
   window.Extend(*this, true, end);
   return Held(window);
@@ -146,6 +146,8 @@ HeldCapture Task::Held(const DumpWindow& window) {
   HeldCapture held;
   held.target = window.target();
   held.task_id = id();
+  held.from_frame = window.from_frame();
+  held.cut_short = window.cut_short();
   held.encoder = EncoderOf(kMix);
   held.seal = config_.key;
   held.remix_before = remix_before_;
@@ -165,7 +167,7 @@ HeldCapture Task::Held(const DumpWindow& window) {
   held.info.origin = held.target.origin;
   held.info.reason = held.target.reason;
   held.valid_start = window.valid_start();
-  if (window.cut_short()) held.info.problems.push_back("the recording ended before the dump had heard all it was to");
+  if (held.cut_short) held.info.problems.push_back("the recording ended before the dump had heard all it was to");
   AddTracks(window, &held);
   PrepareFormat(&held);
   return held;
@@ -184,6 +186,7 @@ void Task::AddTracks(const DumpWindow& window, HeldCapture* held) const {
     track.pieces = window.pieces(user.stream);
     held->streams.push_back(std::move(track));
     held->info.tracks.push_back({user.kind, user.user_id, EncoderOf(user.stream).channels});
+    held->users.push_back(user);
   }
 }
 

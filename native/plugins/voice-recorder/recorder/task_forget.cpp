@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/clock.h"
+#include "recorder/log_json.h"
 #include "recorder/task.h"
 #include "recorder/task_json.h"
 #include "recorder/task_sizes.h"
@@ -32,7 +33,10 @@ void Task::Exclude(const std::string& user_id, int64_t at_ns) {
   // What is in the file of a recording in real time stays there.
   const bool apart = config_.own_tracks > 0 && is_cycle();
   bool was_heard = tracks_.Has(user_id);  // the log may have forgotten one who left long ago
+  LeftOut left_out;
+  left_out.frame = FrameAt(at_ns);
   for (const SourceRecord& source : log_->SourcesOf(user_id)) {
+    left_out.sources.insert(source.id);
     mixer_->SetMuted(source.id, true, SilentFrom(at_ns));
     mixer_->SetOwnTrack(source.id, false);
     log_->ExcludeSource(source.id, FrameAt(at_ns), apart);
@@ -46,9 +50,22 @@ void Task::Exclude(const std::string& user_id, int64_t at_ns) {
   remix_before_ = std::max(remix_before_, StreamFrameAfter(frame));
   // Told before the tracks are overwritten: that brings to the disk what was told, too.
   Tell(LogType::kFloor, FrameJson(remix_before_), false);
-  for (const size_t stream : tracks_.Remove(user_id)) {
-    Tell(LogType::kTrack, TrackGoneJson(stream), false);
-    ForgetStream(stream);
+  left_out.users = tracks_.Remove(user_id);
+  for (const TrackUser& user : left_out.users) {
+    Tell(LogType::kTrack, TrackGoneJson(user), false);
+    ForgetStream(user.stream);
+  }
+  if (ring_ != nullptr) left_out_.push_back(std::move(left_out));
+}
+
+// A segment that a pin holds tells of them when those that tell of their going have been written anew.
+void Task::TellLeftOut() {
+  const int64_t oldest_frame = ring_->oldest_frame();
+  const auto is_over = [&](const LeftOut& each) { return each.frame <= oldest_frame; };
+  left_out_.erase(std::remove_if(left_out_.begin(), left_out_.end(), is_over), left_out_.end());
+  for (const LeftOut& each : left_out_) {
+    for (const SourceId id : each.sources) Tell(LogType::kExcluded, ExcludedJson(id, each.frame, true), true);
+    for (const TrackUser& user : each.users) Tell(LogType::kTrack, TrackGoneJson(user), true);
   }
 }
 

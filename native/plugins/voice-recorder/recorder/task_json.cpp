@@ -8,6 +8,8 @@
 namespace vr {
 namespace {
 
+constexpr size_t kMostTracks = 64;
+
 template <typename Enum>
 Enum EnumOf(const Json& json, const char* key, int64_t most, Enum otherwise) {
   const int64_t value = IntegerOf(json, key, -1);
@@ -22,6 +24,50 @@ int64_t FrameOf(const Json& json, const char* key) {
 
 int SmallOf(const Json& json, const char* key, int64_t least, int64_t most) {
   return static_cast<int>(std::clamp(IntegerOf(json, key), least, most));
+}
+
+Json TrackFields(const TrackUser& user) {
+  return {{"stream", user.stream},
+          {"kind", static_cast<int>(user.kind)},
+          {"user", user.user_id},
+          {"frame", user.first_frame},
+          {"joined", user.joined_frame}};
+}
+
+bool ReadTrackFields(const Json& json, TrackUser* user) {
+  user->stream = static_cast<size_t>(SmallOf(json, "stream", 0, 64));
+  user->kind = EnumOf(json, "kind", 2, SourceKind::kLocal);
+  user->user_id = TextOf(json, "user");
+  user->first_frame = std::max<int64_t>(0, FrameOf(json, "frame"));
+  user->joined_frame = std::max(user->first_frame, FrameOf(json, "joined"));
+  return user->stream > 0;
+}
+
+Json CompleteFields(const CompleteCapture& complete) {
+  Json tracks = Json::array();
+  for (const TrackUser& user : complete.users) tracks.push_back(TrackFields(user));
+  return {{"remixBefore", complete.remix_before},
+          {"cutShort", complete.cut_short},
+          {"why", complete.hole_why},
+          {"tracks", std::move(tracks)},
+          {"sources", complete.sources}};
+}
+
+CompleteCapture ReadComplete(const Json& json) {
+  CompleteCapture complete;
+  complete.remix_before = FrameOf(json, "remixBefore");
+  complete.cut_short = FlagOf(json, "cutShort");
+  if (TextOf(json, "why") == "pinned") complete.hole_why = "pinned";
+  for (const Json& track : json.value("tracks", Json::array())) {
+    TrackUser user;
+    if (track.is_object() && complete.users.size() < kMostTracks && ReadTrackFields(track, &user)) {
+      complete.users.push_back(std::move(user));
+    }
+  }
+  for (const Json& source : json.value("sources", Json::array())) {
+    if (source.is_number_unsigned()) complete.sources.insert(source.get<SourceId>());
+  }
+  return complete;
 }
 
 }  // namespace
@@ -77,27 +123,18 @@ bool ReadTaskRecord(const std::string& body, TaskRecord* record) {
 }
 
 std::string TrackJson(const TrackUser& user) {
-  return DumpJson({{"stream", user.stream},
-                   {"kind", static_cast<int>(user.kind)},
-                   {"user", user.user_id},
-                   {"frame", user.first_frame},
-                   {"joined", user.joined_frame}});
+  return DumpJson(TrackFields(user));
 }
 
-std::string TrackGoneJson(size_t stream) {
-  return DumpJson({{"stream", stream}, {"gone", true}});
+std::string TrackGoneJson(const TrackUser& user) {
+  return DumpJson({{"stream", user.stream}, {"frame", user.first_frame}, {"gone", true}});
 }
 
 bool ReadTrack(const std::string& body, TrackUser* user, bool* gone) {
   const Json json = ParseObject(body);
   if (json.is_discarded()) return false;
   *gone = FlagOf(json, "gone");
-  user->stream = static_cast<size_t>(SmallOf(json, "stream", 0, 64));
-  user->kind = EnumOf(json, "kind", 2, SourceKind::kLocal);
-  user->user_id = TextOf(json, "user");
-  user->first_frame = std::max<int64_t>(0, FrameOf(json, "frame"));
-  user->joined_frame = std::max(user->first_frame, FrameOf(json, "joined"));
-  return user->stream > 0;
+  return ReadTrackFields(json, user);
 }
 
 std::string FrameJson(int64_t frame) {
@@ -122,14 +159,22 @@ bool ReadWallClock(const std::string& body, WallTime* time) {
   return time->frame >= 0 && time->unix_ms >= 0 && time->unix_ms <= kMostUnixMs;
 }
 
+PinnedCapture PinOf(const HeldCapture& held) {
+  CompleteCapture complete{held.remix_before, held.cut_short, held.hole_why, held.users, {}};
+  for (const CaptureSource& source : held.info.sources) complete.sources.insert(source.id);
+  return {held.target, held.from_frame, held.from_frame + held.info.valid_frames, std::move(complete)};
+}
+
 std::string PinJson(const PinnedCapture& pin) {
-  return DumpJson({{"capture", pin.target.capture_id},
-                   {"path", pin.target.path},
-                   {"existing", static_cast<int>(pin.target.existing)},
-                   {"reason", pin.target.reason},
-                   {"origin", static_cast<int>(pin.target.origin)},
-                   {"from", pin.from_frame},
-                   {"to", pin.to_frame}});
+  Json json = {{"capture", pin.target.capture_id},
+               {"path", pin.target.path},
+               {"existing", static_cast<int>(pin.target.existing)},
+               {"reason", pin.target.reason},
+               {"origin", static_cast<int>(pin.target.origin)},
+               {"from", pin.from_frame},
+               {"to", pin.to_frame}};
+  if (pin.complete.has_value()) json["complete"] = CompleteFields(*pin.complete);
+  return DumpJson(json);
 }
 
 std::string OverJson() {
@@ -151,6 +196,8 @@ bool ReadPin(const std::string& text, PinnedCapture* pin) {
   pin->target.origin = EnumOf(json, "origin", 2, CaptureOrigin::kDump);
   pin->from_frame = FrameOf(json, "from");
   pin->to_frame = FrameOf(json, "to");
+  const auto complete = json.find("complete");
+  if (complete != json.end() && complete->is_object()) pin->complete = ReadComplete(*complete);
   return pin->from_frame >= 0 && pin->to_frame >= pin->from_frame && !pin->target.path.empty();
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -42,9 +44,9 @@ std::string TaskRecordJson(const TaskRecord& record);
 bool ReadTaskRecord(const std::string& body, TaskRecord* record);
 
 std::string TrackJson(const TrackUser& user);
-// The stream belongs to nobody any more.
-std::string TrackGoneJson(size_t stream);
-// False: it is none. gone: of which only the stream is told.
+// The stream belongs to them no more.
+std::string TrackGoneJson(const TrackUser& user);
+// False: it is none. gone: of whom only stream and first frame are told.
 bool ReadTrack(const std::string& body, TrackUser* user, bool* gone);
 
 std::string FrameJson(int64_t frame);
@@ -53,12 +55,23 @@ int64_t ReadFrame(const std::string& body);  // below 0: none
 std::string WallClockJson(const WallTime& time);
 bool ReadWallClock(const std::string& body, WallTime* time);
 
+// Of a capture whose audio is complete: nothing that becomes of the task afterwards changes these.
+struct CompleteCapture {
+  int64_t remix_before = -1;  // as of a HeldCapture
+  bool cut_short = false;
+  std::string hole_why = "disk";
+  std::vector<TrackUser> users;  // that have a track
+  std::set<SourceId> sources;    // that it tells of
+};
+
 // The text of a pin.
 struct PinnedCapture {
   DumpTarget target;
   int64_t from_frame = 0;  // of the mix
   int64_t to_frame = 0;
+  std::optional<CompleteCapture> complete;
 };
+PinnedCapture PinOf(const HeldCapture& held);
 std::string PinJson(const PinnedCapture& pin);
 bool ReadPin(const std::string& text, PinnedCapture* pin);
 // The text of the entry which says that the task has ended, so that nothing but what is pinned is to be saved.

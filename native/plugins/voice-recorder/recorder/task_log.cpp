@@ -39,6 +39,7 @@ void Task::Tell(LogType type, const std::string& body, bool again) {
 void Task::WriteSnapshot() {
   Tell(LogType::kTask, TaskJson(), true);
   Tell(LogType::kWallClock, WallClockJson(wall_.newest()), true);
+  TellLeftOut();
   for (const TrackUser& user : tracks_.users()) Tell(LogType::kTrack, TrackJson(user), true);
   if (clear_frame_ > 0) Tell(LogType::kClear, FrameJson(clear_frame_), true);
   if (remix_before_ >= 0) Tell(LogType::kFloor, FrameJson(remix_before_), true);

@@ -1,6 +1,7 @@
 #include "recorder/track_set.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace vr {
 
@@ -42,18 +43,18 @@ void TrackSet::Leave(SourceId source, int64_t frame) {
   }
 }
 
-std::vector<size_t> TrackSet::Remove(const std::string& user_id) {
-  std::vector<size_t> streams;
+std::vector<TrackUser> TrackSet::Remove(const std::string& user_id) {
+  std::vector<TrackUser> removed;
   for (auto it = users_.begin(); it != users_.end();) {
     if (it->user_id != user_id) {
       ++it;
       continue;
     }
-    streams.push_back(it->stream);
     free_.insert(it->stream);
+    removed.push_back(std::move(*it));
     it = users_.erase(it);
   }
-  return streams;
+  return removed;
 }
 
 bool TrackSet::Has(const std::string& user_id) const {

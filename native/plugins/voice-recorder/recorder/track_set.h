@@ -42,8 +42,8 @@ class TrackSet {
   // not kept any more.
   Joined Join(const SourceRecord& source, int64_t frame, int64_t mixed_frame, int64_t needed_frame);
   void Leave(SourceId source, int64_t frame);
-  // The user is forgotten, their streams, one for each kind of source, are free; they are returned.
-  std::vector<size_t> Remove(const std::string& user_id);
+  // The user is forgotten, their streams, one for each kind of source, are free; whose they were is returned.
+  std::vector<TrackUser> Remove(const std::string& user_id);
 
   bool Has(const std::string& user_id) const;
   const TrackUser* UserOf(SourceId source) const;

@@ -202,6 +202,7 @@ class Worker {
   void Dump(LiveTask& running, const DumpTarget& target, int64_t at_ns, const DumpRequest& request);
   bool CheckDump(LiveTask* running, const DumpRequest& request, DumpTarget* target);
   void ServeCycle(LiveTask& live);
+  void NoteComplete(const HeldCapture& held);
   void Write(std::shared_ptr<HeldCapture> held);
   void WriteUnlessTaken(std::shared_ptr<HeldCapture> held);
   Result<WrittenCapture> WriteNow(HeldCapture& held, uint64_t wipe);

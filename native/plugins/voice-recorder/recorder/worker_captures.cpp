@@ -100,6 +100,7 @@ void Worker::WriteUnlessTaken(std::shared_ptr<HeldCapture> held) {
 void Worker::ServeCycle(LiveTask& live) {
   for (HeldCapture& dump : live.task->TakeHeldDumps()) {
     dump.hole_why = live.hole_why;
+    NoteComplete(dump);
     WriteUnlessTaken(std::make_shared<HeldCapture>(std::move(dump)));
   }
   if (!live.task->finished() || !live.task->settled()) return;
@@ -111,11 +112,18 @@ void Worker::ServeCycle(LiveTask& live) {
   target.origin = CaptureOrigin::kTask;
   auto held = std::make_shared<HeldCapture>(live.task->TakeFinal(std::move(target)));
   held->hole_why = live.hole_why;
+  NoteComplete(*held);
   Write(std::move(held));
   KeepSourceTotals(*live.task);
   const std::shared_ptr<DurableRing> ring = live.task->ring();
   live.task.reset();
   if (ring != nullptr) ring->Finish(OverJson());
+}
+
+// From now on a recovery makes of it what is made of it here, whoever is left out meanwhile.
+void Worker::NoteComplete(const HeldCapture& held) {
+  if (held.pinned_in == nullptr) return;
+  held.pinned_in->Rewrite(held.target.capture_id, PinJson(PinOf(held)), [](const Status&) {});
 }
 
 // Writing thread.
