@@ -1,5 +1,6 @@
 // Captures that a ring holds because they are not written yet, after their process was killed.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstring>
 #include <filesystem>
@@ -8,6 +9,7 @@
 
 #include "base/feature_word.h"
 #include "native/recorder/harness.h"
+#include "support/faulty_file_system.h"
 
 namespace vr_test {
 namespace {
@@ -124,6 +126,47 @@ TEST_F(RecorderPins, WhoWasLeftOutDoesNotComeBackWithAnOldSegment) {
   EXPECT_FALSE(std::filesystem::exists(captures_ / "recovered.remote-x.wav"));
   const std::string sidecar = ReadText(captures_ / "recovered.wav.json");
   EXPECT_EQ(sidecar.find("\"x\""), std::string::npos) << sidecar;
+}
+
+// Killed while it is written, or when it is and its ring still holds it.
+TEST_F(RecorderPins, ARetryToAnotherFolderIsWhereARecoveryWrites) {
+  for (const bool written : {false, true}) {
+    TemporaryFolder other;
+    vr::test::FaultyFileSystem disk{vr::PlatformFileSystem()};
+    LiveAndBeKilled(
+        options_,
+        [&](Harness& harness) {
+          Begin(harness, "a.wav", 10, false);
+          harness.Run(8.0);
+          uint64_t id = 0;
+          EXPECT_TRUE(harness.Dump(4, Missing("d.wav"), &id).ok());
+          harness.Run(2.0);
+          bool renamed = false;
+          disk.SetHook([&](const std::string& operation) {
+            renamed = renamed || operation == "rename";
+            if (written && renamed && operation == "sync") {
+              disk.FailAt(disk.operations() + 1, vr::ErrorCode::kIoError, false);
+            }
+            if (written || operation != "append") return;
+            std::error_code ignored;
+            std::filesystem::remove_all(harness.folder().path(), ignored);
+            ::_exit(::testing::Test::HasFailure() ? 1 : 0);
+          });
+          EXPECT_TRUE(harness.recorder().Retry(id, other / "e.wav").ok());
+          harness.Run(0.1);
+          EXPECT_TRUE(written) << "it should have been killed";
+          EXPECT_NE(FindEvent(harness.TakeEvents(), EventKind::kDumpDone, id), nullptr);
+        },
+        disk);
+    MakeMissing();
+    const auto events = RecoverLeft(options_);
+    EXPECT_EQ(FindEvent(events, EventKind::kRecoveryProblem), nullptr);
+    EXPECT_EQ(other.names(), (std::vector<std::string>{"e.wav", "e.wav.features", "e.wav.json"})) << written;
+    ExpectVoice(other / "e.wav", Both, 4 * kRate, 4 * kRate);
+    EXPECT_TRUE(std::filesystem::is_empty(captures_ / "missing")) << written;
+    EXPECT_EQ(rings_.names(), std::vector<std::string>());
+    std::filesystem::remove(captures_ / "missing");
+  }
 }
 
 // However long ago it was, and however long it listened.

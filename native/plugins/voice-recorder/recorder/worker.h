@@ -205,6 +205,7 @@ class Worker {
   void NoteComplete(const HeldCapture& held);
   void Write(std::shared_ptr<HeldCapture> held);
   void WriteUnlessTaken(std::shared_ptr<HeldCapture> held);
+  JobQueue::Job WritingOf(std::shared_ptr<HeldCapture> held);
   Result<WrittenCapture> WriteNow(HeldCapture& held, uint64_t wipe);
   void OnWritten(const std::shared_ptr<HeldCapture>& held, const Result<WrittenCapture>& result, uint64_t wipe);
   void KeepFailed(const std::shared_ptr<HeldCapture>& held);

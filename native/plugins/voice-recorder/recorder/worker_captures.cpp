@@ -146,8 +146,13 @@ Result<WrittenCapture> Worker::WriteNow(HeldCapture& held, uint64_t wipe) {
   return result;
 }
 
-// Whatever becomes of the job, also when memory runs out in it, its results are posted: they are made beforehand.
 void Worker::Write(std::shared_ptr<HeldCapture> held) {
+  around_.writing.Post(WritingOf(std::move(held)));
+}
+
+// Whatever becomes of the job, also when memory runs out in it, its results are posted: they are made beforehand. It
+// counts as under way from now on.
+JobQueue::Job Worker::WritingOf(std::shared_ptr<HeldCapture> held) {
   struct Outcome {
     Result<WrittenCapture> written = OutOfMemory();
     Status synced = OutOfMemory();
@@ -162,7 +167,8 @@ void Worker::Write(std::shared_ptr<HeldCapture> held) {
   const auto tell = std::make_shared<Telling>();
   tell->written = JobQueue::Prepare([this, held, outcome, wipe] { OnWritten(held, outcome->written, wipe); });
   tell->synced = JobQueue::Prepare([this, unsynced, outcome] { OnSynced(unsynced, outcome->synced); });
-  around_.writing.Post([this, held, unsynced, outcome, tell, wipe] {
+  ++writing_captures_;
+  return [this, held, unsynced, outcome, tell, wipe] {
     outcome->written = WriteNow(*held, wipe);
     const bool to_sync = outcome->written.ok() && held->pinned_in != nullptr;
     around_.results.Post(std::move(tell->written));
@@ -172,8 +178,7 @@ void Worker::Write(std::shared_ptr<HeldCapture> held) {
       return SyncFiles(around_.files, unsynced->paths);
     });
     around_.results.Post(std::move(tell->synced));
-  });
-  ++writing_captures_;
+  };
 }
 
 // The ring may have what it held for this capture.
@@ -280,7 +285,11 @@ void Worker::Retry(uint64_t capture_id, const std::string& path) {
   failed_.erase(it);
   held->target = target;
   PrepareFormat(held.get());
-  Write(std::move(held));
+  if (path.empty() || held->pinned_in == nullptr) return Write(std::move(held));
+  // First of all a recovery is to know where it is now.
+  const JobQueue::Job writing = WritingOf(held);
+  held->pinned_in->Rewrite(capture_id, PinJson(PinOf(*held)),
+                           [this, writing](const Status&) { around_.writing.Post(writing); });
 }
 
 void Worker::Discard(uint64_t capture_id) {
