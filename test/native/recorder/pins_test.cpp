@@ -4,6 +4,7 @@
 
 #include <cstring>
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -195,6 +196,37 @@ TEST_F(RecorderPins, ArePutDownWithTheirOwnFeaturesAndLevels) {
     EXPECT_NE(sidecar.find("\"gaps\": []"), std::string::npos) << sidecar;
     EXPECT_EQ(sidecar.find("\"gaps\": [{"), std::string::npos) << sidecar;
   }
+}
+
+// The mix's name is free, and a track's is not.
+TEST_F(RecorderPins, WhatWasWrittenIsFoundBehindANameThatIsFree) {
+  std::ofstream(captures_ / "d.local.wav") << "precious";
+  vr::test::FaultyFileSystem disk{vr::PlatformFileSystem()};
+  LiveAndBeKilled(
+      options_,
+      [&](Harness& harness) {
+        Begin(harness, "a.wav", 10, true);
+        harness.Run(8.0);
+        bool renamed = false;
+        disk.SetHook([&](const std::string& operation) {
+          renamed = renamed || operation == "rename";
+          if (renamed && operation == "sync") disk.FailAt(disk.operations() + 1, vr::ErrorCode::kIoError, false);
+        });
+        vr::DumpRequest request;
+        request.last_s = 4;
+        request.reason = "d";  // which is its name, counting up
+        uint64_t id = 0;
+        EXPECT_TRUE(harness.recorder().Dump(request, &id).ok());
+        harness.Run(1.0);
+        EXPECT_TRUE(std::filesystem::exists(captures_ / "d-2.wav"));
+      },
+      disk);
+  RecoverLeft(options_);
+  EXPECT_TRUE(std::filesystem::exists(captures_ / "d-2.wav"));
+  EXPECT_FALSE(std::filesystem::exists(captures_ / "d-3.wav"));
+  EXPECT_FALSE(std::filesystem::exists(captures_ / "d.wav"));
+  EXPECT_EQ(ReadText(captures_ / "d.local.wav"), "precious");
+  EXPECT_EQ(rings_.names(), std::vector<std::string>());
 }
 
 }  // namespace

@@ -30,7 +30,10 @@ bool Recovery::HasFeatures(const HeldCapture& held, const std::string& path) con
 Result<Recovery::Standing> Recovery::FindWritten(const HeldCapture& held, std::string* path) {
   for (int number = 1; number <= kMaxNumber; ++number) {
     *path = CountedPath(held.target.path, number);
-    if (!files_.Exists(*path)) return Standing::kNothing;
+    if (!files_.Exists(*path)) {
+      if (IsFree(files_, held, number)) return Standing::kNothing;
+      continue;  // it was not free for a capture with all its tracks
+    }
     const Result<std::string> text = files_.ReadAll(SidecarPath(*path), kMaxSidecarBytes);
     if (text.status().code() == ErrorCode::kIoError) return text.status();
     const Result<SidecarFacts> facts = text.ok() ? ReadSidecarFacts(text.value()) : text.status();

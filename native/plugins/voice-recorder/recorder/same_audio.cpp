@@ -161,6 +161,11 @@ bool IsUnlocked(FileSystem& files, const std::string& path) {
 
 }  // namespace
 
+bool IsFree(FileSystem& files, const HeldCapture& held, int number) {
+  const std::vector<std::string> paths = AudioPaths(held.target.path, number, held.info.tracks, NamingOf(held));
+  return std::none_of(paths.begin(), paths.end(), [&files](const std::string& path) { return files.Exists(path); });
+}
+
 Result<Likeness> CompareAudio(FileSystem& files, const HeldCapture& held, int number) {
   const std::vector<std::string> paths = AudioPaths(held.target.path, number, held.info.tracks, NamingOf(held));
   Likeness all = Likeness::kSame;

@@ -16,6 +16,9 @@ enum class Likeness {
   kMore,  // the same, and besides audio that is not held any more
 };
 
+// No audio file of the target's name of this number is there.
+bool IsFree(FileSystem& files, const HeldCapture& held, int number);
+
 // Looks at the audio files of the target's name of this number, and at no sidecar. kOther also when somebody has one of
 // them open. Fails as reading any of it does.
 Result<Likeness> CompareAudio(FileSystem& files, const HeldCapture& held, int number);
