@@ -229,5 +229,29 @@ TEST_F(RecorderPins, WhatWasWrittenIsFoundBehindANameThatIsFree) {
   EXPECT_EQ(rings_.names(), std::vector<std::string>());
 }
 
+// The mix is overwritten a moment after the call; until it goes on, all that there is of it is in the tracks.
+TEST_F(RecorderPins, AKillWhileTheMixIsOverwrittenLosesNoDump) {
+  for (const double later_s : {0.06, 0.1, 0.12, 0.14, 0.18, 0.24}) {
+    TemporaryFolder captures;
+    LiveAndBeKilled(options_, [&](Harness& harness) {
+      Begin(harness, "a.wav", 60, true);
+      harness.Run(3.0);
+      EXPECT_TRUE(harness.recorder().Exclude("x", false).ok());
+      harness.Run(later_s);
+      vr::DumpRequest request;
+      request.path = captures / "d.wav";
+      request.clear = true;
+      uint64_t id = 0;
+      EXPECT_TRUE(harness.recorder().Dump(request, &id).ok());
+      harness.Run(0.02);
+    });
+    RecoverLeft(options_);
+    ASSERT_TRUE(std::filesystem::exists(captures / "d.wav")) << later_s;
+    const auto frames = static_cast<int64_t>(ReadWav(captures / "d.wav").samples.size());
+    EXPECT_GE(frames, static_cast<int64_t>(2.5 * kRate)) << later_s;
+    ExpectVoice(captures / "d.wav", Mine, 0, frames);
+  }
+}
+
 }  // namespace
 }  // namespace vr_test

@@ -61,6 +61,7 @@ class Recovery {
   Status RemoveEmpty();
   bool RecoverCycle();
   bool RecoverPins(bool* rest_is_wanted);
+  int64_t MixEnd() const;
   bool RecoverPin(PinnedCapture pin, bool* rest_is_wanted);
   bool RecoverRest();
   bool RecoverRealTime();

@@ -57,10 +57,19 @@ bool Recovery::RecoverPins(bool* rest_is_wanted) {
   return all;
 }
 
+// The mix up to where somebody was left out is made of the tracks, and has been overwritten.
+int64_t Recovery::MixEnd() const {
+  int64_t end = image_.streams[kMix].end_frame;
+  for (const TrackUser& user : task_->users()) {
+    if (user.stream >= image_.shape.audio_streams()) continue;
+    end = std::max(end, std::min(task_->remix_before(), image_.streams[user.stream].end_frame));
+  }
+  return end - image_.shape.delay_frames;
+}
+
 bool Recovery::RecoverPin(PinnedCapture pin, bool* rest_is_wanted) {
-  const int64_t end = image_.streams[kMix].end_frame - image_.shape.delay_frames;
   const int64_t wanted_to = pin.to_frame;
-  pin.to_frame = std::min(wanted_to, std::max<int64_t>(0, end));
+  pin.to_frame = std::min(wanted_to, std::max<int64_t>(0, MixEnd()));
   if (pin.to_frame - pin.from_frame > kMostSeconds * image_.shape.sample_rate_hz) {
     Problem(pin.target.path, "a capture of that length was never asked for; it is left out");
     return true;
@@ -79,16 +88,12 @@ bool Recovery::RecoverPin(PinnedCapture pin, bool* rest_is_wanted) {
 bool Recovery::RecoverRest() {
   const int rate_hz = image_.shape.sample_rate_hz;
   const int delay = image_.shape.delay_frames;
-  int64_t end = image_.streams[kMix].end_frame - delay;
-  int64_t oldest = image_.streams[kMix].runs.empty() ? end : image_.streams[kMix].first_frame;
-  if (task_->remix_before() >= 0) {
-    for (const TrackUser& user : task_->users()) {
-      if (user.stream < image_.shape.audio_streams()) {
-        oldest = std::min(oldest, image_.streams[user.stream].first_frame);
-        // The mix up to there is made of the tracks, and has been overwritten.
-        end = std::max(end, std::min(task_->remix_before(), image_.streams[user.stream].end_frame) - delay);
-      }
-    }
+  const int64_t end = MixEnd();
+  const RingStreamImage& mix = image_.streams[kMix];
+  int64_t oldest = mix.runs.empty() ? mix.end_frame - delay : mix.first_frame;
+  for (const TrackUser& user : task_->users()) {
+    if (task_->remix_before() < 0 || user.stream >= image_.shape.audio_streams()) continue;
+    oldest = std::min(oldest, image_.streams[user.stream].first_frame);
   }
   const StreamDelay stream{delay, BlockFramesOf(image_.shape)};
   const int64_t there = oldest == 0 ? 0 : std::max<int64_t>(0, oldest - delay + stream.pre_roll_frames());
