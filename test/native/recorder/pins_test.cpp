@@ -253,5 +253,23 @@ TEST_F(RecorderPins, AKillWhileTheMixIsOverwrittenLosesNoDump) {
   }
 }
 
+// As many as the table holds; the task's end finds room in it all the same.
+TEST_F(RecorderPins, OfATaskThatHasEndedAreAllThatIsRecovered) {
+  LiveAndBeKilled(options_, [&](Harness& harness) {
+    Begin(harness, "a.wav", 5, false);
+    harness.Run(3.0);
+    for (int i = 0; i < 100; ++i) {
+      EXPECT_TRUE(harness.Dump(1, Missing(std::to_string(i) + ".wav")).ok());
+      harness.Run(0.3);
+    }
+    harness.recorder().Stop();
+    harness.Settle();
+  });
+  MakeMissing();
+  RecoverLeft(options_);
+  EXPECT_TRUE(std::filesystem::exists(Missing("0.wav")));
+  EXPECT_FALSE(std::filesystem::exists(captures_ / "recovered.wav"));
+}
+
 }  // namespace
 }  // namespace vr_test

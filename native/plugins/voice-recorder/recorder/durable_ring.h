@@ -159,8 +159,8 @@ class DurableRing final : public std::enable_shared_from_this<DurableRing>, priv
   void TellRefused();
   void HandOver();
   void PostSync();
-  // Of a capture, or of none.
-  void WriteEntry(std::optional<uint64_t> capture_id, const std::string& text,
+  // Of a capture, or of none. leaves: entries that stay free.
+  void WriteEntry(std::optional<uint64_t> capture_id, const std::string& text, size_t leaves,
                   std::function<void(const Status&)> written);
   void WriteWaitingPins();
   void OnEntryWritten(uint64_t capture_id, uint32_t at);

@@ -11,6 +11,9 @@
 namespace vr {
 namespace {
 
+// Entries that captures leave to texts that change, and those to the end of the task.
+constexpr size_t kForChanges = 8;
+constexpr size_t kForTheEnd = 1;
 constexpr int64_t kEraseRetryNs = 5 * kNsPerSecond;
 
 }  // namespace
@@ -19,26 +22,26 @@ void DurableRing::Pin(uint64_t capture_id, int64_t first_frame, int64_t end_fram
                       std::function<void(const Status&)> pinned) {
   plan_.Pin(capture_id, first_frame, end_frame);
   pin_entries_[capture_id];
-  WriteEntry(capture_id, text, std::move(pinned));
+  WriteEntry(capture_id, text, kForChanges, std::move(pinned));
   if (files_ == nullptr) unwritten_pins_[capture_id] = text;
 }
 
 void DurableRing::WriteWaitingPins() {
   for (const auto& [capture_id, text] : std::exchange(unwritten_pins_, {})) {
-    WriteEntry(capture_id, text, [](const Status&) {});
+    WriteEntry(capture_id, text, kForChanges, [](const Status&) {});
   }
 }
 
 void DurableRing::Rewrite(uint64_t capture_id, const std::string& text, std::function<void(const Status&)> written) {
   if (pin_entries_.count(capture_id) == 0 || removed_) return written(Status::Ok());
   if (files_ == nullptr) unwritten_pins_[capture_id] = text;
-  WriteEntry(capture_id, text, std::move(written));
+  WriteEntry(capture_id, text, kForTheEnd, std::move(written));
 }
 
 // Always into a free entry: when a kill or a power cut tears it, the one that it replaces is there.
-void DurableRing::WriteEntry(std::optional<uint64_t> capture_id, const std::string& text,
+void DurableRing::WriteEntry(std::optional<uint64_t> capture_id, const std::string& text, size_t leaves,
                              std::function<void(const Status&)> written) {
-  if (files_ == nullptr || free_entries_.empty() || text.size() > kMaxPinTextBytes) {
+  if (files_ == nullptr || free_entries_.size() <= leaves || text.size() > kMaxPinTextBytes) {
     return written({ErrorCode::kDiskFull, files_ == nullptr ? "the ring on disk is not there yet"
                                                             : "the pin table has no room for this capture"});
   }
@@ -167,7 +170,7 @@ void DurableRing::Finish(const std::string& text) {
   owner_ = nullptr;
   finished_ = true;
   if (!pin_entries_.empty()) {
-    WriteEntry(std::nullopt, text, [](const Status&) {});
+    WriteEntry(std::nullopt, text, 0, [](const Status&) {});
     SyncPins();
   }
   RemoveWhatIsNotNeeded();
