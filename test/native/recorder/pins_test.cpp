@@ -9,7 +9,9 @@
 #include <vector>
 
 #include "base/feature_word.h"
+#include "cycle/ring_pins.h"
 #include "native/recorder/harness.h"
+#include "recorder/pin_table.h"
 #include "support/faulty_file_system.h"
 
 namespace vr_test {
@@ -170,6 +172,74 @@ TEST_F(RecorderPins, ARetryToAnotherFolderIsWhereARecoveryWrites) {
   }
 }
 
+// Killed anywhere after the call: it is in the old place or in the new one, whole, and in no other.
+TEST_F(RecorderPins, ARetryThatIsKilledIsThereOnce) {
+  MakeMissing();
+  bool more = true;
+  for (uint64_t n = 1; more; ++n) {
+    SCOPED_TRACE("operation " + std::to_string(n));
+    TemporaryFolder old_place;
+    TemporaryFolder new_place;
+    const std::string late = old_place / "late";  // is there later
+    vr::test::FaultyFileSystem disk{vr::PlatformFileSystem()};
+    LiveAndBeKilled(
+        options_,
+        [&](Harness& harness) {
+          Begin(harness, "a.wav", 5, false);
+          harness.Run(3.0);
+          uint64_t id = 0;
+          EXPECT_TRUE(harness.Dump(2, late + "/d.wav", &id).ok());
+          harness.Run(1.0);
+          uint64_t operations = 0;
+          disk.SetHook([&](const std::string&) {
+            if (++operations < n) return;
+            std::error_code ignored;
+            std::filesystem::remove_all(harness.folder().path(), ignored);
+            ::_exit(::testing::Test::HasFailure() ? 1 : 0);
+          });
+          EXPECT_TRUE(harness.recorder().Retry(id, new_place / "e.wav").ok());
+          harness.Run(0.02);
+          disk.SetHook(nullptr);
+          std::ofstream(old_place / "survived") << "";
+        },
+        disk);
+    more = !std::filesystem::exists(old_place / "survived");
+    std::filesystem::create_directory(late);
+    RecoverLeft(options_);
+    const bool moved = std::filesystem::exists(new_place / "e.wav");
+    ExpectVoice(moved ? new_place / "e.wav" : late + "/d.wav", Both, kRate, 2 * kRate);
+    EXPECT_EQ(new_place.names().size(), moved ? 3u : 0u);
+    EXPECT_EQ(std::filesystem::is_empty(late), moved);
+    EXPECT_EQ(rings_.names(), std::vector<std::string>());
+    ASSERT_FALSE(HasFailure());
+    ASSERT_LT(n, 500u);
+  }
+}
+
+// The text that was torn may have been another's, too.
+TEST(PinTable, HasTheTextBeforeWhereTheNewestIsTorn) {
+  constexpr uint64_t kEpoch = 7;
+  const auto entry = [](uint64_t number, const std::string& path) {
+    vr::PinnedCapture pin;
+    pin.target.capture_id = 3;
+    pin.target.path = path;
+    pin.to_frame = 100;
+    return vr::PinEntryBytes({kEpoch, number, vr::PinJson(pin)}, nullptr);
+  };
+  std::vector<uint8_t> bytes = entry(9, "/new/e.wav");
+  const std::vector<uint8_t> old = entry(8, "/old/d.wav");
+  bytes.insert(bytes.end(), old.begin(), old.end());
+  vr::PinTable table = vr::ReadPinTable(bytes, kEpoch, nullptr);
+  ASSERT_EQ(table.captures.size(), 1u);
+  EXPECT_EQ(table.captures.at(3).target.path, "/new/e.wav");
+  EXPECT_EQ(table.damaged, 0u);
+  bytes[80] ^= 1;
+  table = vr::ReadPinTable(bytes, kEpoch, nullptr);
+  ASSERT_EQ(table.captures.size(), 1u);
+  EXPECT_EQ(table.captures.at(3).target.path, "/old/d.wav");
+  EXPECT_EQ(table.damaged, 1u);
+}
+
 // However long ago it was, and however long it listened.
 TEST_F(RecorderPins, ArePutDownWithTheirOwnFeaturesAndLevels) {
   LiveAndBeKilled(options_, [&](Harness& harness) {
@@ -196,6 +266,32 @@ TEST_F(RecorderPins, ArePutDownWithTheirOwnFeaturesAndLevels) {
     EXPECT_NE(sidecar.find("\"gaps\": []"), std::string::npos) << sidecar;
     EXPECT_EQ(sidecar.find("\"gaps\": [{"), std::string::npos) << sidecar;
   }
+}
+
+// For longer than memory lasts dumps held all that the ring may have.
+TEST_F(RecorderPins, TellWhyTheyHaveHoles) {
+  LiveAndBeKilled(options_, [&](Harness& harness) {
+    Begin(harness, "a.wav", 30, false);
+    std::vector<uint64_t> ids(8);
+    for (uint64_t& id : ids) {
+      harness.Run(30.0);
+      EXPECT_TRUE(harness.Dump(30, Missing("a.wav"), &id).ok());
+    }
+    vr::DumpRequest request;
+    request.path = Missing("d.wav");
+    request.last_s = 10;
+    request.after_s = 130;
+    uint64_t id = 0;
+    EXPECT_TRUE(harness.recorder().Dump(request, &id).ok());
+    harness.Run(110.0);
+    for (const uint64_t each : ids) EXPECT_TRUE(harness.recorder().Discard(each).ok());
+    harness.Run(30.0);
+  });
+  MakeMissing();
+  RecoverLeft(options_);
+  const std::string sidecar = ReadText(Missing("d.wav.json"));
+  EXPECT_NE(sidecar.find("\"why\": \"pinned\""), std::string::npos) << sidecar;
+  EXPECT_EQ(sidecar.find("\"why\": \"disk\""), std::string::npos) << sidecar;
 }
 
 // The mix's name is free, and a track's is not.

@@ -119,6 +119,14 @@ std::string FeaturesOf(int64_t first_cell) {
   return batch.Take();
 }
 
+// Whose track it is.
+vr::TrackUser Me() {
+  vr::TrackUser user;
+  user.stream = 1;
+  user.user_id = "me";
+  return user;
+}
+
 // Every segment begins with what needs no segment before it.
 std::vector<Block> LogBlocks(ImageKind kind, uint32_t turn) {
   vr::SourceRecord source;
@@ -129,10 +137,7 @@ std::vector<Block> LogBlocks(ImageKind kind, uint32_t turn) {
   blocks.push_back(LogBlock(LogType::kTask, 0, vr::TaskRecordJson(TaskOf(kind))));
   blocks.push_back(LogBlock(LogType::kSource, 0, vr::SourceJson(source, 0, -1, false)));
   if (!IsRealTime(kind)) {
-    vr::TrackUser user;
-    user.stream = 1;
-    user.user_id = "me";
-    blocks.push_back(LogBlock(LogType::kTrack, 0, vr::TrackJson(user)));
+    blocks.push_back(LogBlock(LogType::kTrack, 0, vr::TrackJson(Me())));
   }
   const uint64_t number = 1 + 10 * uint64_t{turn};
   blocks.push_back(LogBlock(LogType::kFeatures, number, FeaturesOf(10 * int64_t{turn})));
@@ -184,6 +189,15 @@ void FillRing(ImageKind kind, Image* image) {
   for (const BlockPacker& packer : packers) image->next_sequence.push_back(packer.next_sequence());
 }
 
+// As of a capture that was complete after somebody had been left out.
+vr::CompleteCapture CompleteBefore(int64_t remix_before) {
+  vr::CompleteCapture complete;
+  complete.remix_before = remix_before;
+  complete.users.push_back(Me());
+  complete.sources = {3};
+  return complete;
+}
+
 void MakeRingFile(ImageKind kind, Image* image) {
   const vr::SealKey* key = image->ring_key.has_value() ? &*image->ring_key : nullptr;
   std::string file(vr::kPinTableAt + kPins * vr::kPinEntryBytes, '\0');
@@ -197,6 +211,7 @@ void MakeRingFile(ImageKind kind, Image* image) {
     pin.target.reason = "hotkey";
     pin.from_frame = 300;
     pin.to_frame = 2000;
+    if (kind == ImageKind::kSealedPcm) pin.complete = CompleteBefore(1000);
     PutBytes(vr::PinEntryBytes({kEpoch, 1, vr::PinJson(pin)}, key), vr::kPinTableAt, &file);
   }
   if (kind == ImageKind::kStereo) {
