@@ -226,7 +226,8 @@ VR_API vr_status vr_wipe(vr_recorder recorder);
 /* ---- Recovery -------------------------------------------------------------------------------------------------- */
 
 /* [control] Makes captures of what a dead process left in recovery_folder: dumps that were not written, at their own
- * paths; the rest of its rings, in captures_folder; recordings in real time that were not finished, where they are.
+ * paths, or where a retry was to put them; the rest of its rings, in captures_folder; recordings in real time that were
+ * not finished, where they are.
  * Events: VR_EVENT_RECOVERED for each, VR_EVENT_RECOVERY_PROBLEM for what could not be had,
  * VR_EVENT_RECOVERY_PROGRESS, then VR_EVENT_RECOVERY_DONE; all of one call before those of the next. What cannot be
  * written now is kept for the next time. May be called twice, in several processes at once, and while others record in

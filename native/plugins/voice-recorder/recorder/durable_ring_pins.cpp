@@ -11,7 +11,7 @@
 namespace vr {
 namespace {
 
-// Entries that captures leave to texts that change, and those to the end of the task.
+// Entries that a capture leaves free for texts that change, and those for the end of the task.
 constexpr size_t kForChanges = 8;
 constexpr size_t kForTheEnd = 1;
 constexpr int64_t kEraseRetryNs = 5 * kNsPerSecond;
@@ -33,9 +33,10 @@ void DurableRing::WriteWaitingPins() {
 }
 
 void DurableRing::Rewrite(uint64_t capture_id, const std::string& text, std::function<void(const Status&)> written) {
-  if (pin_entries_.count(capture_id) == 0 || removed_) return written(Status::Ok());
+  const auto it = pin_entries_.find(capture_id);
+  if (it == pin_entries_.end() || removed_) return written(Status::Ok());
   if (files_ == nullptr) unwritten_pins_[capture_id] = text;
-  WriteEntry(capture_id, text, kForTheEnd, std::move(written));
+  WriteEntry(capture_id, text, it->second.empty() ? kForChanges : kForTheEnd, std::move(written));
 }
 
 // Always into a free entry: when a kill or a power cut tears it, the one that it replaces is there.
