@@ -180,5 +180,42 @@ TEST(RingFiles, ErasingTakesTheSlotsOfOneStreamAlone) {
   EXPECT_EQ(room.Read(1, later - 16000, later), room.Expected(1, later - 16000, later));
 }
 
+// ---- Files that somebody else removes
+
+TEST(RingFiles, WhatSomebodyElseRemovesIsMissedBySyncAndMadeAnewInTheNextGeneration) {
+  RingRoom room({});
+  ASSERT_TRUE(room.Create().ok());
+  ASSERT_TRUE(room.Run(20));
+  ASSERT_TRUE(room.ring().WritePin(3, PinEntryBytes({room.shape().epoch, 1, "a dump"}, nullptr)).ok());
+  ASSERT_TRUE(room.ring().Sync().ok());
+  ASSERT_TRUE(room.Run(2));
+  const auto pins = room.ring().ReadPins();
+  ASSERT_TRUE(pins.ok());
+  const std::vector<std::string> paths = room.memory().Paths();
+  for (const std::string& path : paths) ASSERT_TRUE(room.memory().Remove(path).ok());
+  const Status missed = room.ring().Sync();
+  EXPECT_EQ(missed.code(), ErrorCode::kNotFound) << missed.message();
+  room.plan().Rewind();
+  room.GoBack();
+  EXPECT_TRUE(room.Run(200));
+  EXPECT_TRUE(room.ring().Sync().ok());
+  EXPECT_EQ(room.memory().Paths(), paths);
+  const auto taken = RingFiles::TakeOver(room.files(), kRecovery, room.shape().epoch);
+  EXPECT_EQ(taken.status().code(), ErrorCode::kInUse);
+  const std::string anew = room.memory().Get(std::string(kRecovery) + "/" + RingFileName(room.shape().epoch));
+  EXPECT_TRUE(anew.substr(kPinTableAt) == std::string(pins.value().begin(), pins.value().end()));
+}
+
+TEST(RingFiles, WhatThePlanRemovesIsNotMissedBySync) {
+  RingRoom room({});
+  ASSERT_TRUE(room.Create().ok());
+  ASSERT_TRUE(room.Run(2));
+  RingBatch batch;
+  batch.generation = 1;
+  batch.removed = {0};
+  ASSERT_TRUE(room.ring().Write(batch).ok());
+  EXPECT_TRUE(room.ring().Sync().ok());
+}
+
 }  // namespace
 }  // namespace vr

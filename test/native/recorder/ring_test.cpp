@@ -353,5 +353,54 @@ TEST_F(RecorderRing, OneReasonWhyLessIsKeptDoesNotHideAnother) {
   EXPECT_EQ(harness_->recorder().stats().degraded, vr::Degraded::kTracks);
 }
 
+// ---- A recovery folder that somebody else empties, as cleaners of caches do
+
+TEST_F(RecorderRing, WhoseFilesAreRemovedIsToldAndLosesNothingThatMemoryHas) {
+  Begin(200);
+  harness_->Run(100.0);
+  for (const auto& file : std::filesystem::directory_iterator(rings_.path())) std::filesystem::remove(file.path());
+  uint64_t at_once = 0;
+  ASSERT_TRUE(harness_->Dump(30, Path("at-once.wav"), &at_once).ok());
+  harness_->Run(8.0);
+  const std::vector<vr::Event> events = harness_->TakeEvents();
+  ASSERT_NE(FindEvent(events, EventKind::kDumpDone, at_once), nullptr);
+  const vr::Event* degraded = FindEvent(events, EventKind::kDegraded);
+  ASSERT_NE(degraded, nullptr);
+  EXPECT_EQ(degraded->code, static_cast<int>(vr::Degraded::kDisk));
+  EXPECT_NE(degraded->text.find("is gone"), std::string::npos) << degraded->text;
+  ExpectSamples(Path("at-once.wav"), 70 * kRate, 30 * kRate);
+  EXPECT_NE(FindEvent(events, EventKind::kRestored), nullptr);
+  harness_->Run(62.0);  // the memory has gone round
+  ASSERT_TRUE(harness_->Dump(110, Path("later.wav")).ok());
+  harness_->Run(1.0);
+  ExpectSamples(Path("later.wav"), 60 * kRate, 110 * kRate);
+}
+
+TEST_F(RecorderRing, ReturnsWhenItsFolderDoes) {
+  Begin(200);
+  harness_->Run(10.0);
+  std::filesystem::remove_all(rings_.path());
+  harness_->Run(10.0);
+  EXPECT_EQ(harness_->recorder().stats().degraded, vr::Degraded::kDisk);
+  std::filesystem::create_directory(rings_.path());
+  harness_->Run(35.0);
+  EXPECT_EQ(harness_->recorder().stats().degraded, vr::Degraded::kNone);
+  EXPECT_GE(harness_->recorder().stats().durable_s, 54);
+  harness_->recorder().Stop();
+  harness_->Settle();
+  ExpectSamples(Path("a.wav"), 0, 55 * kRate);
+  EXPECT_EQ(rings_.names(), std::vector<std::string>());
+}
+
+// A task that is stopped before anybody has noticed.
+TEST_F(RecorderRing, WhoseFilesAreRemovedBeforeTheEndGivesWhatMemoryHas) {
+  Begin(200);
+  harness_->Run(40.0);
+  for (const auto& file : std::filesystem::directory_iterator(rings_.path())) std::filesystem::remove(file.path());
+  harness_->recorder().Stop();
+  harness_->Settle();
+  ExpectSamples(Path("a.wav"), 0, 40 * kRate);
+}
+
 }  // namespace
 }  // namespace vr_test

@@ -14,6 +14,10 @@ constexpr uint64_t kRingFileBytes = kPinTableAt + uint64_t{kPinEntries} * kPinEn
 constexpr size_t kMostOpen = 2;  // the segment that is written, and the one before it
 static_assert(kPinTableAt == 2 * kSuperblockBytes, "the table lies behind two superblocks");
 
+Status Gone(const std::string& path) {
+  return {ErrorCode::kNotFound, path + " is gone: somebody else has removed it"};
+}
+
 }  // namespace
 
 uint64_t RingFiles::DiskBytes(const RingShape& shape, uint64_t segments) {
@@ -31,7 +35,7 @@ Result<std::unique_ptr<RingFiles>> RingFiles::Create(FileSystem& files, const st
                                                      const RingShape& shape, uint64_t segments) {
   std::unique_ptr<RingFiles> ring(new RingFiles(files, WithSeparator(folder), shape.epoch));
   ring->shape_ = shape;
-  Status status = ring->MakeRingFile(shape);
+  Status status = ring->MakeRingFile();
   uint32_t made = 0;
   for (; status.ok() && made < segments; ++made) status = ring->MakeSegment(made);
   if (status.ok()) return ring;
@@ -41,32 +45,48 @@ Result<std::unique_ptr<RingFiles>> RingFiles::Create(FileSystem& files, const st
 }
 
 // Between making and locking it a recovery may take the empty file for one that a dead process left, and remove it.
-Status RingFiles::MakeAndLock() {
+Result<std::unique_ptr<BlockFile>> RingFiles::MakeAndLock() {
   constexpr int kTries = 1000;
+  std::unique_ptr<BlockFile> file;
   for (int i = 0; i < kTries; ++i) {
-    if (ring_ == nullptr) {
+    if (file == nullptr) {
       Result<std::unique_ptr<BlockFile>> made = files_.OpenBlocks(RingPath(), BlockMode::kCreateNew);
       if (!made.ok()) return made.status();
-      ring_ = std::move(made.value());
+      file = std::move(made.value());
     }
-    if (!ring_->TryLock()) {
+    if (!file->TryLock()) {
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
       continue;
     }
-    if (files_.Exists(RingPath())) return Status::Ok();
-    ring_.reset();
+    if (files_.Exists(RingPath())) return file;
+    file.reset();
   }
-  return {ErrorCode::kIoError, "cannot lock " + RingPath() + ": this file system has no locks for files"};
+  if (file != nullptr) files_.Remove(RingPath());
+  return Status(ErrorCode::kIoError, "cannot lock " + RingPath() + ": this file system has no locks for files");
 }
 
-Status RingFiles::MakeRingFile(const RingShape& shape) {
-  const Status locked = MakeAndLock();
-  if (!locked.ok()) return locked;
-  Status status = ring_->Allocate(kRingFileBytes);
-  const std::vector<uint8_t> block = SuperblockBytes(shape, kNoSegment);
+// With the pins of the one before it, which somebody else has removed and which is still open.
+Status RingFiles::MakeRingFile() {
+  Result<std::unique_ptr<BlockFile>> made = MakeAndLock();
+  if (!made.ok()) return made.status();
+  BlockFile& file = *made.value();
+  Status status = file.Allocate(kRingFileBytes);
+  const std::vector<uint8_t> block = SuperblockBytes(shape_, kNoSegment);
   for (const uint64_t at : {uint64_t{0}, uint64_t{kSuperblockBytes}}) {
-    if (status.ok()) status = ring_->WriteAt(at, {block.data(), block.size()});
+    if (status.ok()) status = file.WriteAt(at, {block.data(), block.size()});
   }
+  if (status.ok() && ring_ != nullptr) {
+    const Result<std::vector<uint8_t>> pins = ReadPins();
+    status = pins.ok() ? file.WriteAt(kPinTableAt, {pins.value().data(), pins.value().size()}) : pins.status();
+  }
+  if (!status.ok()) {
+    made.value().reset();
+    files_.Remove(RingPath());
+    return status;
+  }
+  std::lock_guard<std::mutex> lock(dirty_mutex_);
+  ring_ = std::move(made.value());
+  ring_dirty_ = true;
   return status;
 }
 
@@ -75,8 +95,7 @@ Status RingFiles::MakeSegment(uint32_t segment) {
   Result<std::unique_ptr<BlockFile>> made = create();
   if (made.status().code() == ErrorCode::kAlreadyExists) {
     // Made by a batch that has been given up. What that wrote went into a file that nobody finds any more.
-    CloseSegment(segment);
-    files_.Remove(SegmentPath(segment));
+    RemoveSegment(segment);
     made = create();
   }
   if (!made.ok()) return made.status();
@@ -119,8 +138,16 @@ Result<std::unique_ptr<RingFiles>> RingFiles::TakeOver(FileSystem& files, const 
 Result<BlockFile*> RingFiles::ForWriting(uint32_t segment) {
   const auto known = std::find_if(open_.begin(), open_.end(), [&](const auto& each) { return each.first == segment; });
   if (known != open_.end()) return known->second.get();
-  Result<std::unique_ptr<BlockFile>> opened = files_.OpenBlocks(SegmentPath(segment), BlockMode::kReadWrite);
+  const auto open = [&] { return files_.OpenBlocks(SegmentPath(segment), BlockMode::kReadWrite); };
+  Result<std::unique_ptr<BlockFile>> opened = open();
+  // Nothing lies in it yet: somebody else has removed it while it was not needed.
+  if (opened.status().code() == ErrorCode::kNotFound && begun_.count(segment) == 0) {
+    const Status made = MakeSegment(segment);
+    if (!made.ok()) return made;
+    opened = open();
+  }
   if (!opened.ok()) return opened.status();
+  begun_.insert(segment);
   if (open_.size() >= kMostOpen) open_.erase(open_.begin());
   open_.emplace_back(segment, std::move(opened.value()));
   return open_.back().second.get();
@@ -131,7 +158,19 @@ void RingFiles::CloseSegment(uint32_t segment) {
               open_.end());
 }
 
+// In a generation every segment is begun anew. What is still open may have lost its name.
+Status RingFiles::BeginGeneration(uint64_t generation) {
+  if (generation == generation_) return Status::Ok();
+  open_.clear();
+  begun_.clear();
+  const Status status = files_.Exists(RingPath()) ? Status::Ok() : MakeRingFile();
+  if (status.ok()) generation_ = generation;
+  return status;
+}
+
 Status RingFiles::WriteNow(const RingBatch& batch) {
+  const Status begun = BeginGeneration(batch.generation);
+  if (!begun.ok()) return begun;
   for (const uint32_t segment : batch.created) {
     Status status = MakeSegment(segment);
     if (!status.ok()) return status;
@@ -147,11 +186,15 @@ Status RingFiles::WriteNow(const RingBatch& batch) {
   return Status::Ok();
 }
 
-void RingFiles::RemoveSegments(const std::vector<uint32_t>& segments) {
-  for (const uint32_t segment : segments) {
-    CloseSegment(segment);
-    files_.Remove(SegmentPath(segment));
+// A sync does not miss it.
+Status RingFiles::RemoveSegment(uint32_t segment) {
+  CloseSegment(segment);
+  {
+    std::lock_guard<std::mutex> lock(dirty_mutex_);
+    dirty_.erase(segment);
+    syncing_.erase(segment);
   }
+  return files_.Remove(SegmentPath(segment));
 }
 
 // What nobody needs any more goes in any case: the plan does not ask for it twice.
@@ -159,7 +202,7 @@ Status RingFiles::Write(const RingBatch& batch) {
   Status status(ErrorCode::kCancelled, "a batch before this one failed");
   const bool goes_on = batch.generation > failed_generation_;
   if (goes_on) status = WriteNow(batch);
-  RemoveSegments(batch.removed);
+  for (const uint32_t segment : batch.removed) RemoveSegment(segment);
   if (!goes_on) return status;
   if (!status.ok()) {
     failed_generation_ = batch.generation;
@@ -170,20 +213,35 @@ Status RingFiles::Write(const RingBatch& batch) {
 
 Status RingFiles::Sync() {
   std::set<uint32_t> dirty;
+  std::shared_ptr<BlockFile> ring;
   bool ring_dirty = false;
   {
     std::lock_guard<std::mutex> lock(dirty_mutex_);
     dirty.swap(dirty_);
+    syncing_ = dirty;
     std::swap(ring_dirty, ring_dirty_);
+    ring = ring_;
   }
-  Status status = ring_dirty ? ring_->Sync() : Status::Ok();
+  Status status = ring_dirty ? ring->Sync() : Status::Ok();
   for (const uint32_t segment : dirty) {
-    Result<std::unique_ptr<BlockFile>> file = files_.OpenBlocks(SegmentPath(segment), BlockMode::kReadWrite);
-    if (file.status().code() == ErrorCode::kNotFound) continue;  // removed meanwhile
-    const Status synced = file.ok() ? file.value()->Sync() : file.status();
+    const Status synced = SyncSegment(segment);
     if (!synced.ok()) status = synced;
   }
+  if (status.ok() && !files_.Exists(RingPath()) && !is_removed()) status = Gone(RingPath());
   return status;
+}
+
+Status RingFiles::SyncSegment(uint32_t segment) {
+  Result<std::unique_ptr<BlockFile>> file = files_.OpenBlocks(SegmentPath(segment), BlockMode::kReadWrite);
+  if (file.ok()) return file.value()->Sync();
+  if (file.status().code() != ErrorCode::kNotFound) return file.status();
+  std::lock_guard<std::mutex> lock(dirty_mutex_);
+  return syncing_.count(segment) == 0 ? Status::Ok() : Gone(SegmentPath(segment));
+}
+
+bool RingFiles::is_removed() {
+  std::lock_guard<std::mutex> lock(dirty_mutex_);
+  return is_removed_;
 }
 
 Status RingFiles::WritePin(uint32_t entry, const std::vector<uint8_t>& bytes) {
@@ -245,6 +303,12 @@ Status RingFiles::Erase(const RingShape& shape, size_t stream, const std::vector
 
 Status RingFiles::Remove(bool overwrite) {
   open_.clear();
+  {
+    std::lock_guard<std::mutex> lock(dirty_mutex_);
+    dirty_.clear();
+    syncing_.clear();
+    is_removed_ = true;
+  }
   const Result<std::vector<uint32_t>> segments = ListSegments();
   if (!segments.ok()) return segments.status();
   std::vector<std::string> paths;
@@ -266,7 +330,7 @@ Status RingFiles::RemoveOtherSegments(const std::set<uint32_t>& keep) {
   Status status;
   for (const uint32_t segment : segments.value()) {
     if (keep.count(segment) > 0) continue;
-    const Status removed = files_.Remove(SegmentPath(segment));
+    const Status removed = RemoveSegment(segment);
     if (!removed.ok()) status = removed;
   }
   return status;

@@ -31,14 +31,16 @@ class RingFiles {
   static uint64_t DiskBytes(const RingShape& shape, uint64_t segments);
 
   // Does what a plan asks. After a failure every batch of the same generation is refused (kCancelled): what comes
-  // after a hole would be worth nothing.
+  // after a hole would be worth nothing. Files that somebody else has removed are made anew where a plan begins anew.
   Status Write(const RingBatch& batch);
-  // What has been written so far is on the disk and not only in the system's memory.
+  // What has been written so far is on the disk and not only in the system's memory. kNotFound: somebody else has
+  // removed some of it.
   Status Sync();
   Status WritePin(uint32_t entry, const std::vector<uint8_t>& bytes);
   // The whole table; shorter where the file is.
   Result<std::vector<uint8_t>> ReadPins();
 
+  bool HasSegment(uint32_t segment) const { return files_.Exists(SegmentPath(segment)); }
   Result<std::unique_ptr<BlockFile>> OpenSegment(uint32_t segment) const;
   // Ids of the segment files that are there.
   Result<std::vector<uint32_t>> ListSegments() const;
@@ -61,11 +63,14 @@ class RingFiles {
 
   std::string RingPath() const;
   std::string SegmentPath(uint32_t segment) const;
-  Status MakeAndLock();
-  Status MakeRingFile(const RingShape& shape);
+  Result<std::unique_ptr<BlockFile>> MakeAndLock();
+  Status MakeRingFile();
   Status MakeSegment(uint32_t segment);
+  Status RemoveSegment(uint32_t segment);
+  Status BeginGeneration(uint64_t generation);
   Status WriteNow(const RingBatch& batch);
-  void RemoveSegments(const std::vector<uint32_t>& segments);
+  Status SyncSegment(uint32_t segment);
+  bool is_removed();
   Result<BlockFile*> ForWriting(uint32_t segment);
   void CloseSegment(uint32_t segment);
 
@@ -73,13 +78,17 @@ class RingFiles {
   const std::string folder_;  // with a separator at its end
   const uint64_t epoch_;
   RingShape shape_;
-  std::unique_ptr<BlockFile> ring_;  // holds the lock
+  std::shared_ptr<BlockFile> ring_;  // holds the lock
   std::vector<std::pair<uint32_t, std::unique_ptr<BlockFile>>> open_;
+  uint64_t generation_ = 0;
   uint64_t failed_generation_ = 0;
+  std::set<uint32_t> begun_;  // segments that were written in this generation
 
   std::mutex dirty_mutex_;
-  std::set<uint32_t> dirty_;  // segments that were written since the last Sync
+  std::set<uint32_t> dirty_;    // segments that were written since the last Sync
+  std::set<uint32_t> syncing_;  // those of the last Sync, but for what was removed meanwhile
   bool ring_dirty_ = false;
+  bool is_removed_ = false;
 };
 
 }  // namespace vr

@@ -187,6 +187,17 @@ std::vector<SlotRun> RingPlan::Runs(size_t stream, int64_t first_frame, int64_t 
   return runs;
 }
 
+int64_t RingPlan::WholeUntil(int64_t first_frame, int64_t end_frame,
+                             const std::function<bool(uint32_t)>& has_file) const {
+  for (const RingSegment& segment : segments_.used()) {
+    const bool is_written =
+        std::any_of(segment.written.begin(), segment.written.end(), [](uint32_t n) { return n > 0; });
+    if (!is_written || !segments_.Overlaps(segment, first_frame, end_frame) || has_file(segment.id)) continue;
+    return std::max(first_frame, segment.first_frame - int64_t{kSlackSeconds} * shape_.sample_rate_hz);
+  }
+  return end_frame;
+}
+
 std::vector<SlotRun> RingPlan::AllRuns(size_t stream) const {
   std::vector<SlotRun> runs;
   for (const RingSegment& segment : segments_.used()) {

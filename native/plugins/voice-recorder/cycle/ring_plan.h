@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -65,6 +66,9 @@ class RingPlan final : private SlotSink {
   std::vector<SlotRun> Runs(size_t stream, int64_t first_frame, int64_t end_frame) const;
   // All slots of the stream that are written.
   std::vector<SlotRun> AllRuns(size_t stream) const;
+  // The end of those of the frames [first, end) whose segments all have their files: where the first of the others
+  // begins.
+  int64_t WholeUntil(int64_t first_frame, int64_t end_frame, const std::function<bool(uint32_t)>& has_file) const;
   // How far a stream's region is filled, of each segment that the ring has or would make next, and of one of them: with
   // what has been given out to be written. Whether it is still the same lap, first_sequence tells; 0: an empty one.
   std::vector<SlotRun> Regions(size_t stream) const;

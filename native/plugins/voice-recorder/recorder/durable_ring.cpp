@@ -212,6 +212,7 @@ void DurableRing::OnSynced(std::vector<int64_t> written_frames, const std::map<u
     if (flush_wanted_) PostSync();
     return;
   }
+  if (status.code() == ErrorCode::kNotFound) DistrustGone();
   plan_.Distrust(synced_frames_);
   Fail(status);
 }

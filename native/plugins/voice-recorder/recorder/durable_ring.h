@@ -97,6 +97,8 @@ class DurableRing final : public std::enable_shared_from_this<DurableRing>, priv
   std::vector<SlotRun> Runs(size_t stream, int64_t first_frame, int64_t end_frame) const {
     return plan_.Runs(stream, first_frame, end_frame);
   }
+  // The end of those of the frames [first, end) that nobody else has removed from the disk.
+  int64_t WholeUntil(int64_t first_frame, int64_t end_frame) const;
   // Everything that is written of a stream.
   std::vector<SlotRun> AllRuns(size_t stream) const { return plan_.AllRuns(stream); }
   // For readers on other threads; null while it is opening.
@@ -152,6 +154,7 @@ class DurableRing final : public std::enable_shared_from_this<DurableRing>, priv
   void Fail(const Status& status);
   void PutOffRetry();
   void HoldBack(RingHealth health, const std::string& why);
+  void DistrustGone();
   void TryToReturn();
   bool CatchUp();
   int64_t TimeOf(int64_t frame) const;

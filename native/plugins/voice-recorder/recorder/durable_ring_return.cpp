@@ -31,6 +31,22 @@ void DurableRing::Fail(const Status& status) {
   SetHealth(RingHealth::kDisk, "disk: " + status.message() + "; newer audio is in memory only");
 }
 
+int64_t DurableRing::WholeUntil(int64_t first_frame, int64_t end_frame) const {
+  if (files_ == nullptr || first_frame >= end_frame) return end_frame;
+  return plan_.WholeUntil(first_frame, end_frame, [this](uint32_t segment) { return files_->HasSegment(segment); });
+}
+
+// Somebody else has removed files: what memory has of them is written again.
+void DurableRing::DistrustGone() {
+  if (owner_ == nullptr) return;
+  const CyclePin memory = owner_->HoldMemory(0, 0);
+  if (memory.size_bytes() == 0) return;
+  const int64_t whole = WholeUntil(memory.first_frame(), memory.end_frame());
+  for (size_t stream = 0; stream < config_.shape.audio_streams(); ++stream) {
+    synced_frames_[stream] = std::min(synced_frames_[stream], whole);
+  }
+}
+
 void DurableRing::PutOffRetry() {
   retry_after_ns_ = std::min(kLongestRetryNs, std::max(kFirstRetryNs, 2 * retry_after_ns_));
   retry_at_ns_ = now_ns_ + retry_after_ns_;

@@ -185,6 +185,7 @@ class Task final : private MixSink, private StreamListener, private RecordSink, 
   void BeginTrack(size_t stream);
   void EncodeTracks(int64_t first_frame, int frames);
   void LetLeave();
+  int64_t RingEnd(size_t stream, int64_t first_frame, int64_t end_frame) const;
   void HoldForDumps();
   void Note(const Status& status);
   void TellLeftOut();

@@ -61,10 +61,18 @@ int64_t Task::HoldableEnd(size_t stream) const {
   return on_disk ? ring_->written_frame(stream) : streams_[stream]->memory()->end_frame();
 }
 
+// Up to where the ring is to give these frames: what somebody else has removed of it, memory may still have.
+int64_t Task::RingEnd(size_t stream, int64_t first_frame, int64_t end_frame) const {
+  const CycleBuffer& memory = *streams_[stream]->memory();
+  if (memory.used_bytes() == 0) return end_frame;
+  const int64_t whole = ring_->WholeUntil(std::max(first_frame, memory.first_frame()), end_frame);
+  return whole < end_frame ? whole / delay().block_frames * delay().block_frames : end_frame;
+}
+
 void Task::Hold(size_t stream, int64_t first_frame, int64_t end_frame, std::vector<HeldPiece>* pieces) {
   if (!IsUsed(stream)) return;
   if (has_ring_audio()) {
-    const int64_t ring_end = std::min(end_frame, ring_->written_frame(stream));
+    const int64_t ring_end = RingEnd(stream, first_frame, std::min(end_frame, ring_->written_frame(stream)));
     if (ring_end > first_frame) {
       const bool goes_on =
           !pieces->empty() && pieces->back().memory.hold == nullptr && pieces->back().end_frame == first_frame;
