@@ -384,5 +384,20 @@ TEST_F(RecorderSilence, ThatMarkersWereTooManyIsTold) {
   EXPECT_NE(sidecar_.at("problems")[0].get<std::string>().find("oldest markers"), std::string::npos);
 }
 
+// A mute ends with its source: who comes again is heard, and nothing else is said of them.
+TEST_F(RecorderSilence, WhoComesAgainIsNotMutedAnyMore) {
+  Begin(5);
+  const vr::SourceId x = harness_->Open(SourceKind::kRemote, "x", kRate, Counting);
+  harness_->Run(1.0);
+  harness_->recorder().SetMuted(x, true);
+  harness_->Run(1.0);
+  harness_->Close(x);
+  harness_->Run(1.0);
+  harness_->Open(SourceKind::kRemote, "x", kRate, Counting);
+  harness_->Run(60.0);
+  End();
+  EXPECT_EQ(Markers("muted"), std::vector<double>());
+}
+
 }  // namespace
 }  // namespace vr_test

@@ -294,5 +294,35 @@ TEST_F(SlowRing, AfterAWipeKnowsOfADumpThatWasAskedForMeanwhile) {
   EXPECT_EQ(recovered->path, target.path);
 }
 
+// What the one before was to have has gone by the time its end is known: it has what is there.
+TEST_F(SlowRing, ThatTakesVeryLongLeavesTheTaskBeforeWhatItStillHas) {
+  const uint64_t first = Start("a.wav", 5, false);
+  Run(10.0);
+  disk_answers_ = false;
+  Start("b.wav", 5, true);
+  Run(15.0);
+  disk_answers_ = true;
+  Run(2.0);
+  EXPECT_EQ(TaskCodes(first), (std::vector<int>{3, 5}));
+  const WavFile wav = ReadWav(captures_ / "a.wav");
+  ASSERT_EQ(wav.samples.size(), 5u * kRate);
+  EXPECT_EQ(std::count(wav.samples.begin(), wav.samples.end(), 0), 0);
+}
+
+// A recording in real time that is stopped meanwhile has nothing of what is said after that.
+TEST_F(SlowRing, ThatTakesVeryLongLetsARecordingEndAtAStop) {
+  Start("a.wav", 0, false);
+  Run(4.0);
+  disk_answers_ = false;
+  Start("b.wav", 5, true);
+  Run(1.0);
+  End();
+  Run(8.0);
+  disk_answers_ = true;
+  Run(2.0);
+  EXPECT_LE(ReadWav(captures_ / "a.wav").samples.size(), 5u * kRate);
+  EXPECT_GE(ReadWav(captures_ / "a.wav").samples.size(), 4u * kRate);
+}
+
 }  // namespace
 }  // namespace vr_test

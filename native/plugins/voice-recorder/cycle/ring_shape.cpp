@@ -128,6 +128,12 @@ uint64_t SegmentsToKeep(const RingShape& shape) {
   return static_cast<uint64_t>((frames + shape.segment_frames - 1) / shape.segment_frames);
 }
 
+uint64_t MostSegments(const RingShape& shape, uint64_t max_bytes) {
+  const uint64_t base = SegmentsToKeep(shape);
+  if (shape.keep_frames == 0) return kNoSegment;
+  return max_bytes == 0 ? 2 * base : std::max(base, max_bytes / shape.segment_bytes);
+}
+
 std::vector<uint8_t> SuperblockBytes(const RingShape& shape, uint32_t segment) {
   std::vector<uint8_t> bytes(kSuperblockBytes);
   std::memcpy(bytes.data(), kMagic, sizeof kMagic);

@@ -70,6 +70,8 @@ void LayOut(const std::vector<StreamNeed>& needs, RingShape* shape);
 
 // Segments that keep keep_frames and 60 s more.
 uint64_t SegmentsToKeep(const RingShape& shape);
+// To which pins may make it grow: within max_bytes, but never below what it has at the start; 0: twice that.
+uint64_t MostSegments(const RingShape& shape, uint64_t max_bytes);
 
 constexpr size_t kSuperblockBytes = kRingBlockBytes;
 std::vector<uint8_t> SuperblockBytes(const RingShape& shape, uint32_t segment);

@@ -17,12 +17,6 @@ constexpr int64_t kSlowNs = 10 * kNsPerSecond;
 constexpr uint64_t kSlowBytes = uint64_t{32} << 20;
 constexpr const char* kPinnedText = "pinned: dumps hold the whole ring on disk, so newer audio is in memory only";
 
-uint64_t MaxSegments(const RingShape& shape, uint64_t max_bytes) {
-  const uint64_t base = SegmentsToKeep(shape);
-  if (shape.keep_frames == 0) return kNoSegment;
-  return max_bytes == 0 ? 2 * base : std::max(base, max_bytes / shape.segment_bytes);
-}
-
 }  // namespace
 
 DurableRing::DurableRing(Config config, const Around& around, HealthChanged health_changed, Told told)
@@ -30,7 +24,7 @@ DurableRing::DurableRing(Config config, const Around& around, HealthChanged heal
       around_(around),
       health_changed_(std::move(health_changed)),
       told_(std::move(told)),
-      plan_(config_.shape, key(), MaxSegments(config_.shape, config_.max_bytes), *this),
+      plan_(config_.shape, key(), MostSegments(config_.shape, config_.max_bytes), *this),
       log_(config_.shape) {
   for (uint32_t entry = 0; entry < kPinEntries; ++entry) free_entries_.insert(entry);
   synced_frames_.assign(config_.shape.streams.size(), 0);

@@ -50,12 +50,15 @@ void DurableRing::WriteEntry(std::optional<uint64_t> capture_id, const std::stri
   free_entries_.erase(free_entries_.begin());
   if (capture_id.has_value()) pin_entries_[*capture_id].push_back({at, false});
   const std::vector<uint8_t> bytes = PinEntryBytes({config_.shape.epoch, ++pin_writings_, text}, key());
-  around_.streaming.Post([self = shared_from_this(), files = files_, capture_id, at, bytes, written] {
-    const Status status = OrOutOfMemory([&] { return files->WritePin(at, bytes); });
-    self->around_.results.Post([self, capture_id, at, status, written] {
-      if (capture_id.has_value() && status.ok()) self->OnEntryWritten(*capture_id, at);
-      written(status);
-    });
+  const auto status = std::make_shared<Status>(OutOfMemory());
+  const auto tell = std::make_shared<JobQueue::Prepared>(
+      JobQueue::Prepare([self = shared_from_this(), capture_id, at, status, written] {
+        if (capture_id.has_value() && status->ok()) self->OnEntryWritten(*capture_id, at);
+        written(*status);
+      }));
+  around_.streaming.Post([&results = around_.results, files = files_, at, bytes, status, tell] {
+    *status = OrOutOfMemory([&] { return files->WritePin(at, bytes); });
+    results.Post(std::move(*tell));
   });
 }
 

@@ -167,6 +167,14 @@ void HeldReaders::TellTracks(int64_t stream_to_valid) {
   }
 }
 
+// Where the mix is as it was: at a block's beginning, whatever a damaged log says.
+int64_t HeldReaders::FloorOf(const HeldStream& mix) const {
+  const int64_t block = held_.encoder.codec == Codec::kAacLc ? kAacBlockFrames : 1;
+  const int64_t floor = std::clamp(held_.remix_before, mix.first_frame, mix.end_frame);
+  const int64_t blocks = (floor - mix.first_frame + block - 1) / block;
+  return std::min(mix.first_frame + blocks * block, mix.end_frame);
+}
+
 Status HeldReaders::OpenStream(const HeldStream& stream) {
   const Codec held_codec = held_.encoder.codec;
   std::vector<uint8_t> silent_block;
@@ -176,8 +184,7 @@ Status HeldReaders::OpenStream(const HeldStream& stream) {
     silent_block = std::move(silent.value());
   }
   const bool is_mix = readers_.empty();
-  const int64_t floor =
-      is_mix ? std::clamp(held_.remix_before, stream.first_frame, stream.end_frame) : stream.first_frame;
+  const int64_t floor = is_mix ? FloorOf(stream) : stream.first_frame;
   auto whole = std::make_unique<HeldAudio>(stream, floor, stream.end_frame, held_.ring, held_.encoder, silent_block);
   if (is_mix) {
     mix_ = whole.get();

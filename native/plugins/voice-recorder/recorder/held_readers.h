@@ -28,6 +28,7 @@ class HeldReaders {
   void Complete();
 
  private:
+  int64_t FloorOf(const HeldStream& mix) const;
   Status OpenStream(const HeldStream& stream);
   void TellTracks(int64_t stream_to_valid);
   void TellTrackless();

@@ -87,6 +87,7 @@ void MarkerLog::Apply(const CaptureMarker& marker, States* states) {
     if (marker.label == state.begins) (*states)[{marker.label, marker.source}] = marker;
     if (marker.label == state.ends) states->erase({state.begins, marker.source});
   }
+  if (marker.label == "source-closed") states->erase({"muted", marker.source});  // who comes again is heard
 }
 
 // What was told again may lie behind what came later.

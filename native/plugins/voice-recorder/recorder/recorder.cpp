@@ -312,7 +312,7 @@ CallResult Recorder::Start(const TaskRequest& request) {
   moment.start_unix_ms = clock_->WallUnixMs();
   moment.session = session_;
   const uint64_t final_capture_id = ++last_id_;
-  const TaskView view = ViewOf(config, options_.max_buffer_bytes);
+  const TaskView view = ViewOf(config, options_);
   // A wrong suffix never becomes a task, so it leaves what callers may expect as it is.
   const uint64_t start_call = config.suffix_known ? control_.AcceptStart(view) : 0;
   Post([this, config, moment, start_call, final_capture_id] {

@@ -202,7 +202,7 @@ HeldCapture Recovery::Hold(const PinnedCapture& pin) {
   if (state.cut_short) info.problems.push_back("the recording ended before the dump had heard all it was to");
   for (const TrackUser& user : state.users) {
     if (user.stream == kMix || user.stream >= shape.audio_streams()) continue;
-    if (user.first_frame >= to_frame || user.ends_frame <= from_frame) continue;
+    if (user.joined_frame >= to_frame || user.ends_frame <= from_frame) continue;
     add(user.stream, user.kind);
     held.streams.back().begins_frame = user.BeginsInBlocks(BlockFramesOf(shape));
     held.streams.back().ends_frame = user.EndsInBlocks(BlockFramesOf(shape));

@@ -200,6 +200,7 @@ class Task final : private MixSink, private StreamListener, private RecordSink, 
   int64_t SilentFrom(int64_t at_ns) const;
   // Of the task's frames those that are mixed: an end that is told late lies before where the mix is.
   int64_t mixed_frames() const { return std::min(mixer_->mixed_frames(), FrameAt(end_ns_)); }
+  int64_t FinalEnd() const;
   int64_t oldest_frame() const { return std::max<int64_t>(0, clear_frame_); }
   int64_t window_frames() const;
   StreamDelay delay() const;

@@ -134,12 +134,22 @@ std::vector<HeldCapture> Task::TakeHeldDumps() {
       ++it;
     }
   }
+  if (log_forgets_.has_value() && dumps_.empty()) log_->TellFeatures();  // of what came since
   ForgetInLog();
   return held;
 }
 
-HeldCapture Task::TakeFinal(DumpTarget target) {
+// Where its end was learnt of so late that what it was to have has gone, it has what is there.
+int64_t Task::FinalEnd() const {
   const int64_t end = mixed_frames();
+  const int64_t from =
+      std::max(end - static_cast<int64_t>(config_.cycle_time_s) * config_.sample_rate_hz, oldest_frame());
+  const int64_t kept_from = has_ring_audio() ? ring_->oldest_frame() : streams_[kMix]->memory()->first_frame();
+  return from < kept_from ? mixer_->mixed_frames() : end;
+}
+
+HeldCapture Task::TakeFinal(DumpTarget target) {
+  const int64_t end = FinalEnd();
   const int64_t from = end - static_cast<int64_t>(config_.cycle_time_s) * config_.sample_rate_hz;
   DumpWindow window(std::move(target), std::min(end, std::max(from, oldest_frame())), end, delay());
   if (has_ring_audio()) {

@@ -49,16 +49,19 @@ CycleConfig CycleOf(const TaskConfig& config, bool track, uint64_t max_buffer_by
   return cycle;
 }
 
-double LongestDumpS(const TaskConfig& config, uint64_t max_buffer_bytes) {
-  const CycleConfig mix = CycleOf(config, false, max_buffer_bytes);
+double LongestDumpS(const TaskConfig& config, const RecorderOptions& options) {
+  const CycleConfig mix = CycleOf(config, false, options.max_buffer_bytes);
   const double memory_s = static_cast<double>(mix.max_bytes) / mix.bytes_per_second - kOpenSegmentsS;
-  // What a ring holds is not in memory; it can be twice as long as at the start.
-  return config.durable ? memory_s + 2.0 * config.cycle_time_s : memory_s;
+  if (!config.durable) return memory_s;
+  // What a ring holds is not in memory; one segment is being filled.
+  const RingShape shape = RingShapeOf(config, options.max_sources + 1, config.key.has_value());
+  const uint64_t segments = MostSegments(shape, options.max_ring_bytes) - 1;
+  return memory_s + static_cast<double>(segments) * kRingSegmentSeconds;
 }
 
-TaskView ViewOf(const TaskConfig& config, uint64_t max_buffer_bytes) {
+TaskView ViewOf(const TaskConfig& config, const RecorderOptions& options) {
   TaskView view{true, config.cycle_time_s, config.codec, config.file_path, 0};
-  if (config.cycle_time_s > 0) view.longest_dump_s = LongestDumpS(config, max_buffer_bytes);
+  if (config.cycle_time_s > 0) view.longest_dump_s = LongestDumpS(config, options);
   return view;
 }
 

@@ -8,6 +8,7 @@
 #include "cycle/ring_shape.h"
 #include "encode/encoder.h"
 #include "recorder/control_state.h"
+#include "recorder/recorder_types.h"
 #include "recorder/task_config.h"
 
 namespace vr {
@@ -24,9 +25,9 @@ EncoderConfig EncoderOf(const TaskConfig& config, bool track);
 // max_buffer_bytes: of all streams of the task together; each gets the share of what it needs.
 CycleConfig CycleOf(const TaskConfig& config, bool track, uint64_t max_buffer_bytes);
 // The longest window, with what comes after the call, that a dump can be promised.
-double LongestDumpS(const TaskConfig& config, uint64_t max_buffer_bytes);
+double LongestDumpS(const TaskConfig& config, const RecorderOptions& options);
 // The task as callers are told of it.
-TaskView ViewOf(const TaskConfig& config, uint64_t max_buffer_bytes);
+TaskView ViewOf(const TaskConfig& config, const RecorderOptions& options);
 int64_t KeepCells(const TaskConfig& config);
 
 // The streams of a task's ring, laid out; the rest of the shape is the caller's. feature_tracks: the mix's among them.

@@ -209,7 +209,7 @@ void Worker::Begin(LiveTask& live) {
     if (other.get() == &live || other->task == nullptr || other->task->ending()) continue;
     other->task->End(live.task->start_ns());
   }
-  around_.control.Started(ViewOf(live.config, options_.max_buffer_bytes));
+  around_.control.Started(ViewOf(live.config, options_));
   if (live.task->ending()) around_.control.Ended(live.start_call);
   if (live.config.cycle_time_s > 0) TellTask(live, TaskCode::kStart, "", 0, std::nullopt);
 }

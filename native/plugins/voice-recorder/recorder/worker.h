@@ -205,11 +205,12 @@ class Worker {
   void NoteComplete(const HeldCapture& held);
   void Write(std::shared_ptr<HeldCapture> held);
   void WriteUnlessTaken(std::shared_ptr<HeldCapture> held);
-  JobQueue::Job WritingOf(std::shared_ptr<HeldCapture> held);
+  JobQueue::Prepared WritingOf(std::shared_ptr<HeldCapture> held);
   Result<WrittenCapture> WriteNow(HeldCapture& held, uint64_t wipe);
   void OnWritten(const std::shared_ptr<HeldCapture>& held, const Result<WrittenCapture>& result, uint64_t wipe);
   void KeepFailed(const std::shared_ptr<HeldCapture>& held);
   void LetGo(const HeldCapture& held);
+  void Retain(const std::string& just_written);
   void Retain(const std::vector<std::string>& just_written, const ComingCapture& coming = {});
   // A capture stands although its companions could not be written.
   void LogLost(const CaptureInfo& info, const WrittenCapture& written);
@@ -237,6 +238,7 @@ class Worker {
   size_t writing_captures_ = 0;
   size_t syncing_captures_ = 0;                      // that are told, and may not be on the disk yet
   std::vector<std::shared_ptr<Unsynced>> unsynced_;  // of those that could not be synced
+  std::set<uint64_t> discarded_;                     // captures, while a sync was under way
   int64_t sync_again_at_ns_ = 0;
   std::vector<std::weak_ptr<DurableRing>> rings_;  // also of tasks that are over, as long as captures need them
   std::vector<std::shared_ptr<DurableRing>> rings_to_open_;  // when the wipe that is under way has made room

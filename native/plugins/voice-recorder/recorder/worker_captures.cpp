@@ -6,6 +6,7 @@
 #include "recorder/json_fields.h"
 #include "recorder/out_of_memory.h"
 #include "recorder/worker.h"
+#include "writer/capture_paths.h"
 #include "writer/sync_files.h"
 
 namespace vr {
@@ -23,8 +24,13 @@ Event CaptureEvent(EventKind kind, const DumpTarget& target, uint64_t task_id, i
   return event;
 }
 
-// Without companions, which are small.
-ComingCapture ComingOf(const HeldCapture& held) {
+// Without companions, which are small. Nothing where it goes elsewhere.
+ComingCapture ComingOf(const HeldCapture& held, const std::string& captures_folder) {
+  const std::string& path = held.target.path;
+  const std::string folder = WithSeparator(captures_folder);
+  const bool is_there =
+      path.compare(0, folder.size(), folder) == 0 && path.find_first_of("/\\", folder.size()) == path.npos;
+  if (!is_there || held.target.existing == ExistingTarget::kReplace) return {};
   const double seconds = static_cast<double>(held.info.valid_frames) / held.info.format.sample_rate_hz;
   const double files = 1.0 + static_cast<double>(held.info.tracks.size());
   return {1, static_cast<uint64_t>(files * seconds * held.info.bit_rate / 8)};
@@ -128,6 +134,7 @@ void Worker::NoteComplete(const HeldCapture& held) {
 
 // Writing thread.
 Result<WrittenCapture> Worker::WriteNow(HeldCapture& held, uint64_t wipe) {
+  if (wipe != wipe_count_.load()) return Status(ErrorCode::kCancelled, "it was wiped before it was written");
   const auto progress = [this, &held, wipe](double done) {
     Event event = CaptureEvent(EventKind::kDumpProgress, held.target, held.task_id, around_.clock.NowNs());
     event.progress = done;
@@ -137,12 +144,12 @@ Result<WrittenCapture> Worker::WriteNow(HeldCapture& held, uint64_t wipe) {
   const Result<WrittenCapture> result = OrOutOfMemory([&] {
     if (options_.retention.any()) {
       const Result<uint64_t> free_bytes = around_.files.FreeBytes(options_.captures_folder);
-      if (free_bytes.ok() && free_bytes.value() < options_.min_free_bytes) Retain({}, ComingOf(held));
+      if (free_bytes.ok() && free_bytes.value() < options_.min_free_bytes)
+        Retain({}, ComingOf(held, options_.captures_folder));
     }
     return WriteHeld(around_.files, held, progress);
   });
-  if (!result.ok()) return result;
-  Retain({result.value().file_path});
+  if (result.ok()) Retain(result.value().file_path);
   return result;
 }
 
@@ -152,7 +159,7 @@ void Worker::Write(std::shared_ptr<HeldCapture> held) {
 
 // Whatever becomes of the job, also when memory runs out in it, its results are posted: they are made beforehand. It
 // counts as under way from now on.
-JobQueue::Job Worker::WritingOf(std::shared_ptr<HeldCapture> held) {
+JobQueue::Prepared Worker::WritingOf(std::shared_ptr<HeldCapture> held) {
   struct Outcome {
     Result<WrittenCapture> written = OutOfMemory();
     Status synced = OutOfMemory();
@@ -167,8 +174,7 @@ JobQueue::Job Worker::WritingOf(std::shared_ptr<HeldCapture> held) {
   const auto tell = std::make_shared<Telling>();
   tell->written = JobQueue::Prepare([this, held, outcome, wipe] { OnWritten(held, outcome->written, wipe); });
   tell->synced = JobQueue::Prepare([this, unsynced, outcome] { OnSynced(unsynced, outcome->synced); });
-  ++writing_captures_;
-  return [this, held, unsynced, outcome, tell, wipe] {
+  JobQueue::Prepared writing = JobQueue::Prepare([this, held, unsynced, outcome, tell, wipe] {
     outcome->written = WriteNow(*held, wipe);
     const bool to_sync = outcome->written.ok() && held->pinned_in != nullptr;
     around_.results.Post(std::move(tell->written));
@@ -178,7 +184,9 @@ JobQueue::Job Worker::WritingOf(std::shared_ptr<HeldCapture> held) {
       return SyncFiles(around_.files, unsynced->paths);
     });
     around_.results.Post(std::move(tell->synced));
-  };
+  });
+  ++writing_captures_;
+  return writing;
 }
 
 // The ring may have what it held for this capture.
@@ -287,9 +295,15 @@ void Worker::Retry(uint64_t capture_id, const std::string& path) {
   PrepareFormat(held.get());
   if (path.empty() || held->pinned_in == nullptr) return Write(std::move(held));
   // First of all a recovery is to know where it is now.
-  const JobQueue::Job writing = WritingOf(held);
-  held->pinned_in->Rewrite(capture_id, PinJson(PinOf(*held)),
-                           [this, writing](const Status&) { around_.writing.Post(writing); });
+  const auto writing = std::make_shared<JobQueue::Prepared>(WritingOf(held));
+  const auto write = [this, writing](const Status&) {
+    if (!writing->empty()) around_.writing.Post(std::move(*writing));
+  };
+  const Status told = OrOutOfMemory([&] {
+    held->pinned_in->Rewrite(capture_id, PinJson(PinOf(*held)), write);
+    return Status::Ok();
+  });
+  if (!told.ok()) write(told);
 }
 
 void Worker::Discard(uint64_t capture_id) {
@@ -298,6 +312,8 @@ void Worker::Discard(uint64_t capture_id) {
   if (unsynced != unsynced_.end()) {
     LetGo(**unsynced);
     unsynced_.erase(unsynced);
+  } else if (syncing_captures_ > 0) {
+    discarded_.insert(capture_id);
   }
   const auto it = failed_.find(capture_id);
   if (it == failed_.end()) return;
@@ -306,6 +322,13 @@ void Worker::Discard(uint64_t capture_id) {
 }
 
 // Writing thread.
+void Worker::Retain(const std::string& just_written) {
+  static_cast<void>(OrOutOfMemory([&] {
+    Retain(std::vector<std::string>{just_written});
+    return Status::Ok();
+  }));
+}
+
 void Worker::Retain(const std::vector<std::string>& just_written, const ComingCapture& coming) {
   if (!options_.retention.any() || options_.captures_folder.empty()) return;
   static_cast<void>(OrOutOfMemory([&] {

@@ -239,7 +239,7 @@ void Worker::Describe(LiveTask& task, const RealTimeFile::Closed& closed, const 
           WriteCompanions(around_.files, audio, *info, features.get(), key.has_value() ? &*key : nullptr);
       return Status::Ok();
     });
-    Retain({audio.mix.path});
+    Retain(audio.mix.path);
     around_.results.Post(std::move(tell->written));
     if (unsynced->ring == nullptr) return;
     outcome->synced = OrOutOfMemory([&] {

@@ -77,7 +77,10 @@ void Worker::OnOpened(uint64_t task_id, const Status& status) {
 int64_t Worker::MixableUntil(const LiveTask& live, int64_t now_ns) {
   const int64_t until_ns = now_ns - mix_delay_ns_;
   const LiveTask* next = Opening();
-  if (next == nullptr || next == &live || until_ns - next->task->start_ns() > kMostHeldBackNs) return until_ns;
+  if (next == nullptr || next == &live) return until_ns;
+  // Stopped meanwhile: whichever of the two it was, this one ends there at the latest.
+  if (next->task->ending()) return std::min(until_ns, next->task->end_ns());
+  if (until_ns - next->task->start_ns() > kMostHeldBackNs) return until_ns;
   return std::min(until_ns, next->task->start_ns());
 }
 

@@ -121,7 +121,7 @@ void Worker::Include(const std::string& user_id, int64_t at_ns) {
     for (const auto& live : live_) {
       if (live->task == nullptr || live->task->ending() || source.closed) continue;
       live->task->AddSource(RecordFor(source, *live), at_ns);
-      if (source.record.muted) live->task->AddMarker(OurMarker("muted", source.record.name()), at_ns);
+      live->task->AddMarker(OurMarker(source.record.muted ? "muted" : "unmuted", source.record.name()), at_ns);
     }
   }
   ApplySilence(at_ns);

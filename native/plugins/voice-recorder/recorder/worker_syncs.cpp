@@ -16,7 +16,9 @@ constexpr int64_t kSyncAgainNs = 5 * kNsPerSecond;
 
 void Worker::OnSynced(const std::shared_ptr<Unsynced>& written, const Status& status) {
   --syncing_captures_;
-  if (status.ok()) return LetGo(*written);
+  const bool discarded = discarded_.erase(written->capture_id) > 0;
+  if (syncing_captures_ == 0) discarded_.clear();
+  if (status.ok() || (discarded && written->capture_id != 0)) return LetGo(*written);
   if (!std::exchange(written->is_told, true)) {
     const std::string what = written->capture_id == 0 ? "a recording" : "a capture";
     Log(LogLevel::kError, what + " was written, but may not be on the disk, so its ring stays: " + status.message());
