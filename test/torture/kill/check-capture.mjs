@@ -37,11 +37,11 @@ function holesOf(sidecar, user) {
 }
 
 /** Compares one audio file of a capture with what was pushed. */
-async function compareAudio({ plan, said, sidecar, startNs, lead, tools }, { audio, voices, user }) {
+async function compareAudio({ plan, said, sidecar, startNs, lead, exactly, tools }, { audio, voices, user }) {
   const gaps = gapsOf(sidecar, plan.tracks);
   const missing = holesOf(sidecar, user);
-  const around = Math.ceil((plan.rate * PLACED_WITHIN_MS) / 1000);
   if (plan.format === 'wav') {
+    const around = exactly ? 0 : Math.ceil((plan.rate * PLACED_WITHIN_MS) / 1000);
     const sound = new Sound(voices, said.pushed, gaps);
     const { samples, rate, channels, told, held } = readWav(audio);
     const whole = told === held && channels === 1 && rate === plan.rate && samples.length === sidecar.validFrames;
@@ -57,7 +57,7 @@ async function compareAudio({ plan, said, sidecar, startNs, lead, tools }, { aud
       sound: new Sound(voices, said.pushed, shiftGaps(gaps, from)),
       skip,
       lead: Math.round(lead + from),
-      around: 8,
+      around: exactly ? 0 : 8,
       holes: shift(missing, sidecar.validStart),
       validStart: sidecar.validStart,
     });
@@ -69,6 +69,31 @@ async function compareAudio({ plan, said, sidecar, startNs, lead, tools }, { aud
     (found.frames === 0 || found.rate === plan.rate) &&
     found.frames * AAC_FRAMES === sidecar.fileFrames;
   return { ...found, whole, unit: 'ADTS frame' };
+}
+
+async function compareParts(context, parts) {
+  const results = [];
+  for (const part of parts) {
+    // Where the mix began comes first.
+    results.push(await compareAudio(results.length > 0 ? { ...context, lead: results[0].lead } : context, part));
+  }
+  return results;
+}
+
+const agree = (results) => results.every(({ wrong, lead }) => wrong === 0 && lead === results[0].lead);
+
+/**
+ * Where all parts begin together. A few blocks of AAC may be the same for sounds that begin some frames apart, so it is tried
+ * as each of the parts says.
+ */
+async function compareTogether(context, parts) {
+  const results = await compareParts(context, parts);
+  if (agree(results)) return results;
+  for (const lead of new Set(results.slice(1).map((result) => result.lead))) {
+    const again = await compareParts({ ...context, lead, exactly: true }, parts);
+    if (agree(again)) return again;
+  }
+  return results;
 }
 
 /**
@@ -88,12 +113,11 @@ export async function checkCapture(found, { plan, said, tools, origins }) {
   for (const track of found.tracks)
     parts.push({ name: track.kind, user: track.user, voices: track.kind, audio: track.audio });
   if (parts.length !== (plan.tracks ? 3 : 1)) problems.push(`${parts.length - 1} tracks`);
-  let mix;
+  const results = await compareTogether(context, parts);
+  const [mix] = results;
   let wrong = 0;
-  for (const part of parts) {
-    // A few blocks of AAC may be the same for sounds that begin some frames apart: where the mix began comes first.
-    const result = await compareAudio(mix ? { ...context, lead: mix.lead } : context, part);
-    mix ??= result;
+  for (const [index, part] of parts.entries()) {
+    const result = results[index];
     wrong += result.wrong;
     if (!result.whole) problems.push(`${part.name}: its lengths do not agree with its sidecar`);
     if (result.wrong > 0)
