@@ -335,5 +335,23 @@ TEST_F(RecorderTracks, OfAacInMemoryThatWerePassedOnAreAsLongAsTheMix) {
   EXPECT_EQ(AdtsFrames(captures_ / "d.remote-y.aac"), AdtsFrames(captures_ / "d.aac"));
 }
 
+// A kill may come between the files of a recording in real time: what each has stays, and the sidecar says so.
+TEST_F(RecorderTracks, ThatEndBesideTheirMixAfterAKillAreTold) {
+  LiveAndBeKilled(options_, [this](Harness& harness) {
+    harness.recorder().EnterRoom("room", "me");
+    harness.Open(SourceKind::kLocal, "me", kRate, Mine);
+    harness.Open(SourceKind::kRemote, "x", kRate, Theirs);
+    ASSERT_TRUE(harness.Start(Request(wav_, 0)).ok());
+    harness.Run(5.0);
+  });
+  const std::string track = captures_ / "a.remote-x.wav";
+  std::filesystem::resize_file(track, std::filesystem::file_size(track) - 2 * 160);
+  const auto events = RecoverLeft(options_);
+  ASSERT_NE(FindEvent(events, EventKind::kRecovered), nullptr);
+  const std::string sidecar = ReadText(captures_ / "a.wav.json");
+  EXPECT_NE(sidecar.find("the own file of x ends 160 frames before the mix"), std::string::npos) << sidecar;
+  EXPECT_EQ(sidecar.find("the own file of me"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace vr_test

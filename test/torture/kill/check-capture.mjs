@@ -8,6 +8,7 @@ const PLACED_WITHIN_MS = 2;
 
 const spans = (list) => list.map(({ firstFrame, frames }) => [firstFrame, frames]);
 const TRACK_HOLE = /^of the track of (.*), (\d+) frames from frame (\d+) on are missing: /;
+const TRACK_END = /^the own file of (.*) ends (\d+) frames (before|after) the mix$/;
 const framesIn = (ns, rate) => (ns * rate) / 1e9;
 
 /** Of each voice the stretches of the capture in which the machine was too slow to push in time. */
@@ -36,15 +37,26 @@ function holesOf(sidecar, user) {
   return [...spans(sidecar.missing), ...told];
 }
 
+/** How much longer than the mix a user's own file is, as its sidecar tells; a kill may come between the two. */
+function longerThanMix(sidecar, user) {
+  for (const text of sidecar.problems) {
+    const [, name, frames, side] = TRACK_END.exec(text) ?? [];
+    if (name === user) return side === 'after' ? Number(frames) : -Number(frames);
+  }
+  return 0;
+}
+
 /** Compares one audio file of a capture with what was pushed. */
 async function compareAudio({ plan, said, sidecar, startNs, lead, exactly, tools }, { audio, voices, user }) {
   const gaps = gapsOf(sidecar, plan.tracks);
   const missing = holesOf(sidecar, user);
+  const longer = longerThanMix(sidecar, user);
   if (plan.format === 'wav') {
     const around = exactly ? 0 : Math.ceil((plan.rate * PLACED_WITHIN_MS) / 1000);
     const sound = new Sound(voices, said.pushed, gaps);
     const { samples, rate, channels, told, held } = readWav(audio);
-    const whole = told === held && channels === 1 && rate === plan.rate && samples.length === sidecar.validFrames;
+    const whole =
+      told === held && channels === 1 && rate === plan.rate && samples.length === sidecar.validFrames + longer;
     const found = findLead(samples, Math.round(lead), sound, around);
     return { whole, lead: found, unit: 'sample', ...compareSamples(samples, found, sound, missing) };
   }
@@ -67,7 +79,7 @@ async function compareAudio({ plan, said, sidecar, startNs, lead, exactly, tools
   const whole =
     found.rest === 0 &&
     (found.frames === 0 || found.rate === plan.rate) &&
-    found.frames * AAC_FRAMES === sidecar.fileFrames;
+    found.frames * AAC_FRAMES === sidecar.fileFrames + longer;
   return { ...found, whole, unit: 'ADTS frame' };
 }
 
@@ -135,7 +147,7 @@ export async function checkCapture(found, { plan, said, tools, origins }) {
     lead: mix.lead,
     silent: mix.silent,
     missing: sidecar.missing.reduce((sum, { frames }) => sum + frames, 0),
-    told: sidecar.problems.filter((text) => !TRACK_HOLE.test(text)),
+    told: sidecar.problems.filter((text) => !TRACK_HOLE.test(text) && !(plan.mode !== 'cycle' && TRACK_END.test(text))),
     firstTrackHole: Math.min(...found.tracks.flatMap(({ user }) => holesOf(sidecar, user).map(([first]) => first))),
   };
 }

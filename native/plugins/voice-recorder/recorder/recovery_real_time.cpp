@@ -1,6 +1,8 @@
 // Recordings in real time that a dead process left: their files are there, the rest is in the log.
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
+#include <vector>
 
 #include "recorder/capture_record.h"
 #include "recorder/journal_features.h"
@@ -32,6 +34,17 @@ void NoteProblems(const std::string& path, const FinishedFile& finished, Capture
   if (!finished.problem.empty()) info->problems.push_back(finished.problem);
 }
 
+// A kill may come between two files that are written side by side.
+void NoteEnds(const std::vector<int64_t>& track_frames, CaptureInfo* info) {
+  for (size_t i = 0; i < track_frames.size(); ++i) {
+    const int64_t longer = track_frames[i] - info->file_frames;
+    if (longer == 0) continue;
+    info->problems.push_back("the own file of " + info->tracks[i].user_id + " ends " +
+                             std::to_string(std::abs(longer)) + " frames " + (longer < 0 ? "before" : "after") +
+                             " the mix");
+  }
+}
+
 }  // namespace
 
 // Whether the file at the path is the one that was recorded to. `again`: the disk does not say.
@@ -54,6 +67,7 @@ bool Recovery::HasSidecar(const std::string& path, const std::string& id) const 
 // Makes every file of the recording complete, and fills in what only they tell. False: another time.
 bool Recovery::FinishFiles(const TaskConfig& config, WrittenAudio* audio, CaptureInfo* info) {
   const SealKey* key = task_->record().encrypted && options_.key.has_value() ? &*options_.key : nullptr;
+  std::vector<int64_t> track_frames;
   for (const NotedFile& file : task_->record().files) {
     bool again = false;
     if (!IsStillThere(file, &again)) {
@@ -81,7 +95,9 @@ bool Recovery::FinishFiles(const TaskConfig& config, WrittenAudio* audio, Captur
     if (user == task_->users().end()) continue;
     audio->tracks.push_back(written);
     info->tracks.push_back({user->kind, user->user_id, encoder.channels});
+    track_frames.push_back(finished.value().frames);
   }
+  NoteEnds(track_frames, info);
   return true;
 }
 
