@@ -41,7 +41,7 @@ function holesOf(sidecar, user) {
 function longerThanMix(sidecar, user) {
   for (const text of sidecar.problems) {
     const [, name, frames, side] = TRACK_END.exec(text) ?? [];
-    if (name === user) return side === 'after' ? Number(frames) : -Number(frames);
+    if (name !== undefined && name === user) return side === 'after' ? Number(frames) : -Number(frames);
   }
   return 0;
 }
