@@ -82,20 +82,29 @@ class CycleWipe : public ::testing::Test {
     watching = before;
   }
 
+  std::unique_ptr<CycleBuffer> Filled() {
+    auto buffer = MustMake(config_);
+    Append(*buffer, config_.keep_frames);
+    return buffer;
+  }
+  // More blocks than these were given back, and no sound in them.
+  static void ExpectNoSoundIn(int blocks) {
+    EXPECT_GT(blocks_seen, blocks);
+    EXPECT_EQ(blocks_with_sound, 0);
+  }
+
   const CycleConfig config_ = PcmConfig(8000, 1, 20);
 };
 
 TEST_F(CycleWipe, TheTestSeesSoundThatWasNotOverwritten) {
-  auto buffer = MustMake(config_);
-  Append(*buffer, config_.keep_frames);
+  auto buffer = Filled();
   watching = true;
   buffer.reset();
   EXPECT_GT(blocks_with_sound, 5);
 }
 
 TEST_F(CycleWipe, WhatPinsMadeItGrowByIsOverwrittenBeforeItIsGivenBack) {
-  auto buffer = MustMake(config_);
-  Append(*buffer, config_.keep_frames);
+  auto buffer = Filled();
   CyclePin pin = buffer->Pin(0, buffer->end_frame());
   Append(*buffer, config_.keep_frames);
   ASSERT_GT(buffer->allocated_bytes(), CycleBuffer::CapacityBytes(config_) * 3 / 2);
@@ -104,13 +113,11 @@ TEST_F(CycleWipe, WhatPinsMadeItGrowByIsOverwrittenBeforeItIsGivenBack) {
   buffer->Forget();
   EXPECT_EQ(buffer->allocated_bytes(), CycleBuffer::CapacityBytes(config_));
   buffer.reset();
-  EXPECT_GT(blocks_seen, 10);
-  EXPECT_EQ(blocks_with_sound, 0);
+  ExpectNoSoundIn(10);
 }
 
 TEST_F(CycleWipe, WhatAPinHeldIsOverwrittenWhenItIsDroppedBeforeTheBuffer) {
-  auto buffer = MustMake(config_);
-  Append(*buffer, config_.keep_frames);
+  auto buffer = Filled();
   CyclePin pin = buffer->Pin(0, buffer->end_frame());
   Append(*buffer, config_.keep_frames);
   buffer->Forget();
@@ -118,21 +125,18 @@ TEST_F(CycleWipe, WhatAPinHeldIsOverwrittenWhenItIsDroppedBeforeTheBuffer) {
   watching = true;
   pin = CyclePin();
   buffer.reset();
-  EXPECT_GT(blocks_seen, 10);
-  EXPECT_EQ(blocks_with_sound, 0);
+  ExpectNoSoundIn(10);
 }
 
 TEST_F(CycleWipe, WhatAPinHeldIsOverwrittenWhenItOutlivesTheBuffer) {
-  auto buffer = MustMake(config_);
-  Append(*buffer, config_.keep_frames);
+  auto buffer = Filled();
   CyclePin pin = buffer->Pin(0, buffer->end_frame());
   Append(*buffer, 80);
   buffer->Forget();
   watching = true;
   buffer.reset();
   pin = CyclePin();
-  EXPECT_GT(blocks_seen, 5);
-  EXPECT_EQ(blocks_with_sound, 0);
+  ExpectNoSoundIn(5);
 }
 
 TEST_F(CycleWipe, WhatASegmentHeldInAnEarlierUseIsOverwrittenToo) {
@@ -143,8 +147,7 @@ TEST_F(CycleWipe, WhatASegmentHeldInAnEarlierUseIsOverwrittenToo) {
   watching = true;
   pin = CyclePin();
   buffer.reset();
-  EXPECT_GT(blocks_seen, 5);
-  EXPECT_EQ(blocks_with_sound, 0);
+  ExpectNoSoundIn(5);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -260,80 +261,81 @@ TEST_F(RecorderDump, DoesNotReplaceARecordingThatBeganAtItsPath) {
   ExpectSamples(Path("q.wav"), 0, 4 * kRate);
 }
 
+// A buffer of a minute in memory that may grow to so much.
+class RecorderDumpMemory : public ::testing::Test {
+ protected:
+  void Begin(uint64_t max_buffer_bytes, int tracks = 0) {
+    vr::RecorderOptions options;
+    options.max_buffer_bytes = max_buffer_bytes;
+    harness_ = std::make_unique<Harness>(options);
+    harness_->recorder().EnterRoom("room", "me");
+    harness_->Open(SourceKind::kLocal, "me", kRate, Counting);
+    const std::string path = harness_->folder() / "a.wav";
+    vr::TaskRequest task;
+    task.file_path = path.c_str();
+    task.sample_rate_hz = kRate;
+    task.cycle_time_s = 60;
+    task.tracks = tracks;
+    ASSERT_TRUE(harness_->Start(task).ok());
+  }
+
+  std::unique_ptr<Harness> harness_;
+};
+
 // "captured" promises what is still to come, so what there is no room for is refused at the call.
-TEST(RecorderDumpMemory, ThatIsTooSmallForAnAfterTimeRefusesIt) {
-  vr::RecorderOptions options;
-  options.max_buffer_bytes = 8 << 20;  // four minutes
-  Harness harness(options);
-  harness.recorder().EnterRoom("room", "me");
-  harness.Open(SourceKind::kLocal, "me", kRate, Counting);
-  ASSERT_TRUE(harness.Start(harness.folder() / "a.wav", 60, kRate).ok());
-  harness.Run(61.0);
+TEST_F(RecorderDumpMemory, ThatIsTooSmallForAnAfterTimeRefusesIt) {
+  Begin(8 << 20);  // four minutes
+  harness_->Run(61.0);
   vr::DumpRequest request;
-  request.path = harness.folder() / "d.wav";
+  request.path = harness_->folder() / "d.wav";
   request.after_s = 300;
   uint64_t id = 0;
-  const vr::CallResult refused = harness.recorder().Dump(request, &id);
+  const vr::CallResult refused = harness_->recorder().Dump(request, &id);
   EXPECT_EQ(refused.code, vr::CallCode::kInvalidParameter);
   EXPECT_NE(refused.message.find("maxBufferBytes"), std::string::npos) << refused.message;
   request.after_s = 190;
-  ASSERT_TRUE(harness.recorder().Dump(request, &id).ok());
-  harness.Run(195.0);
-  const WavFile wav = ReadWav(harness.folder() / "d.wav");
+  ASSERT_TRUE(harness_->recorder().Dump(request, &id).ok());
+  harness_->Run(195.0);
+  const WavFile wav = ReadWav(harness_->folder() / "d.wav");
   ASSERT_EQ(wav.samples.size(), 250u * kRate);
   for (int64_t i = 0; i < 250 * kRate; ++i) ASSERT_EQ(wav.samples[static_cast<size_t>(i)], Counting(kRate + i)) << i;
 }
 
 // All streams of a task share the bound.
-TEST(RecorderDumpMemory, OfTracksIsWithinTheBoundOfTheTask) {
-  vr::RecorderOptions options;
-  options.max_buffer_bytes = 24 << 20;
-  Harness harness(options);
-  harness.recorder().EnterRoom("room", "me");
-  harness.Open(SourceKind::kLocal, "me", kRate, Counting);
-  const std::string path = harness.folder() / "a.wav";
-  vr::TaskRequest task;
-  task.file_path = path.c_str();
-  task.sample_rate_hz = kRate;
-  task.cycle_time_s = 60;
-  task.tracks = 1;
-  ASSERT_TRUE(harness.Start(task).ok());
+TEST_F(RecorderDumpMemory, OfTracksIsWithinTheBoundOfTheTask) {
+  constexpr uint64_t kBoundBytes = 24 << 20;
+  Begin(kBoundBytes, 1);
   uint64_t most = 0;
   for (int i = 0; i < 12; ++i) {
-    harness.Run(60.0);
-    ASSERT_TRUE(harness.Dump(60, harness.folder() / "missing/d.wav").ok());
-    most = std::max(most, harness.recorder().stats().buffer_capacity_bytes);
+    harness_->Run(60.0);
+    ASSERT_TRUE(harness_->Dump(60, harness_->folder() / "missing/d.wav").ok());
+    most = std::max(most, harness_->recorder().stats().buffer_capacity_bytes);
   }
   EXPECT_GT(most, uint64_t{12} << 20) << "it has grown";
-  EXPECT_LE(most, options.max_buffer_bytes + (uint64_t{1} << 20)) << "with the feature tracks";
+  EXPECT_LE(most, kBoundBytes + (uint64_t{1} << 20)) << "with the feature tracks";
 }
 
 // Dumps that cannot be written hold all that memory may have; once they are given up it is whole again, which is told.
-TEST(RecorderDumpMemory, ThatIsFullOfDumpsIsToldAndSoIsTheEndOfIt) {
-  vr::RecorderOptions options;
-  options.max_buffer_bytes = 8 << 20;  // four minutes
-  Harness harness(options);
-  harness.recorder().EnterRoom("room", "me");
-  harness.Open(SourceKind::kLocal, "me", kRate, Counting);
-  ASSERT_TRUE(harness.Start(harness.folder() / "a.wav", 60, kRate).ok());
+TEST_F(RecorderDumpMemory, ThatIsFullOfDumpsIsToldAndSoIsTheEndOfIt) {
+  Begin(8 << 20);  // four minutes
   std::vector<uint64_t> ids(4);
   for (uint64_t& id : ids) {
-    harness.Run(60.0);
-    ASSERT_TRUE(harness.Dump(60, harness.folder() / "missing/d.wav", &id).ok());
+    harness_->Run(60.0);
+    ASSERT_TRUE(harness_->Dump(60, harness_->folder() / "missing/d.wav", &id).ok());
   }
-  harness.Run(60.0);
-  auto events = harness.TakeEvents();
+  harness_->Run(60.0);
+  auto events = harness_->TakeEvents();
   const vr::Event* degraded = FindEvent(events, EventKind::kDegraded);
   ASSERT_NE(degraded, nullptr);
   EXPECT_EQ(degraded->code, static_cast<int>(vr::Degraded::kPinned));
   EXPECT_EQ(FindEvent(events, EventKind::kRestored), nullptr);
-  for (const uint64_t id : ids) ASSERT_TRUE(harness.recorder().Discard(id).ok());
-  harness.Run(130.0);
-  events = harness.TakeEvents();
+  for (const uint64_t id : ids) ASSERT_TRUE(harness_->recorder().Discard(id).ok());
+  harness_->Run(130.0);
+  events = harness_->TakeEvents();
   const vr::Event* restored = FindEvent(events, EventKind::kRestored);
   ASSERT_NE(restored, nullptr);
   EXPECT_EQ(restored->code, static_cast<int>(vr::Degraded::kPinned));
-  EXPECT_EQ(harness.recorder().stats().degraded, vr::Degraded::kNone);
+  EXPECT_EQ(harness_->recorder().stats().degraded, vr::Degraded::kNone);
 }
 
 // A ring may lag behind by so much before its disk counts as too slow, and a dump is described when its audio is there.

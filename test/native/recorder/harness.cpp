@@ -189,6 +189,12 @@ std::vector<int> Harness::TakeTaskCodes() {
   return codes;
 }
 
+void Die(const Harness& harness) {
+  std::error_code ignored;
+  std::filesystem::remove_all(harness.folder().path(), ignored);
+  ::_exit(::testing::Test::HasFailure() ? 1 : 0);
+}
+
 void LiveAndBeKilled(const vr::RecorderOptions& options, const std::function<void(Harness& harness)>& life,
                      vr::FileSystem& files) {
   const pid_t child = ::fork();
@@ -196,9 +202,7 @@ void LiveAndBeKilled(const vr::RecorderOptions& options, const std::function<voi
   if (child == 0) {
     auto* harness = new Harness(options, files);
     life(*harness);
-    std::error_code ignored;
-    std::filesystem::remove_all(harness->folder().path(), ignored);
-    ::_exit(::testing::Test::HasFailure() ? 1 : 0);
+    Die(*harness);
   }
   int status = 0;
   ASSERT_EQ(::waitpid(child, &status, 0), child);

@@ -91,6 +91,9 @@ class Harness {
 void LiveAndBeKilled(const vr::RecorderOptions& options, const std::function<void(Harness& harness)>& life,
                      vr::FileSystem& files = vr::PlatformFileSystem());
 
+// The end of such a life before its last line.
+[[noreturn]] void Die(const Harness& harness);
+
 // What a recorder with these options recovers, as its events.
 std::vector<vr::Event> RecoverLeft(const vr::RecorderOptions& options, const uint8_t* key = nullptr);
 

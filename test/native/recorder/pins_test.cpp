@@ -150,10 +150,7 @@ TEST_F(RecorderPins, ARetryToAnotherFolderIsWhereARecoveryWrites) {
             if (written && renamed && operation == "sync") {
               disk.FailAt(disk.operations() + 1, vr::ErrorCode::kIoError, false);
             }
-            if (written || operation != "append") return;
-            std::error_code ignored;
-            std::filesystem::remove_all(harness.folder().path(), ignored);
-            ::_exit(::testing::Test::HasFailure() ? 1 : 0);
+            if (!written && operation == "append") Die(harness);
           });
           EXPECT_TRUE(harness.recorder().Retry(id, other / "e.wav").ok());
           harness.Run(0.1);
@@ -192,10 +189,7 @@ TEST_F(RecorderPins, ARetryThatIsKilledIsThereOnce) {
           harness.Run(1.0);
           uint64_t operations = 0;
           disk.SetHook([&](const std::string&) {
-            if (++operations < n) return;
-            std::error_code ignored;
-            std::filesystem::remove_all(harness.folder().path(), ignored);
-            ::_exit(::testing::Test::HasFailure() ? 1 : 0);
+            if (++operations >= n) Die(harness);
           });
           EXPECT_TRUE(harness.recorder().Retry(id, new_place / "e.wav").ok());
           harness.Run(0.02);

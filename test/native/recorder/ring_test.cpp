@@ -29,10 +29,21 @@ class RecorderRing : public ::testing::Test {
     options_.recovery_folder = rings_.path();
     options_.min_free_bytes = 0;
   }
-  void Begin(int cycle_time_s, const std::string& name = "a.wav") {
+  void Enter() {
     harness_ = std::make_unique<Harness>(options_, disk_);
     harness_->recorder().EnterRoom("room", "me");
     harness_->Open(SourceKind::kLocal, "me", kRate, Counting);
+  }
+  // The path is kept by the caller.
+  static vr::TaskRequest Request(const std::string& path, uint32_t cycle_time_s) {
+    vr::TaskRequest request;
+    request.file_path = path.c_str();
+    request.sample_rate_hz = kRate;
+    request.cycle_time_s = cycle_time_s;
+    return request;
+  }
+  void Begin(int cycle_time_s, const std::string& name = "a.wav") {
+    Enter();
     const vr::CallResult started = harness_->Start(captures_ / name, cycle_time_s, kRate);
     ASSERT_TRUE(started.ok()) << started.message;
   }
@@ -302,14 +313,9 @@ TEST_F(RecorderRing, ARealTimeTaskDoesNotNeedItsLog) {
 }
 
 TEST_F(RecorderRing, MemoryCanBeAskedFor) {
-  harness_ = std::make_unique<Harness>(options_, disk_);
-  harness_->recorder().EnterRoom("room", "me");
-  harness_->Open(SourceKind::kLocal, "me", kRate, Counting);
+  Enter();
   const std::string path = Path("a.wav");
-  vr::TaskRequest request;
-  request.file_path = path.c_str();
-  request.sample_rate_hz = kRate;
-  request.cycle_time_s = 100;
+  vr::TaskRequest request = Request(path, 100);
   request.durability = 0;
   ASSERT_TRUE(harness_->Start(request).ok());
   harness_->Run(90.0);
@@ -327,14 +333,9 @@ TEST_F(RecorderRing, MemoryCanBeAskedFor) {
 // What is less than promised has several reasons at times; each ends by itself.
 TEST_F(RecorderRing, OneReasonWhyLessIsKeptDoesNotHideAnother) {
   options_.max_tracks = 1;
-  harness_ = std::make_unique<Harness>(options_, disk_);
-  harness_->recorder().EnterRoom("room", "me");
-  harness_->Open(vr::SourceKind::kLocal, "me", kRate, Counting);
+  Enter();
   const std::string path = Path("a.wav");
-  vr::TaskRequest request;
-  request.file_path = path.c_str();
-  request.sample_rate_hz = kRate;
-  request.cycle_time_s = 100;
+  vr::TaskRequest request = Request(path, 100);
   request.tracks = 1;
   ASSERT_TRUE(harness_->Start(request).ok());
   harness_->Run(10.0);
