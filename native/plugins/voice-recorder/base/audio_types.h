@@ -36,6 +36,10 @@ enum class Quality : uint8_t { kLow = 0, kMedium = 1, kHigh = 2 };
 enum class Codec : uint8_t { kPcm16 = 0, kAacLc = 1 };
 
 constexpr int kAacBlockFrames = 1024;  // that AAC-LC encodes at a time
+// That a stream of this codec can be cut at.
+constexpr int BlockFrames(Codec codec) {
+  return codec == Codec::kAacLc ? kAacBlockFrames : 1;
+}
 constexpr int kMinSourceRateHz = 8000;
 constexpr int kMaxSourceRateHz = 48000;
 constexpr int kCellsPerSecond = 100;  // the room's time is mixed and described in cells of 10 ms

@@ -24,6 +24,7 @@ struct CallResult {
   static CallResult Ok() { return {}; }
   static CallResult Invalid(std::string message) { return {CallCode::kInvalidParameter, std::move(message)}; }
   static CallResult WrongState(std::string message) { return {CallCode::kInvalidState, std::move(message)}; }
+  static CallResult NoTask() { return WrongState("no recording runs: start one first"); }
   bool ok() const { return code == CallCode::kOk; }
 };
 

@@ -270,6 +270,7 @@ void CaptureLog::TellSource(const Track& track, bool again) {
 
 // Those who are there come first, then those who left last: where there is no room for all, the oldest are missing.
 void CaptureLog::TellSources() {
+  if (sink_ == nullptr) return;
   std::vector<const Track*> tracks;
   for (const auto& entry : sources_) tracks.push_back(&entry.second);
   std::stable_sort(tracks.begin(), tracks.end(), [](const Track* a, const Track* b) {
@@ -278,7 +279,6 @@ void CaptureLog::TellSources() {
     };
     return left(a) > left(b);
   });
-  if (sink_ == nullptr) return;
   for (const Track* track : tracks) TellSource(*track, true);
   for (const CaptureMarker& marker : markers_.InForce()) {
     sink_->OnRecord({LogType::kMarker, 0, MarkerRecordJson(marker)}, true);

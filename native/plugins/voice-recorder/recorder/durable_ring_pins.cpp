@@ -23,7 +23,6 @@ void DurableRing::Pin(uint64_t capture_id, int64_t first_frame, int64_t end_fram
   plan_.Pin(capture_id, first_frame, end_frame);
   pin_entries_[capture_id];
   WriteEntry(capture_id, text, kForChanges, std::move(pinned));
-  if (files_ == nullptr) unwritten_pins_[capture_id] = text;
 }
 
 void DurableRing::WriteWaitingPins() {
@@ -35,16 +34,18 @@ void DurableRing::WriteWaitingPins() {
 void DurableRing::Rewrite(uint64_t capture_id, const std::string& text, std::function<void(const Status&)> written) {
   const auto it = pin_entries_.find(capture_id);
   if (it == pin_entries_.end() || removed_) return written(Status::Ok());
-  if (files_ == nullptr) unwritten_pins_[capture_id] = text;
   WriteEntry(capture_id, text, it->second.empty() ? kForChanges : kForTheEnd, std::move(written));
 }
 
 // Always into a free entry: when a kill or a power cut tears it, the one that it replaces is there.
 void DurableRing::WriteEntry(std::optional<uint64_t> capture_id, const std::string& text, size_t leaves,
                              std::function<void(const Status&)> written) {
-  if (files_ == nullptr || free_entries_.size() <= leaves || text.size() > kMaxPinTextBytes) {
-    return written({ErrorCode::kDiskFull, files_ == nullptr ? "the ring on disk is not there yet"
-                                                            : "the pin table has no room for this capture"});
+  if (files_ == nullptr) {
+    if (capture_id.has_value()) unwritten_pins_[*capture_id] = text;
+    return written({ErrorCode::kDiskFull, "the ring on disk is not there yet"});
+  }
+  if (free_entries_.size() <= leaves || text.size() > kMaxPinTextBytes) {
+    return written({ErrorCode::kDiskFull, "the pin table has no room for this capture"});
   }
   const uint32_t at = *free_entries_.begin();
   free_entries_.erase(free_entries_.begin());

@@ -60,6 +60,9 @@ struct HeldRing {
   WhenUnreadable when_unreadable = WhenUnreadable::kFail;
 };
 
+// Of a capture that was cut short, among its problems.
+constexpr const char* kCutShort = "the recording ended before the dump had heard all it was to";
+
 struct HeldCapture {
   DumpTarget target;
   uint64_t task_id = 0;

@@ -139,8 +139,7 @@ void HeldReaders::TellTrackless() {
     });
     const bool spoke = !source.formats.empty() && source.formats.front().frame < frames;
     if (has_track || !spoke || !IsAudible(info.position, source.kind)) continue;
-    info.problems.push_back((source.user_id.empty() ? source.label : source.user_id) + " is not in the first " +
-                            std::to_string(frames) +
+    info.problems.push_back(source.name() + " is not in the first " + std::to_string(frames) +
                             " frames: these were mixed anew without a user who was left out, out of the users' own "
                             "tracks, and this one has none");
   }
@@ -169,7 +168,7 @@ void HeldReaders::TellTracks(int64_t stream_to_valid) {
 
 // Where the mix is as it was: at a block's beginning, whatever a damaged log says.
 int64_t HeldReaders::FloorOf(const HeldStream& mix) const {
-  const int64_t block = held_.encoder.codec == Codec::kAacLc ? kAacBlockFrames : 1;
+  const int64_t block = BlockFrames(held_.encoder.codec);
   const int64_t floor = std::clamp(held_.remix_before, mix.first_frame, mix.end_frame);
   const int64_t blocks = (floor - mix.first_frame + block - 1) / block;
   return std::min(mix.first_frame + blocks * block, mix.end_frame);

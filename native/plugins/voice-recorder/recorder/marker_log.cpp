@@ -111,9 +111,8 @@ std::vector<CaptureMarker> MarkerLog::InForce() const {
 
 void MarkerLog::Describe(int64_t first_frame, int64_t frames, CaptureInfo* info) const {
   const auto is_there = [info](const std::string& name) {
-    return name.empty() || std::any_of(info->sources.begin(), info->sources.end(), [&name](const CaptureSource& each) {
-             return (each.user_id.empty() ? each.label : each.user_id) == name;
-           });
+    return name.empty() || std::any_of(info->sources.begin(), info->sources.end(),
+                                       [&name](const CaptureSource& each) { return each.name() == name; });
   };
   for (const auto& [key, marker] : StatesAt(first_frame)) {
     if (!is_there(key.second)) continue;

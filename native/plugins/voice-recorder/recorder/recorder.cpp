@@ -1,6 +1,5 @@
 // A recorder from its making to its end: its threads, the room, sources and tasks.
 #include "recorder/recorder.h"
-#include "recorder/task_sizes.h"
 
 #include <algorithm>
 #include <chrono>
@@ -12,6 +11,7 @@
 #include "base/little_endian.h"
 #include "base/thread_name.h"
 #include "encode/encoder.h"
+#include "recorder/task_sizes.h"
 #include "tap/tap_table.h"
 #include "writer/capture_writer.h"
 #include "writer/name_template.h"
@@ -49,6 +49,10 @@ TaskSurroundings SurroundingsOf(const RecorderOptions& options) {
 
 CallResult NotInRoom() {
   return {CallCode::kNotInRoom, "not in a room: call enterRoom first"};
+}
+
+CallResult SourceClosed() {
+  return CallResult::WrongState("this source is closed: open another");
 }
 
 CallResult TooLong(const char* what) {
@@ -266,14 +270,14 @@ CallResult Recorder::OpenSource(SourceKind kind, const std::string& user_id, con
 
 CallResult Recorder::SetMuted(SourceId id, bool muted) {
   std::lock_guard<std::mutex> lock(mutex_);
-  if (open_sources_.count(id) == 0) return CallResult::WrongState("this source is closed: open another");
+  if (open_sources_.count(id) == 0) return SourceClosed();
   Post([this, id, muted, at_ns = NowNs()] { worker_.SetMuted(id, muted, at_ns); });
   return CallResult::Ok();
 }
 
 CallResult Recorder::CloseSource(SourceId id) {
   std::lock_guard<std::mutex> lock(mutex_);
-  if (open_sources_.erase(id) == 0) return CallResult::WrongState("this source is closed: open another");
+  if (open_sources_.erase(id) == 0) return SourceClosed();
   CloseTap(id);
   Post([this, id, at_ns = NowNs()] { worker_.CloseSource(id, at_ns); });
   return CallResult::Ok();
@@ -323,14 +327,14 @@ CallResult Recorder::Start(const TaskRequest& request) {
 
 CallResult Recorder::Stop() {
   std::lock_guard<std::mutex> lock(mutex_);
-  if (!control_.expected().active) return CallResult::WrongState("no recording runs: start one first");
+  if (!control_.expected().active) return CallResult::NoTask();
   EndTaskAt(NowNs());
   return CallResult::Ok();
 }
 
 CallResult Recorder::SetPaused(bool paused) {
   std::lock_guard<std::mutex> lock(mutex_);
-  if (!control_.expected().active) return CallResult::WrongState("no recording runs: start one first");
+  if (!control_.expected().active) return CallResult::NoTask();
   Post([this, paused, at_ns = NowNs()] { worker_.Pause(paused, at_ns); });
   return CallResult::Ok();
 }

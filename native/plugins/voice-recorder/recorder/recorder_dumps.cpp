@@ -9,9 +9,12 @@
 namespace vr {
 namespace {
 
-constexpr double kMaxAfterS = 600;
 constexpr double kMinLastS = 0.001;
 constexpr size_t kMaxTextBytes = 4096;
+
+CallResult NoCapture() {
+  return CallResult::WrongState("there is no capture of this number: give the one of an event that said it failed");
+}
 
 }  // namespace
 
@@ -102,16 +105,14 @@ CallResult Recorder::Retry(uint64_t capture_id, const std::string& path) {
     Codec codec = Codec::kPcm16;
     if (!CodecOfPath(path, &codec)) return CallResult::Invalid("filePath must end in .wav or .aac");
   }
-  if (capture_id == 0 || capture_id > last_id_)
-    return CallResult::WrongState("there is no capture of this number: give the one of an event that said it failed");
+  if (capture_id == 0 || capture_id > last_id_) return NoCapture();
   Post([this, capture_id, path] { worker_.Retry(capture_id, path); });
   return CallResult::Ok();
 }
 
 CallResult Recorder::Discard(uint64_t capture_id) {
   std::lock_guard<std::mutex> lock(mutex_);
-  if (capture_id == 0 || capture_id > last_id_)
-    return CallResult::WrongState("there is no capture of this number: give the one of an event that said it failed");
+  if (capture_id == 0 || capture_id > last_id_) return NoCapture();
   Post([this, capture_id] { worker_.Discard(capture_id); });
   return CallResult::Ok();
 }

@@ -9,13 +9,17 @@ namespace {
 constexpr size_t kMaxTextBytes = 4096;
 constexpr size_t kMaxDataBytes = 64 * 1024;
 
+CallResult NoUser() {
+  return CallResult::Invalid("userId must not be empty: give the id of the source to leave out or take in again");
+}
+
 }  // namespace
 
 CallResult Recorder::Mark(const std::string& label, const std::string& data_json) {
   std::lock_guard<std::mutex> lock(mutex_);
   if (label.empty() || label.size() > kMaxTextBytes) return CallResult::Invalid("label must be 1 to 4096 bytes");
   if (data_json.size() > kMaxDataBytes) return CallResult::Invalid("data must be at most 64 KiB of JSON");
-  if (!control_.expected().active) return CallResult::WrongState("no recording runs: start one first");
+  if (!control_.expected().active) return CallResult::NoTask();
   CaptureMarker marker;
   marker.label = label;
   marker.data_json = data_json;
@@ -29,7 +33,7 @@ CallResult Recorder::AddStatistics(const std::string& data_json) {
   if (data_json.empty() || data_json.size() > kMaxDataBytes) {
     return CallResult::Invalid("statistics must be a JSON object of at most 64 KiB");
   }
-  if (!control_.expected().active) return CallResult::WrongState("no recording runs: start one first");
+  if (!control_.expected().active) return CallResult::NoTask();
   Post([this, data_json, at_ns = NowNs()] { worker_.AddStatistics(data_json, at_ns); });
   return CallResult::Ok();
 }
@@ -58,16 +62,14 @@ CallResult Recorder::SetAllMuted(bool muted) {
 
 CallResult Recorder::Exclude(const std::string& user_id, bool forget) {
   std::lock_guard<std::mutex> lock(mutex_);
-  if (user_id.empty())
-    return CallResult::Invalid("userId must not be empty: give the id of the source to leave out or take in again");
+  if (user_id.empty()) return NoUser();
   Post([this, user_id, forget, at_ns = NowNs()] { worker_.Exclude(user_id, forget, at_ns); });
   return CallResult::Ok();
 }
 
 CallResult Recorder::Include(const std::string& user_id) {
   std::lock_guard<std::mutex> lock(mutex_);
-  if (user_id.empty())
-    return CallResult::Invalid("userId must not be empty: give the id of the source to leave out or take in again");
+  if (user_id.empty()) return NoUser();
   Post([this, user_id, at_ns = NowNs()] { worker_.Include(user_id, at_ns); });
   return CallResult::Ok();
 }

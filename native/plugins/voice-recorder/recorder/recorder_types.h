@@ -29,6 +29,8 @@ struct RecorderOptions {
   LogLevel log_level = LogLevel::kWarning;
 };
 
+constexpr double kMaxAfterS = 600;  // for which a dump may go on listening
+
 struct DumpRequest {
   double last_s = 0;  // 0: all that is buffered
   double after_s = 0;

@@ -19,7 +19,7 @@ Codec CodecOf(const RingShape& shape) {
 }
 
 int BlockFramesOf(const RingShape& shape) {
-  return CodecOf(shape) == Codec::kAacLc ? kAacBlockFrames : 1;
+  return BlockFrames(CodecOf(shape));
 }
 
 std::string Plural(uint64_t count, const std::string& what) {
@@ -199,7 +199,7 @@ HeldCapture Recovery::Hold(const PinnedCapture& pin) {
             std::to_string(target.capture_id == 0 ? record.id : target.capture_id);
   DescribeTask(from_frame, &info);
   DescribeLog({from_frame, to_frame, state.sources}, &info);
-  if (state.cut_short) info.problems.push_back("the recording ended before the dump had heard all it was to");
+  if (state.cut_short) info.problems.push_back(kCutShort);
   for (const TrackUser& user : state.users) {
     if (user.stream == kMix || user.stream >= shape.audio_streams()) continue;
     if (user.joined_frame >= to_frame || user.ends_frame <= from_frame) continue;

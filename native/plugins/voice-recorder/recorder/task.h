@@ -136,9 +136,10 @@ class Task final : private MixSink, private StreamListener, private RecordSink, 
   double durable_s() const;  // of what was recorded, on disk
   uint64_t buffer_used_bytes() const;
   uint64_t buffer_capacity_bytes() const;
-  // Audio that should have been kept had to go.
-  bool is_memory_short() const;
+  // With a ring the memory behind it may come and go; what the ring lacks is told by its health.
   bool keeps_in_memory() const { return is_cycle() && ring_ == nullptr; }
+  // Audio that memory should have kept had to go.
+  bool is_memory_short() const;
   // A user has no track of their own because all are taken; true once for each.
   bool TakeTrackless(std::string* user);
   const Mixer& mixer() const { return *mixer_; }

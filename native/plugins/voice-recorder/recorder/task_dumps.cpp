@@ -185,7 +185,7 @@ HeldCapture Task::Held(const DumpWindow& window) {
   held.info.origin = held.target.origin;
   held.info.reason = held.target.reason;
   held.valid_start = window.valid_start();
-  if (held.cut_short) held.info.problems.push_back("the recording ended before the dump had heard all it was to");
+  if (held.cut_short) held.info.problems.push_back(kCutShort);
   AddTracks(window, &held);
   PrepareFormat(&held);
   return held;
@@ -280,10 +280,9 @@ uint64_t Task::buffer_capacity_bytes() const {
   return bytes;
 }
 
-// With a ring the memory behind it may come and go; what the ring lacks is told by its health.
 bool Task::is_memory_short() const {
-  return keeps_in_memory() && std::any_of(streams_.begin(), streams_.end(),
-                                          [](const auto& stream) { return stream != nullptr && stream->is_short(); });
+  return std::any_of(streams_.begin(), streams_.end(),
+                     [](const auto& stream) { return stream != nullptr && stream->is_short(); });
 }
 
 bool Task::TakeTrackless(std::string* user) {

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "recorder/log_json.h"
+#include "recorder/our_marker.h"
 #include "recorder/task.h"
 #include "recorder/task_json.h"
 #include "recorder/task_sizes.h"
@@ -80,8 +81,7 @@ void Task::ForgetBefore(int64_t at_ns) {
   }
   clear_frame_ = std::max(clear_frame_, floor - delay().delay_frames + delay().pre_roll_frames());
   Tell(LogType::kClear, FrameJson(clear_frame_), false);
-  CaptureMarker forgotten;
-  forgotten.label = "forgotten";
+  CaptureMarker forgotten = OurMarker("forgotten");
   forgotten.frame = clear_frame_;  // where what is left begins
   log_->AddMarker(std::move(forgotten));
 }

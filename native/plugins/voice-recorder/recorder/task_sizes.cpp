@@ -5,7 +5,6 @@
 namespace vr {
 namespace {
 
-constexpr int kMaxAfterSeconds = 600;
 constexpr double kOpenSegmentsS = 6;     // of memory that no dump can have: it is being filled, or is waited for
 constexpr int kLogSegmentSeconds = 600;  // of a recording in real time
 // A record of features every 100 ms: its header, and 96 bytes for each track.
@@ -44,7 +43,7 @@ CycleConfig CycleOf(const TaskConfig& config, bool track, uint64_t max_buffer_by
       static_cast<uint64_t>(config.own_tracks) * CycleBuffer::CapacityBytes(UnpinnedCycleOf(config, true));
   const double share = static_cast<double>(capacity) / static_cast<double>(all);
   const auto share_bytes = static_cast<uint64_t>(share * static_cast<double>(max_buffer_bytes));
-  const auto after_bytes = static_cast<uint64_t>(cycle.bytes_per_second * (kMaxAfterSeconds + config.cycle_time_s));
+  const auto after_bytes = static_cast<uint64_t>(cycle.bytes_per_second * (kMaxAfterS + config.cycle_time_s));
   cycle.max_bytes = std::max(2 * capacity, std::min(share_bytes, capacity + after_bytes));
   return cycle;
 }

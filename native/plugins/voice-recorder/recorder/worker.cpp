@@ -279,7 +279,7 @@ void Worker::Step(int64_t now_ns) {
     LiveTask& live = *live_[i];
     const bool wanted = live.task != nullptr && (counters_due || live.task->ending());
     for (const SourceState& source : sources_) {
-      if (wanted) live.task->SetCounters(source.record.id, source.counters.taken, source.counters.dropped);
+      if (wanted) TellCounters(source, live);
     }
     Serve(live, now_ns);
   }

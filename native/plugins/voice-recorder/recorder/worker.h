@@ -148,8 +148,8 @@ class Worker {
   SourceState* FindSource(SourceId id);
   void DrainTaps(int64_t now_ns);
   void ReleaseClosedSources();
-  // What a source's tap has counted, into the log of every task.
-  void TellCounters(const SourceState& source);
+  // What a source's tap has counted, into the log of a task.
+  static void TellCounters(const SourceState& source, LiveTask& live);
   void Serve(LiveTask& live, int64_t now_ns);
   void ServeMemory(LiveTask& live);
   void ServeRing(LiveTask& live, int64_t now_ns);

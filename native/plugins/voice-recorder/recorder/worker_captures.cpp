@@ -144,8 +144,8 @@ Result<WrittenCapture> Worker::WriteNow(HeldCapture& held, uint64_t wipe) {
   const Result<WrittenCapture> result = OrOutOfMemory([&] {
     if (options_.retention.any()) {
       const Result<uint64_t> free_bytes = around_.files.FreeBytes(options_.captures_folder);
-      if (free_bytes.ok() && free_bytes.value() < options_.min_free_bytes)
-        Retain({}, ComingOf(held, options_.captures_folder));
+      const bool scarce = free_bytes.ok() && free_bytes.value() < options_.min_free_bytes;
+      if (scarce) Retain({}, ComingOf(held, options_.captures_folder));
     }
     return WriteHeld(around_.files, held, progress);
   });

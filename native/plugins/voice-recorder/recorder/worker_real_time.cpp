@@ -212,8 +212,9 @@ void Worker::Describe(LiveTask& task, const RealTimeFile::Closed& closed, const 
   const std::shared_ptr<DurableRing> ring = live->task->ring();
   std::shared_ptr<JournalFeatures> features;
   if (ring != nullptr && ring->files() != nullptr) features = std::make_shared<JournalFeatures>(*ring, *info);
-  if (ring != nullptr && features == nullptr) info->features.clear();
-  if (live->log_broke || (ring != nullptr && features == nullptr)) {
+  const bool never_logged = ring != nullptr && features == nullptr;
+  if (never_logged) info->features.clear();
+  if (never_logged || live->log_broke) {
     info->problems.push_back("features are missing where the log of the recording could not be written");
   }
   struct Outcome {

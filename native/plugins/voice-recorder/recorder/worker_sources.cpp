@@ -74,11 +74,8 @@ void Worker::DrainTaps(int64_t now_ns) {
   }
 }
 
-void Worker::TellCounters(const SourceState& source) {
-  for (const auto& live : live_) {
-    if (live->task != nullptr)
-      live->task->SetCounters(source.record.id, source.counters.taken, source.counters.dropped);
-  }
+void Worker::TellCounters(const SourceState& source, LiveTask& live) {
+  live.task->SetCounters(source.record.id, source.counters.taken, source.counters.dropped);
 }
 
 void Worker::ReleaseClosedSources() {
@@ -87,7 +84,9 @@ void Worker::ReleaseClosedSources() {
       ++it;
       continue;
     }
-    TellCounters(*it);
+    for (const auto& live : live_) {
+      if (live->task != nullptr) TellCounters(*it, *live);
+    }
     blocks_taken_before_ += it->counters.taken;
     blocks_dropped_before_ += it->counters.dropped;
     it = sources_.erase(it);

@@ -18,7 +18,7 @@ void Worker::OnSynced(const std::shared_ptr<Unsynced>& written, const Status& st
   --syncing_captures_;
   const bool discarded = discarded_.erase(written->capture_id) > 0;
   if (syncing_captures_ == 0) discarded_.clear();
-  if (status.ok() || (discarded && written->capture_id != 0)) return LetGo(*written);
+  if (status.ok() || discarded) return LetGo(*written);
   if (!std::exchange(written->is_told, true)) {
     const std::string what = written->capture_id == 0 ? "a recording" : "a capture";
     Log(LogLevel::kError, what + " was written, but may not be on the disk, so its ring stays: " + status.message());

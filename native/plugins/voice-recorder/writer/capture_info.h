@@ -44,6 +44,9 @@ struct CaptureSource {
   double loudness_lufs = kNoLoudness;        // integrated over the capture
   std::vector<CaptureSourceFormat> formats;  // over time; the first one lies at or before frame 0
   std::vector<CaptureGap> gaps;              // within the capture
+
+  // How markers and problems name it.
+  const std::string& name() const { return user_id.empty() ? label : user_id; }
 };
 
 struct CaptureMarker {
