@@ -1,0 +1,111 @@
+/**
+ * What a viewer asks of whoever has the captures: a server (view/data/http), an editor's process (view/data/port), or
+ * files that were dropped onto the page (view/data/dropped). Pure types: no Node, no DOM, no editor.
+ */
+import type { AudioFileInfo, LaneInfo, LaneMap, Loudness, Sidecar, Stretch } from './analysis';
+
+/** One line of the list. Newest first: by `startedAtUnixMs`. */
+export interface CaptureSummary {
+  /** Stands in links: letters, digits, - and _ only; the same as long as the file keeps its name. */
+  id: string;
+  file: string;
+  format: 'wav' | 'aac';
+  /** Audio, tracks and companions together. */
+  bytes: number;
+  /** Of the sidecar, else when the file was changed last. */
+  startedAtUnixMs: number;
+  durationSeconds: number | null;
+  origin: 'task' | 'dump' | 'recovered' | 'unknown';
+  reason: string;
+  room: string;
+  user: string;
+  /** `about.build`, else `about.version` of the sidecar; empty without one. */
+  build: string;
+  users: number;
+  pinned: boolean;
+  note: string;
+  encrypted: boolean;
+  /** Still written: a `.part` file, or a real-time recording without a sidecar that grows. */
+  live: boolean;
+  /** What the list can show as a badge without opening the capture. */
+  badges: Badge[];
+}
+
+export type Badge =
+  | { kind: 'gaps'; count: number; seconds: number }
+  | { kind: 'missing'; seconds: number }
+  | { kind: 'dropped'; count: number }
+  | { kind: 'clipped'; sources: number }
+  | { kind: 'silent'; sources: number }
+  | { kind: 'no-sidecar' }
+  | { kind: 'problems'; count: number }
+  /** A finding of a diagnosis in the sidecar, when there is one. */
+  | { kind: 'finding'; id: string; severity: 'error' | 'warning' | 'info'; count: number };
+
+export interface CaptureDetail {
+  summary: CaptureSummary;
+  sampleRate: number;
+  channels: number;
+  layout: 'mix' | 'split';
+  validStart: number;
+  validFrames: number;
+  durationSeconds: number;
+  unfinished: boolean;
+  encrypted: boolean;
+  /** The host can give decoded samples (`pcm`); the page decodes plain AAC and WAV by itself either way. */
+  decodable: boolean;
+  problems: string[];
+  sidecar: Sidecar | null;
+  lanes: LaneInfo[];
+  files: AudioFileInfo[];
+  missing: (Stretch & { why: string })[];
+}
+
+export interface ExportOrder {
+  /** `zip`: audio, sidecar, features, report: opens by drag and drop. */
+  format: 'wav' | 'aac' | 'zip';
+  startSeconds?: number;
+  endSeconds?: number;
+  lanes?: number[];
+  /** zip only: user ids are replaced by a hash of them. */
+  hashUsers?: boolean;
+}
+
+export type CaptureChange =
+  | { kind: 'list' } // captures came, went or changed: ask again
+  | { kind: 'progress'; id: string; lane: number; what: 'envelope' | 'loudness' | 'map'; done: number }
+  | { kind: 'connection'; lost: boolean };
+
+export interface CaptureSource {
+  /** What the host can do; the page hides the rest. */
+  readonly can: { write: boolean; export: ('wav' | 'aac' | 'zip')[]; link: boolean };
+  /** Where captures are looked for, to be shown when there are none. */
+  folder(): Promise<string>;
+  list(): Promise<CaptureSummary[]>;
+  /** Returns what ends it. */
+  watch(listener: (change: CaptureChange) => void): () => void;
+  open(id: string): Promise<CaptureDetail>;
+  /** An envelope file (doc/analysis.md), or bytes [first, end) of it. */
+  envelope(id: string, lane: number, range?: { first: number; end: number }, signal?: AbortSignal): Promise<Uint8Array>;
+  map(id: string, lane: number, signal?: AbortSignal): Promise<LaneMap>;
+  loudness(id: string, lane: number, signal?: AbortSignal): Promise<Loudness>;
+  /** Bytes [first, end) of an audio file that is `plain`. */
+  audio(id: string, file: number, first: number, end: number, signal?: AbortSignal): Promise<Uint8Array>;
+  /** An ADTS index file. */
+  adtsIndex(id: string, file: number, signal?: AbortSignal): Promise<Uint8Array>;
+  /** Decoded frames of a lane, interleaved: of files that are not `plain`. */
+  pcm(id: string, lane: number, firstFrame: number, frames: number, signal?: AbortSignal): Promise<Float32Array>;
+  setNote(id: string, note: string): Promise<void>;
+  setPinned(id: string, pinned: boolean): Promise<void>;
+  /** The capture is out of the list at once, and for good after 30 s; until then `restore` brings it back. */
+  remove(id: string): Promise<{ undoSeconds: number }>;
+  restore(id: string): Promise<void>;
+  /** The file to save, and its name. */
+  export(id: string, order: ExportOrder, signal?: AbortSignal): Promise<{ name: string; blob: Blob }>;
+}
+
+/** Every failure of a source: `code` decides what the page says to do next. */
+export interface CaptureErrorBody {
+  code: 'not-found' | 'unreadable' | 'not-supported' | 'key-needed' | 'io' | 'refused' | 'lost' | 'cancelled' | 'busy';
+  message: string;
+}
