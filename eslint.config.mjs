@@ -37,6 +37,39 @@ function room(name, mayImport) {
   };
 }
 
+/** What a browser has and Node has not, and the other way round; `shared` uses neither. */
+const DOM_GLOBALS = [
+  ...['window', 'document', 'navigator', 'location', 'self', 'localStorage', 'sessionStorage', 'history'],
+  ...['requestAnimationFrame', 'cancelAnimationFrame', 'matchMedia', 'Worker', 'AudioContext', 'Image'],
+];
+const NODE_GLOBALS = ['process', 'Buffer', 'require', 'module', 'global', '__dirname', '__filename'];
+const NODE_MODULES =
+  '^(node:|(?:fs|path|os|url|http|https|net|events|stream|crypto|util|zlib|child_process|worker_threads)(?:/|$))';
+
+const absent = (names, where) => names.map((name) => ({ name, message: `${where} has no ${name}.` }));
+const node = { regex: NODE_MODULES, message: 'No Node API in the view, nor in shared.' };
+const editor = { regex: '^(electron|cc|@cocos/.*)(?:/|$)', message: 'Only main.ts sees an editor.' };
+const nothingOf = (rooms, message) => ({ regex: `(^|/)(?:${rooms.join('|')})(?:/|$)`, message });
+const strictRules = (lines) => ({
+  eqeqeq: 'error',
+  'max-lines-per-function': ['error', { max: lines, skipComments: true, skipBlankLines: true }],
+  '@typescript-eslint/no-explicit-any': 'error',
+  '@typescript-eslint/consistent-type-imports': 'error',
+  '@typescript-eslint/no-non-null-assertion': 'error',
+  '@typescript-eslint/consistent-type-definitions': 'off',
+});
+
+/** Rooms of the extension: which globals and imports they have not. */
+function extensionRoom(names, patterns, globals) {
+  return {
+    files: names.map((name) => `editor-extension/source/${name}/**/*.{ts,tsx}`),
+    rules: {
+      'no-restricted-imports': ['error', { patterns }],
+      'no-restricted-globals': ['error', ...globals],
+    },
+  };
+}
+
 export default tseslint.config(
   { ignores: ['**/node_modules/**', 'build/**', 'dist/**', 'out/**', 'coverage/**', '**/typing/**'] },
   {
@@ -83,7 +116,48 @@ export default tseslint.config(
     },
   },
   {
-    files: ['test/**/*.ts', 'samples/**/*.ts'],
+    files: ['editor-extension/source/**/*.ts'],
+    extends: [...tseslint.configs.strict, ...tseslint.configs.stylistic],
+    rules: strictRules(60),
+  },
+  {
+    // A component is markup for the most part.
+    files: ['editor-extension/source/**/*.tsx'],
+    extends: [...tseslint.configs.strict, ...tseslint.configs.stylistic],
+    rules: strictRules(100),
+  },
+  extensionRoom(
+    ['shared'],
+    [
+      node,
+      editor,
+      nothingOf(['view', 'host', 'server', 'cli'], 'shared/ imports only itself.'),
+      { regex: '^[^.]', message: 'shared/ imports no package.' },
+    ],
+    [...absent(DOM_GLOBALS, 'shared/'), ...absent(NODE_GLOBALS, 'shared/'), ...absent(['Editor'], 'shared/')],
+  ),
+  extensionRoom(
+    ['view'],
+    [node, editor, nothingOf(['host', 'server', 'cli'], 'The view sees shared/ only.')],
+    absent([...NODE_GLOBALS, 'Editor'], 'The view'),
+  ),
+  extensionRoom(
+    ['host'],
+    [editor, nothingOf(['view', 'server', 'cli'], 'host/ sees shared/ only.')],
+    absent([...DOM_GLOBALS, 'Editor'], 'host/'),
+  ),
+  extensionRoom(
+    ['server'],
+    [editor, nothingOf(['view', 'cli'], 'server/ sees host/ and shared/.')],
+    absent([...DOM_GLOBALS, 'Editor'], 'server/'),
+  ),
+  extensionRoom(
+    ['cli'],
+    [editor, nothingOf(['view'], 'cli/ sees server/, host/ and shared/.')],
+    absent([...DOM_GLOBALS, 'Editor'], 'cli/'),
+  ),
+  {
+    files: ['test/**/*.{ts,tsx}', 'samples/**/*.ts'],
     extends: [...tseslint.configs.recommended],
     rules: { '@typescript-eslint/no-explicit-any': 'error' },
   },

@@ -16,7 +16,8 @@ const parts = {
   types: { needs: 'lint', run: () => runChecks(typeChecks) },
   tooling: { needs: 'lint', run: runToolingTests },
   native: { needs: 'test', run: () => runCtest(buildFolder('test'), 'native') },
-  scripts: { needs: 'test', run: runJest },
+  scripts: { needs: 'test', run: () => runJest('scripts', ['scripts', 'native', 'e2e']) },
+  extension: { needs: 'test', run: () => runJest('extension', ['extension']) },
   torture: { needs: 'test', run: () => runShortTorture({ build: buildFolder('test') }) },
 };
 
@@ -47,7 +48,7 @@ function summarize(tallies) {
   console.log('\nSummary');
   for (const [name, tally] of tallies) {
     console.log(
-      `  ${isFine(tally) ? '✓' : '✗'} ${name.padEnd(8)} ${sentence(tally)}${tally.passed + tally.failed === 0 ? ' (ran no test)' : ''}`,
+      `  ${isFine(tally) ? '✓' : '✗'} ${name.padEnd(9)} ${sentence(tally)}${tally.passed + tally.failed === 0 ? ' (ran no test)' : ''}`,
     );
   }
   console.log(sentence([...tallies.values()].reduce(add, none)));

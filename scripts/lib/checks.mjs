@@ -7,7 +7,12 @@ import { modules, root } from './paths.mjs';
 import { capture } from './run.mjs';
 
 export const CLANG_FORMAT = 'clang-format-19';
-export const PRETTIER_PATTERNS = ['**/*.{ts,mts,js,mjs,cjs}', '*.json', '!package-lock.json'];
+export const PRETTIER_PATTERNS = [
+  '**/*.{ts,tsx,mts,js,mjs,cjs,css,html}',
+  '*.json',
+  'editor-extension/**/*.json',
+  '!package-lock.json',
+];
 
 /** Runs a program of an npm package with this Node. */
 export function npmTool(file, args) {
@@ -48,7 +53,20 @@ export const lintChecks = [
   { name: 'documents', run: async () => checkDocs().join('\n') },
 ];
 
-export const typeChecks = [{ name: 'tsc', run: async () => said(await npmTool('typescript/bin/tsc', ['--noEmit'])) }];
+/** One project for each set of globals: a room that may not see the DOM is checked without it. */
+const typeProjects = {
+  game: 'tsconfig.json',
+  shared: 'editor-extension/tsconfig.json',
+  'host, server and cli': 'editor-extension/tsconfig.host.json',
+  view: 'editor-extension/tsconfig.view.json',
+  'tests of the extension': 'test/extension/tsconfig.json',
+  'tests in the browser': 'test/browser/tsconfig.json',
+};
+
+export const typeChecks = Object.entries(typeProjects).map(([name, project]) => ({
+  name: `tsc, ${name}`,
+  run: async () => said(await npmTool('typescript/bin/tsc', ['--noEmit', '-p', project])),
+}));
 
 /** Runs checks one after the other, prints a line for each, and counts. */
 export async function runChecks(checks) {

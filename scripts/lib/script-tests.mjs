@@ -8,10 +8,10 @@ import { fromJest, fromTap } from './tally.mjs';
 
 const results = join(build, 'test-results');
 
-/** Runs all jest projects and counts their tests. */
-export async function runJest() {
+/** Runs the jest projects of these names (test/<folder>/jest.config.mjs) and counts their tests. */
+export async function runJest(part, projects, args = []) {
   mkdirSync(results, { recursive: true });
-  const report = join(results, 'jest.json');
+  const report = join(results, `jest-${part}.json`);
   rmSync(report, { force: true });
   let tally = { passed: 0, failed: 1, skipped: 0 };
   let trouble = '';
@@ -21,6 +21,9 @@ export async function runJest() {
       '--json',
       `--outputFile=${report}`,
       '--silent',
+      '--selectProjects',
+      ...projects,
+      ...args,
     ]);
     if (existsSync(report)) tally = fromJest(JSON.parse(readFileSync(report, 'utf8')));
     if (code !== 0 && tally.failed === 0) tally.failed = 1;

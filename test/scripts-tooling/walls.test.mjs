@@ -40,13 +40,23 @@ test('a bridge sees the public header, its host and its own headers only', () =>
   assert.equal(wallsBroken(at('bridges/puerts'), '#include "recorder/recorder.h"').length, 1);
 });
 
+test('analysis and the bridges see the header of the analysis, the game library does not', () => {
+  const text = '#include "voice_recorder_analysis.h"\n#include "base/status.h"\n';
+  assert.deepEqual(wallsBroken(at('analysis'), text), []);
+  assert.deepEqual(wallsBroken(at('bridges/node-addon'), '#include "voice_recorder_analysis.h"\n'), []);
+  assert.equal(wallsBroken(at('abi'), text).length, 1);
+  assert.equal(wallsBroken(at('analysis'), '#include "voice_recorder.h"').length, 1);
+  assert.equal(wallsBroken(at('recorder'), '#include "analysis/capture.h"').length, 1);
+});
+
 test('nothing climbs out of its folder, tests included', () => {
   assert.equal(wallsBroken('test/native/mix/mixer_test.cpp', '#include "../base/x.h"').length, 1);
   assert.equal(wallsBroken(at('mix'), '#include "mix/../cycle/x.h"').length, 1);
 });
 
-test('the public header includes stddef.h and stdint.h only', () => {
+test('a public header includes stddef.h and stdint.h only', () => {
   const header = at('include', 'voice_recorder.h');
+  assert.equal(wallsBroken(at('include', 'voice_recorder_analysis.h'), '#include "voice_recorder.h"').length, 1);
   assert.deepEqual(wallsBroken(header, '#include <stddef.h>\n#include <stdint.h>\n'), []);
   assert.equal(wallsBroken(header, '#include <stdbool.h>').length, 1);
   assert.equal(wallsBroken(header, '#include "stdint.h"').length, 1);

@@ -1,0 +1,3 @@
+// Files that the bundler takes besides scripts.
+
+declare module '*.css';

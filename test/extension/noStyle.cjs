@@ -1,0 +1,2 @@
+// Stands for a style sheet: Node has nothing to paint.
+module.exports = {};
