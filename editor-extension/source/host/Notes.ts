@@ -1,0 +1,96 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CaptureError } from '../shared/CaptureError';
+import { isReadable } from './captureFiles';
+import type { CaptureFiles } from './captureFiles';
+import { editMembers } from './jsonMembers';
+import { flag, isObject, text } from '../shared/loose';
+import { OWN_FOLDER } from './names';
+import { makeOwnFolder } from './ownFolder';
+import { readSidecarFacts } from '../shared/sidecarFacts';
+import type { OwnNote } from './summary';
+import { replaceFile } from './replaceFile';
+
+export const MAX_NOTE_BYTES = 64 * 1024;
+
+/**
+ * Notes and pins. They stand in the sidecar, where retention reads them. A capture without a sidecar gets none: what is
+ * noted of it stands in `.voice-recorder/notes/NAME.json`, and moves into the sidecar when there is one.
+ */
+export class Notes {
+  readonly path: string;
+  private tail: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly folder: string) {
+    this.path = join(folder, OWN_FOLDER, 'notes');
+  }
+
+  /** By the name of the audio file. What cannot be read is left out. */
+  async readAll(): Promise<Map<string, OwnNote>> {
+    const names = await readdir(this.path).catch(() => []);
+    const notes = await Promise.all(
+      names
+        .filter((name) => name.endsWith('.json'))
+        .map(async (name) => [name.slice(0, -5), await this.own(name.slice(0, -5))] as const),
+    );
+    return new Map(notes.filter((entry): entry is [string, OwnNote] => entry[1] !== null));
+  }
+
+  /** Changes one of both and leaves the other. One write after the other, so that none is lost. */
+  set(capture: CaptureFiles, change: Partial<OwnNote>): Promise<void> {
+    if (Buffer.byteLength(change.note ?? '') > MAX_NOTE_BYTES) {
+      throw new CaptureError('refused', `the note has more than ${MAX_NOTE_BYTES} bytes: keep it shorter`);
+    }
+    const done = this.tail.then(() => this.write(capture, change));
+    this.tail = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Waits for writes that are on their way. */
+  async settle(): Promise<void> {
+    await this.tail;
+  }
+
+  private async write(capture: CaptureFiles, change: Partial<OwnNote>): Promise<void> {
+    const own = await this.own(capture.name);
+    if (!isReadable(capture.reading) || capture.sidecar === null) {
+      await this.writeOwn(capture.name, { ...(own ?? { note: '', pinned: false }), ...change });
+      return;
+    }
+    const path = join(this.folder, capture.sidecar.name);
+    const before = await readFile(path, 'utf8').catch((error: Error) => {
+      throw new CaptureError('io', `the sidecar ${path} cannot be read: ${error.message}`);
+    });
+    const facts = readSidecarFacts(before);
+    if ('problem' in facts) throw new CaptureError('unreadable', `${facts.problem}: ${path}`);
+    const note = change.note ?? (facts.note || (own?.note ?? ''));
+    const pinned = change.pinned ?? (facts.pinned || (own?.pinned ?? false));
+    const changes = {
+      ...(pinned === facts.pinned ? {} : { pinned: pinned || undefined }),
+      ...(note === facts.note ? {} : { note: note || undefined }),
+    };
+    if (Object.keys(changes).length > 0) await replaceFile(path, editMembers(before, changes));
+    if (own !== null) await this.writeOwn(capture.name, { note: '', pinned: false });
+  }
+
+  private async own(audio: string): Promise<OwnNote | null> {
+    try {
+      const value: unknown = JSON.parse(await readFile(join(this.path, `${audio}.json`), 'utf8'));
+      return isObject(value) ? { note: text(value, 'note'), pinned: flag(value, 'pinned') } : null;
+    } catch {
+      return null;
+    }
+  }
+
+  private async writeOwn(audio: string, note: OwnNote): Promise<void> {
+    const path = join(this.path, `${audio}.json`);
+    if (note.note === '' && !note.pinned) {
+      await rm(path, { force: true });
+      return;
+    }
+    await makeOwnFolder(this.folder, 'notes').catch((error: Error) => {
+      throw new CaptureError('io', `nothing can be noted here: ${error.message}`);
+    });
+    await replaceFile(path, JSON.stringify(note));
+  }
+}
