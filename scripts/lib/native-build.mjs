@@ -8,13 +8,13 @@ import { readStamp, writeStamp } from './stamp.mjs';
 // Light optimisation builds faster, and without NDEBUG the assertions of thread roles are on.
 const SANITIZED = { CMAKE_BUILD_TYPE: 'RelWithDebInfo', CMAKE_CXX_FLAGS_RELWITHDEBINFO: '-O1 -g1', VR_TESTS: 'ON' };
 
+/** What runs a game script in Node and reads its captures. */
+const PLAYABLE = { CMAKE_BUILD_TYPE: 'RelWithDebInfo', VR_PUERTS: 'ON', VR_TOOLS: 'ON', VR_NODE_ADDON: 'ON' };
+
 /** The build folder and CMake variables of each profile; `targets` when not everything is to be built. */
 export const nativeBuilds = {
-  start: { folder: 'native', variables: { CMAKE_BUILD_TYPE: 'RelWithDebInfo', VR_PUERTS: 'ON', VR_TOOLS: 'ON' } },
-  test: {
-    folder: 'native',
-    variables: { CMAKE_BUILD_TYPE: 'RelWithDebInfo', VR_PUERTS: 'ON', VR_TOOLS: 'ON', VR_TESTS: 'ON' },
-  },
+  start: { folder: 'native', variables: PLAYABLE },
+  test: { folder: 'native', variables: { ...PLAYABLE, VR_TESTS: 'ON' } },
   torture: {
     folder: 'native',
     variables: { CMAKE_BUILD_TYPE: 'RelWithDebInfo', VR_TOOLS: 'ON', VR_TESTS: 'ON' },
@@ -31,7 +31,10 @@ export const nativeBuilds = {
     targets: ['fuzz'],
   },
   tsan: { folder: 'tsan', variables: { ...SANITIZED, VR_SANITIZE: 'thread' } },
-  bench: { folder: 'bench', variables: { CMAKE_BUILD_TYPE: 'Release', VR_PUERTS: 'ON', VR_BENCH: 'ON' } },
+  bench: {
+    folder: 'bench',
+    variables: { CMAKE_BUILD_TYPE: 'Release', VR_PUERTS: 'ON', VR_NODE_ADDON: 'ON', VR_BENCH: 'ON' },
+  },
 };
 
 export function buildFolder(profile) {

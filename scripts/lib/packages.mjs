@@ -1,7 +1,9 @@
+const WITHOUT_WASM = 'without it the viewer has no spectrogram and opens no dropped files';
+
 /**
  * System packages by the names of Debian and Ubuntu, the sets in which the commands need them, and how to see that
  * they are there on a system without dpkg: a command on the PATH, a pkg-config name, a header or another file.
- * `optional`: the command does its work without it and says what it leaves out.
+ * `optional`: the command does its work without it and says what it leaves out; `requiredBy`: not in these profiles.
  */
 export const allPackages = [
   { apt: 'cmake', sets: ['build'], command: ['cmake'] },
@@ -13,6 +15,15 @@ export const allPackages = [
   { apt: 'nlohmann-json3-dev', sets: ['build'], pkgConfig: 'nlohmann_json', header: 'nlohmann/json.hpp' },
   { apt: 'libisal-dev', sets: ['build'], pkgConfig: 'libisal', header: 'isa-l/crc.h' },
   { apt: 'libebur128-dev', sets: ['build'], pkgConfig: 'libebur128', header: 'ebur128.h' },
+  { apt: 'libkissfft-dev', sets: ['build'], pkgConfig: 'kissfft-float', header: 'kissfft/kiss_fftr.h' },
+  {
+    apt: 'libavcodec-dev',
+    sets: ['build'],
+    pkgConfig: 'libavcodec',
+    header: 'libavcodec/avcodec.h',
+    optional: 'without it AAC is not decoded at the command line',
+    requiredBy: ['test'],
+  },
   {
     apt: 'libsodium-dev',
     sets: ['build'],
@@ -70,6 +81,41 @@ export const allPackages = [
     command: ['espeak-ng'],
     optional: 'without it the sample speaks with a generated signal',
   },
+  {
+    apt: 'emscripten',
+    sets: ['wasm'],
+    command: ['emcc'],
+    optional: WITHOUT_WASM,
+    requiredBy: ['test'],
+  },
+  {
+    apt: 'node-acorn',
+    sets: ['wasm'],
+    files: ['/usr/share/nodejs/acorn/package.json'],
+    optional: WITHOUT_WASM,
+    requiredBy: ['test'],
+  },
+  {
+    apt: 'libboost-dev',
+    sets: ['wasm'],
+    header: 'boost/version.hpp',
+    optional: WITHOUT_WASM,
+    requiredBy: ['test'],
+  },
+  {
+    apt: 'chromium',
+    sets: ['browser'],
+    command: ['chromium', 'chromium-browser', 'google-chrome'],
+    optional: 'without it nothing is measured in a browser',
+    requiredBy: ['test'],
+  },
+  {
+    apt: 'fonts-noto-cjk',
+    sets: ['browser'],
+    files: ['/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'],
+    optional: 'without it Chinese is shown as boxes',
+    requiredBy: ['test'],
+  },
   { apt: 'libbenchmark-dev', sets: ['bench'], pkgConfig: 'benchmark', header: 'benchmark/benchmark.h' },
   { apt: 'libboost-dev', sets: ['bench'], header: 'boost/lockfree/spsc_queue.hpp' },
   { apt: 'libjack-jackd2-dev', sets: ['bench'], pkgConfig: 'jack', header: 'jack/ringbuffer.h' },
@@ -79,22 +125,24 @@ export const allPackages = [
 
 /** Which sets each profile of the set-up asks for. */
 export const profileSets = {
-  start: ['build', 'sample'],
-  test: ['build', 'gtest', 'test', 'sample'],
+  start: ['build', 'sample', 'wasm'],
+  test: ['build', 'gtest', 'test', 'sample', 'wasm', 'browser'],
   torture: ['build', 'gtest', 'fuzz'],
   asan: ['build', 'gtest'],
   tsan: ['build', 'gtest'],
-  bench: ['build', 'bench'],
+  bench: ['build', 'bench', 'wasm', 'browser'],
   lint: ['compiler', 'format'],
 };
 
-/** The packages of a profile, each once. */
+/** The packages of a profile, each once; required when one of its entries is. */
 export function packagesFor(profile) {
   const sets = profileSets[profile];
-  const seen = new Set();
-  return allPackages.filter((entry) => {
-    const wanted = entry.sets.some((set) => sets.includes(set)) && !seen.has(entry.apt);
-    if (wanted) seen.add(entry.apt);
-    return wanted;
-  });
+  const byName = new Map();
+  for (const { requiredBy = [], optional, ...entry } of allPackages) {
+    if (!entry.sets.some((set) => sets.includes(set))) continue;
+    const before = byName.get(entry.apt);
+    const isOptional = optional !== undefined && !requiredBy.includes(profile) && (!before || before.optional);
+    byName.set(entry.apt, { ...(before ?? entry), optional: isOptional ? optional : undefined });
+  }
+  return [...byName.values()];
 }

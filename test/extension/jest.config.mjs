@@ -18,6 +18,10 @@ export default {
       },
     ],
   },
-  moduleNameMapper: { '\\.css$': '<rootDir>/test/extension/noStyle.cjs' },
+  moduleNameMapper: {
+    '\\.css$': '<rootDir>/test/extension/noStyle.cjs',
+    // preact itself has ES modules only; what is tested here needs the signals alone.
+    '^@preact/signals$': '@preact/signals-core',
+  },
   moduleFileExtensions: ['ts', 'tsx', 'js', 'cjs', 'mjs', 'json', 'node'],
 };

@@ -28,6 +28,27 @@ test('every profile names each of its packages once, and start asks for no test 
   assert.ok(!start.includes('libgtest-dev') && !start.includes('ffmpeg'));
 });
 
+test('the browser and WebAssembly are needed by the tests, and left out elsewhere where they are not to be had', () => {
+  const optional = (profile) =>
+    packagesFor(profile).flatMap((entry) => (entry.optional === undefined ? [] : [entry.apt]));
+  for (const name of ['emscripten', 'node-acorn', 'libavcodec-dev']) {
+    assert.ok(optional('start').includes(name), name);
+    assert.ok(!optional('test').includes(name), name);
+  }
+  assert.ok(optional('bench').includes('chromium'));
+  assert.ok(!optional('test').includes('chromium'));
+  assert.ok(!packagesFor('start').some((entry) => entry.apt === 'chromium'));
+});
+
+test('a package that two sets name is required when one of them requires it', () => {
+  const boost = packagesFor('bench').filter((entry) => entry.apt === 'libboost-dev');
+  assert.deepEqual(
+    boost.map((entry) => entry.optional),
+    [undefined],
+  );
+  assert.equal(typeof packagesFor('start').find((entry) => entry.apt === 'libboost-dev').optional, 'string');
+});
+
 test('a removed package is not an installed one', () => {
   assert.deepEqual([...installedByDpkg('sox installed\nfaad config-files\nffmpeg not-installed\n')], ['sox']);
 });

@@ -4,10 +4,10 @@ import { CaptureError } from '../shared/CaptureError';
 import { isReadable } from './captureFiles';
 import type { CaptureFiles } from './captureFiles';
 import { editMembers } from './jsonMembers';
-import { flag, isObject, text } from './loose';
+import { flag, isObject, text } from '../shared/loose';
 import { OWN_FOLDER } from './names';
 import { makeOwnFolder } from './ownFolder';
-import { readSidecarFacts } from './sidecarFacts';
+import { readSidecarFacts } from '../shared/sidecarFacts';
 import type { OwnNote } from './summary';
 import { replaceFile } from './replaceFile';
 

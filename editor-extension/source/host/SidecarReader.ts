@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { SidecarReading } from './captureFiles';
 import { audioOfSidecar } from './names';
 import type { FileFacts } from './folderEntries';
-import { MAX_SIDECAR_BYTES, readSidecarFacts } from './sidecarFacts';
+import { MAX_SIDECAR_BYTES, readSidecarFacts } from '../shared/sidecarFacts';
 
 const AT_ONCE = 16;
 

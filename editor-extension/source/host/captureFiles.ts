@@ -1,7 +1,7 @@
 import { captureId, audioOfSidecar, formatOf, mayBeTrack, sidecarName } from './names';
 import { companionsOf } from './folderEntries';
 import type { FileFacts } from './folderEntries';
-import type { SidecarFacts } from './sidecarFacts';
+import type { SidecarFacts } from '../shared/sidecarFacts';
 
 export type SidecarReading = SidecarFacts | { problem: string };
 

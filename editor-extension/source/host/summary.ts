@@ -2,7 +2,7 @@ import type { Badge, CaptureSummary } from '../shared/captures';
 import { allFiles, isReadable } from './captureFiles';
 import type { CaptureFiles } from './captureFiles';
 import { formatOf, isPartName } from './names';
-import type { SidecarFacts } from './sidecarFacts';
+import type { SidecarFacts } from '../shared/sidecarFacts';
 
 /** A file without a sidecar that has changed within this time is still written: headers are renewed every second. */
 export const GROWING_MS = 3000;

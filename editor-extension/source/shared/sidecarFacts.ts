@@ -1,4 +1,4 @@
-import type { Badge } from '../shared/captures';
+import type { Badge } from './captures';
 import { badgesOf } from './badges';
 import { flag, isObject, list, number, text } from './loose';
 import type { Loose } from './loose';

@@ -1,0 +1,84 @@
+import { signal } from '@preact/signals';
+import type { CaptureDetail, CaptureErrorBody, CaptureSource, CaptureSummary } from '../../shared/captures';
+import type { ViewState } from '../engine';
+import { errorBody } from './captures';
+import { LAST_SECONDS, clampRange, createViewState } from './view';
+import type { Link } from './link';
+import { anchor, lastSeconds } from './opening';
+import type { Settings } from './settings';
+
+export type OpenedState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'ready'; readonly detail: CaptureDetail; readonly view: ViewState }
+  | { readonly kind: 'failed'; readonly error: CaptureErrorBody };
+
+/** Shows what a link asks for, else the last seconds before the key press, with the toggles as they were left. */
+export function placeView(detail: CaptureDetail, view: ViewState, link: Link | null, settings: Settings): void {
+  const asked = link?.range ? clampRange(link.range, detail.durationSeconds) : null;
+  view.range.value = asked ?? lastSeconds(detail);
+  view.position.value = asked?.from ?? Math.max(anchor(detail) - LAST_SECONDS, 0);
+  view.spectrogram.value = link?.spectrogram || settings.spectrogram.peek();
+  view.loudness.value = link?.loudness || settings.loudness.peek();
+  view.normalise.value = settings.normalise.peek();
+  const firstSolo = link?.solo.find((lane) => detail.lanes[lane]?.file != null);
+  for (const lane of link?.solo ?? []) {
+    const state = view.lanes[lane];
+    if (state && detail.lanes[lane]?.file != null) state.solo.value = true;
+  }
+  if (firstSolo !== undefined) view.focusedLane.value = firstSolo;
+}
+
+/** One capture that is open, or is being opened, or could not be. */
+export class Opened {
+  readonly state = signal<OpenedState>({ kind: 'loading' });
+  /** It was there, and is not any more. */
+  readonly gone = signal(false);
+  /** Its files have grown or changed since it was read. */
+  readonly stale = signal(false);
+  private ended = false;
+
+  constructor(
+    readonly id: string,
+    private readonly source: CaptureSource,
+    private readonly settings: Settings,
+    private readonly link: Link | null,
+  ) {}
+
+  async read(): Promise<void> {
+    const before = this.state.peek();
+    try {
+      const detail = await this.source.open(this.id);
+      if (this.ended) return;
+      const view = createViewState(detail);
+      if (before.kind === 'ready') {
+        view.range.value = clampRange(before.view.range.peek(), detail.durationSeconds);
+        view.position.value = Math.min(before.view.position.peek(), detail.durationSeconds);
+        view.spectrogram.value = before.view.spectrogram.peek();
+        view.loudness.value = before.view.loudness.peek();
+        view.normalise.value = before.view.normalise.peek();
+      } else placeView(detail, view, this.link, this.settings);
+      this.stale.value = false;
+      this.gone.value = false;
+      this.state.value = { kind: 'ready', detail, view };
+    } catch (error) {
+      const body = errorBody(error);
+      if (this.ended || body.code === 'cancelled') return;
+      if (before.kind === 'ready' && body.code === 'not-found') this.gone.value = true;
+      else if (before.kind !== 'ready') this.state.value = { kind: 'failed', error: body };
+    }
+  }
+
+  /** The list is another now. */
+  listed(summary: CaptureSummary | null, listIsReady: boolean): void {
+    const state = this.state.peek();
+    if (!listIsReady || state.kind !== 'ready') return;
+    this.gone.value = summary === null;
+    if (!summary) return;
+    const known = state.detail.summary;
+    this.stale.value = summary.bytes !== known.bytes || summary.live !== known.live;
+  }
+
+  dispose(): void {
+    this.ended = true;
+  }
+}
