@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { isObject, list, text } from '../loose';
+import { isObject, list, text } from '../../shared/loose';
 import { splitName } from '../names';
 import { mapJsonText } from '../jsonText';
 import type { JsonToken } from '../jsonText';

@@ -1,7 +1,7 @@
 import type { LaneInfo } from '../../shared/analysis';
 import type { Envelope } from '../envelopeFile';
-import { isObject, list, number, text } from '../loose';
-import type { Loose } from '../loose';
+import { isObject, list, number, text } from '../../shared/loose';
+import type { Loose } from '../../shared/loose';
 import { REPORT_TEXTS } from './reportTexts';
 import type { ReportLanguage, ReportTexts } from './reportTexts';
 import { waveformSvg } from './waveformSvg';
