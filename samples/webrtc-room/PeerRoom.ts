@@ -9,6 +9,7 @@ import type { Wrtc } from './wrtc';
 const LOCAL = 'me';
 const REMOTES = ['ann', 'bob', 'cai', 'dee'];
 const LEAST_REMOTES = 2;
+const FIGURES_MS = 1000;
 const LONGEST_PAUSE_OF_A_TALKER_S = 1.5;
 
 /** Who is in a room. */
@@ -37,6 +38,8 @@ export class PeerRoom implements VoiceRoom, Players {
   private readonly mesh: PeerMesh;
   private readonly microphones: Microphone[];
   private listener: (userId: string, block: AudioBlock) => void = () => undefined;
+  private figuresListener: (figures: object) => void = () => undefined;
+  private figuresTimer: ReturnType<typeof setInterval> | undefined;
 
   /** `voices` begins with the local player's. */
   constructor(
@@ -57,15 +60,28 @@ export class PeerRoom implements VoiceRoom, Players {
     this.listener = listener;
   }
 
+  onFigures(listener: (figures: object) => void): void {
+    this.figuresListener = listener;
+  }
+
   /** Resolves when everybody is connected with everybody and talks. */
   async open(): Promise<void> {
     await this.mesh.connect();
     this.microphones.forEach((microphone) => microphone.start());
+    this.figuresTimer = setInterval(() => void this.tellFigures(), FIGURES_MS);
   }
 
   close(): void {
+    clearInterval(this.figuresTimer);
+    this.figuresTimer = undefined;
     this.microphones.forEach((microphone) => microphone.stop());
     this.mesh.close();
+  }
+
+  /** A connection that was closed meanwhile has no figures any more. */
+  private async tellFigures(): Promise<void> {
+    const figures = await this.mesh.figures(LOCAL).catch(() => undefined);
+    if (figures && this.figuresTimer) this.figuresListener(figures);
   }
 
   /** A microphone's block goes to the other players and, if it is the local one, to the game. */

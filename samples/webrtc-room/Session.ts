@@ -96,8 +96,8 @@ export class Session {
     await answered('stop', Promise.all([this.game.stop(), ...this.pendingDumps.splice(0)]));
   }
 
-  private start({ kind, filePath }: PlannedTask): Promise<void> {
-    if (kind === 'cycle') return this.game.keepLast(CYCLE_TIME_S, filePath);
+  private start({ kind, filePath, tracks = 'mix' }: PlannedTask): Promise<void> {
+    if (kind === 'cycle') return this.game.keepLast(CYCLE_TIME_S, filePath, tracks);
     if (kind === 'apart') return this.game.keepApart(CYCLE_TIME_S, filePath);
     return kind === 'mix' ? this.game.recordMix(filePath) : this.game.recordSplit(filePath);
   }

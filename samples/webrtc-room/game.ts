@@ -7,6 +7,8 @@ export interface VoiceRoom {
   readonly localUserId: string;
   readonly remoteUserIds: readonly string[];
   onAudio(listener: (userId: string, block: AudioBlock) => void): void;
+  /** Once a second: loss, jitter, round trip of each user. Not every SDK has them. */
+  onFigures?(listener: (figures: object) => void): void;
 }
 
 export interface AudioBlock {
@@ -43,6 +45,8 @@ export class Game {
       sources.set(userId, this.recorder.openSource({ kind: 'remote', userId, label: 'voice' }));
     }
     room.onAudio((userId, block) => sources.get(userId)?.push(block.samples, block));
+    // Refused while nothing is recorded, which is as it should be.
+    room.onFigures?.((figures) => this.recorder.addStatistics(figures));
 
     for (const key of ['F9', 'D']) this.recorder.bindHotkey(key, { lastSeconds, reason: 'hotkey' });
   }
@@ -64,11 +68,11 @@ export class Game {
   }
 
   /** Keeps the last `seconds` of what everybody says, until {@link stop} or a dump saves it. */
-  keepLast(seconds: number, filePath: string): Promise<void> {
-    return this.recorder.start({ filePath, cycleTime: seconds, sampleRate: 32000, quality: Quality.Medium });
+  keepLast(seconds: number, filePath: string, tracks: 'mix' | 'separate' = 'mix'): Promise<void> {
+    return this.recorder.start({ filePath, cycleTime: seconds, sampleRate: 32000, quality: Quality.Medium, tracks });
   }
 
-  /** The same, and everybody in a file of their own beside it. */
+  /** The same as WAV, and everybody in a file of their own beside it. */
   keepApart(seconds: number, filePath: string): Promise<void> {
     return this.recorder.start({ filePath, cycleTime: seconds, sampleRate: 48000, tracks: 'separate' });
   }

@@ -28,6 +28,7 @@ export async function talkUntilKilled(
         sentFrames += block.samples.length;
         if (session && session.log.tasks.length > 0) tell({ sentFrames, recordedSeconds: session.log.elapsedSeconds });
       }),
+    onFigures: (listener) => room.onFigures?.(listener),
   };
   const game = new Game(watched, settings);
   try {

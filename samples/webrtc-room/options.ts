@@ -18,6 +18,11 @@ export interface Schedule {
 /** Of a run with a crash: the process that is killed, and the one after it. */
 export type Life = 'first' | 'second';
 
+export interface ViewOptions {
+  /** How long it is served; undefined: until Ctrl-C or a signal. */
+  seconds: number | undefined;
+}
+
 export interface RunOptions {
   /** Undefined: the room stays open until q or Ctrl-C, or until the crash. */
   schedule: Schedule | undefined;
@@ -27,6 +32,12 @@ export interface RunOptions {
   out: string;
   mic: string | undefined;
   remotes: string[];
+  /** `separate`: the cycle task keeps everybody in a file of their own, too. */
+  tracks: 'mix' | 'separate';
+  /** How many seconds of talk after which a remote player is not heard for a while; undefined: never. */
+  outageAt: number | undefined;
+  /** What the viewer shows after the run; undefined: there is none. */
+  view: ViewOptions | undefined;
   /** How many seconds of talk after which the game's process is killed; undefined: it is not. */
   crashAt: number | undefined;
   /** Undefined: this process is the run, not a life within it. */
@@ -40,6 +51,10 @@ interface RawOptions {
   out: string;
   mic?: string;
   remote: string[];
+  tracks: 'mix' | 'separate';
+  outageAt?: number;
+  open?: boolean;
+  openSeconds?: number;
   keepOpen?: boolean;
   crashAt?: number;
   life?: Life;
@@ -71,6 +86,9 @@ export function parseOptions(args: string[], hasTerminal: boolean): RunOptions |
     out: resolve(raw.out),
     mic: raw.mic,
     remotes: raw.remote,
+    tracks: raw.tracks,
+    outageAt: raw.outageAt,
+    view: viewOf(raw),
     crashAt: raw.crashAt,
     life: raw.life,
   };
@@ -93,6 +111,21 @@ function buildCommand(): Command {
     .option('--out <folder>', 'where the captures go; made when it is missing', text('a folder'), './captures')
     .option('--mic <file>', 'a WAV file as the local microphone', text('a file'))
     .option('--remote <file>', 'a WAV file as a remote player; repeat it for more players', collect, [])
+    .addOption(
+      new Option(
+        '--tracks <how>',
+        'separate: the first recording keeps everybody in a file of their own beside the mix',
+      )
+        .choices(['mix', 'separate'])
+        .default('mix'),
+    )
+    .option(
+      '--outage-at <n>',
+      'after so many seconds the first remote player is not heard for 2 s, which leaves a gap',
+      number(0, LONGEST_RUN_S),
+    )
+    .option('--open', 'show the captures in the viewer after the run, until Ctrl-C')
+    .option('--open-seconds <n>', 'the same for so many seconds', number(1, LONGEST_RUN_S))
     .option('--keep-open', 'stay in the room until q or Ctrl-C (the default at a terminal)')
     .option(
       '--crash-at <n>',
@@ -107,11 +140,12 @@ function buildCommand(): Command {
 }
 
 const HELP_EXAMPLES = `
-Keys at a terminal: F9 or d saves the last seconds while recording goes on, q or Ctrl-C ends the run.
+Keys at a terminal: F9 or d saves the last seconds while recording goes on, v opens the viewer, q or Ctrl-C ends the run.
 
 Examples:
   npm start                                                     at a terminal: until q
   npm start -- --seconds 20 --dump-at 15 --last 10 --out out    unattended
+  npm start -- --seconds 20 --out out --open                    and then look at it
   npm start -- --mic me.wav --remote ann.wav --remote bob.wav   with your own voices
   npm start -- --crash-at 12                                    a kill in mid-talk, and what is left of it
 
@@ -122,6 +156,10 @@ function checkCrash({ crashAt, seconds, dumpAt, last, keepOpen }: RawOptions): v
   if (crashAt === undefined) return;
   if (seconds === undefined && dumpAt === undefined && last === undefined && keepOpen === undefined) return;
   throw usage('--crash-at ends the talk by a kill; it cannot be used with --seconds, --dump-at, --last or --keep-open');
+}
+
+function viewOf({ open, openSeconds }: RawOptions): ViewOptions | undefined {
+  return open || openSeconds !== undefined ? { seconds: openSeconds } : undefined;
 }
 
 /** No option about time and a terminal: until q. Otherwise a schedule; what is not given follows from the rest. */

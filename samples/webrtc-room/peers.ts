@@ -1,4 +1,6 @@
 import { BLOCK_FRAMES, VOICE_RATE_HZ } from './voiceFormat';
+import { ConnectionFigures } from './ConnectionFigures';
+import type { CallFigures } from './ConnectionFigures';
 import type { AudioSink, AudioSource, AudioTrack, Candidate, Connection, Wrtc } from './wrtc';
 
 /** 10 ms of what one player hears of another. Until the first packet it is silence of another rate. */
@@ -17,6 +19,7 @@ class Peer {
   readonly source: AudioSource;
   readonly track: AudioTrack;
   readonly connections: Connection[] = [];
+  readonly figures = new Map<string, { connection: Connection; reading: ConnectionFigures }>();
   readonly sinks: AudioSink[] = [];
   hear: HearBlock | undefined;
 
@@ -40,6 +43,7 @@ class Peer {
       this.sinks.push(sink);
     };
     this.connections.push(connection);
+    this.figures.set(other.userId, { connection, reading: new ConnectionFigures() });
     return connection;
   }
 
@@ -82,6 +86,16 @@ export class PeerMesh {
       channelCount: 1,
       numberOfFrames: BLOCK_FRAMES,
     });
+  }
+
+  /** How well `userId` hears each of the others, since it was asked last. */
+  async figures(userId: string): Promise<Record<string, CallFigures>> {
+    const read = [...this.peer(userId).figures].map(async ([other, { connection, reading }]) => {
+      const report = await connection.getStats();
+      return [other, reading.read(report.values())] as const;
+    });
+    const heard = await Promise.all(read);
+    return Object.fromEntries(heard.flatMap(([other, figures]) => (figures ? [[other, figures]] : [])));
   }
 
   close(): void {

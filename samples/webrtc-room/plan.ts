@@ -11,6 +11,7 @@ export interface PlannedTask {
   seconds: number | undefined;
   sampleRate: number;
   channels: number;
+  tracks?: 'mix' | 'separate';
   description: string;
 }
 
@@ -22,7 +23,7 @@ export interface Plan {
 
 const SHORT_TASK_S = 4;
 
-export function planOf({ schedule, last, out }: RunOptions): Plan {
+export function planOf({ schedule, last, out, tracks }: RunOptions): Plan {
   const tasks: PlannedTask[] = [
     {
       kind: 'cycle',
@@ -30,7 +31,8 @@ export function planOf({ schedule, last, out }: RunOptions): Plan {
       seconds: schedule?.seconds,
       sampleRate: 32000,
       channels: 1,
-      description: `the last ${CYCLE_TIME_S} s of everybody, AAC 32 kHz mono`,
+      tracks,
+      description: `the last ${CYCLE_TIME_S} s of everybody${tracks === 'mix' ? '' : ', and each apart'}, AAC 32 kHz mono`,
     },
     {
       kind: 'mix',

@@ -12,6 +12,7 @@ import type { GameSettings } from './game';
 import type { Key } from './keyboard';
 import { recoverAndEnd, talkUntilKilled } from './life';
 import type { RunOptions } from './options';
+import { Outage } from './Outage';
 import { PeerRoom, loadVoices, playersOf } from './PeerRoom';
 import { describePlan, planOf, planOfCrash } from './plan';
 import type { Plan } from './plan';
@@ -127,7 +128,8 @@ function settingsOf({ out, last }: RunOptions): GameSettings {
 
 function makeGame(room: PeerRoom, options: RunOptions): Game {
   try {
-    return new Game(room, settingsOf(options));
+    const heard = options.outageAt === undefined ? room : new Outage(room, options.outageAt);
+    return new Game(heard, settingsOf(options));
   } catch (error) {
     throw asSampleError(error as Error);
   }

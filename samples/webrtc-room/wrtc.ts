@@ -53,7 +53,23 @@ export interface Connection {
   setRemoteDescription(description: Description): Promise<void>;
   addEventListener(type: 'connectionstatechange' | 'signalingstatechange', listener: () => void): void;
   removeEventListener(type: 'connectionstatechange' | 'signalingstatechange', listener: () => void): void;
+  getStats(): Promise<{ values(): Iterable<StatsEntry> }>;
   close(): void;
+}
+
+/** One entry of a connection's statistics; which members it has depends on its type. */
+export interface StatsEntry {
+  type: string;
+  kind?: string;
+  state?: string;
+  nominated?: boolean;
+  packetsReceived?: number;
+  packetsLost?: number;
+  /** Seconds, as all of WebRTC's times. */
+  jitter?: number;
+  jitterBufferDelay?: number;
+  jitterBufferEmittedCount?: number;
+  currentRoundTripTime?: number;
 }
 
 /** Loads libwebrtc, which has a binary per platform; where there is none a {@link SampleError} says so. */

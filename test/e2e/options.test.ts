@@ -15,6 +15,7 @@ describe('Options', () => {
       out: resolve('captures'),
       mic: undefined,
       remotes: [],
+      tracks: 'mix',
     });
   });
 
@@ -30,6 +31,7 @@ describe('Options', () => {
       out: resolve('x'),
       mic: 'm.wav',
       remotes: ['a.wav', 'b.wav'],
+      tracks: 'mix',
     });
   });
 
@@ -44,6 +46,16 @@ describe('Options', () => {
     });
   });
 
+  test('SeparateTracksAnOutageAndTheViewerComeOnDemand', () => {
+    expect(parse('--tracks separate --outage-at 3 --open')).toMatchObject({
+      tracks: 'separate',
+      outageAt: 3,
+      view: { seconds: undefined },
+    });
+    expect(parse('--open-seconds 5')).toMatchObject({ view: { seconds: 5 } });
+    expect(parse('')).toMatchObject({ outageAt: undefined, view: undefined });
+  });
+
   test('FitsWhatIsNotGivenToWhatIs', () => {
     expect(parse('--seconds 4')).toMatchObject({ schedule: { seconds: 4, dumpAt: 3 }, last: 3 });
     expect(parse('--dump-at 30')).toMatchObject({ schedule: { seconds: 35, dumpAt: 30 }, last: 10 });
@@ -55,6 +67,8 @@ describe('Options', () => {
     ['--seconds 1e9', /from 1 to 3600/],
     ['--seconds NaN', /from 1 to 3600/],
     ['--seconds', /argument missing/],
+    ['--tracks both', /--tracks.*'both' is invalid.*mix, separate/],
+    ['--open-seconds 0', /--open-seconds.*from 1 to 3600/],
     ['--last 61', /from 0.5 to 60/],
     ['--seconds 5 --dump-at 6', /--dump-at 6 comes after the end.*5/],
     ['--seconds 9 --dump-at 5 --last 6', /--last 6 is more than has been recorded by --dump-at 5/],

@@ -54,6 +54,12 @@ export function checkFloats(what: string, value: unknown): asserts value is Floa
   if (!isView(value, 'Float32Array')) throw wrongType(what, 'a Float32Array', value);
 }
 
+/** What is read into; how many samples a frame has is known where the capture is. */
+export function checkReadInto(into: unknown): asserts into is Float32Array {
+  checkFloats('into', into);
+  if (into.length === 0) throw notAllowed('into', 'one frame at least', 'none');
+}
+
 /** How many frames of `channels` samples fit into what is read. */
 export function checkReadFrames(into: Float32Array, channels: number): number {
   const frames = into.length / channels;

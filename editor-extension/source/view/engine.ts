@@ -7,7 +7,7 @@
  * is the shell's; what a pointer or a wheel does on a lane is the engine's. The engine listens to no key.
  */
 import type { ReadonlySignal, Signal } from '@preact/signals';
-import type { LaneMap, Loudness, OpenCapture } from '../shared/analysis';
+import type { LaneMap, Loudness, OpenCapture, SidecarMarker } from '../shared/analysis';
 import type { CaptureDetail, CaptureErrorBody, CaptureSource } from '../shared/captures';
 
 /** From `from` to `to`, in seconds; `from` is the smaller one. */
@@ -84,8 +84,8 @@ export interface LaneLevel {
 
 export type EngineState =
   | { readonly kind: 'idle' }
-  /** Play was asked for, and its first bytes are on the way. */
-  | { readonly kind: 'buffering' }
+  /** Play was asked for, and its first bytes are on the way; or the browser lets no sound out before a click or a key. */
+  | { readonly kind: 'buffering'; readonly needsGesture: boolean }
   | { readonly kind: 'playing' };
 
 /** A failure that the shell shows; nothing of the engine throws. */
@@ -113,6 +113,8 @@ export interface EngineOptions {
   readonly view: ViewState;
   readonly theme: ReadonlySignal<Theme>;
   readonly texts: ReadonlySignal<EngineTexts>;
+  /** A marker's label in the page's language; the label as it is without this. */
+  readonly markerLabel?: ReadonlySignal<(marker: SidecarMarker) => string>;
   /** A BCP 47 tag, for Intl. */
   readonly locale: ReadonlySignal<string>;
   /** Nothing moves that need not: zooming jumps. */
@@ -123,6 +125,8 @@ export interface EngineOptions {
 /** Where the files beside the page's script are. */
 export interface Assets {
   readonly workerUrl: string;
+  /** The bundle of view/engine/player/pitchModule.ts. Without it the pitch follows the speed. */
+  readonly pitchUrl?: string;
 }
 
 export interface Engine {
@@ -145,7 +149,28 @@ export interface Engine {
   readonly analyser: ReadonlySignal<AnalyserNode | null>;
   /** What failed is tried again, after a lost connection for instance. */
   retry(): void;
+  /** Counts of this engine since it was made, for tests and benchmarks; costs nothing unless it is called. */
+  debug(): EngineDebug;
   dispose(): void;
+}
+
+export interface EngineDebug {
+  /** Animation frames in which something was drawn, and how long its longest and all of them took on the main thread. */
+  readonly frames: number;
+  readonly longestFrameMs: number;
+  readonly drawingMs: number;
+  /** How often sound was due and not there. */
+  readonly underruns: number;
+  /** Sources that are made and not over. */
+  readonly sources: number;
+  /** Of decoded audio, envelope cells and spectrogram tiles that are kept. */
+  readonly audioBytes: number;
+  readonly cellBytes: number;
+  readonly tileBytes: number;
+  /** Every pixel of every lane that is not folded shows the finest data there is for it. */
+  readonly waveformsComplete: boolean;
+  /** Nothing that is visible is still read or computed. */
+  readonly idle: boolean;
 }
 
 export type CreateEngine = (options: EngineOptions) => Engine;
@@ -214,6 +239,13 @@ export interface EngineTexts {
   readonly spectrogram: (lane: string) => string;
   readonly spectrogramNoAudio: string;
   readonly spectrogramWait: string;
+  /** More is visible than is computed at once. */
+  readonly spectrogramZoom: (seconds: number) => string;
+  readonly frequencyScale: string;
+  readonly linear: string;
+  readonly logarithmic: string;
+  /** Up to where a source can have sound. */
+  readonly bandwidth: (kilohertz: string) => string;
   readonly loudness: string;
   readonly loudnessOf: (lane: string) => string;
   readonly approximate: string;

@@ -33,6 +33,14 @@ export class ModuleCapture implements WasmCapture {
     return this.calls.json({}, (_memory, _progress, json) => this.module._vra_info(open, json)) as CaptureInfo;
   }
 
+  /** Lanes do not change while a capture is open. */
+  channelsOf(lane: number): number {
+    this.channels ??= this.info().lanes.map(({ channels }) => channels);
+    const channels = this.channels[lane];
+    if (channels !== undefined) return channels;
+    throw new AnalysisError('invalid-parameter', `lane: expected 0 to ${this.channels.length - 1}, got ${lane}`);
+  }
+
   envelope(lane: number, work: BlockingWork = {}): Uint8Array {
     checkLane(lane);
     const open = this.open();
@@ -114,14 +122,6 @@ export class ModuleCapture implements WasmCapture {
     if (this.calls.broken !== undefined) return;
     this.module._vra_close(open);
     this.onClose();
-  }
-
-  /** Lanes do not change while a capture is open. */
-  private channelsOf(lane: number): number {
-    this.channels ??= this.info().lanes.map(({ channels }) => channels);
-    const channels = this.channels[lane];
-    if (channels !== undefined) return channels;
-    throw new AnalysisError('invalid-parameter', `lane: expected 0 to ${this.channels.length - 1}, got ${lane}`);
   }
 
   private open(): number {

@@ -26,6 +26,8 @@ export interface WasmAnalysis {
 
 export interface WasmCapture {
   info(): CaptureInfo;
+  /** How many samples a frame of this lane has. */
+  channelsOf(lane: number): number;
   envelope(lane: number, work?: BlockingWork): Uint8Array;
   map(lane: number, work?: BlockingWork): LaneMap;
   loudness(lane: number, work?: BlockingWork): Loudness;

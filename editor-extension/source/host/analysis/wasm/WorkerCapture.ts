@@ -1,0 +1,91 @@
+import { AnalysisError } from '../../../shared/AnalysisError';
+import type {
+  CaptureInfo,
+  ExportRequest,
+  ExportResult,
+  LaneMap,
+  Loudness,
+  OpenCapture,
+  SpectrogramRequest,
+  Work,
+} from '../../../shared/analysis';
+import {
+  checkCount,
+  checkExport,
+  checkFrame,
+  checkLane,
+  checkReadInto,
+  checkSpectrogram,
+} from '../../../shared/analysisArguments';
+import type { WorkerPort } from './WorkerPort';
+
+/** A capture in a worker, whose messages arrive in order: so its calls wait for each other. */
+export class WorkerCapture implements OpenCapture {
+  private closed = false;
+
+  constructor(
+    private readonly port: WorkerPort,
+    private readonly capture: number,
+    private readonly onClose: () => void,
+  ) {}
+
+  async info(): Promise<CaptureInfo> {
+    return this.port.call('info', this.open());
+  }
+
+  async envelope(lane: number, work: Work = {}): Promise<Uint8Array> {
+    checkLane(lane);
+    return this.port.call('envelope', { ...this.open(), lane }, work);
+  }
+
+  async map(lane: number, work: Work = {}): Promise<LaneMap> {
+    checkLane(lane);
+    return this.port.call('map', { ...this.open(), lane }, work);
+  }
+
+  async loudness(lane: number, work: Work = {}): Promise<Loudness> {
+    checkLane(lane);
+    return this.port.call('loudness', { ...this.open(), lane }, work);
+  }
+
+  async spectrogram(request: SpectrogramRequest, into: Uint8Array, work: Work = {}): Promise<void> {
+    checkSpectrogram(request, into);
+    const { lane, firstFrame, hopFrames, columns, fftFrames } = request;
+    const copied = { lane, firstFrame, hopFrames, columns, fftFrames };
+    into.set(await this.port.call('spectrogram', { ...this.open(), request: copied, bytes: into.length }, work));
+  }
+
+  async read(lane: number, firstFrame: number, into: Float32Array): Promise<number> {
+    checkLane(lane);
+    checkFrame(firstFrame);
+    checkReadInto(into);
+    const asked = { ...this.open(), lane, firstFrame, samples: into.length };
+    const { frames, samples, channels } = await this.port.call('read', asked);
+    into.set(samples.subarray(0, frames * channels));
+    return frames;
+  }
+
+  async adtsIndex(file: number): Promise<Uint8Array> {
+    checkCount('file', file, 0, 2 ** 32 - 1);
+    return this.port.call('adtsIndex', { ...this.open(), file });
+  }
+
+  async export(path: string, request: ExportRequest, work: Work = {}): Promise<ExportResult> {
+    checkExport(path, request);
+    const { startSeconds, endSeconds, lanes, quality, overwrite, withSidecar } = request;
+    const copied = { startSeconds, endSeconds, lanes: lanes && [...lanes], quality, overwrite, withSidecar };
+    return this.port.call('export', { ...this.open(), path, request: copied }, work);
+  }
+
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    this.onClose();
+    this.port.tell('close', { capture: this.capture });
+  }
+
+  private open(): { capture: number } {
+    if (!this.closed) return { capture: this.capture };
+    throw new AnalysisError('invalid-parameter', 'the capture is closed: open it again');
+  }
+}

@@ -1,0 +1,66 @@
+import type { Lru } from '../base/lru';
+import { CELLS_PER_CHUNK, type CellLevel } from '../envelope/cells';
+import { type AudioChunk } from './ChunkReader';
+import { CHUNK_FRAMES, type LaneSound, type Sound } from './sounds';
+
+/** 4096 cells of 16 frames are one chunk of audio. */
+export const SAMPLE_CELL_FRAMES = CHUNK_FRAMES / CELLS_PER_CHUNK;
+
+const full = (sample: number): number => Math.max(-32768, Math.min(32767, Math.round(sample * 32767)));
+
+/** Cells as in an envelope file, of samples; all channels interleaved. */
+export function cellsOfSamples(channels: readonly Float32Array[], frames: number): Int16Array {
+  const cells = Math.ceil(frames / SAMPLE_CELL_FRAMES);
+  const into = new Int16Array(cells * channels.length * 3);
+  for (const [channel, samples] of channels.entries()) {
+    for (let cell = 0; cell < cells; cell++) {
+      const first = cell * SAMPLE_CELL_FRAMES;
+      const end = Math.min(first + SAMPLE_CELL_FRAMES, frames);
+      let low = Infinity;
+      let high = -Infinity;
+      let power = 0;
+      for (let frame = first; frame < end; frame++) {
+        const sample = samples[frame] as number;
+        if (sample < low) low = sample;
+        if (sample > high) high = sample;
+        power += sample * sample;
+      }
+      const at = (cell * channels.length + channel) * 3;
+      into[at] = full(low);
+      into[at + 1] = full(high);
+      into[at + 2] = Math.min(Math.round(Math.sqrt(power / (end - first)) * 65535), 65535);
+    }
+  }
+  return into;
+}
+
+/** What is below the finest level of an envelope, made of chunks as they are read, and kept longer than they are. */
+export class SampleCells {
+  constructor(private readonly cache: Lru<Int16Array>) {}
+
+  add(sound: Sound, index: number, chunk: AudioChunk): void {
+    const channels = Array.from({ length: sound.channels }, (_, channel) =>
+      chunk.buffer.getChannelData(channel).subarray(chunk.skip, chunk.skip + chunk.frames),
+    );
+    const cells = cellsOfSamples(channels, chunk.frames);
+    this.cache.set(this.key(sound, index), cells, cells.byteLength);
+  }
+
+  has(sound: Sound, index: number): boolean {
+    return this.cache.get(this.key(sound, index)) !== undefined;
+  }
+
+  level({ sound }: LaneSound): CellLevel {
+    return {
+      framesPerCell: SAMPLE_CELL_FRAMES,
+      leadFrames: 0,
+      channels: sound.channels,
+      cells: Math.ceil(sound.frames / SAMPLE_CELL_FRAMES),
+      chunk: (index) => this.cache.get(this.key(sound, index)),
+    };
+  }
+
+  private key(sound: Sound, index: number): string {
+    return `cells/${sound.key}/${index}`;
+  }
+}

@@ -1,0 +1,276 @@
+import { batch, type Signal, signal } from '@preact/signals';
+import type { EngineState, LaneLevel, ViewState } from '../../engine';
+import type { ChunkStore } from '../audio/ChunkStore';
+import { CHUNK_FRAMES, chunkCount, type LaneSound, type Sound } from '../audio/sounds';
+import { Scope } from '../base/scope';
+import { loopFrames } from './loop';
+import type { Output } from './Output';
+import { PlayPlan } from './plan';
+import { Run } from './Run';
+import { Schedule } from './Schedule';
+
+const PUMP_MS = 100;
+/** From the decision to the sound: enough to make the sources, too short to be felt. */
+const START_DELAY_SECONDS = 0.02;
+/** A range that somebody drags is looped once it rests. */
+const LOOP_REST_MS = 150;
+
+export interface PlayerOptions {
+  readonly view: ViewState;
+  readonly sounds: readonly Sound[];
+  readonly lanes: readonly (LaneSound | null)[];
+  readonly store: ChunkStore;
+  readonly output: Output;
+  readonly sampleRate: number;
+  readonly frames: number;
+  /** By lane. Reads signals. */
+  readonly audible: () => readonly boolean[];
+  readonly onError: (error: unknown, lane: number | null) => void;
+}
+
+interface Going {
+  readonly run: Run;
+  readonly plan: PlayPlan;
+  readonly schedule: Schedule;
+}
+
+/**
+ * Plays all lanes on one audio clock. Everything that changes what comes next (a seek, the loop, the speed) ends the
+ * run with a short fade and begins another; solo, mute and gain only move gains.
+ */
+export class Player {
+  readonly state = signal<EngineState>({ kind: 'idle' });
+  readonly levels: Signal<readonly (LaneLevel | null)[]>;
+  readonly analyser = signal<AnalyserNode | null>(null);
+  /** How often sound was due and not there. */
+  underruns = 0;
+  private going: Going | null = null;
+  private timer: ReturnType<typeof setInterval> | undefined;
+  private frameRequest = 0;
+  private turn = 0;
+  private reads = new AbortController();
+  private readonly scope = new Scope();
+
+  constructor(private readonly options: PlayerOptions) {
+    this.levels = signal(options.lanes.map(() => null));
+    this.scope.effect(() => this.applyGains());
+    this.scope.effect(() => {
+      const blocked = options.output.blocked.value;
+      if (this.state.peek().kind === 'buffering') this.state.value = { kind: 'buffering', needsGesture: blocked };
+    });
+    this.watchLoopAndSpeed();
+  }
+
+  /** How many sources are made and not over. */
+  get sounding(): number {
+    return this.going?.run.sounding ?? 0;
+  }
+
+  async play(): Promise<void> {
+    const { view, frames, sampleRate } = this.options;
+    if (this.state.peek().kind !== 'idle') return;
+    const loop = this.loop();
+    let from = Math.round(view.position.peek() * sampleRate);
+    if (loop !== null && (from < loop.first || from >= loop.end)) from = loop.first;
+    else if (from >= frames - 1) from = 0;
+    await this.startAt(from);
+  }
+
+  pause(): void {
+    const frame = this.frameNow();
+    this.halt();
+    batch(() => {
+      if (frame !== null) this.options.view.position.value = frame / this.options.sampleRate;
+      this.state.value = { kind: 'idle' };
+      this.levels.value = this.options.lanes.map(() => null);
+    });
+  }
+
+  seek(seconds: number): void {
+    const { view, sampleRate, frames } = this.options;
+    const frame = Math.min(Math.max(Math.round(seconds * sampleRate), 0), frames);
+    view.position.value = frame / sampleRate;
+    if (this.state.peek().kind !== 'idle') void this.startAt(frame);
+  }
+
+  dispose(): void {
+    this.halt();
+    this.scope.close();
+    this.options.output.close();
+  }
+
+  private applyGains(): void {
+    const { view, output, audible } = this.options;
+    const heard = audible();
+    view.lanes.forEach((lane, place) => {
+      output.graph?.setGain(place, heard[place] === true ? 10 ** (lane.gainDb.value / 20) : 0);
+    });
+    this.going?.schedule.pump();
+  }
+
+  private watchLoopAndSpeed(): void {
+    const { view } = this.options;
+    let rest: ReturnType<typeof setTimeout> | undefined;
+    let before = '';
+    this.scope.effect(() => {
+      const range = view.loop.value ? (view.selection.value ?? view.range.value) : null;
+      const now = JSON.stringify([view.speed.value, range]);
+      if (now === before) return;
+      const first = before === '';
+      before = now;
+      clearTimeout(rest);
+      if (!first) rest = setTimeout(() => this.restart(), LOOP_REST_MS);
+    });
+    this.scope.add(() => clearTimeout(rest));
+  }
+
+  /** Goes on from where it is with what is set now. */
+  private restart(): void {
+    if (this.state.peek().kind === 'idle') return;
+    const { view, sampleRate } = this.options;
+    const frame = Math.round(this.frameNow() ?? view.position.peek() * sampleRate);
+    const loop = this.loop();
+    void this.startAt(loop !== null && (frame < loop.first || frame >= loop.end) ? loop.first : frame);
+  }
+
+  private loop(): { first: number; end: number } | null {
+    const { view, sampleRate, frames } = this.options;
+    if (!view.loop.peek()) return null;
+    return loopFrames(view.selection.peek() ?? view.range.peek(), sampleRate, frames);
+  }
+
+  private frameNow(): number | null {
+    const context = this.options.output.graph?.context;
+    if (this.going === null || context === undefined) return null;
+    return this.going.plan.frameAt(context.currentTime - this.options.output.delaySeconds);
+  }
+
+  private heard(sound: Sound): boolean {
+    const audible = this.options.audible();
+    return this.options.lanes.some((lane, place) => audible[place] === true && lane?.sound === sound);
+  }
+
+  private async startAt(frame: number): Promise<void> {
+    this.halt();
+    const turn = this.turn;
+    const { view, sampleRate, output } = this.options;
+    batch(() => {
+      this.state.value = { kind: 'buffering', needsGesture: output.blocked.peek() };
+      view.position.value = frame / sampleRate;
+    });
+    try {
+      this.analyser.value = output.open().analyser;
+      this.applyGains();
+      await Promise.all([output.wake(), output.setSpeed(view.speed.peek()), this.loadFirst(frame)]);
+      if (turn === this.turn) this.begin(frame);
+    } catch (error) {
+      if (turn !== this.turn) return;
+      this.pause();
+      this.options.onError(error, null);
+    }
+  }
+
+  private begin(startFrame: number): void {
+    const { view, sampleRate, frames, output, sounds, store } = this.options;
+    const graph = output.open();
+    const { context } = graph;
+    const speed = view.speed.peek();
+    const startTime = alignedTime(context, START_DELAY_SECONDS);
+    const plan = new PlayPlan({
+      startFrame,
+      startTime,
+      endFrame: frames,
+      loop: this.loop(),
+      framesPerSecond: sampleRate * speed,
+    });
+    const run = new Run(graph, startTime, speed);
+    const schedule = new Schedule({
+      plan,
+      sounds,
+      speed,
+      now: () => context.currentTime,
+      heard: (sound) => this.heard(sound),
+      peek: (sound, chunk) => store.peek(sound, chunk),
+      load: (sound, chunk) => this.load(sound, chunk),
+      play: (sound, piece, chunk) => run.add(sound, piece, chunk),
+      onUnderrun: (frame) => {
+        this.underruns++;
+        void this.startAt(frame);
+      },
+    });
+    graph.openTail();
+    this.going = { run, plan, schedule };
+    this.state.value = { kind: 'playing' };
+    this.timer = setInterval(() => schedule.pump(), PUMP_MS);
+    schedule.pump();
+    this.tick();
+  }
+
+  /** What sounds first, of all who are heard; one that fails is told, and only all of them failing is a failure. */
+  private async loadFirst(frame: number): Promise<void> {
+    const { sounds, store, onError } = this.options;
+    const chunk = Math.floor(frame / CHUNK_FRAMES);
+    const heard = sounds.filter((sound) => this.heard(sound) && chunk < chunkCount(sound));
+    const { signal } = this.reads;
+    const results = await Promise.allSettled(heard.map((sound) => store.get(sound, chunk, signal)));
+    const failed = results.filter((result) => result.status === 'rejected');
+    if (failed.length === 0 || signal.aborted) return;
+    if (failed.length === results.length) throw failed[0]?.reason;
+    results.forEach((result, place) => {
+      if (result.status === 'rejected') onError(result.reason, this.laneOf(heard[place]));
+    });
+  }
+
+  private load(sound: Sound, chunk: number): void {
+    const { signal } = this.reads;
+    this.options.store.get(sound, chunk, signal).then(
+      () => {
+        if (!signal.aborted) this.going?.schedule.pump();
+      },
+      (error: unknown) => {
+        if (signal.aborted) return;
+        if (this.heard(sound)) this.pause();
+        this.options.onError(error, this.laneOf(sound));
+      },
+    );
+  }
+
+  private laneOf(sound: Sound | undefined): number | null {
+    const lane = this.options.lanes.findIndex((candidate) => candidate !== null && candidate.sound === sound);
+    return lane < 0 ? null : lane;
+  }
+
+  private halt(): void {
+    this.turn++;
+    this.reads.abort();
+    this.reads = new AbortController();
+    clearInterval(this.timer);
+    cancelAnimationFrame(this.frameRequest);
+    this.going?.run.stop();
+    this.going = null;
+    this.options.output.graph?.cutTail();
+  }
+
+  private tick(): void {
+    const { going } = this;
+    const { view, lanes, sampleRate, output, audible } = this.options;
+    const graph = output.graph;
+    if (going === null || graph === null) return;
+    const end = going.plan.endTime;
+    if (end !== null && graph.context.currentTime >= end + output.tailSeconds) {
+      this.pause();
+      return;
+    }
+    const heard = audible();
+    batch(() => {
+      view.position.value = (this.frameNow() ?? 0) / sampleRate;
+      this.levels.value = lanes.map((_, place) => (heard[place] === true ? graph.level(place) : null));
+    });
+    this.frameRequest = requestAnimationFrame(() => this.tick());
+  }
+}
+
+/** A time on the context's own grid of frames, so that frames of the capture fall on frames of the output. */
+function alignedTime(context: AudioContext, delaySeconds: number): number {
+  return Math.ceil((context.currentTime + delaySeconds) * context.sampleRate) / context.sampleRate;
+}

@@ -1,0 +1,41 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { CommandError, Exit } from './errors.mjs';
+import { modules } from './paths.mjs';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+
+/** The system's Chromium: $VR_CHROMIUM, or the first on the PATH; undefined: there is none. */
+export function findChromium() {
+  if (process.env.VR_CHROMIUM) return process.env.VR_CHROMIUM;
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => {
+    try {
+      accessSync(path, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** How Chromium is started here: without a window, without a sound card, and as root without its sandbox. */
+export function launchOptions() {
+  const executablePath = findChromium();
+  if (executablePath === undefined) {
+    throw new CommandError('Chromium is not installed. Debian and Ubuntu: apt-get install chromium', Exit.environment);
+  }
+  return {
+    executablePath,
+    headless: true,
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: ['--mute-audio', '--force-color-profile=srgb', '--font-render-hinting=none', '--disable-dev-shm-usage'],
+  };
+}
+
+/** playwright-core's driver of Chromium. */
+export async function chromiumDriver() {
+  const { chromium } = await import(pathToFileURL(join(modules, 'playwright-core', 'index.mjs')).href);
+  return chromium;
+}

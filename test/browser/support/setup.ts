@@ -1,0 +1,2 @@
+/** Playback runs in real time, often on a busy machine. */
+jest.setTimeout(60000);
