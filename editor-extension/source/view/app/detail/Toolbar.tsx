@@ -148,7 +148,7 @@ function FindingTools({ session }: { session: Session }) {
     <div class="vr-tools">
       <Button
         label={toolbar.previous}
-        icon="back"
+        icon="previous"
         iconOnly
         keyName={keyOf('previous')}
         onClick={() => {
@@ -160,7 +160,7 @@ function FindingTools({ session }: { session: Session }) {
       </span>
       <Button
         label={toolbar.next}
-        icon="forward"
+        icon="next"
         iconOnly
         keyName={keyOf('next')}
         onClick={() => {
