@@ -53,7 +53,10 @@ export interface Finding {
 export interface ViewState {
   /** A capture that is still written grows. */
   readonly durationSeconds: Signal<number>;
-  /** What the lanes show. Within 0 and the duration, and never shorter than MIN_RANGE_SECONDS of view/state/view.ts. */
+  /**
+   * What the lanes show. Within 0 and the duration, and never shorter than MIN_RANGE_SECONDS of view/state/view.ts.
+   * Where two captures are compared, the shell writes ranges that reach beyond both ends: nothing is drawn there.
+   */
   readonly range: Signal<Range>;
   readonly selection: Signal<Range | null>;
   /** Where playback is, or begins. The player writes it once a frame while it plays; others call `seek`. */

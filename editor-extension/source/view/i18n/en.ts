@@ -37,6 +37,8 @@ export const en = {
     unpin: 'Unpin',
     remove: 'Delete',
     itemLabel: (reason: string, time: string) => `${reason}, ${time}`,
+    arrived: (name: string) => `New capture: ${name}`,
+    open: 'Open',
   },
 
   badges: {

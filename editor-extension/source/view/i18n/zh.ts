@@ -35,6 +35,8 @@ export const zh: Texts = {
     unpin: '取消固定',
     remove: '删除',
     itemLabel: (reason, time) => `${reason}，${time}`,
+    arrived: (name) => `新录音：${name}`,
+    open: '打开',
   },
 
   badges: {
