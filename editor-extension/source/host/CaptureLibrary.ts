@@ -29,6 +29,8 @@ export interface LibraryOptions {
   key?: Uint8Array;
   cacheBytes?: number;
   undoMs?: number;
+  /** Writes nothing into the folder, not even what was measured. */
+  readOnly?: boolean;
   /** Whether there are links that open a capture: when it is behind a server. */
   link?: boolean;
 }
@@ -46,12 +48,13 @@ export class CaptureLibrary implements CaptureSource {
   private constructor(
     private readonly captures: CapturesFolder,
     readonly can: CaptureSource['can'],
-    { analysis, key, cacheBytes, undoMs }: LibraryOptions,
+    { analysis, key, undoMs, ...options }: LibraryOptions,
   ) {
     this.opened = new OpenCaptures(analysis, key);
     this.access = new CaptureAccess(captures);
     this.trash = new Trash(captures.path, undoMs);
-    this.measures = new Measures(analysis, new CaptureCache(captures.path, cacheBytes), this.opened, (change) => {
+    const cache = new CaptureCache(captures.path, options.readOnly ? 0 : options.cacheBytes);
+    this.measures = new Measures(analysis, cache, this.opened, (change) => {
       this.tell(change);
     });
     this.exports = new Exports(captures, this.access, this.opened, this.measures);
@@ -64,10 +67,10 @@ export class CaptureLibrary implements CaptureSource {
     const formats: ('wav' | 'aac' | 'zip')[] = can ? ['wav', ...(can.aacEncoder ? (['aac'] as const) : [])] : [];
     const library = new CaptureLibrary(
       captures,
-      { write: true, export: [...formats, 'zip'], link: options.link ?? false },
+      { write: !options.readOnly, export: [...formats, 'zip'], link: options.link ?? false },
       options,
     );
-    await library.trash.purgeLeftovers();
+    if (!options.readOnly) await library.trash.purgeLeftovers();
     return library;
   }
 
@@ -219,6 +222,7 @@ export class CaptureLibrary implements CaptureSource {
   }
 
   private async change(id: string, change: (capture: CaptureFiles) => Promise<void>): Promise<void> {
+    if (!this.can.write) throw new CaptureError('refused', 'these captures are only read here');
     this.captures.forget();
     await change(await this.captures.find(id));
     this.changed();
