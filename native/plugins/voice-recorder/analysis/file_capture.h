@@ -35,7 +35,7 @@ class FileCapture final : public Capture {
   Result<std::unique_ptr<FeatureReader>> OpenFeatures(size_t lane) override;
   std::string InfoJson() override;
 
-  const CaptureParts& parts() const { return parts_; }
+  const CaptureParts* parts() const override { return &parts_; }
 
  private:
   CaptureParts parts_;

@@ -17,7 +17,7 @@ namespace {
 
 constexpr const char* kVariable = "VR_AAC_DECODER";
 constexpr const char* kNone = "none";
-constexpr int kSilentLog = 1000;  // a library prints nothing for its user
+constexpr int kSilentLog = 100;  // above any level that is told: a library prints nothing
 
 class LibavDecoder final : public AacDecoder {
  public:
