@@ -7,7 +7,7 @@
  * is the shell's; what a pointer or a wheel does on a lane is the engine's. The engine listens to no key.
  */
 import type { ReadonlySignal, Signal } from '@preact/signals';
-import type { LaneMap, Loudness, OpenCapture } from '../shared/analysis';
+import type { LaneMap, Loudness, OpenCapture, SidecarMarker } from '../shared/analysis';
 import type { CaptureDetail, CaptureErrorBody, CaptureSource } from '../shared/captures';
 
 /** From `from` to `to`, in seconds; `from` is the smaller one. */
@@ -53,7 +53,10 @@ export interface Finding {
 export interface ViewState {
   /** A capture that is still written grows. */
   readonly durationSeconds: Signal<number>;
-  /** What the lanes show. Within 0 and the duration, and never shorter than MIN_RANGE_SECONDS of view/state/view.ts. */
+  /**
+   * What the lanes show. Within 0 and the duration, and never shorter than MIN_RANGE_SECONDS of view/state/view.ts.
+   * Where two captures are compared, the shell writes ranges that reach beyond both ends: nothing is drawn there.
+   */
   readonly range: Signal<Range>;
   readonly selection: Signal<Range | null>;
   /** Where playback is, or begins. The player writes it once a frame while it plays; others call `seek`. */
@@ -110,6 +113,8 @@ export interface EngineOptions {
   readonly view: ViewState;
   readonly theme: ReadonlySignal<Theme>;
   readonly texts: ReadonlySignal<EngineTexts>;
+  /** A marker's label in the page's language; the label as it is without this. */
+  readonly markerLabel?: ReadonlySignal<(marker: SidecarMarker) => string>;
   /** A BCP 47 tag, for Intl. */
   readonly locale: ReadonlySignal<string>;
   /** Nothing moves that need not: zooming jumps. */
@@ -234,6 +239,13 @@ export interface EngineTexts {
   readonly spectrogram: (lane: string) => string;
   readonly spectrogramNoAudio: string;
   readonly spectrogramWait: string;
+  /** More is visible than is computed at once. */
+  readonly spectrogramZoom: (seconds: number) => string;
+  readonly frequencyScale: string;
+  readonly linear: string;
+  readonly logarithmic: string;
+  /** Up to where a source can have sound. */
+  readonly bandwidth: (kilohertz: string) => string;
   readonly loudness: string;
   readonly loudnessOf: (lane: string) => string;
   readonly approximate: string;

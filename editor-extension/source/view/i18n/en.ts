@@ -37,6 +37,8 @@ export const en = {
     unpin: 'Unpin',
     remove: 'Delete',
     itemLabel: (reason: string, time: string) => `${reason}, ${time}`,
+    arrived: (name: string) => `New capture: ${name}`,
+    open: 'Open',
   },
 
   badges: {
@@ -511,6 +513,11 @@ export const en = {
     spectrogram: (lane: string) => `Spectrogram of ${lane}`,
     spectrogramNoAudio: 'No spectrogram: this lane has levels only.',
     spectrogramWait: 'Computing the spectrogram…',
+    spectrogramZoom: (seconds: number) => `Zoom in to ${seconds} s or less to see the spectrogram.`,
+    frequencyScale: 'Frequency scale',
+    linear: 'Linear',
+    logarithmic: 'Logarithmic',
+    bandwidth: (kilohertz: string) => `Source ends at ${kilohertz} kHz`,
     loudness: 'Loudness (LUFS, 3 s)',
     loudnessOf: (lane: string) => `Loudness of ${lane}`,
     approximate: 'approximate: from AAC',

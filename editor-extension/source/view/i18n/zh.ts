@@ -35,6 +35,8 @@ export const zh: Texts = {
     unpin: '取消固定',
     remove: '删除',
     itemLabel: (reason, time) => `${reason}，${time}`,
+    arrived: (name) => `新录音：${name}`,
+    open: '打开',
   },
 
   badges: {
@@ -508,6 +510,11 @@ export const zh: Texts = {
     spectrogram: (lane) => `${lane}的频谱图`,
     spectrogramNoAudio: '此音轨只有电平，没有频谱图。',
     spectrogramWait: '正在计算频谱图…',
+    spectrogramZoom: (seconds: number) => `放大到 ${seconds} 秒以内即可查看频谱图。`,
+    frequencyScale: '频率刻度',
+    linear: '线性',
+    logarithmic: '对数',
+    bandwidth: (kilohertz: string) => `音源上限 ${kilohertz} kHz`,
     loudness: '响度（LUFS，3 秒）',
     loudnessOf: (lane) => `${lane}的响度`,
     approximate: '近似值：来自 AAC',

@@ -4,7 +4,7 @@ import type { Texts } from '../i18n/texts';
 
 const REMOTE_COLOURS = 4;
 
-export function laneName(lane: LaneInfo, texts: Texts): string {
+export function laneName(lane: LaneInfo, texts: Pick<Texts, 'engine'>): string {
   const names = texts.engine.laneNames;
   if (lane.kind === 'channel') {
     if (lane.label !== '') return lane.label;

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import type { CaptureDetail, CaptureErrorBody, CaptureSource, CaptureSummary } from '../../shared/captures';
 import type { ViewState } from '../engine';
 import { errorBody } from './captures';
-import { LAST_SECONDS, clampRange, createViewState } from './view';
+import { LAST_SECONDS, clampRange, createViewState, hasAudio } from './view';
 import type { Link } from './link';
 import { anchor, lastSeconds } from './opening';
 import type { Settings } from './settings';
@@ -20,10 +20,10 @@ export function placeView(detail: CaptureDetail, view: ViewState, link: Link | n
   view.spectrogram.value = link?.spectrogram || settings.spectrogram.peek();
   view.loudness.value = link?.loudness || settings.loudness.peek();
   view.normalise.value = settings.normalise.peek();
-  const firstSolo = link?.solo.find((lane) => detail.lanes[lane]?.file != null);
+  const firstSolo = link?.solo.find((lane) => hasAudio(detail, lane));
   for (const lane of link?.solo ?? []) {
     const state = view.lanes[lane];
-    if (state && detail.lanes[lane]?.file != null) state.solo.value = true;
+    if (state && hasAudio(detail, lane)) state.solo.value = true;
   }
   if (firstSolo !== undefined) view.focusedLane.value = firstSolo;
 }
@@ -75,7 +75,9 @@ export class Opened {
     this.gone.value = summary === null;
     if (!summary) return;
     const known = state.detail.summary;
-    this.stale.value = summary.bytes !== known.bytes || summary.live !== known.live;
+    // A note changes the size of the sidecar: only what is still written is compared by its size.
+    const grown = known.live && (summary.bytes !== known.bytes || !summary.live);
+    this.stale.value = grown || summary.startedAtUnixMs !== known.startedAtUnixMs;
   }
 
   dispose(): void {

@@ -43,11 +43,17 @@ export function showing(range: Range, seconds: number, durationSeconds: number):
   return clampRange({ from, to: from + length }, durationSeconds);
 }
 
+/** A lane that can be heard; others have levels only. */
+export const hasAudio = (detail: Pick<CaptureDetail, 'lanes'>, lane: number): boolean => {
+  const info = detail.lanes[lane];
+  return info !== undefined && info.file !== null;
+};
+
 /** Which lanes are heard: those with solo, else those that are not muted; never one without audio. */
 export function audibleLanes(detail: Pick<CaptureDetail, 'lanes'>, view: Pick<ViewState, 'lanes'>): boolean[] {
   const soloed = view.lanes.some((lane) => lane.solo.value);
   return view.lanes.map((lane, place) => {
-    if (detail.lanes[place]?.file == null) return false;
+    if (!hasAudio(detail, place)) return false;
     return soloed ? lane.solo.value : !lane.muted.value;
   });
 }

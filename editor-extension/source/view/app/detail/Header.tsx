@@ -1,0 +1,74 @@
+import type { CaptureSummary } from '../../../shared/captures';
+import { keyOf } from '../../state/keys';
+import { shareLink } from '../commands';
+import { Badges } from '../Badges';
+import { useFormat, useTexts, useViewer } from '../context';
+import { Button } from '../controls';
+
+export function Header({ capture }: { capture: CaptureSummary }) {
+  const viewer = useViewer();
+  const texts = useTexts();
+  const format = useFormat();
+  const can = viewer.captures.value?.source.can;
+  const facts = [
+    format.dateTime(capture.startedAtUnixMs),
+    capture.durationSeconds === null ? '' : format.duration(capture.durationSeconds),
+    capture.room === '' ? '' : texts.header.room(capture.room),
+    capture.user === '' ? '' : texts.header.user(capture.user),
+    texts.header.origins[capture.origin],
+    capture.build,
+  ].filter(Boolean);
+  return (
+    <header class="vr-header">
+      <div class="vr-header-text">
+        <h2 class="vr-title">{capture.reason || capture.file}</h2>
+        <p class="vr-facts">
+          {facts.map((fact) => (
+            <span key={fact}>{fact}</span>
+          ))}
+        </p>
+        <Badges capture={capture} />
+      </div>
+      <div class="vr-header-actions">
+        {can?.write ? (
+          <Button
+            label={capture.pinned ? texts.header.pinned : texts.header.pin}
+            hint={texts.list.pin}
+            icon={capture.pinned ? 'pinned' : 'pin'}
+            pressed={capture.pinned}
+            keyName={keyOf('pin')}
+            onClick={() => void viewer.setPinned(capture.id, !capture.pinned)}
+          />
+        ) : null}
+        <Button
+          label={texts.header.compare}
+          icon="compare"
+          keyName={keyOf('compare')}
+          onClick={() => {
+            viewer.comparePicker.value = true;
+          }}
+        />
+        {can?.link ? (
+          <Button
+            label={texts.header.share}
+            icon="share"
+            keyName={keyOf('share')}
+            onClick={() => {
+              shareLink(viewer);
+            }}
+          />
+        ) : null}
+        {can?.write ? (
+          <Button
+            label={texts.header.remove}
+            icon="remove"
+            iconOnly
+            kind="danger"
+            keyName={keyOf('remove')}
+            onClick={() => void viewer.remove(capture.id)}
+          />
+        ) : null}
+      </div>
+    </header>
+  );
+}

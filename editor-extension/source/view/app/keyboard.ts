@@ -1,0 +1,47 @@
+import { commandOf, isSingleKey } from '../state/keys';
+import type { Viewer } from '../state/viewer';
+import { runCommand } from './commands';
+
+const TYPED = /^(text|search|email|url|tel|password|number|date|time|datetime-local|month|week)$/;
+/** What a focused control does with a key by itself. */
+const OWN_KEYS: Record<string, RegExp> = {
+  BUTTON: /^( |Enter)$/,
+  SUMMARY: /^( |Enter)$/,
+  A: /^Enter$/,
+  SELECT: /^( |Enter|Arrow\w+|Home|End|.)$/,
+  INPUT: /^( |Enter|Arrow\w+|Home|End)$/,
+};
+
+function isTyping(target: Element): boolean {
+  if (target.tagName === 'TEXTAREA' || (target as HTMLElement).isContentEditable) return true;
+  return target.tagName === 'INPUT' && TYPED.test((target as HTMLInputElement).type);
+}
+
+/** Tabs, sliders and splitters move with the arrows themselves, and mark it by this attribute. */
+const hasOwnArrows = (target: Element, key: string): boolean =>
+  /^(Arrow\w+|Home|End)$/.test(key) &&
+  (target.closest('[data-own-keys]') !== null || /^(slider|separator|tab)$/.test(target.getAttribute('role') ?? ''));
+
+function belongsToTarget(target: Element, event: KeyboardEvent): boolean {
+  if (isTyping(target)) return true;
+  // An open list of the arrows: the space of a button presses it, but the arrows stay the page's.
+  return (OWN_KEYS[target.tagName]?.test(event.key) ?? false) || hasOwnArrows(target, event.key);
+}
+
+/** Listens on an element or a document; returns what ends it. */
+export function listenToKeys(on: HTMLElement | Document, viewer: Viewer): () => void {
+  const pressed = (untyped: Event): void => {
+    const event = untyped as KeyboardEvent;
+    if (event.defaultPrevented || event.isComposing) return;
+    const target = event.composedPath()[0];
+    if (!(target instanceof Element)) return;
+    if (target.closest('dialog') || belongsToTarget(target, event)) return;
+    if (!viewer.settings.singleKeys.peek() && isSingleKey(event) && event.key !== '?') return;
+    const pushed = commandOf(event);
+    if (pushed && runCommand(viewer, pushed.command, pushed.lane)) event.preventDefault();
+  };
+  on.addEventListener('keydown', pressed);
+  return () => {
+    on.removeEventListener('keydown', pressed);
+  };
+}

@@ -1,0 +1,103 @@
+import type { VNode } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import type { Session } from '../../state/session';
+import { SECTIONS } from '../../state/viewer';
+import type { Section } from '../../state/viewer';
+import { useTexts, useViewer } from '../context';
+import { Export } from './Export';
+import { Findings } from './Findings';
+import { Markers } from './Markers';
+import { Metadata } from './Metadata';
+import { Sources } from './Sources';
+import { Statistics } from './Statistics';
+
+const CONTENT: Record<Section, (session: Session) => VNode> = {
+  findings: (session) => <Findings session={session} />,
+  markers: (session) => <Markers session={session} />,
+  metadata: (session) => <Metadata session={session} />,
+  sources: (session) => <Sources session={session} />,
+  statistics: (session) => <Statistics session={session} />,
+  export: (session) => <Export session={session} />,
+};
+
+function countOf(section: Section, session: Session): number | null {
+  const ready = session.ready.value;
+  if (!ready) return null;
+  if (section === 'findings') return ready.view.findings.value.length;
+  if (section === 'markers') return (ready.detail.sidecar?.markers ?? []).length + ready.view.notes.value.length;
+  return section === 'sources' ? (ready.detail.sidecar?.sources ?? []).length : null;
+}
+
+/** Where an arrow leads from one tab. */
+function moved(section: Section, key: string): Section | undefined {
+  const place = SECTIONS.indexOf(section);
+  if (key === 'Home') return SECTIONS[0];
+  if (key === 'End') return SECTIONS[SECTIONS.length - 1];
+  const step = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
+  return step === 0 ? undefined : SECTIONS[(place + step + SECTIONS.length) % SECTIONS.length];
+}
+
+/** The lower part: tabs, of which one is open. */
+export function Sections({ session }: { session: Session }) {
+  const viewer = useViewer();
+  const texts = useTexts();
+  const id = useId();
+  const panel = useRef<HTMLDivElement>(null);
+  const tabs = useRef(new Map<Section, HTMLButtonElement>());
+  const open = viewer.section.value;
+  const asked = viewer.sectionFocus.value;
+  useEffect(() => {
+    if (asked > 0) panel.current?.focus();
+  }, [asked]);
+  return (
+    <section class="vr-sections" aria-label={texts.sections.label}>
+      <div
+        class="vr-tabs"
+        role="tablist"
+        aria-label={texts.sections.label}
+        onKeyDown={(event) => {
+          const next = moved(open, event.key);
+          if (!next) return;
+          event.preventDefault();
+          viewer.section.value = next;
+          tabs.current.get(next)?.focus();
+        }}
+      >
+        {SECTIONS.map((section) => {
+          const count = countOf(section, session);
+          return (
+            <button
+              key={section}
+              ref={(element) => {
+                if (element) tabs.current.set(section, element);
+              }}
+              type="button"
+              role="tab"
+              id={`${id}-${section}`}
+              class="vr-tab"
+              aria-selected={section === open}
+              aria-controls={`${id}-panel`}
+              tabIndex={section === open ? 0 : -1}
+              onClick={() => {
+                viewer.section.value = section;
+              }}
+            >
+              {texts.sections[section]}
+              {count === null ? null : <span class="vr-count">{count}</span>}
+            </button>
+          );
+        })}
+      </div>
+      <div
+        ref={panel}
+        id={`${id}-panel`}
+        class="vr-panel"
+        role="tabpanel"
+        aria-labelledby={`${id}-${open}`}
+        tabIndex={0}
+      >
+        {CONTENT[open](session)}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,129 @@
+import type { EngineContext, View } from '../context';
+import { placeLabels } from '../draw/labels';
+import type { Palette } from '../draw/palette';
+import { Surface } from '../draw/Surface';
+import { type Axis, sameAxis, xOf } from '../time/axis';
+import type { Moment, MomentKind } from '../time/moments';
+import { ticksOf } from '../time/ticks';
+import { momentColour } from './MomentLines';
+
+const TICK_GAP = 96;
+const FONT_PX = 11;
+const RULER_PX = 20;
+const ROW_PX = 17;
+const ROWS = 2;
+const PADDING_PX = 5;
+const LONGEST_LABEL = 32;
+const WEIGHT: Readonly<Record<MomentKind, number>> = { key: 4, note: 3, finding: 2, game: 1, own: 0 };
+/** Labels of more moments than this cannot be told apart. */
+const MOST_LABELS = 400;
+
+/** Times above, names of moments below: what has no room is a flag without its name. */
+export class RulerView implements View {
+  readonly surface = new Surface('vr-ruler');
+  private drawn: Axis | null = null;
+  private stale = true;
+
+  constructor(private readonly engine: EngineContext) {
+    this.surface.canvas.setAttribute('aria-hidden', 'true');
+    engine.scope.effect(() => {
+      void [engine.moments.value, engine.options.locale.value];
+      this.stale = true;
+      engine.ask();
+    });
+  }
+
+  readonly visible = (): boolean => true;
+
+  draw(axis: Axis, force: boolean): void {
+    if (!force && !this.stale && this.drawn !== null && sameAxis(axis, this.drawn)) return;
+    const context = this.surface.context();
+    if (context === null) return;
+    this.drawn = axis;
+    this.stale = false;
+    const palette = this.engine.palette();
+    context.globalAlpha = 1;
+    context.fillStyle = palette.background;
+    context.fillRect(0, 0, this.surface.width, this.surface.height);
+    context.font = `${FONT_PX * this.surface.scale}px ${palette.font}`;
+    context.textBaseline = 'middle';
+    this.drawTicks(context, axis, palette);
+    this.drawMoments(context, axis, palette);
+  }
+
+  private drawTicks(context: CanvasRenderingContext2D, axis: Axis, palette: Palette): void {
+    const { scale } = this.surface;
+    const bottom = Math.round(RULER_PX * scale);
+    const ticks = ticksOf(axis, TICK_GAP * scale);
+    context.fillStyle = palette.line;
+    for (const seconds of ticks.minor) {
+      const high = Math.round(4 * scale);
+      context.fillRect(Math.round(xOf(axis, seconds)), bottom - high, 1, high);
+    }
+    for (const { seconds } of ticks.labels) context.fillRect(Math.round(xOf(axis, seconds)), 0, 1, bottom);
+    context.fillStyle = palette.textSoft;
+    for (const { seconds, text } of ticks.labels) {
+      context.fillText(text, Math.round(xOf(axis, seconds) + 4 * scale), Math.round(8 * scale));
+    }
+    context.fillStyle = palette.grid;
+    context.fillRect(0, bottom, axis.width, 1);
+  }
+
+  private drawMoments(context: CanvasRenderingContext2D, axis: Axis, palette: Palette): void {
+    const { scale } = this.surface;
+    const visible = this.engine.moments.peek().filter(({ seconds }) => seconds >= axis.from && seconds <= axis.to);
+    const labelled = visible.length <= MOST_LABELS ? visible : visible.filter(({ kind }) => kind === 'key');
+    const padding = PADDING_PX * scale;
+    const texts = labelled.map(({ label }) =>
+      label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL - 1)}…` : label,
+    );
+    const boxes = labelled.map((moment, place) => {
+      const width = Math.ceil(context.measureText(texts[place] ?? '').width + 2 * padding);
+      const x = Math.round(xOf(axis, moment.seconds));
+      // At the right edge the flag hangs to the left.
+      return { x: x + width > axis.width ? x - width : x, width, weight: WEIGHT[moment.kind] };
+    });
+    const rows = placeLabels(boxes, ROWS, 3 * scale);
+    if (labelled !== visible) this.drawFlags(context, axis, palette, visible);
+    for (const [place, moment] of labelled.entries()) {
+      const box = boxes[place];
+      const row = rows[place];
+      if (box === undefined || row === null || row === undefined) this.drawFlags(context, axis, palette, [moment]);
+      else this.drawLabel(context, palette, moment, texts[place] ?? '', box, row);
+    }
+  }
+
+  private drawFlags(context: CanvasRenderingContext2D, axis: Axis, palette: Palette, moments: readonly Moment[]): void {
+    const { scale } = this.surface;
+    const top = Math.round((RULER_PX + ROWS * ROW_PX) * scale);
+    let before = -Infinity;
+    for (const { seconds, kind } of moments) {
+      const x = Math.round(xOf(axis, seconds));
+      if (x - before < 2) continue;
+      before = x;
+      context.fillStyle = momentColour(palette, kind);
+      context.fillRect(x, top, Math.max(Math.round(2 * scale), 1), this.surface.height - top);
+    }
+  }
+
+  private drawLabel(
+    context: CanvasRenderingContext2D,
+    palette: Palette,
+    { kind }: Moment,
+    text: string,
+    { x, width }: { x: number; width: number },
+    row: number,
+  ): void {
+    const { scale, height: bottom } = this.surface;
+    const top = Math.round((RULER_PX + 1 + row * ROW_PX) * scale);
+    const high = Math.round((ROW_PX - 2) * scale);
+    const colour = momentColour(palette, kind);
+    context.fillStyle = colour;
+    context.globalAlpha = kind === 'key' ? 1 : 0.18;
+    context.fillRect(x, top, width, high);
+    context.globalAlpha = 1;
+    context.fillRect(x, top, Math.max(Math.round(2 * scale), 1), kind === 'key' ? bottom - top : high);
+    context.fillStyle = kind === 'key' ? palette.background : palette.text;
+    context.fillText(text, x + PADDING_PX * scale, top + Math.round(high / 2));
+  }
+}

@@ -1,0 +1,85 @@
+import { computed, effect, signal } from '@preact/signals';
+import type { Signal } from '@preact/signals';
+import type { Loudness } from '../../shared/analysis';
+import type { CaptureDetail, CaptureSource } from '../../shared/captures';
+import type { Engine, ViewState } from '../engine';
+import { findingsOf } from './findings';
+import type { Link } from './link';
+import { NoteSaver } from './noteSaver';
+import { timedNotes } from './notes';
+import { Opened } from './opened';
+import type { Settings } from './settings';
+import type { Timers } from './timers';
+
+/** One capture on the page, with its engine, its note and its findings. */
+export class Session {
+  readonly opened: Opened;
+  /** There while its lanes stand in the page. */
+  readonly engine: Signal<Engine | null> = signal(null);
+  readonly note: Signal<NoteSaver | null> = signal(null);
+  readonly ready = computed(() => {
+    const state = this.opened.state.value;
+    return state.kind === 'ready' ? state : null;
+  });
+  /** The mix, else the first lane that is measured. */
+  readonly loudness = computed<Loudness | null>(() => {
+    const lanes = this.ready.value?.detail.lanes ?? [];
+    const all = this.engine.value?.loudness.value ?? [];
+    return all[lanes.findIndex(({ kind }) => kind === 'mix')] ?? all.find((one) => one !== null) ?? null;
+  });
+  private readonly ends: (() => void)[];
+
+  constructor(
+    readonly id: string,
+    private readonly source: CaptureSource,
+    private readonly settings: Settings,
+    private readonly timers: Timers,
+    link: Link | null,
+  ) {
+    this.opened = new Opened(id, source, settings, link);
+    this.ends = [
+      effect(() => {
+        const ready = this.ready.value;
+        if (ready && !this.note.peek()) this.note.value = this.noteOf(ready.detail);
+      }),
+      effect(() => {
+        const ready = this.ready.value;
+        const text = this.note.value?.text.value ?? ready?.detail.summary.note ?? '';
+        if (ready) ready.view.notes.value = timedNotes(text);
+      }),
+      effect(() => {
+        const ready = this.ready.value;
+        const maps = this.engine.value?.maps.value ?? [];
+        const texts = settings.texts.value;
+        if (ready) ready.view.findings.value = findingsOf(ready.detail, maps, texts);
+      }),
+    ];
+    void this.opened.read();
+  }
+
+  /** The toggles of the page are the same in every capture. */
+  keepToggles(view: ViewState): () => void {
+    return effect(() => {
+      this.settings.spectrogram.value = view.spectrogram.value;
+      this.settings.loudness.value = view.loudness.value;
+      this.settings.normalise.value = view.normalise.value;
+    });
+  }
+
+  dispose(): void {
+    for (const end of this.ends) end();
+    this.opened.dispose();
+    void this.note.peek()?.flush();
+  }
+
+  private noteOf(detail: CaptureDetail): NoteSaver | null {
+    if (!this.source.can.write) return null;
+    return new NoteSaver({
+      id: this.id,
+      saved: detail.summary.note,
+      save: (note) => this.source.setNote(this.id, note),
+      store: this.settings.store,
+      timers: this.timers,
+    });
+  }
+}

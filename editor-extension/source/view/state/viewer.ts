@@ -1,0 +1,293 @@
+import { computed, effect, signal } from '@preact/signals';
+import type { Signal } from '@preact/signals';
+import type { CaptureChange, CaptureSource, CaptureSummary } from '../../shared/captures';
+import type { Assets, CreateEngine, CreateFileAnalysis, MountStatistics } from '../engine';
+import { Captures } from './captures';
+import { Comparison } from './comparison';
+import { formatLink, parseLink } from './link';
+import type { Link } from './link';
+import { neighbour } from './list';
+import { Removals } from './removals';
+import { Session } from './session';
+import type { Settings } from './settings';
+import { Toasts } from './toasts';
+import type { Timers } from './timers';
+
+/** What the page's engine gives; a design page or a test has its own. */
+export interface Parts {
+  createEngine: CreateEngine;
+  mountStatistics: MountStatistics;
+  createFileAnalysis: CreateFileAnalysis;
+  assets: Assets;
+}
+
+/** What the shell needs of the window around it. A panel has no address, so its links are kept by nobody. */
+export interface Surface {
+  hash(): string;
+  /** Replaces what stands behind the # of the address. */
+  setHash(hash: string): void;
+  /** The whole address with this hash, to be copied. */
+  address(hash: string): string;
+  copyText(text: string): Promise<void>;
+  saveFile(name: string, blob: Blob): void;
+}
+
+export type Section = 'metadata' | 'markers' | 'sources' | 'findings' | 'statistics' | 'export';
+export const SECTIONS: readonly Section[] = ['findings', 'markers', 'metadata', 'sources', 'statistics', 'export'];
+
+export interface ViewerOptions {
+  /** Null: nothing but what is dropped. */
+  source: CaptureSource | null;
+  settings: Settings;
+  parts: Parts;
+  surface: Surface;
+  timers: Timers;
+}
+
+/** Everything the page is: its captures, the one that is open, and what lies over it. */
+export class Viewer {
+  readonly captures: Signal<Captures | null> = signal(null);
+  readonly session: Signal<Session | null> = signal(null);
+  readonly comparison: Signal<Comparison | null> = signal(null);
+  readonly section: Signal<Section> = signal('findings');
+  readonly keysShown = signal(false);
+  readonly comparePicker = signal(false);
+  /** In a narrow page the list lies over the capture. */
+  readonly listOver = signal(false);
+  /** Makes the lower part open at this section take the focus. */
+  readonly sectionFocus = signal(0);
+  /** For the key that searches. */
+  searchField: { focus(): void; select(): void } | null = null;
+  /** The moment a note is written for; null: the dialog is closed. */
+  readonly noteAt: Signal<number | null> = signal(null);
+  readonly busyFiles = signal(false);
+  readonly toasts: Toasts;
+  readonly settings: Settings;
+  readonly parts: Parts;
+  readonly surface: Surface;
+  readonly selectedId = computed(() => this.session.value?.id ?? null);
+  private removals: Removals | null = null;
+  private readonly ends: (() => void)[] = [];
+  private endSource: () => void = () => undefined;
+
+  constructor(private readonly options: ViewerOptions) {
+    this.settings = options.settings;
+    this.parts = options.parts;
+    this.surface = options.surface;
+    this.toasts = new Toasts(options.timers);
+    this.ends.push(
+      effect(() => {
+        this.listChanged();
+      }),
+      effect(() => {
+        this.writeHash();
+      }),
+    );
+    if (options.source) this.use(options.source);
+  }
+
+  /** The captures of the server or the editor; null without one. */
+  get ownSource(): CaptureSource | null {
+    return this.options.source;
+  }
+
+  get now(): number {
+    return this.options.timers.now();
+  }
+
+  /** Shows the captures of this source instead. */
+  use(source: CaptureSource, dispose: () => void = () => undefined): void {
+    this.close();
+    this.captures.peek()?.dispose();
+    this.endSource();
+    this.endSource = dispose;
+    let known: ReadonlySet<string> | null = null;
+    const captures = new Captures(source, (change) => {
+      this.changed(change);
+    });
+    this.captures.value = captures;
+    this.removals = new Removals(captures, this.settings, this.toasts, (id) => {
+      this.select(id);
+    });
+    const endArrivals = effect(() => {
+      if (captures.state.value.kind !== 'ready') return;
+      const all = captures.all.value;
+      const arrived = known ? all.filter(({ id }) => known?.has(id) === false) : [];
+      known = new Set(all.map(({ id }) => id));
+      const newest = arrived[0];
+      if (newest && this.session.peek()) this.announce(newest);
+    });
+    this.endSource = () => {
+      endArrivals();
+      dispose();
+    };
+    void captures.start();
+  }
+
+  select(id: string, link: Link | null = null): void {
+    if (this.selectedId.peek() === id && !link) return;
+    this.close();
+    const captures = this.captures.peek();
+    if (!captures) return;
+    const session = new Session(id, captures.source, this.settings, this.options.timers, link);
+    this.session.value = session;
+    if (link?.compareWith) this.compareWith(link.compareWith, link.shiftSeconds);
+  }
+
+  /** Follows the address: true when it names a capture. */
+  followHash(): boolean {
+    const link = parseLink(this.surface.hash());
+    if (!link || !this.captures.peek()) return false;
+    this.select(link.id, link);
+    return true;
+  }
+
+  selectNeighbour(steps: number): void {
+    const id = neighbour(this.captures.peek()?.shown.peek() ?? [], this.selectedId.peek(), steps);
+    if (id) this.select(id);
+  }
+
+  search(): void {
+    this.settings.listCollapsed.value = false;
+    this.listOver.value = true;
+    // The list may only now come into the page.
+    this.options.timers.after(0, () => {
+      this.searchField?.focus();
+      this.searchField?.select();
+    });
+  }
+
+  /** Opens a section of the lower part and moves the focus there. */
+  showSection(section: Section): void {
+    this.section.value = section;
+    this.sectionFocus.value += 1;
+  }
+
+  compareWith(id: string, shiftSeconds: number | null = null): void {
+    const a = this.session.peek();
+    const captures = this.captures.peek();
+    if (!a || !captures || id === a.id) return;
+    this.endComparison();
+    const b = new Session(id, captures.source, this.settings, this.options.timers, null);
+    this.comparison.value = new Comparison(a, b, shiftSeconds);
+  }
+
+  endComparison(): void {
+    const comparison = this.comparison.peek();
+    this.comparison.value = null;
+    comparison?.dispose();
+    comparison?.b.dispose();
+    const ready = comparison?.a.ready.peek();
+    if (ready) comparison?.a.engine.peek()?.zoomTo(ready.view.range.peek());
+  }
+
+  close(): void {
+    this.endComparison();
+    const session = this.session.peek();
+    this.session.value = null;
+    session?.dispose();
+  }
+
+  async remove(id: string): Promise<void> {
+    const captures = this.captures.peek();
+    const capture = captures?.find(id);
+    if (!captures?.source.can.write || !capture) return;
+    if (this.selectedId.peek() === id) {
+      const shown = captures.shown.peek();
+      const next = neighbour(shown, id, 1);
+      const other = next === id ? neighbour(shown, id, -1) : next;
+      this.close();
+      if (other && other !== id) this.select(other);
+    }
+    await this.removals?.remove(capture);
+  }
+
+  undoRemove(): Promise<boolean> {
+    return this.removals?.undo() ?? Promise.resolve(false);
+  }
+
+  async setPinned(id: string, pinned: boolean): Promise<void> {
+    const captures = this.captures.peek();
+    if (!captures?.source.can.write) return;
+    captures.patch(id, { pinned });
+    try {
+      await captures.source.setPinned(id, pinned);
+    } catch (error) {
+      captures.patch(id, { pinned: !pinned });
+      const why = error instanceof Error ? error.message : '';
+      this.toasts.show('error', `${this.settings.texts.peek().removed.pinFailed} ${why}`.trim());
+    }
+  }
+
+  /** What leads to this capture, at what is selected or visible. */
+  link(): string {
+    const session = this.session.value;
+    if (!session) return '#';
+    const view = session.ready.value?.view;
+    const comparison = this.comparison.value;
+    return formatLink({
+      id: session.id,
+      range: view ? (view.selection.value ?? view.range.value) : null,
+      solo: (view?.lanes ?? []).map((lane, place) => (lane.solo.value ? place : -1)).filter((lane) => lane >= 0),
+      spectrogram: view?.spectrogram.value ?? false,
+      loudness: view?.loudness.value ?? false,
+      compareWith: comparison?.b.id ?? null,
+      shiftSeconds: comparison?.shiftSeconds.value ?? 0,
+    });
+  }
+
+  async copy(text: string, done: string, failed: string): Promise<void> {
+    try {
+      await this.surface.copyText(text);
+      this.toasts.show('done', done);
+    } catch {
+      this.toasts.show('error', failed);
+    }
+  }
+
+  dispose(): void {
+    for (const end of this.ends) end();
+    this.close();
+    this.captures.peek()?.dispose();
+    this.endSource();
+  }
+
+  private listChanged(): void {
+    const captures = this.captures.value;
+    if (captures?.state.value.kind !== 'ready') return;
+    const present = captures.present.value;
+    const session = this.session.peek();
+    if (session) session.opened.listed(captures.find(session.id), true);
+    else if (present[0] && !this.followHash()) this.select(present[0].id);
+  }
+
+  private changed(change: CaptureChange): void {
+    if (change.kind !== 'connection') return;
+    const texts = this.settings.texts.peek().states;
+    if (change.lost) return;
+    this.toasts.show('done', texts.reconnected);
+    this.session.peek()?.engine.peek()?.retry();
+    const opened = this.session.peek()?.opened;
+    if (opened?.state.peek().kind === 'failed') void opened.read();
+  }
+
+  private announce(capture: CaptureSummary): void {
+    const texts = this.settings.texts.peek().list;
+    const run = (): void => {
+      this.select(capture.id);
+    };
+    this.toasts.show('done', texts.arrived(capture.reason || capture.file), { label: texts.open, run }, 8000);
+  }
+
+  private endHashTimer: () => void = () => undefined;
+
+  /** A moment later, so that scrolling does not write the address sixty times a second. */
+  private writeHash(): void {
+    const hash = this.link();
+    this.endHashTimer();
+    if (hash === '#' || this.captures.peek()?.source.can.link !== true) return;
+    this.endHashTimer = this.options.timers.after(300, () => {
+      this.surface.setHash(hash);
+    });
+  }
+}
