@@ -167,15 +167,15 @@ describe('CommandLine', () => {
   it.each([[['export', 'a.wav', '--out', 'cut.wav']], [['bundle', 'a.wav', '--out', 'cut.zip']], [['peaks', 'a.wav']]])(
     'AnInterruptLeavesNothing: %j',
     async (args) => {
-      const { child, end } = start(program, args, { cwd: folder.path, env: { VR_TEST_HOLD: '1' } });
-      const mayBegin =
-        args[0] === 'export' ? () => files().some((name) => name.startsWith('.voice-recorder-')) : () => true;
-      await until(mayBegin);
-      if (args[0] !== 'export') await new Promise((resolve) => setTimeout(resolve, 1500));
+      const outside = temporaryFolder();
+      const begun = join(outside.path, 'begun');
+      const { child, end } = start(program, args, { cwd: folder.path, env: { VR_TEST_HOLD: begun } });
+      await until(() => existsSync(begun));
       child.kill('SIGINT');
       const { code, err } = await end;
       expect([code, err]).toEqual([130, 'interrupted\n']);
       expect(files()).toEqual(['a.wav', 'a.wav.json']);
+      outside.remove();
     },
   );
 
