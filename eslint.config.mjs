@@ -51,10 +51,11 @@ const node = { regex: NODE_MODULES, message: 'No Node API in the view, nor in sh
 const editor = { regex: '^(electron|cc|@cocos/.*)(?:/|$)', message: 'Only main.ts sees an editor.' };
 const nothingOf = (rooms, message) => ({ regex: `(^|/)(?:${rooms.join('|')})(?:/|$)`, message });
 const strictRules = (lines) => ({
-  eqeqeq: 'error',
+  eqeqeq: ['error', 'always', { null: 'ignore' }],
   'max-lines-per-function': ['error', { max: lines, skipComments: true, skipBlankLines: true }],
   '@typescript-eslint/no-explicit-any': 'error',
-  '@typescript-eslint/consistent-type-imports': 'error',
+  // The type of a module that is imported when it is needed can be named in no other way.
+  '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
   '@typescript-eslint/no-non-null-assertion': 'error',
   '@typescript-eslint/consistent-type-definitions': 'off',
 });

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The walls between the native rooms, and the public header as C11 and as C++17 on its own.
+// The walls between the native rooms, and each public header as C11 and as C++17 on its own.
 import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -13,25 +13,16 @@ function proportionalBytes(pid) {
   }
 }
 
-/** The processes of a browser that show pages, by CDP. */
-export async function rendererPids(browserSession) {
-  const { processInfo } = await browserSession.send('SystemInfo.getProcessInfo');
-  return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
-}
-
-/** Which renderer shows a page: the one that works while the page is kept busy. */
-export async function pidOfPage(page, browserSession) {
-  const cpuTimes = async () => {
-    const { processInfo } = await browserSession.send('SystemInfo.getProcessInfo');
-    return new Map(processInfo.filter(({ type }) => type === 'renderer').map(({ id, cpuTime }) => [id, cpuTime]));
-  };
-  const before = await cpuTimes();
-  await page.evaluate(() => {
-    const end = performance.now() + 300;
-    while (performance.now() < end);
-  });
-  const worked = [...(await cpuTimes())].map(([id, time]) => [id, time - (before.get(id) ?? 0)]);
-  return worked.sort((a, b) => b[1] - a[1])[0]?.[0];
+/** Which process shows a page: Chromium says it where a trace begins. */
+export async function pidOfPage(browser, page) {
+  await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline'] });
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString('utf8'));
+  const frames = traceEvents
+    .filter((event) => event.name === 'TracingStartedInBrowser')
+    .flatMap((event) => event.args.data.frames ?? []);
+  const shown = frames.find(({ url, parent }) => parent === undefined && url === page.url());
+  if (shown?.processId === undefined) throw new Error(`no process shows ${page.url()}`);
+  return shown.processId;
 }
 
 /** Follows the memory of a process; `peakMib` since `start`, `nowMib` at this moment. */

@@ -1,4 +1,4 @@
-const CATEGORIES = ['toplevel', 'devtools.timeline', '__metadata'];
+const CATEGORIES = ['devtools.timeline', 'disabled-by-default-devtools.timeline', '__metadata'];
 const SCRIPT_EVENTS = new Set(['FunctionCall', 'EvaluateScript', 'FireAnimationFrame', 'TimerFire', 'EventDispatch']);
 
 /** Follows the tasks of a page's main thread by Chromium's own tracing. */
@@ -20,12 +20,12 @@ export class TaskWatch {
     );
     const events = traceEvents.filter((event) => event.pid === pid && event.tid === main?.tid && event.ph === 'X');
     const scripts = events.filter((event) => SCRIPT_EVENTS.has(event.name)).sort((a, b) => a.ts - b.ts);
-    return events.filter(isTask).map((task) => ({
-      ms: task.dur / 1000,
-      cpuMs: (task.tdur ?? task.dur) / 1000,
-      ours: scripts.some((script) => script.ts >= task.ts && script.ts < task.ts + task.dur),
-    }));
+    return events
+      .filter(({ name }) => name === 'RunTask')
+      .map((task) => ({
+        ms: task.dur / 1000,
+        cpuMs: (task.tdur ?? task.dur) / 1000,
+        ours: scripts.some((script) => script.ts >= task.ts && script.ts < task.ts + task.dur),
+      }));
   }
 }
-
-const isTask = ({ name }) => name === 'RunTask' || name === 'ThreadControllerImpl::RunTask';

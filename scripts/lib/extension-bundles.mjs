@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle, unlessCurrent } from './bundler.mjs';
-import { commandLineBundle, extension, extensionBuild, pageFolder } from './paths.mjs';
+import { commandLineBundle, extension, extensionBuild, pageFolder, wasmFolder } from './paths.mjs';
 
 const view = join(extension, 'source', 'view');
 const html = join(view, 'index.html');
@@ -30,6 +30,16 @@ const COMMAND_LINE = {
   sourcemap: 'linked',
 };
 
+/** Node's worker that has the WebAssembly build; it is CommonJS so that any host can start it. */
+const WASM_WORKER = {
+  entryPoints: [join(extension, 'source', 'host', 'analysis', 'wasm', 'worker.ts')],
+  outfile: join(wasmFolder, 'voice_recorder_analysis_worker.cjs'),
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  sourcemap: 'linked',
+};
+
 /** What the page takes as it is: `wasm` is the folder of the WebAssembly build, undefined without one. */
 function filesBeside(wasm) {
   const built = wasm === undefined ? [] : readdirSync(wasm).filter((name) => /\.(wasm|mjs|js)$/.test(name));
@@ -51,6 +61,16 @@ export function bundlePage(wasm) {
       for (const path of beside) copyFileSync(path, join(pageFolder, nameOf(path)));
       return bundle('The page', PAGE);
     },
+  });
+}
+
+/** The worker of Node beside the WebAssembly build. */
+export function bundleWasmWorker() {
+  return unlessCurrent({
+    stamp: join(extensionBuild, '.wasm-worker'),
+    outputs: [WASM_WORKER.outfile],
+    recipe: JSON.stringify(WASM_WORKER),
+    make: () => bundle('The worker of WebAssembly', WASM_WORKER),
   });
 }
 

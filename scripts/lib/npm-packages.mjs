@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { modules, root } from './paths.mjs';
 import { runInStep } from './progress.mjs';
@@ -54,6 +55,17 @@ export function nodeHeaders(candidates = [dirname(dirname(process.execPath)), '/
     const number = (name) => new RegExp(`#define NODE_${name}_VERSION (\\d+)`).exec(text)?.[1];
     return [number('MAJOR'), number('MINOR'), number('PATCH')].join('.') === process.versions.node;
   });
+}
+
+/** Node-API's headers, which are the same for every version: of this Node, or where node-gyp has put them. */
+export function nodeApiHeaders() {
+  const { node } = process.versions;
+  const cache = process.env.npm_config_devdir ?? join(homedir(), '.cache', 'node-gyp');
+  const folders = [nodeHeaders(), join(cache, node), dirname(dirname(process.execPath)), '/usr', '/usr/local'];
+  return folders
+    .filter((folder) => folder !== undefined)
+    .map((folder) => join(folder, 'include', 'node'))
+    .find((folder) => existsSync(join(folder, 'node_api.h')));
 }
 
 async function compilePuerts() {

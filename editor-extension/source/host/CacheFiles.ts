@@ -57,6 +57,7 @@ export class CacheFiles {
   }
 
   private async openFolder(): Promise<string | null> {
+    if (this.limitBytes === 0) return null;
     try {
       const folder = await makeOwnFolder(this.folder, 'cache');
       for (const name of await readdir(folder)) {

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Analysis, LaneMap, Loudness } from '../shared/analysis';
 import type { CaptureChange, CaptureDetail, CaptureSource, CaptureSummary, ExportOrder } from '../shared/captures';
 import { CaptureError } from '../shared/CaptureError';
@@ -8,11 +7,12 @@ import type { OpenFile } from './audioFile';
 import { CaptureCache } from './CaptureCache';
 import type { CaptureFiles } from './captureFiles';
 import { CapturesFolder } from './CapturesFolder';
+import type { BundleSource } from './bundle/writeBundle';
+import { CaptureAccess } from './CaptureAccess';
 import { detailOf } from './detail';
-import { checkOrder, exportAudio, exportName, makeFile, MEDIA_TYPES } from './exportFile';
 import type { MadeFile } from './exportFile';
+import { Exports } from './Exports';
 import { FolderWatch } from './FolderWatch';
-import { Identities } from './identity';
 import { Measures } from './measures';
 import type { MeasuredCapture } from './measures';
 import { OpenCaptures } from './OpenCaptures';
@@ -29,6 +29,8 @@ export interface LibraryOptions {
   key?: Uint8Array;
   cacheBytes?: number;
   undoMs?: number;
+  /** Writes nothing into the folder, not even what was measured. */
+  readOnly?: boolean;
   /** Whether there are links that open a capture: when it is behind a server. */
   link?: boolean;
 }
@@ -37,7 +39,8 @@ export interface LibraryOptions {
 export class CaptureLibrary implements CaptureSource {
   private readonly opened: OpenCaptures;
   private readonly measures: Measures;
-  private readonly identities: Identities;
+  private readonly access: CaptureAccess;
+  private readonly exports: Exports;
   private readonly trash: Trash;
   private readonly listeners = new Set<(change: CaptureChange) => void>();
   private watcher: FolderWatch | null = null;
@@ -45,14 +48,16 @@ export class CaptureLibrary implements CaptureSource {
   private constructor(
     private readonly captures: CapturesFolder,
     readonly can: CaptureSource['can'],
-    { analysis, key, cacheBytes, undoMs }: LibraryOptions,
+    { analysis, key, undoMs, ...options }: LibraryOptions,
   ) {
     this.opened = new OpenCaptures(analysis, key);
-    this.identities = new Identities(captures.path);
+    this.access = new CaptureAccess(captures);
     this.trash = new Trash(captures.path, undoMs);
-    this.measures = new Measures(analysis, new CaptureCache(captures.path, cacheBytes), this.opened, (change) => {
+    const cache = new CaptureCache(captures.path, options.readOnly ? 0 : options.cacheBytes);
+    this.measures = new Measures(analysis, cache, this.opened, (change) => {
       this.tell(change);
     });
+    this.exports = new Exports(captures, this.access, this.opened, this.measures);
   }
 
   /** Rejects when the folder is not there. What another process has left in the trash goes. */
@@ -62,10 +67,10 @@ export class CaptureLibrary implements CaptureSource {
     const formats: ('wav' | 'aac' | 'zip')[] = can ? ['wav', ...(can.aacEncoder ? (['aac'] as const) : [])] : [];
     const library = new CaptureLibrary(
       captures,
-      { write: true, export: [...formats, 'zip'], link: options.link ?? false },
+      { write: !options.readOnly, export: [...formats, 'zip'], link: options.link ?? false },
       options,
     );
-    await library.trash.purgeLeftovers();
+    if (!options.readOnly) await library.trash.purgeLeftovers();
     return library;
   }
 
@@ -203,29 +208,21 @@ export class CaptureLibrary implements CaptureSource {
   }
 
   /** The caller disposes of the file. */
-  async exportFile(id: string, order: ExportOrder, signal?: AbortSignal): Promise<MadeFile> {
-    const { path, identity } = await this.measured(id);
-    const { lanes } = await this.opened.info(path, identity);
-    checkOrder(order, lanes.length);
-    const { name } = await this.captures.find(id);
-    return makeFile(exportName(name, order), MEDIA_TYPES[order.format], (target) =>
-      this.opened.alone(path, signal, (open) =>
-        exportAudio(open, target, order, signal === undefined ? {} : { signal }),
-      ),
-    );
+  exportFile(id: string, order: ExportOrder, signal?: AbortSignal): Promise<MadeFile> {
+    return this.exports.make(id, order, signal);
   }
 
-  private async measured(id: string): Promise<MeasuredCapture> {
-    const capture = await this.captures.find(id);
-    if (capture.audio === null) {
-      throw new CaptureError('not-found', `the audio ${capture.name} is gone; only its sidecar is left`);
-    }
-    const { live, encrypted } = await this.captures.summary(id);
-    const path = join(this.captures.path, capture.name);
-    return { id, path, identity: await this.identities.of(capture), inMemory: live || encrypted };
+  /** What a bundle has of a capture. */
+  bundled(id: string, signal?: AbortSignal): Promise<BundleSource> {
+    return this.exports.bundled(id, signal);
+  }
+
+  private measured(id: string): Promise<MeasuredCapture> {
+    return this.access.measured(id);
   }
 
   private async change(id: string, change: (capture: CaptureFiles) => Promise<void>): Promise<void> {
+    if (!this.can.write) throw new CaptureError('refused', 'these captures are only read here');
     this.captures.forget();
     await change(await this.captures.find(id));
     this.changed();

@@ -24,7 +24,7 @@ export function noteOf(body: Body): string {
 
 export function pinnedOf(body: Body): boolean {
   only(body, ['pinned']);
-  return typeof body['pinned'] === 'boolean' ? body['pinned'] : refuse('pinned', 'true or false');
+  return flagOf('pinned', body['pinned']);
 }
 
 export function nothingOf(body: Body): void {
@@ -32,18 +32,25 @@ export function nothingOf(body: Body): void {
 }
 
 export function orderOf(body: Body): ExportOrder {
-  only(body, ['format', 'startSeconds', 'endSeconds', 'lanes', 'hashUsers']);
-  const { format, startSeconds, endSeconds, lanes, hashUsers } = body;
+  only(body, ['format', 'startSeconds', 'endSeconds', 'lanes', 'hashUsers', 'language']);
+  const { format, startSeconds, endSeconds, lanes, hashUsers, language } = body;
   if (format !== 'wav' && format !== 'aac' && format !== 'zip') refuse('format', '"wav", "aac" or "zip"');
   return {
     format,
     ...(startSeconds === undefined ? {} : { startSeconds: secondsOf('startSeconds', startSeconds) }),
     ...(endSeconds === undefined ? {} : { endSeconds: secondsOf('endSeconds', endSeconds) }),
     ...(lanes === undefined ? {} : { lanes: lanesOf(lanes) }),
-    ...(hashUsers === undefined
-      ? {}
-      : { hashUsers: hashUsers === true || (hashUsers !== false && refuse('hashUsers', 'true or false')) }),
+    ...(hashUsers === undefined ? {} : { hashUsers: flagOf('hashUsers', hashUsers) }),
+    ...(language === undefined ? {} : { language: languageOf(language) }),
   };
+}
+
+function flagOf(key: string, value: unknown): boolean {
+  return typeof value === 'boolean' ? value : refuse(key, 'true or false');
+}
+
+function languageOf(value: unknown): 'en' | 'zh' {
+  return value === 'en' || value === 'zh' ? value : refuse('language', '"en" or "zh"');
 }
 
 function secondsOf(key: string, value: unknown): number {

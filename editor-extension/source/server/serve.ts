@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Analysis } from '../shared/analysis';
+import { VERSION } from '../shared/version';
 import { CaptureLibrary } from '../host/CaptureLibrary';
 import { sendError } from './answers';
 import { EventStreams } from './EventStreams';
@@ -93,7 +94,7 @@ class Running {
     private readonly guard: Guard,
     { version, page }: ServeOptions,
   ) {
-    this.handlers = new Handlers(library, this.events, version ?? '0.0.0');
+    this.handlers = new Handlers(library, this.events, version ?? VERSION);
     this.page = staticPage(page);
     this.unwatch = library.watch((change) => {
       this.events.send(change);

@@ -69,6 +69,8 @@ export interface ExportOrder {
   lanes?: number[];
   /** zip only: user ids are replaced by a hash of them. */
   hashUsers?: boolean;
+  /** zip only: of its report; English when absent. */
+  language?: 'en' | 'zh';
 }
 
 export type CaptureChange =

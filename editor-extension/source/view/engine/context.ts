@@ -22,6 +22,8 @@ export interface EngineContext {
   readonly palette: () => Palette;
   /** As people write a moment, to the millisecond. */
   readonly clock: (seconds: number) => string;
+  /** Why a lane shows nothing yet, or will not; reads signals. */
+  readonly status: (lane: number) => string;
   /** For what only screen readers notice: runs the last of what is given for a key, a few times a second at most. */
   readonly later: (key: object, run: () => void) => void;
   readonly fail: (what: EngineError['what'], lane: number | null, error: unknown) => void;

@@ -6,7 +6,7 @@
 #include "analysis/capture_map.h"
 #include "analysis/level_scan.h"
 #include "analysis/map_lists.h"
-#include "analysis/progress_pacer.h"
+#include "analysis/progress_ticker.h"
 
 namespace vr {
 namespace {
@@ -104,14 +104,14 @@ Result<std::string> MapOfAudio(AudioReader& audio, const std::vector<LaneGap>& g
   const auto channels = static_cast<size_t>(audio.channels());
   MapLists lists(rate_hz);
   CellMapper mapper(&lists, audio.channels());
-  ProgressPacer pacer(progress);
+  ProgressTicker ticker(progress);
   const auto all = static_cast<uint64_t>(std::max<int64_t>(0, audio.frames()));
   const int64_t block_cells =
       std::max<int64_t>(1, static_cast<int64_t>(kBlockSamples / channels) * kCellsPerSecond / rate_hz);
   std::vector<float> block;
   for (int64_t cell = 0; CellBegin(cell, rate_hz) < audio.frames(); cell += block_cells) {
     const int64_t first_frame = CellBegin(cell, rate_hz);
-    if (Status told = pacer.Tell(static_cast<uint64_t>(first_frame), all); !told.ok()) return told;
+    if (Status told = ticker.Tell(Share(static_cast<uint64_t>(first_frame), all)); !told.ok()) return told;
     const auto wanted = static_cast<size_t>(CellBegin(cell + block_cells, rate_hz) - first_frame);
     block.resize(wanted * channels);
     const Result<size_t> read = audio.Read(first_frame, wanted, block.data());

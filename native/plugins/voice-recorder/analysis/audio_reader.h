@@ -20,6 +20,14 @@ class AudioReader {
   // Interleaved frames from first_frame on, -1 to 1 (floats of a file may go beyond; never NaN or infinite). Reading on
   // from where the last call ended costs no seek. How many were given: fewer only at the end.
   virtual Result<size_t> Read(int64_t first_frame, size_t frames, float* into) = 0;
+
+  // Its samples have 16 bits, and passes that need no floats may read them as they stand, which is faster.
+  virtual bool pcm16() const { return false; }
+  // As Read; kNotSupported unless pcm16().
+  virtual Result<size_t> ReadPcm16(int64_t first_frame, size_t frames, int16_t* into) {
+    static_cast<void>(first_frame), static_cast<void>(frames), static_cast<void>(into);
+    return Status(ErrorCode::kNotSupported, "these samples are no 16-bit PCM");
+  }
 };
 
 }  // namespace vr

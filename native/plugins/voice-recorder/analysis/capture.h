@@ -29,6 +29,8 @@ struct Lane {
   std::vector<LaneGap> gaps;
 };
 
+struct CaptureParts;
+
 class Capture {
  public:
   virtual ~Capture() = default;
@@ -41,6 +43,8 @@ class Capture {
   virtual Result<std::unique_ptr<FeatureReader>> OpenFeatures(size_t lane) = 0;
   // The object of doc/analysis.md, "Information".
   virtual std::string InfoJson() = 0;
+  // What it is made of, for the index of ADTS frames and for exports; null: it is made of nothing that has those.
+  virtual const CaptureParts* parts() const { return nullptr; }
 };
 
 }  // namespace vr

@@ -8,7 +8,7 @@
 #include "analysis/envelope_layout.h"
 #include "analysis/envelope_writer.h"
 #include "analysis/level_scan.h"
-#include "analysis/progress_pacer.h"
+#include "analysis/progress_ticker.h"
 #include "base/audio_types.h"
 #include "base/feature_word.h"
 
@@ -65,12 +65,12 @@ Result<ByteBuffer> EnvelopeOfAudio(AudioReader& audio, const Progress& progress)
   if (Status placed = layout.Place(layout.frames, kAudioCellFrames); !placed.ok()) return placed;
   if (Status begun = writer.Begin(layout); !begun.ok()) return begun;
   CellGatherer cell(&writer, layout);
-  ProgressPacer pacer(progress);
+  ProgressTicker ticker(progress);
   const auto channels = static_cast<size_t>(layout.channels);
   const size_t block_frames = std::max<size_t>(1, kBlockSamples / channels / kAudioCellFrames) * kAudioCellFrames;
   std::vector<float> block(block_frames * channels);
   for (uint64_t frame = 0; frame < layout.frames;) {
-    if (Status told = pacer.Tell(frame, layout.frames); !told.ok()) return told;
+    if (Status told = ticker.Tell(Share(frame, layout.frames)); !told.ok()) return told;
     const Result<size_t> read = audio.Read(static_cast<int64_t>(frame), block_frames, block.data());
     if (!read.ok()) return read.status();
     if (read.value() == 0) break;
@@ -96,10 +96,10 @@ Result<ByteBuffer> EnvelopeOfFeatures(FeatureReader& features, int64_t frames, c
   if (Status placed = layout.Place(features.cells() * base_frames, base_frames); !placed.ok()) return placed;
   if (Status begun = writer.Begin(layout); !begun.ok()) return begun;
   CellGatherer cell(&writer, layout);
-  ProgressPacer pacer(progress);
+  ProgressTicker ticker(progress);
   std::vector<FeatureWord> words(kBlockCells);
   for (uint64_t at = 0; at < features.cells();) {
-    if (Status told = pacer.Tell(at, features.cells()); !told.ok()) return told;
+    if (Status told = ticker.Tell(Share(at, features.cells())); !told.ok()) return told;
     const Result<size_t> read = features.Read(at, words.size(), words.data());
     if (!read.ok()) return read.status();
     if (read.value() == 0) break;

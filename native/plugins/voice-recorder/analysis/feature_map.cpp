@@ -5,7 +5,7 @@
 
 #include "analysis/capture_map.h"
 #include "analysis/map_lists.h"
-#include "analysis/progress_pacer.h"
+#include "analysis/progress_ticker.h"
 #include "base/feature_word.h"
 
 namespace vr {
@@ -68,11 +68,11 @@ Result<std::string> MapOfFeatures(FeatureReader& features, int64_t frames, const
   const int64_t cell_frames = rate_hz / 100;
   MapLists lists(rate_hz);
   FeatureMapper mapper(&lists, std::max<int64_t>(0, frames), cell_frames);
-  ProgressPacer pacer(progress);
+  ProgressTicker ticker(progress);
   std::vector<FeatureWord> words(kBlockCells);
   int64_t first_frame = -features.first_cell_offset_frames();
   for (uint64_t cell = 0; cell < features.cells();) {
-    if (Status told = pacer.Tell(cell, features.cells()); !told.ok()) return told;
+    if (Status told = ticker.Tell(Share(cell, features.cells())); !told.ok()) return told;
     const Result<size_t> read = features.Read(cell, words.size(), words.data());
     if (!read.ok()) return read.status();
     if (read.value() == 0) break;

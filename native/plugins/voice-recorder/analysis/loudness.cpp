@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
-#include "analysis/progress_pacer.h"
+#include "analysis/progress_ticker.h"
 #include "analysis/short_term_curve.h"
 #include "base/audio_types.h"
 
@@ -99,11 +99,11 @@ Result<std::string> LoudnessOf(AudioReader& audio, const Progress& progress) {
   const auto frames = static_cast<uint64_t>(std::max<int64_t>(0, audio.frames()));
   const auto begin_of = [rate_hz](uint64_t tenth) { return tenth / 10 * rate_hz + tenth % 10 * rate_hz / 10; };
   ShortTermCurve curve(frames / rate_hz * 10 + frames % rate_hz * 10 / rate_hz);
-  ProgressPacer pacer(progress);
+  ProgressTicker ticker(progress);
   std::vector<float> block((static_cast<size_t>(rate_hz) / 10 + 1) * kBlockTenths * channels);
   for (uint64_t tenth = 0; begin_of(tenth) < frames; tenth += kBlockTenths) {
     const uint64_t first_frame = begin_of(tenth);
-    if (Status told = pacer.Tell(first_frame, frames); !told.ok()) return told;
+    if (Status told = ticker.Tell(Share(first_frame, frames)); !told.ok()) return told;
     const uint64_t wanted = begin_of(tenth + kBlockTenths) - first_frame;
     const Result<size_t> read =
         audio.Read(static_cast<int64_t>(first_frame), static_cast<size_t>(wanted), block.data());

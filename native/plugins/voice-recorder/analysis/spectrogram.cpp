@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "analysis/power_spectrum.h"
-#include "analysis/progress_pacer.h"
+#include "analysis/progress_ticker.h"
 
 namespace vr {
 namespace {
@@ -98,10 +98,10 @@ Status Spectrogram(AudioReader& audio, const SpectrogramRequest& request, const 
   }
   PowerSpectrum spectrum(request.fft_frames, channels);
   SlidingWindow window(&audio, request.fft_frames);
-  ProgressPacer pacer(progress);
+  ProgressTicker ticker(progress);
   const double size = request.fft_frames;
   for (uint32_t column = 0; column < request.columns; ++column, into += spectrum.bins()) {
-    if (Status told = pacer.Tell(column, request.columns); !told.ok()) return told;
+    if (Status told = ticker.Tell(Share(column, request.columns)); !told.ok()) return told;
     const double middle = std::floor(static_cast<double>(request.first_frame) + request.hop_frames * column + 0.5);
     if (!(middle > -size && middle < static_cast<double>(audio.frames()) + size)) {
       std::memset(into, 0, spectrum.bins());

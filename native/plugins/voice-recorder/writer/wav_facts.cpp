@@ -16,6 +16,7 @@ constexpr size_t kSizes64Bytes = 16;  // of a ds64 chunk: the file's and the dat
 constexpr int kExtensible = 0xfffe;
 constexpr size_t kSubFormatByte = 24;
 constexpr uint64_t kSizeElsewhere = 0xffffffff;
+constexpr int kMostChunks = 4096;  // before the samples
 
 Status NoWav(const std::string& why) {
   return {ErrorCode::kInvalidArgument, "no WAV file: " + why};
@@ -51,22 +52,27 @@ void ClipData(uint64_t file_bytes, WavFacts* facts) {
   facts->data_bytes = bytes - bytes % static_cast<uint64_t>(facts->bytes_per_frame);
 }
 
-}  // namespace
+// What is looked at of a chunk: all that a format chunk of an extensible header holds.
+constexpr size_t kContentBytes = 40;
 
-Result<WavFacts> ReadWavHeader(ByteView first_bytes, uint64_t file_bytes) {
-  const uint8_t* bytes = first_bytes.data;
-  const uint64_t size_bytes = std::min<uint64_t>(first_bytes.size_bytes, file_bytes);
-  if (size_bytes < kRiffBytes || !HasId(bytes + 8, "WAVE")) return NoWav("it does not begin as one");
+Result<WavFacts> Walk(const ReadBytesAt& read, uint64_t size_bytes, uint64_t file_bytes) {
+  uint8_t bytes[kChunkHeadBytes + kContentBytes];
+  Result<size_t> got = read(0, bytes, kRiffBytes);
+  if (!got.ok()) return got.status();
+  if (got.value() < kRiffBytes || !HasId(bytes + 8, "WAVE")) return NoWav("it does not begin as one");
   WavFacts facts;
   facts.rf64 = HasId(bytes, "RF64");
   if (!facts.rf64 && !HasId(bytes, "RIFF")) return NoWav("it begins neither with RIFF nor with RF64");
   uint64_t long_data_bytes = kSizeElsewhere;
-  for (uint64_t at = kRiffBytes; at + kChunkHeadBytes <= size_bytes;) {
-    const uint8_t* chunk = bytes + at;
-    const uint64_t told = GetLe(chunk + 4, 4);
-    const uint8_t* content = chunk + kChunkHeadBytes;
-    const uint64_t here = std::min<uint64_t>(told, size_bytes - at - kChunkHeadBytes);
-    if (HasId(chunk, "data")) {
+  uint64_t at = kRiffBytes;
+  for (int chunks = 0; chunks < kMostChunks && at + kChunkHeadBytes <= size_bytes; ++chunks) {
+    got = read(at, bytes, sizeof bytes);
+    if (!got.ok()) return got.status();
+    if (got.value() < kChunkHeadBytes) break;
+    const uint64_t told = GetLe(bytes + 4, 4);
+    const uint8_t* content = bytes + kChunkHeadBytes;
+    const uint64_t here = std::min<uint64_t>(told, got.value() - kChunkHeadBytes);
+    if (HasId(bytes, "data")) {
       Status status = CheckFormat(facts);
       if (!status.ok()) return status;
       facts.data_offset = at + kChunkHeadBytes;
@@ -74,11 +80,29 @@ Result<WavFacts> ReadWavHeader(ByteView first_bytes, uint64_t file_bytes) {
       ClipData(file_bytes, &facts);
       return facts;
     }
-    if (HasId(chunk, "fmt ") && here >= kFormatBytes) ReadFormat(content, static_cast<size_t>(here), &facts);
-    if (HasId(chunk, "ds64") && here >= kSizes64Bytes) long_data_bytes = GetLe(content + 8, 8);
+    if (HasId(bytes, "fmt ") && here >= kFormatBytes) ReadFormat(content, static_cast<size_t>(here), &facts);
+    if (HasId(bytes, "ds64") && here >= kSizes64Bytes) long_data_bytes = GetLe(content + 8, 8);
     at += kChunkHeadBytes + told + told % 2;
   }
   return NoWav("its samples do not begin within the first " + std::to_string(size_bytes) + " bytes");
+}
+
+}  // namespace
+
+Result<WavFacts> ReadWavHeader(ByteView first_bytes, uint64_t file_bytes) {
+  const uint64_t size_bytes = std::min<uint64_t>(first_bytes.size_bytes, file_bytes);
+  return Walk(
+      [&](uint64_t offset, uint8_t* to, size_t wanted_bytes) -> Result<size_t> {
+        const auto got =
+            static_cast<size_t>(std::min<uint64_t>(wanted_bytes, size_bytes - std::min(offset, size_bytes)));
+        if (got > 0) std::memcpy(to, first_bytes.data + offset, got);
+        return got;
+      },
+      size_bytes, file_bytes);
+}
+
+Result<WavFacts> ReadWavHeader(const ReadBytesAt& read, uint64_t file_bytes) {
+  return Walk(read, file_bytes, file_bytes);
 }
 
 }  // namespace vr

@@ -1,7 +1,8 @@
-// What the header of a WAV file says: ours of 80 bytes, and RIFF and RF64 of others. Pure: any thread, any bytes.
+// What the header of a WAV file says: ours of 80 bytes, and RIFF and RF64 of others. Any thread, any bytes.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 
 #include "base/file_system.h"
 #include "base/status.h"
@@ -23,5 +24,11 @@ struct WavFacts {
 // first_bytes: the beginning of a file that is file_bytes long; for our files 80 bytes are enough, 64 KiB for most.
 // kInvalidArgument: these bytes are no WAV file, or its samples begin behind them.
 Result<WavFacts> ReadWavHeader(ByteView first_bytes, uint64_t file_bytes);
+
+// Gives the bytes of a file from `offset` on: fewer than size_bytes only where it ends.
+using ReadBytesAt = std::function<Result<size_t>(uint64_t offset, uint8_t* to, size_t size_bytes)>;
+// The same of a file whose samples may begin anywhere behind other chunks, at most 4096 of them. A failure of `read` is
+// passed on.
+Result<WavFacts> ReadWavHeader(const ReadBytesAt& read, uint64_t file_bytes);
 
 }  // namespace vr

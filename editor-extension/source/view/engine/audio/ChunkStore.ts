@@ -9,7 +9,10 @@ export interface ChunkPeek {
 /** Decoded chunks: read once however many ask, kept while there is room. */
 export class ChunkStore implements ChunkPeek {
   private readonly cache: Lru<AudioChunk>;
-  private readonly running = new Map<string, { promise: Promise<AudioChunk>; waiters: number; stop: AbortController }>();
+  private readonly running = new Map<
+    string,
+    { promise: Promise<AudioChunk>; waiters: number; stop: AbortController }
+  >();
 
   constructor(
     private readonly reader: Pick<ChunkReader, 'read'>,

@@ -16,7 +16,12 @@ const READ: Readonly<Record<PcmCodec, { bytes: number; read: ReadSample }>> = {
 };
 
 /** Samples of interleaved PCM, as far as `bytes` reach, into one array for each channel. Returns whole frames. */
-export function decodePcm(bytes: Uint8Array, codec: PcmCodec, frameBytes: number, into: readonly Float32Array[]): number {
+export function decodePcm(
+  bytes: Uint8Array,
+  codec: PcmCodec,
+  frameBytes: number,
+  into: readonly Float32Array[],
+): number {
   const { bytes: size, read } = READ[codec];
   const frames = Math.min(Math.floor(bytes.byteLength / frameBytes), into[0]?.length ?? 0);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -14,7 +14,8 @@ export interface Sound {
   readonly sampleRate: number;
   /** Of the capture, from its first valid frame. */
   readonly frames: number;
-  readonly from: { readonly kind: 'file'; readonly file: AudioFileInfo; readonly index: number; readonly start: number }
+  readonly from:
+    | { readonly kind: 'file'; readonly file: AudioFileInfo; readonly index: number; readonly start: number }
     | { readonly kind: 'lane'; readonly lane: number };
 }
 

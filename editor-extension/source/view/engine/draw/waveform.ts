@@ -33,7 +33,7 @@ export function drawColumns(
     const rms = alpha === 1;
     for (const [channel, band] of bands.entries()) {
       context.beginPath();
-      for (let first = 0; first < columns.count; ) {
+      for (let first = 0; first < columns.count;) {
         if (columns.known[first] === 0) {
           first++;
           continue;

@@ -1,3 +1,4 @@
+import type makeStretch from 'signalsmith-stretch';
 import type { StretchNode } from 'signalsmith-stretch';
 
 /**
@@ -36,7 +37,7 @@ export class Pitch {
 
   private async make(): Promise<StretchNode | null> {
     try {
-      const module = (await import(/* @vite-ignore */ this.url)) as typeof import('signalsmith-stretch');
+      const module = (await import(/* @vite-ignore */ this.url)) as { default: typeof makeStretch };
       module.default.moduleUrl = this.url;
       return await module.default(this.context, { numberOfInputs: 1, numberOfOutputs: 1, outputChannelCount: [2] });
     } catch (error) {

@@ -1,6 +1,5 @@
 import type { WaveData } from '../audio/WaveData';
 import type { EngineContext, View } from '../context';
-import { laneColourName } from '../draw/palette';
 import { drawSampleLine } from '../draw/samples';
 import { fillStretches, hatchPattern } from '../draw/stretches';
 import { Surface } from '../draw/Surface';
@@ -34,12 +33,15 @@ export class LaneView implements View {
     const { detail, view } = engine.options;
     const lane = detail.lanes[place];
     const asPairs = (list: readonly { startSeconds: number; seconds: number }[]): Stretches =>
-      list.map(({ startSeconds, seconds }) => [startSeconds, startSeconds + seconds] as const).sort((a, b) => a[0] - b[0]);
+      list
+        .map(({ startSeconds, seconds }) => [startSeconds, startSeconds + seconds] as const)
+        .sort((a, b) => a[0] - b[0]);
     this.gaps = asPairs(lane?.gaps ?? []);
     this.missing = asPairs(detail.missing);
     this.lines = new MomentLines(engine);
     engine.scope.effect(() => {
       void [view.normalise.value, engine.maps.value[place], engine.moments.value, view.findings.value];
+      void engine.status(place);
       this.invalidate();
     });
     engine.scope.effect(() => this.describe());
@@ -91,13 +93,16 @@ export class LaneView implements View {
   private waveform(context: CanvasRenderingContext2D, axis: Axis): void {
     const { wave, surface } = this;
     const palette = this.engine.palette();
-    const { lanes } = this.engine.options.detail;
     if (wave.channels === 0) {
       this.complete = false;
+      context.font = `${12 * surface.scale}px ${palette.font}`;
+      context.textBaseline = 'middle';
+      context.fillStyle = palette.textSoft;
+      context.fillText(this.engine.status(this.place), 12 * surface.scale, surface.height / 2);
       return;
     }
     const bands = bandsOf(surface.height, wave.channels);
-    const colour = palette[laneColourName(lanes, this.place)];
+    const colour = palette.lanes[this.place] ?? palette.text;
     const gain = this.gain();
     if (wave.showsLine(axis)) {
       const { samplesOf, firstChannel, laneFrames: frames } = wave;

@@ -1,6 +1,5 @@
 import type { Loudness } from '../../../shared/analysis';
 import type { EngineContext, View } from '../context';
-import { laneColourName } from '../draw/palette';
 import { Surface } from '../draw/Surface';
 import { type Axis, sameAxis, secondsAt, xOf } from '../time/axis';
 
@@ -44,7 +43,6 @@ export class LoudnessView implements View {
     this.stale = false;
     const { surface, engine } = this;
     const palette = engine.palette();
-    const { lanes } = engine.options.detail;
     context.globalAlpha = 1;
     context.fillStyle = palette.background;
     context.fillRect(0, 0, surface.width, surface.height);
@@ -52,7 +50,7 @@ export class LoudnessView implements View {
     context.lineJoin = 'round';
     for (const [lane, loudness] of engine.loudness.peek().entries()) {
       if (loudness === null || engine.options.view.lanes[lane]?.folded.peek() === true) continue;
-      context.strokeStyle = palette[laneColourName(lanes, lane)];
+      context.strokeStyle = palette.lanes[lane] ?? palette.loudness;
       this.curve(context, axis, loudness);
     }
     this.scale(context, palette.grid, palette.textSoft, palette.font);
@@ -70,7 +68,7 @@ export class LoudnessView implements View {
     const end = Math.min(Math.ceil((secondsAt(axis, axis.width) + 1.5) / stepSeconds) + 1, shortTermLufs.length);
     context.beginPath();
     let open = false;
-    for (let place = first; place < end; ) {
+    for (let place = first; place < end;) {
       const x = Math.round(xOf(axis, secondsOf(place)));
       let highest = shortTermLufs[place] ?? null;
       for (place++; place < end && Math.round(xOf(axis, secondsOf(place))) === x; place++) {

@@ -1,6 +1,5 @@
 import type { WaveData } from '../audio/WaveData';
 import type { EngineContext, View } from '../context';
-import { laneColourName } from '../draw/palette';
 import { fillStretches, hatchPattern } from '../draw/stretches';
 import { Surface } from '../draw/Surface';
 import { bandsOf, drawColumns } from '../draw/waveform';
@@ -63,7 +62,7 @@ export class OverviewView implements View {
       if (wave === undefined || wave.channels === 0) continue;
       const { columns } = wave.columns(axis);
       const bands = bandsOf(height, wave.channels);
-      drawColumns(context, columns, bands, palette[laneColourName(detail.lanes, place)], 1);
+      drawColumns(context, columns, bands, palette.lanes[place] ?? palette.text, 1);
     }
     const missing = detail.missing.map(({ startSeconds: from, seconds }) => [from, from + seconds] as const);
     if (missing.length > 0) {

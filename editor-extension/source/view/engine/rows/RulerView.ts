@@ -93,12 +93,7 @@ export class RulerView implements View {
     }
   }
 
-  private drawFlags(
-    context: CanvasRenderingContext2D,
-    axis: Axis,
-    palette: Palette,
-    moments: readonly Moment[],
-  ): void {
+  private drawFlags(context: CanvasRenderingContext2D, axis: Axis, palette: Palette, moments: readonly Moment[]): void {
     const { scale } = this.surface;
     const top = Math.round((RULER_PX + ROWS * ROW_PX) * scale);
     let before = -Infinity;

@@ -1,5 +1,7 @@
+import type { SidecarMarker } from '../../../shared/analysis';
 import type { CaptureDetail } from '../../../shared/captures';
-import type { EngineTexts, Finding, TimedNote } from '../../engine';
+import type { Finding, TimedNote } from '../../engine';
+import { keyPress } from '../../state/opening';
 
 export type MomentKind = 'key' | 'game' | 'own' | 'note' | 'finding';
 
@@ -10,30 +12,27 @@ export interface Moment {
   readonly label: string;
 }
 
-const KEY_LABEL = 'hotkey';
-const DUMP_LABEL = 'dump';
-
-/** The anchor: the last key press, else the last call for a dump. */
-export function keyPressSeconds(detail: Pick<CaptureDetail, 'sidecar'>): number | null {
-  const own = (detail.sidecar?.markers ?? []).filter((marker) => !marker.fromGame);
-  const last = own.filter(({ label }) => label === KEY_LABEL).pop() ?? own.filter((m) => m.label === DUMP_LABEL).pop();
-  return last?.seconds ?? null;
-}
-
 const ORDER: readonly MomentKind[] = ['key', 'finding', 'note', 'game', 'own'];
 
 /** In order of time; what stands at the same moment in order of weight. */
 export function momentsOf(
-  detail: Pick<CaptureDetail, 'sidecar'>,
+  detail: Pick<CaptureDetail, 'sidecar' | 'durationSeconds'>,
   notes: readonly TimedNote[],
   findings: readonly Finding[],
-  texts: Pick<EngineTexts, 'keyPress'>,
+  keyText: string,
+  labelOf: (marker: SidecarMarker) => string,
 ): Moment[] {
-  const key = keyPressSeconds(detail);
+  const key = keyPress(detail);
+  const isAnchor = (marker: SidecarMarker): boolean =>
+    !marker.fromGame && marker.seconds === key && ['hotkey', 'dump'].includes(marker.label);
   const moments: Moment[] = (detail.sidecar?.markers ?? [])
-    .filter((marker) => marker.fromGame || marker.seconds !== key || ![KEY_LABEL, DUMP_LABEL].includes(marker.label))
-    .map(({ seconds, label, fromGame }) => ({ seconds, label, kind: fromGame ? 'game' : 'own' }));
-  if (key !== null) moments.push({ seconds: key, kind: 'key', label: texts.keyPress });
+    .filter((marker) => !isAnchor(marker))
+    .map((marker) => ({
+      seconds: marker.seconds,
+      label: labelOf(marker),
+      kind: marker.fromGame ? ('game' as const) : ('own' as const),
+    }));
+  if (key !== null) moments.push({ seconds: key, kind: 'key', label: keyText });
   for (const { seconds, text } of notes) moments.push({ seconds, kind: 'note', label: text });
   for (const { startSeconds, label } of findings) moments.push({ seconds: startSeconds, kind: 'finding', label });
   const weight = (moment: Moment): number => ORDER.indexOf(moment.kind);

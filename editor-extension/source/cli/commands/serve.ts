@@ -1,0 +1,54 @@
+import { loadedOrNull } from '../loadedOrNull';
+import { serve as startServer } from '../../server/serve';
+import { pageFolder } from '../places';
+import { CliError, ExitCode } from '../CliError';
+import type { Context } from '../Context';
+import { openInBrowser } from '../openInBrowser';
+
+export interface ServeOptions {
+  json?: boolean;
+  port: number;
+  /** undefined: when a person reads what is printed. */
+  open?: boolean;
+  keyFile?: string;
+}
+
+/** Serves until Ctrl-C. */
+export async function serve(context: Context, folder: string, options: ServeOptions): Promise<ExitCode> {
+  const { terminal, signal } = context;
+  const key = await context.key(options.keyFile);
+  const { analysis, told } = await loadedOrNull();
+  if (told !== '') terminal.warn(`warning: ${told}`);
+  const server = await startServer({
+    ...{ folder: context.resolve(folder), analysis, page: pageFolder(), port: options.port },
+    ...(key === undefined ? {} : { key }),
+  }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') throw error;
+    throw new CliError(
+      ExitCode.Environment,
+      `port ${options.port} cannot be had: leave --port out, and any free one is taken`,
+    );
+  });
+  try {
+    const { link, port } = server;
+    if (options.json) terminal.printJson({ link, port, folder: await server.library.folder() });
+    else
+      terminal.print(`${link}\n${terminal.paint('dim', 'Open this link in a browser of this machine. Ctrl-C ends.')}`);
+    if (options.open ?? (terminal.isTerminal && !options.json)) {
+      if (!(await openInBrowser(link))) terminal.warn('No browser could be opened: open the link by hand.');
+    }
+    await ended(signal);
+  } finally {
+    await server.close();
+  }
+  return ExitCode.Fine;
+}
+
+function ended(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => {
+      resolve();
+    });
+  });
+}

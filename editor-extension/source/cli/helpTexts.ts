@@ -1,0 +1,45 @@
+export const EXIT_CODES = `
+Exit codes: 0 fine, 1 findings (recover: something could not be recovered), 2 wrong use, 3 unreadable input,
+4 environment (something must be installed, or cannot be written), 130 interrupted.
+`;
+
+export const EXAMPLES: Record<string, string> = {
+  list: `
+Examples:
+  voice-recorder list
+  voice-recorder list out --json`,
+  info: `
+Examples:
+  voice-recorder info captures/room.aac
+  voice-recorder info captures/*.wav --json
+  voice-recorder info sealed.wav --key-file game.key`,
+  peaks: `
+Examples:
+  voice-recorder peaks room.wav --points 40
+  voice-recorder peaks room.aac --lane local --json`,
+  export: `
+Lanes are numbers as info tells them, kinds (local, remote, mix) or user ids.
+
+Examples:
+  voice-recorder export room.aac --from 1:30 --to 1:45 --out glitch.wav
+  voice-recorder export room.wav --lanes local,mix --format aac`,
+  recover: `
+Examples:
+  voice-recorder recover --recovery recovery
+  voice-recorder recover --recovery recovery --captures out --key-file game.key`,
+  wipe: `
+Examples:
+  voice-recorder wipe --recovery recovery --yes`,
+  bundle: `
+Examples:
+  voice-recorder bundle captures/room.aac --out ticket-1234.zip
+  voice-recorder bundle captures/*.wav --hash-users --lang zh`,
+  serve: `
+Examples:
+  voice-recorder serve
+  voice-recorder serve out --port 8080 --no-open`,
+  doctor: `
+Examples:
+  voice-recorder doctor
+  voice-recorder doctor --captures out --json`,
+};

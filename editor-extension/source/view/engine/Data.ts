@@ -1,0 +1,100 @@
+import type { EngineError, EngineOptions } from '../engine';
+import { ChunkReader } from './audio/ChunkReader';
+import { ChunkStore } from './audio/ChunkStore';
+import { SampleCells } from './audio/SampleCells';
+import { type LaneSound, type Sound, soundsOf } from './audio/sounds';
+import { WaveData } from './audio/WaveData';
+import { Lru } from './base/lru';
+import { RequestQueue } from './base/requestQueue';
+import { EnvelopeLane } from './envelope/EnvelopeLane';
+import { SpectrogramTiles } from './spectrogram/SpectrogramTiles';
+import { WorkerClient } from './worker/WorkerClient';
+
+/** Together far below what a page may take more than an empty one. */
+const CELL_BYTES = 24 * 2 ** 20;
+const AUDIO_BYTES = 20 * 2 ** 20;
+const TILE_BYTES = 16 * 2 ** 20;
+const AT_ONCE = 6;
+
+/** Everything that is read of one capture, and what keeps it. */
+export class Data {
+  readonly sounds: readonly Sound[];
+  readonly laneSounds: readonly (LaneSound | null)[];
+  readonly store: ChunkStore;
+  readonly waves: readonly WaveData[];
+  readonly tiles: SpectrogramTiles;
+  readonly queue: RequestQueue;
+  readonly sampleRate: number;
+  /** Resolves when the head of every lane's envelope is here or has failed. */
+  readonly heads: Promise<void>;
+  /** New data of a lane, or of all; set by who draws. */
+  onData: (lane: number | null) => void = () => undefined;
+  onTile: () => void = () => undefined;
+  private readonly cells = new Lru<Int16Array>(CELL_BYTES);
+  private readonly worker: WorkerClient;
+  private readonly waitingHeads: Set<number>;
+  private headsDone: () => void = () => undefined;
+
+  constructor(options: EngineOptions, fail: (what: EngineError['what'], lane: number | null, error: unknown) => void) {
+    const { detail, source, assets } = options;
+    const { id } = detail.summary;
+    this.sampleRate = detail.sampleRate;
+    const { sounds, lanes } = soundsOf(detail);
+    this.sounds = sounds;
+    this.laneSounds = lanes;
+    const sampleCells = new SampleCells(this.cells);
+    this.store = new ChunkStore(new ChunkReader(source, id), AUDIO_BYTES, (sound, index, chunk) => {
+      sampleCells.add(sound, index, chunk);
+      lanes.forEach((lane, place) => {
+        if (lane?.sound === sound) this.onData(place);
+      });
+    });
+    this.waitingHeads = new Set(detail.lanes.keys());
+    this.heads = new Promise((resolve) => (this.headsDone = resolve));
+    this.waves = detail.lanes.map((_, lane) => {
+      const read = (range: { first: number; end: number }, signal: AbortSignal): Promise<Uint8Array> =>
+        source.envelope(id, lane, range, signal);
+      const envelope = new EnvelopeLane(lane, read, this.cells, () => {
+        this.headIsHere(lane);
+        this.onData(lane);
+      });
+      return new WaveData(envelope, lanes[lane] ?? null, this.store, sampleCells, this.sampleRate);
+    });
+    this.worker = new WorkerClient(assets.workerUrl);
+    this.tiles = new SpectrogramTiles(this.store, this.worker, TILE_BYTES, () => this.onTile());
+    this.queue = new RequestQueue(
+      AT_ONCE,
+      (error, key) => {
+        const [kind, place] = key.split('/');
+        if (kind === 'envelope') {
+          this.headIsHere(Number(place));
+          fail('envelope', Number(place), error);
+        } else if (kind === 'tile') fail('spectrogram', Number(place), error);
+        else fail('audio', this.laneOf(key), error);
+      },
+      () => this.onData(null),
+    );
+    if (detail.lanes.length === 0) this.headsDone();
+  }
+
+  get cellBytes(): number {
+    return this.cells.bytes;
+  }
+
+  close(): void {
+    this.queue.want([]);
+    this.store.clear();
+    this.tiles.clear();
+    this.cells.clear();
+    this.worker.close();
+  }
+
+  private headIsHere(lane: number): void {
+    if (this.waitingHeads.delete(lane) && this.waitingHeads.size === 0) this.headsDone();
+  }
+
+  private laneOf(key: string): number | null {
+    const lane = this.laneSounds.findIndex((each) => each !== null && key.startsWith(`audio/${each.sound.key}/`));
+    return lane < 0 ? null : lane;
+  }
+}

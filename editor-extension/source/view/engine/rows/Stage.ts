@@ -1,0 +1,81 @@
+import { make } from '../base/dom';
+import type { EngineContext } from '../context';
+import type { LaneHead } from './LaneHead';
+import type { LaneView } from './LaneView';
+import type { LoudnessView } from './LoudnessView';
+import type { OverviewView } from './OverviewView';
+import type { RulerView } from './RulerView';
+import type { SpectrogramView } from './SpectrogramView';
+
+export interface StageViews {
+  readonly overview: OverviewView;
+  readonly ruler: RulerView;
+  readonly lanes: readonly { readonly head: LaneHead; readonly view: LaneView }[];
+  readonly spectrogram: SpectrogramView;
+  readonly loudness: LoudnessView;
+}
+
+const body = (canvas: HTMLElement): HTMLElement => make('div', 'vr-body', {}, [canvas]);
+const row = (className: string, head: HTMLElement, canvas: HTMLElement): HTMLElement =>
+  make('div', `vr-row ${className}`, {}, [head, body(canvas)]);
+
+/** The elements of an engine and where they stand: overview, then ruler, lanes, spectrogram and loudness on one line. */
+export class Stage {
+  readonly overview: HTMLElement;
+  readonly tracks = make('div', 'vr-tracks');
+  /** Lies over the bodies of all tracks; takes no pointer. */
+  readonly over = make('div', 'vr-over', { 'aria-hidden': 'true' });
+
+  constructor(
+    private readonly engine: EngineContext,
+    views: StageViews,
+  ) {
+    const { view, texts } = engine.options;
+    this.overview = body(views.overview.surface.canvas);
+    const hint = make('div', 'vr-lane-head vr-lane-hint');
+    const spectrogram = row('vr-spectrogram-row', this.scaleHead(views.spectrogram), views.spectrogram.surface.canvas);
+    const loudnessHead = make('div', 'vr-lane-head vr-lane-hint');
+    const loudness = row('vr-loudness-row', loudnessHead, views.loudness.surface.canvas);
+    const ruler = row('vr-ruler-row', make('div', 'vr-lane-head'), views.ruler.surface.canvas);
+    const lanes = views.lanes.map(({ head, view: lane }) => row('vr-lane', head.element, lane.surface.canvas));
+    this.tracks.append(ruler, ...lanes, loudness, this.over);
+    engine.options.element.append(make('div', 'vr-row vr-overview-row', {}, [hint, this.overview]), this.tracks);
+    engine.options.element.classList.add('vr-engine');
+    engine.scope.effect(() => {
+      hint.textContent = texts.value.overviewHint;
+      loudnessHead.textContent = `${texts.value.loudness} · LUFS`;
+      loudness.hidden = !view.loudness.value;
+      lanes.forEach((lane, place) => {
+        lane.classList.toggle('vr-folded', view.lanes[place]?.folded.value ?? false);
+        lane.classList.toggle('vr-focused', view.focusedLane.value === place);
+      });
+    });
+    engine.scope.effect(() => {
+      const focused = lanes[view.focusedLane.value] ?? lanes.at(-1);
+      if (view.spectrogram.value && focused !== undefined) focused.after(spectrogram);
+      else spectrogram.remove();
+    });
+    engine.scope.add(() => {
+      engine.options.element.replaceChildren();
+      engine.options.element.classList.remove('vr-engine');
+    });
+  }
+
+  /** The name of the spectrogram's lane, and the choice of its scale. */
+  private scaleHead(spectrogram: SpectrogramView): HTMLElement {
+    const { scope, options } = this.engine;
+    const title = make('div', 'vr-lane-hint');
+    const button = make('button', 'vr-scale', { type: 'button' });
+    scope.listen(button, 'click', () => {
+      spectrogram.scale.value = spectrogram.scale.peek() === 'linear' ? 'log' : 'linear';
+    });
+    scope.effect(() => {
+      const texts = options.texts.value;
+      title.textContent = texts.spectrogram(this.engine.names.value[options.view.focusedLane.value] ?? '');
+      const scale = spectrogram.scale.value === 'linear' ? texts.linear : texts.logarithmic;
+      button.textContent = scale;
+      button.setAttribute('aria-label', `${texts.frequencyScale}: ${scale}`);
+    });
+    return make('div', 'vr-lane-head', {}, [title, button]);
+  }
+}

@@ -1,0 +1,83 @@
+import { AnalysisError } from '../../../shared/AnalysisError';
+import type { SpectrogramRequest } from '../../../shared/analysis';
+import type { BlockingWork, WasmAnalysis, WasmCapture } from '../../../shared/wasm/WasmAnalysis';
+import { paintTile } from '../spectrogram/paintTile';
+import type { ToWorker, WorkerCalls } from './protocol';
+
+export interface Given {
+  readonly value: unknown;
+  readonly transfer: Transferable[];
+}
+
+const plain = (value: unknown): Given => ({ value, transfer: [] });
+const bytes = (value: Uint8Array | Float32Array): Given => ({ value, transfer: [value.buffer as ArrayBuffer] });
+
+/** What the worker does for each message. */
+export class WorkerHost {
+  private readonly captures = new Map<number, WasmCapture>();
+  private last = 0;
+
+  constructor(private readonly analysis: WasmAnalysis) {}
+
+  get broken(): string | undefined {
+    return this.analysis.broken;
+  }
+
+  async call(message: ToWorker, work: BlockingWork): Promise<Given> {
+    switch (message.name) {
+      case 'tile':
+        return this.tile(message.takes);
+      case 'open': {
+        const capture = this.analysis.open(
+          message.takes.files.map(({ name, blob }) => ({ name, blob })),
+          work,
+        );
+        this.captures.set(++this.last, capture);
+        return plain(this.last);
+      }
+      case 'close':
+        this.captures.get(message.takes.capture)?.close();
+        this.captures.delete(message.takes.capture);
+        return plain(null);
+      case 'capture':
+        return this.ofCapture(message.takes, work);
+    }
+  }
+
+  private async tile({ samples, channels, request, paint }: WorkerCalls['tile']['takes']): Promise<Given> {
+    const levels = new Uint8Array(request.columns * (request.fftFrames / 2 + 1));
+    this.analysis.spectrogramOfSamples(samples, channels, request, levels);
+    const image = new ImageData(paintTile(levels, paint), paint.columns, paint.rows);
+    if (typeof createImageBitmap !== 'function') return { value: image, transfer: [image.data.buffer] };
+    const bitmap = await createImageBitmap(image);
+    return { value: bitmap, transfer: [bitmap] };
+  }
+
+  private ofCapture({ capture: number, method, args }: WorkerCalls['capture']['takes'], work: BlockingWork): Given {
+    const capture = this.captures.get(number);
+    if (capture === undefined) throw new AnalysisError('invalid-parameter', 'the capture is closed: open it again');
+    const first = args[0] as number;
+    switch (method) {
+      case 'info':
+        return plain(capture.info());
+      case 'envelope':
+        return bytes(capture.envelope(first, work));
+      case 'map':
+        return plain(capture.map(first, work));
+      case 'loudness':
+        return plain(capture.loudness(first, work));
+      case 'adtsIndex':
+        return bytes(capture.adtsIndex(first));
+      case 'read': {
+        const into = new Float32Array(args[2] as number);
+        const frames = capture.read(first, args[1] as number, into);
+        return { value: { frames, samples: into }, transfer: [into.buffer] };
+      }
+      case 'spectrogram': {
+        const into = new Uint8Array(args[1] as number);
+        capture.spectrogram(args[0] as SpectrogramRequest, into, work);
+        return bytes(into);
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import type { SpectrogramRequest } from '../../../shared/analysis';
+import type { PaintOrder } from '../spectrogram/paintTile';
+import type { NamedBlob } from '../../engine';
+
+/** What the worker can be asked; `capture` is the number that `open` gave. */
+export interface WorkerCalls {
+  tile: {
+    takes: { samples: Float32Array; channels: number; request: SpectrogramRequest; paint: PaintOrder };
+    gives: ImageBitmap | ImageData;
+  };
+  open: { takes: { files: readonly NamedBlob[] }; gives: number };
+  close: { takes: { capture: number }; gives: null };
+  /** A method of WasmCapture by its name. */
+  capture: { takes: { capture: number; method: CaptureMethod; args: readonly unknown[] }; gives: unknown };
+}
+
+export type CaptureMethod = 'info' | 'envelope' | 'map' | 'loudness' | 'spectrogram' | 'read' | 'adtsIndex';
+
+export type CallName = keyof WorkerCalls;
+
+export type ToWorker = { [Name in CallName]: { id: number; name: Name; takes: WorkerCalls[Name]['takes'] } }[CallName];
+
+export type FromWorker =
+  | { readonly kind: 'done'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'progress'; readonly id: number; readonly done: number }
+  | { readonly kind: 'failed'; readonly id: number; readonly code: string; readonly message: string };

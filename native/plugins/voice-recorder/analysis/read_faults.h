@@ -1,0 +1,21 @@
+// What reading met in the samples of a file, kept by the file for all its readers. One thread at a time.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <set>
+
+namespace vr {
+
+struct ReadFaults {
+  static constexpr size_t kMostNumbers = 10000;
+
+  bool broken_samples = false;        // some were no numbers, or infinite
+  std::set<uint64_t> damaged_frames;  // numbers of ADTS frames that could not be decoded
+
+  void AddDamaged(uint64_t frame) {
+    if (damaged_frames.size() < kMostNumbers) damaged_frames.insert(frame);
+  }
+};
+
+}  // namespace vr

@@ -1,0 +1,162 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { loadAnalysis } from '../../../editor-extension/source/host/analysis/loadAnalysis';
+import { serve } from '../../../editor-extension/source/server/serve';
+import type { RunningServer } from '../../../editor-extension/source/server/serve';
+import type { Analysis } from '../../../editor-extension/source/shared/analysis';
+import { en } from '../../../editor-extension/source/view/i18n/en';
+import type { Texts } from '../../../editor-extension/source/view/i18n/texts';
+import { artefacts, captures, pageFolder } from './paths';
+import { tapLoudspeaker } from './sound';
+
+let browser: Promise<Browser> | undefined;
+let analysis: Promise<Analysis> | undefined;
+
+/** The one Chromium of the run. */
+function theBrowser(): Promise<Browser> {
+  browser ??= chromium.connect(process.env.VR_BROWSER ?? '');
+  return browser;
+}
+
+/** Call when all tests of a file are over. */
+export async function leaveBrowser(): Promise<void> {
+  await (await browser)?.close();
+  browser = undefined;
+}
+
+export interface ViewerOptions {
+  /** Which files of the real captures are there; all of them by default. */
+  files?: (name: string) => boolean;
+  /** Behind the link: '#c=...'. */
+  hash?: string;
+  texts?: Texts;
+  context?: BrowserContextOptions;
+  undoMs?: number;
+  /** Errors that this test brings about. */
+  allow?: RegExp;
+}
+
+/** The page over a copy of the captures and a server of its own. */
+export class Viewer {
+  private constructor(
+    readonly page: Page,
+    readonly folder: string,
+    private running: RunningServer,
+    readonly texts: Texts,
+    private readonly undoMs: number | undefined,
+    private readonly problems: string[],
+  ) {}
+
+  static async open(options: ViewerOptions = {}): Promise<Viewer> {
+    const { files = () => true, texts = en, undoMs, allow = /$^/ } = options;
+    const folder = mkdtempSync(join(tmpdir(), 'vr-viewer-'));
+    for (const name of readdirSync(captures).filter(files)) {
+      cpSync(join(captures, name), join(folder, name), { preserveTimestamps: true });
+    }
+    const running = await serveFolder(folder, { undoMs });
+    const context = await (
+      await theBrowser()
+    ).newContext({
+      viewport: { width: 1280, height: 800 },
+      locale: 'en-GB',
+      acceptDownloads: true,
+      ...options.context,
+    });
+    const problems: string[] = [];
+    const note = (text: string): void => void (allow.test(text) || problems.push(text));
+    context.on('weberror', (error) => note(`thrown: ${error.error().stack ?? error.error().message}`));
+    context.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') note(`${message.type()}: ${message.text()}`);
+    });
+    await context.addInitScript(tapLoudspeaker);
+    await context.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+        console.error(`policy: ${violatedDirective} forbids ${blockedURI}`);
+      });
+    });
+    const page = await context.newPage();
+    const viewer = new Viewer(page, folder, running, texts, undoMs, problems);
+    await viewer.visit(options.hash);
+    return viewer;
+  }
+
+  get server(): RunningServer {
+    return this.running;
+  }
+
+  async visit(hash = ''): Promise<void> {
+    await this.page.goto(`${this.running.link}${hash}`);
+  }
+
+  /** The server dies; the page stays. */
+  async stopServer(): Promise<void> {
+    await this.running.close();
+  }
+
+  /** Another one takes its place, at the same port and with the same token. */
+  async restartServer(): Promise<void> {
+    const { port, token } = this.running;
+    this.running = await serveFolder(this.folder, { undoMs: this.undoMs, port, token });
+  }
+
+  async idOf(file: string): Promise<string> {
+    const found = (await this.running.library.list()).find((summary) => summary.file === file);
+    if (!found) throw new Error(`there is no capture ${file}`);
+    return found.id;
+  }
+
+  /** The name of the one file that ends so. */
+  fileEnding(ending: string): string {
+    const found = readdirSync(this.folder).filter((name) => name.endsWith(ending));
+    if (found.length !== 1 || found[0] === undefined) throw new Error(`${found.length} files end with ${ending}`);
+    return found[0];
+  }
+
+  button(name: string | RegExp, within: Locator | Page = this.page): Locator {
+    return within.getByRole('button', { name, exact: typeof name === 'string' });
+  }
+
+  get list(): Locator {
+    return this.page.getByRole('navigation', { name: this.texts.list.title });
+  }
+
+  /** The rows of the list from above. */
+  get rows(): Locator {
+    return this.list.locator('[data-capture]');
+  }
+
+  async row(file: string): Promise<Locator> {
+    return this.list.locator(`[data-capture="${await this.idOf(file)}"]`);
+  }
+
+  async choose(file: string): Promise<void> {
+    await (await this.row(file)).click();
+  }
+
+  /** Into build/browser-tests. */
+  async picture(name: string): Promise<void> {
+    mkdirSync(artefacts, { recursive: true });
+    await this.page.screenshot({ path: join(artefacts, `${name}.png`) });
+  }
+
+  /** Fails when the page wrote an error or a warning, threw, or broke its policy. */
+  async close(): Promise<void> {
+    await this.page.context().close();
+    await this.running.close().catch(() => undefined);
+    rmSync(this.folder, { recursive: true, force: true });
+    expect(this.problems).toEqual([]);
+  }
+}
+
+async function serveFolder(
+  folder: string,
+  more: { undoMs?: number | undefined; port?: number; token?: string },
+): Promise<RunningServer> {
+  analysis ??= loadAnalysis();
+  const { undoMs, ...rest } = more;
+  const options = { folder, page: pageFolder, analysis: await analysis, version: 'test', ...rest };
+  return serve(undoMs === undefined ? options : { ...options, undoMs });
+}
