@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle, unlessCurrent } from './bundler.mjs';
-import { commandLineBundle, extension, extensionBuild, pageFolder } from './paths.mjs';
+import { commandLineBundle, extension, extensionBuild, pageFolder, viewerBundle } from './paths.mjs';
 
 const view = join(extension, 'source', 'view');
 const html = join(view, 'index.html');
@@ -21,8 +21,12 @@ const PAGE = {
 };
 
 const COMMAND_LINE = {
-  entryPoints: [join(extension, 'source', 'cli', 'main.ts')],
-  outfile: commandLineBundle,
+  entryPoints: {
+    cli: join(extension, 'source', 'cli', 'main.ts'),
+    viewer: join(extension, 'source', 'cli', 'viewer.ts'),
+  },
+  outdir: extensionBuild,
+  outExtension: { '.js': '.mjs' },
   platform: 'node',
   format: 'esm',
   target: 'node20',
@@ -54,11 +58,11 @@ export function bundlePage(wasm) {
   });
 }
 
-/** The command line into build/extension/cli.mjs; npm packages stay imports. */
+/** The command line and the viewer's server into build/extension; npm packages stay imports. */
 export function bundleCommandLine() {
   return unlessCurrent({
     stamp: join(extensionBuild, '.cli'),
-    outputs: [commandLineBundle],
+    outputs: [commandLineBundle, viewerBundle],
     recipe: JSON.stringify(COMMAND_LINE),
     make: () => bundle('The command line', COMMAND_LINE),
   });

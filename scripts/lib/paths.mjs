@@ -11,4 +11,5 @@ export const extension = join(root, 'editor-extension');
 /** What is built of the extension: the command line, and the page in `view`. */
 export const extensionBuild = join(build, 'extension');
 export const pageFolder = join(extensionBuild, 'view');
+export const viewerBundle = join(extensionBuild, 'viewer.mjs');
 export const commandLineBundle = join(extensionBuild, 'cli.mjs');

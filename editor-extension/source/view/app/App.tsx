@@ -84,7 +84,7 @@ export function App() {
       lang={settings.locale.value}
       tabIndex={-1}
     >
-      <TopBar narrow={narrow} compact={width < COMPACT_PX} />
+      <TopBar narrow={narrow} compact={width < COMPACT_PX} hasList={some} />
       <div class="vr-body">
         {captures && listShown ? <CaptureList captures={captures} /> : null}
         <main class="vr-main">

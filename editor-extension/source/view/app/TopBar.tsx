@@ -5,7 +5,14 @@ import { useTexts, useViewer } from './context';
 import { Button, Select } from './controls';
 import { FilePickers } from './states/OpenFiles';
 
-export function TopBar({ narrow, compact }: { narrow: boolean; compact: boolean }) {
+interface TopBarProps {
+  narrow: boolean;
+  compact: boolean;
+  /** There is a list to be shown or hidden. */
+  hasList: boolean;
+}
+
+export function TopBar({ narrow, compact, hasList }: TopBarProps) {
   const viewer = useViewer();
   const texts = useTexts();
   const { settings } = viewer;
@@ -18,15 +25,19 @@ export function TopBar({ narrow, compact }: { narrow: boolean; compact: boolean 
   };
   return (
     <header class="vr-top">
-      <Button
-        label={shown ? texts.list.collapse : texts.list.expand}
-        icon="list"
-        iconOnly
-        pressed={shown}
-        onClick={toggle}
-      />
+      {hasList ? (
+        <Button
+          label={shown ? texts.list.collapse : texts.list.expand}
+          icon="list"
+          iconOnly
+          pressed={shown}
+          onClick={toggle}
+        />
+      ) : null}
       <h1 class="vr-name">{texts.appName}</h1>
-      {captures && !compact ? <code class="vr-folder">{captures.folder.value}</code> : null}
+      {captures && captures.folder.value !== '' && !compact ? (
+        <code class="vr-folder">{captures.folder.value}</code>
+      ) : null}
       <span class="vr-space" />
       {own && captures && captures.source !== own ? (
         <Button

@@ -22,7 +22,7 @@ const hasOwnArrows = (target: Element, key: string): boolean => {
   if (!/^(Arrow\w+|Home|End|Page\w+)$/.test(key)) return false;
   if (/^(slider|separator|tab)$/.test(target.getAttribute('role') ?? '')) return true;
   const own = target.getAttribute('data-own-keys');
-  return own === 'all' || (own === 'vertical' && !/^Arrow(Left|Right)$/.test(key));
+  return own === 'vertical' && !/^Arrow(Left|Right)$/.test(key) && target.scrollHeight > target.clientHeight;
 };
 
 function belongsToTarget(target: Element, event: KeyboardEvent): boolean {

@@ -13,6 +13,7 @@ type Stretches = readonly (readonly [number, number])[];
 const LEAST_PEAK = 33; // -60 dBFS: what is quieter is not blown up further
 const CLIP_MARK = 4;
 const TICK_GAP = 96;
+const SILENCE_ALPHA = 0.6;
 
 /** The waveform of one lane, with everything that is known of its stretches. */
 export class LaneView implements View {
@@ -76,7 +77,9 @@ export class LaneView implements View {
     context.fillRect(0, 0, width, height);
     context.fillStyle = palette.grid;
     const silence = engine.maps.peek()[this.place]?.silence ?? [];
+    context.globalAlpha = SILENCE_ALPHA;
     fillStretches(context, axis, silence, { top: 0, height });
+    context.globalAlpha = 1;
     for (const { seconds } of ticksOf(axis, TICK_GAP * surface.scale).labels) {
       context.fillRect(Math.round(xOf(axis, seconds)), 0, 1, height);
     }
