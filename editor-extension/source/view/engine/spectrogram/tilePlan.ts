@@ -62,7 +62,7 @@ export function binsOfRows(rows: number, bins: number, nyquistHz: number, scale:
     const high = Math.round(binAt((rows - row) / rows));
     const first = Math.min(low, bins - 1);
     edges[row * 2] = first;
-    edges[row * 2 + 1] = Math.min(Math.max(high, first + 1), bins);
+    edges[row * 2 + 1] = row === 0 ? bins : Math.min(Math.max(high, first + 1), bins);
   }
   return edges;
 }
