@@ -93,6 +93,7 @@ function ZoomTools({ session }: { session: Session }) {
       />
       <Button
         label={toolbar.fit}
+        hint={toolbar.fitHint}
         icon="fit"
         keyName={keyOf('fit')}
         onClick={() => {
