@@ -14,7 +14,7 @@ export interface TileZoom {
 export function zoomFor(framesPerPixel: number, sampleRate: number): TileZoom {
   const hopFrames = Math.max(2 ** Math.floor(Math.log2(Math.max(framesPerPixel, 1))), LEAST_HOP);
   const longest = 2 ** Math.round(Math.log2(sampleRate * 0.04));
-  const fftFrames = Math.min(Math.max(hopFrames * 8, longest / 8), longest);
+  const fftFrames = Math.min(Math.max(hopFrames * 4, longest / 8), longest);
   return { hopFrames, fftFrames: Math.min(Math.max(fftFrames, 64), 16384) };
 }
 
