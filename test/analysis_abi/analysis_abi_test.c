@@ -222,12 +222,21 @@ static void reads_frames(vra_capture* capture, uint32_t mix) {
   REFUSED(vra_read(capture, mix, 0, (1u << 22) + 1, frames, &count));
   REFUSED(vra_read(capture, 99, 0, 1000, frames, &count));
   EXPECT(count == 77);
-  EXPECT(vra_read(capture, mix, 1004, 1000, frames, &count) == VRA_OK && count == 1000);
-  EXPECT(fabs((double)frames[0] - 0.5) < 0.001 && frames[1] == 0); /* a quarter of the tone's period past frame 1000 */
+  EXPECT(vra_read(capture, mix, 1012, 1000, frames, &count) == VRA_OK && count == 1000);
+  EXPECT(fabs((double)frames[0] - 0.5) < 0.001 && frames[1] == 0); /* 63 1/4 periods of the tone */
   EXPECT(vra_read(capture, mix, TEST_RATE_HZ * TEST_SECONDS - 10, 1000, frames, &count) == VRA_OK && count == 10);
   EXPECT(vra_read(capture, mix, TEST_RATE_HZ * TEST_SECONDS, 1000, frames, &count) == VRA_OK && count == 0);
   EXPECT(vra_read(capture, mix, INT64_MAX, 1000, frames, &count) == VRA_OK && count == 0);
   EXPECT(vra_read(capture, mix, 0, 0, NULL, &count) == VRA_OK && count == 0);
+}
+
+static void has_no_adts(vra_capture* capture) {
+  vra_buffer index = {0};
+  REFUSED(vra_adts_index(NULL, 0, &index));
+  REFUSED(vra_adts_index(capture, 0, NULL));
+  REFUSED(vra_adts_index(capture, 9, &index));
+  EXPECT(vra_adts_index(capture, 0, &index) == VRA_NOT_SUPPORTED);
+  EXPECT(index.data == NULL);
 }
 
 int main(int argc, char** argv) {
@@ -245,6 +254,7 @@ int main(int argc, char** argv) {
     measures_map_and_loudness(capture, mix);
     makes_spectrograms(capture, mix);
     reads_frames(capture, mix);
+    has_no_adts(capture);
   }
   vra_close(capture);
   if (failures != 0) fprintf(stderr, "%d expectations failed\n", failures);

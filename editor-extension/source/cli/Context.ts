@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Analysis, OpenCapture } from '../shared/analysis';
-import { findAnalysis } from '../host/analysis/loadAnalysis';
 import { readKeyFile } from './keyFile';
 import type { Terminal } from './Terminal';
 
@@ -14,6 +13,7 @@ export class Context {
     /** Ctrl-C. */
     readonly signal: AbortSignal,
     private readonly workingFolder: string,
+    private readonly load: () => Promise<Analysis>,
   ) {}
 
   resolve(path: string): string {
@@ -22,8 +22,18 @@ export class Context {
 
   /** Throws where no build of it loads, and says what was tried. */
   analysis(): Promise<Analysis> {
-    this.loaded ??= findAnalysis().then((found) => found.analysis);
+    this.loaded ??= this.load();
     return this.loaded;
+  }
+
+  /** null where none loads, which is told. */
+  async analysisOrNull(without: string): Promise<Analysis | null> {
+    try {
+      return await this.analysis();
+    } catch (error) {
+      this.terminal.warn(`warning: ${without}: ${(error as Error).message}`);
+      return null;
+    }
   }
 
   key(file: string | undefined): Promise<Uint8Array> | undefined {

@@ -21,17 +21,24 @@ export interface Heard {
   /** The last of it is what is heard now. */
   samples: Float32Array;
   sampleRate: number;
-  /** What `position` gave in the same moment. */
+  /** What the page showed in the same moment. */
   position: number;
+  /** The audio clock in that moment. */
+  clockSeconds: number;
 }
 
 interface Taps {
   loudspeakerTaps: AnalyserNode[];
 }
 
-/** What is heard, and where the page says it is; `position` runs in the page. */
+/** "12:03.250" in seconds. */
+export function clockSeconds(text: string): number {
+  return text.split(':').reduce((sum, part) => 60 * sum + Number(part), 0);
+}
+
+/** What is heard, and the time that an element shows in the same moment. */
 export async function hear(page: Page, positionSelector: string): Promise<Heard> {
-  const { bytes, sampleRate, position } = await page.evaluate((selector) => {
+  const { bytes, sampleRate, currentTime, shown } = await page.evaluate((selector) => {
     const taps = (globalThis as unknown as Taps).loudspeakerTaps;
     const tap = taps[taps.length - 1];
     if (!tap) throw new Error('nothing has been connected with the loudspeaker');
@@ -40,12 +47,13 @@ export async function hear(page: Page, positionSelector: string): Promise<Heard>
     const raw = new Uint8Array(sum.buffer);
     let text = '';
     for (let at = 0; at < raw.length; at += 8192) text += String.fromCharCode(...raw.subarray(at, at + 8192));
-    const shown = document.querySelector(selector)?.getAttribute('data-seconds') ?? 'NaN';
-    return { bytes: btoa(text), sampleRate: tap.context.sampleRate, position: Number(shown) };
+    const shown = document.querySelector(selector)?.textContent ?? '';
+    const { sampleRate, currentTime } = tap.context;
+    return { bytes: btoa(text), sampleRate, currentTime, shown };
   }, positionSelector);
   const buffer = Buffer.from(bytes, 'base64');
   const samples = new Float32Array(buffer.buffer, buffer.byteOffset, buffer.byteLength / 4);
-  return { samples, sampleRate, position };
+  return { samples, sampleRate, position: clockSeconds(shown), clockSeconds: currentTime };
 }
 
 /** Root mean square in dBFS. */
@@ -54,9 +62,10 @@ export function level(samples: Float32Array): number {
   return 10 * Math.log10(Math.max(1e-12, power));
 }
 
-/** The first channel of a file as another program decodes it, at the rate that is asked for. */
-export function decode(file: string, sampleRate: number): Float32Array {
-  const args = ['-v', 'error', '-i', file, '-ac', '1', '-ar', String(sampleRate), '-f', 'f32le', '-'];
+/** One channel of a file as another program decodes it, at the rate that is asked for. */
+export function decode(file: string, sampleRate: number, channel = 0): Float32Array {
+  const pan = `pan=mono|c0=c${channel}`;
+  const args = ['-v', 'error', '-i', file, '-af', pan, '-ar', String(sampleRate), '-f', 'f32le', '-'];
   const { buffer, byteOffset, byteLength } = execFileSync('ffmpeg', args, { maxBuffer: 1 << 28 });
   return new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength));
 }

@@ -10,7 +10,11 @@ import type { Analysis } from '../../../editor-extension/source/shared/analysis'
 import { en } from '../../../editor-extension/source/view/i18n/en';
 import type { Texts } from '../../../editor-extension/source/view/i18n/texts';
 import { artefacts, captures, pageFolder } from './paths';
-import { tapLoudspeaker } from './sound';
+import { clockSeconds, hear, tapLoudspeaker } from './sound';
+import type { Heard } from './sound';
+
+const POSITION = '.vr-position .vr-clock';
+const RANGE = '.vr-readout-range .vr-clock';
 
 let browser: Promise<Browser> | undefined;
 let analysis: Promise<Analysis> | undefined;
@@ -134,6 +138,41 @@ export class Viewer {
 
   async choose(file: string): Promise<void> {
     await (await this.row(file)).click();
+  }
+
+  /** The heading of the capture that is open. */
+  get title(): Locator {
+    return this.page.getByRole('heading', { level: 2 });
+  }
+
+  /** Chooses a capture and waits until its lanes are there. */
+  async show(file: string): Promise<void> {
+    await this.choose(file);
+    await this.untilShown();
+  }
+
+  async untilShown(): Promise<void> {
+    await this.button(this.texts.toolbar.play).waitFor();
+    await this.page
+      .getByRole('button', { name: this.texts.engine.mute('') })
+      .first()
+      .waitFor();
+  }
+
+  /** Where playback is, as the toolbar says. */
+  async position(): Promise<number> {
+    return clockSeconds(await this.page.locator(POSITION).innerText());
+  }
+
+  /** The range that is visible, or the selection once there is one. */
+  async range(): Promise<{ from: number; to: number }> {
+    const [from = '', to = ''] = (await this.page.locator(RANGE).first().innerText()).split(' – ');
+    return { from: clockSeconds(from), to: clockSeconds(to) };
+  }
+
+  /** What is heard now, and where the page says it is. */
+  hear(): Promise<Heard> {
+    return hear(this.page, POSITION);
   }
 
   /** Into build/browser-tests. */

@@ -9,9 +9,9 @@ import { type Attempt, wasmPlaces } from './places';
 import { WorkerAnalysis } from './wasm/WorkerAnalysis';
 
 export const WASM_FILES = {
-  module: 'voice_recorder_analysis.js',
+  module: 'voice_recorder_analysis.mjs',
   binary: 'voice_recorder_analysis.wasm',
-  worker: 'voice_recorder_analysis_worker.cjs',
+  worker: 'voice_recorder_analysis_worker.mjs',
 };
 
 export interface LoadOptions {

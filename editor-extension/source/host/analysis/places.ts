@@ -34,7 +34,7 @@ export function addonPlaces(roots = packageRoots()): string[] {
   return named ? [resolve(named), ...files] : files;
 }
 
-/** Folders that may hold the WebAssembly build: voice_recorder_analysis.js, its .wasm and the worker's script. */
+/** Folders that may hold the WebAssembly build: voice_recorder_analysis.mjs, its .wasm and the worker's script. */
 export function wasmPlaces(roots = packageRoots()): string[] {
   const named = process.env[WASM_VARIABLE];
   const folders = roots.flatMap((root) => WASM_FOLDERS.map((folder) => join(root, folder)));

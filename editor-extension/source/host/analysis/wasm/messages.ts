@@ -52,6 +52,6 @@ export type Answer =
   | { kind: 'error'; id: number; code: AnalysisErrorCode; message: string; isType: boolean; broken: boolean };
 
 export interface WorkerStart {
-  /** Of voice_recorder_analysis.js. */
+  /** The path of voice_recorder_analysis.mjs. */
   module: string;
 }

@@ -1,5 +1,5 @@
 // The worker that has the WebAssembly build: one call after the other, in the order of their messages.
-import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { AnalysisError } from '../../../shared/AnalysisError';
 import type { AnalysisModule } from '../../../shared/wasm/AnalysisModule';
@@ -9,9 +9,9 @@ import type { Answer, CallMessage, WorkerStart } from './messages';
 import { WorkerHost } from './WorkerHost';
 
 async function loadModule(file: string): Promise<AnalysisModule> {
-  const require = createRequire(file);
-  const made = require(file) as ((options: object) => Promise<AnalysisModule>) | { default: never };
-  const make = typeof made === 'function' ? made : (made.default as (options: object) => Promise<AnalysisModule>);
+  const { default: make } = (await import(pathToFileURL(file).href)) as {
+    default: (options: object) => Promise<AnalysisModule>;
+  };
   // What the module would print is told by its errors.
   return make({ print: () => undefined, printErr: () => undefined });
 }

@@ -3,6 +3,16 @@
 #include "analysis/door/last_error.h"
 
 namespace vr {
+namespace {
+
+vra_result GiveCopy(const void* data, size_t size_bytes, vra_buffer* to) {
+  ByteBuffer copy = ByteBuffer::Zeros(size_bytes);
+  if (!copy.ok()) return NoMemory();
+  if (size_bytes > 0) std::memcpy(copy.data(), data, size_bytes);
+  return Give(std::move(copy), to);
+}
+
+}  // namespace
 
 Progress ProgressOf(const vra_progress* progress) {
   if (progress == nullptr || progress->call == nullptr) return {};
@@ -17,11 +27,11 @@ vra_result Give(Result<ByteBuffer> bytes, vra_buffer* to) {
 }
 
 vra_result Give(const Result<std::string>& text, vra_buffer* to) {
-  if (!text.ok()) return Answer(text.status());
-  ByteBuffer bytes = ByteBuffer::Zeros(text.value().size());
-  if (!bytes.ok()) return NoMemory();
-  std::memcpy(bytes.data(), text.value().data(), text.value().size());
-  return Give(std::move(bytes), to);
+  return text.ok() ? GiveCopy(text.value().data(), text.value().size(), to) : Answer(text.status());
+}
+
+vra_result Give(const Result<std::vector<uint8_t>>& bytes, vra_buffer* to) {
+  return bytes.ok() ? GiveCopy(bytes.value().data(), bytes.value().size(), to) : Answer(bytes.status());
 }
 
 }  // namespace vr

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstring>
 #include <string>
+#include <vector>
 
 #include "analysis/byte_buffer.h"
 #include "analysis/progress.h"
@@ -32,5 +33,6 @@ Progress ProgressOf(const vra_progress* progress);
 // Gives bytes away; the caller calls vra_free. On failure `to` is as it was.
 vra_result Give(Result<ByteBuffer> bytes, vra_buffer* to);
 vra_result Give(const Result<std::string>& text, vra_buffer* to);
+vra_result Give(const Result<std::vector<uint8_t>>& bytes, vra_buffer* to);
 
 }  // namespace vr

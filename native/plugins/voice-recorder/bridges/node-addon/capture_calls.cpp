@@ -19,7 +19,7 @@ struct ExportArguments {
 
 Napi::Value Info(const Napi::CallbackInfo& info, const OpenCapture& open) {
   return SubmitForBuffer(
-      info.Env(), open, {}, BufferAs::kText,
+      info.Env(), open, {}, Effort::kShort, BufferAs::kText,
       [](vra_capture* capture, const vra_progress*, vra_buffer* json) { return vra_info(capture, json); });
 }
 
@@ -30,7 +30,7 @@ Napi::Value OfLane(const Napi::CallbackInfo& info, const OpenCapture& open, Lane
   const uint32_t lane = arguments.Unsigned32(0, "lane");
   const Listener listener = arguments.ListenerAt(1);
   if (!arguments.ok()) return info.Env().Undefined();
-  return SubmitForBuffer(info.Env(), open, listener, as,
+  return SubmitForBuffer(info.Env(), open, listener, Effort::kPass, as,
                          [call, lane](vra_capture* capture, const vra_progress* progress, vra_buffer* buffer) {
                            return call(capture, lane, progress, buffer);
                          });
@@ -41,7 +41,7 @@ Napi::Value AdtsIndex(const Napi::CallbackInfo& info, const OpenCapture& open) {
   Arguments arguments(info);
   const uint32_t file = arguments.Unsigned32(0, "file");
   if (!arguments.ok()) return info.Env().Undefined();
-  return SubmitForBuffer(info.Env(), open, {}, BufferAs::kBytes,
+  return SubmitForBuffer(info.Env(), open, {}, Effort::kShort, BufferAs::kBytes,
                          [file](vra_capture* capture, const vra_progress*, vra_buffer* index) {
                            return vra_adts_index(capture, file, index);
                          });
@@ -67,7 +67,7 @@ Napi::Value Export(const Napi::CallbackInfo& info, const OpenCapture& open) {
     options.lane_count = given.lanes.has_value() ? static_cast<uint32_t>(given.lanes->size()) : 0;
     return vra_export(capture, given.path.c_str(), &options, progress, json);
   };
-  return SubmitForBuffer(info.Env(), open, listener, BufferAs::kText, std::move(call));
+  return SubmitForBuffer(info.Env(), open, listener, Effort::kPass, BufferAs::kText, std::move(call));
 }
 
 }  // namespace

@@ -10,8 +10,10 @@
 namespace vr_node {
 
 struct PendingCall {
-  PendingCall(Napi::Env env, Mailbox& mailbox, Work work, Finish done)
-      : promise(env), background(std::make_shared<Background>(mailbox, std::move(work))), finish(std::move(done)) {}
+  PendingCall(Napi::Env env, Mailbox& mailbox, Effort effort, Work work, Finish done)
+      : promise(env),
+        background(std::make_shared<Background>(mailbox, effort, std::move(work))),
+        finish(std::move(done)) {}
 
   Napi::Promise::Deferred promise;
   std::shared_ptr<Background> background;
@@ -39,9 +41,9 @@ Environment::~Environment() {
   Close();
 }
 
-Napi::Value Environment::Submit(const std::shared_ptr<Queue>& queue, const Listener& listener, Work work,
+Napi::Value Environment::Submit(const std::shared_ptr<Queue>& queue, const Listener& listener, Effort effort, Work work,
                                 Finish finish) {
-  calls_.push_back(std::make_shared<PendingCall>(env_, *mailbox_, std::move(work), std::move(finish)));
+  calls_.push_back(std::make_shared<PendingCall>(env_, *mailbox_, effort, std::move(work), std::move(finish)));
   PendingCall* call = calls_.back().get();
   call->id = listener.id;
   call->queue = queue;

@@ -40,7 +40,8 @@ class Environment {
   static Environment& Of(Napi::Env env) { return *env.GetInstanceData<Environment>(); }
 
   // queue: may be null. The promise is rejected with an Error that has a vra_result as `result`.
-  Napi::Value Submit(const std::shared_ptr<Queue>& queue, const Listener& listener, Work work, Finish finish);
+  Napi::Value Submit(const std::shared_ptr<Queue>& queue, const Listener& listener, Effort effort, Work work,
+                     Finish finish);
   void Cancel(uint32_t id);
 
   // Cancels everything and waits until nothing runs; later calls are refused. Promises stay open: no script runs any

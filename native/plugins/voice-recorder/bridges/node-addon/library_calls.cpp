@@ -17,7 +17,7 @@ namespace {
 Napi::Value SubmitForText(Napi::Env env, std::function<vra_result(vra_buffer* json)> call) {
   const auto buffer = std::make_shared<Buffer>();
   Work work = [call = std::move(call), buffer](Control&) { return OutcomeOf(call(buffer->get())); };
-  return Environment::Of(env).Submit(nullptr, {}, std::move(work),
+  return Environment::Of(env).Submit(nullptr, {}, Effort::kShort, std::move(work),
                                      [buffer](Napi::Env finished_in) { return buffer->AsText(finished_in); });
 }
 
@@ -49,7 +49,7 @@ Napi::Value Open(const Napi::CallbackInfo& info) {
     options.progress = control.Progress();
     return open->Open(path.c_str(), options);
   };
-  return Environment::Of(info.Env()).Submit(nullptr, listener, std::move(work), [open](Napi::Env env) {
+  return Environment::Of(info.Env()).Submit(nullptr, listener, Effort::kShort, std::move(work), [open](Napi::Env env) {
     return CaptureObject(env, open);
   });
 }

@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include "node-addon/work_threads.h"
-
 namespace vr_node {
 namespace {
 
@@ -52,7 +50,7 @@ bool Mailbox::Run(const std::shared_ptr<Background>& background) {
     std::lock_guard<std::mutex> lock(mutex_);
     ++running_;
   }
-  const bool posted = WorkThreads::Instance().Post([self = shared_from_this(), background] {
+  const bool posted = WorkThreads::For(background->effort).Post([self = shared_from_this(), background] {
     background->outcome = Done(*background);
     background->work = nullptr;
     self->Finish(background);

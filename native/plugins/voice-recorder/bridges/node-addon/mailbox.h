@@ -10,8 +10,10 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "node-addon/work_threads.h"
 #include "voice_recorder_analysis.h"
 
 namespace vr_node {
@@ -53,8 +55,10 @@ using Work = std::function<Outcome(Control& control)>;
 
 // One call on its way. It has no handle of the script engine, so any thread may be the last that knows it.
 struct Background {
-  Background(Mailbox& mailbox, Work to_do) : control(mailbox), work(std::move(to_do)) {}
+  Background(Mailbox& mailbox, Effort how_long, Work to_do)
+      : control(mailbox), effort(how_long), work(std::move(to_do)) {}
   Control control;
+  const Effort effort;
   Work work;
   Outcome outcome;  // once it is finished
 };

@@ -23,7 +23,7 @@ Outcome OpenCapture::Open(const char* path, const vra_open_options& options) {
   return {};
 }
 
-Napi::Value SubmitOn(Napi::Env env, const OpenCapture& open, const Listener& listener, CaptureWork work,
+Napi::Value SubmitOn(Napi::Env env, const OpenCapture& open, const Listener& listener, Effort effort, CaptureWork work,
                      Finish finish) {
   if (open.capture == nullptr) {
     ThrowResult(env, {VRA_INVALID_PARAMETER, "the capture is closed: open it again"});
@@ -32,17 +32,17 @@ Napi::Value SubmitOn(Napi::Env env, const OpenCapture& open, const Listener& lis
   Work with_capture = [capture = open.capture, work = std::move(work)](Control& control) {
     return work(capture.get(), control);
   };
-  return Environment::Of(env).Submit(open.queue, listener, std::move(with_capture), std::move(finish));
+  return Environment::Of(env).Submit(open.queue, listener, effort, std::move(with_capture), std::move(finish));
 }
 
-Napi::Value SubmitForBuffer(Napi::Env env, const OpenCapture& open, const Listener& listener, BufferAs as,
-                            BufferCall call) {
+Napi::Value SubmitForBuffer(Napi::Env env, const OpenCapture& open, const Listener& listener, Effort effort,
+                            BufferAs as, BufferCall call) {
   const auto buffer = std::make_shared<Buffer>();
   CaptureWork work = [call = std::move(call), buffer](vra_capture* capture, Control& control) {
     const vra_progress progress = control.Progress();
     return OutcomeOf(call(capture, &progress, buffer->get()));
   };
-  return SubmitOn(env, open, listener, std::move(work), [buffer, as](Napi::Env finished_in) {
+  return SubmitOn(env, open, listener, effort, std::move(work), [buffer, as](Napi::Env finished_in) {
     return as == BufferAs::kText ? buffer->AsText(finished_in) : buffer->AsBytes(finished_in);
   });
 }

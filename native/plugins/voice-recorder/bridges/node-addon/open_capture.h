@@ -30,9 +30,10 @@ using BufferCall = std::function<vra_result(vra_capture* capture, const vra_prog
 enum class BufferAs { kText, kBytes };
 
 // A promise; undefined with a pending exception when the capture is closed.
-Napi::Value SubmitOn(Napi::Env env, const OpenCapture& open, const Listener& listener, CaptureWork work, Finish finish);
-Napi::Value SubmitForBuffer(Napi::Env env, const OpenCapture& open, const Listener& listener, BufferAs as,
-                            BufferCall call);
+Napi::Value SubmitOn(Napi::Env env, const OpenCapture& open, const Listener& listener, Effort effort, CaptureWork work,
+                     Finish finish);
+Napi::Value SubmitForBuffer(Napi::Env env, const OpenCapture& open, const Listener& listener, Effort effort,
+                            BufferAs as, BufferCall call);
 
 // What script gets of it: { info, envelope, map, loudness, spectrogram, read, adtsIndex, export, close }.
 Napi::Value CaptureObject(Napi::Env env, const OpenCapturePointer& open);

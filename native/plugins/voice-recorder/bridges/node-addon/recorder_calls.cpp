@@ -70,7 +70,7 @@ Napi::Value Recover(const Napi::CallbackInfo& info) {
   if (!arguments.ok()) return info.Env().Undefined();
   const auto report = std::make_shared<RecoveryReport>();
   Work work = [folders, key, report](Control& control) { return RunRecovery(folders, key, control, report.get()); };
-  return Environment::Of(info.Env()).Submit(nullptr, listener, std::move(work), [report](Napi::Env env) {
+  return Environment::Of(info.Env()).Submit(nullptr, listener, Effort::kPass, std::move(work), [report](Napi::Env env) {
     return ObjectOf(env, *report);
   });
 }
@@ -82,7 +82,7 @@ Napi::Value Wipe(const Napi::CallbackInfo& info) {
   const Listener listener = arguments.ListenerAt(2);
   if (!arguments.ok()) return info.Env().Undefined();
   Work work = [folders](Control& control) { return RunWipe(folders, control); };
-  return Environment::Of(info.Env()).Submit(nullptr, listener, std::move(work), [](Napi::Env env) {
+  return Environment::Of(info.Env()).Submit(nullptr, listener, Effort::kPass, std::move(work), [](Napi::Env env) {
     return env.Undefined();
   });
 }

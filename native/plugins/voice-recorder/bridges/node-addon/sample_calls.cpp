@@ -55,7 +55,7 @@ Napi::Value Spectrogram(const Napi::CallbackInfo& info, const OpenCapture& open)
     const vra_progress progress = control.Progress();
     return OutcomeOf(vra_spectrogram(capture, &request, &progress, bytes->data(), bytes->size()));
   };
-  return SubmitOn(info.Env(), open, listener, std::move(work), FillWith(bytes, into));
+  return SubmitOn(info.Env(), open, listener, Effort::kShort, std::move(work), FillWith(bytes, into));
 }
 
 Napi::Value Read(const Napi::CallbackInfo& info, const OpenCapture& open) {
@@ -82,7 +82,7 @@ Napi::Value Read(const Napi::CallbackInfo& info, const OpenCapture& open) {
     CopyInto(env, target->Value(), result->samples.data(), result->frames * channels * sizeof(float));
     return Napi::Number::New(env, static_cast<double>(result->frames));
   };
-  return SubmitOn(info.Env(), open, {}, std::move(work), std::move(finish));
+  return SubmitOn(info.Env(), open, {}, Effort::kShort, std::move(work), std::move(finish));
 }
 
 Napi::Value SpectrogramOfSamples(const Napi::CallbackInfo& info) {
@@ -103,7 +103,7 @@ Napi::Value SpectrogramOfSamples(const Napi::CallbackInfo& info) {
     return OutcomeOf(
         vra_spectrogram_of_samples(copied.data(), frames, channels, &request, bytes->data(), bytes->size()));
   };
-  return Environment::Of(info.Env()).Submit(nullptr, {}, std::move(work), FillWith(bytes, into));
+  return Environment::Of(info.Env()).Submit(nullptr, {}, Effort::kShort, std::move(work), FillWith(bytes, into));
 }
 
 }  // namespace vr_node

@@ -8,19 +8,20 @@
 namespace vr_node {
 namespace {
 
-// Two, so that a recovery does not hold up a picture; four keep a disk busy.
-size_t MostThreads() {
+constexpr size_t kShortThreads = 2;
+
+// Two at least, so that a recovery does not hold up a picture; four keep a disk busy.
+size_t PassThreads() {
   return std::clamp<size_t>(std::thread::hardware_concurrency(), 2, 4);
 }
 
 }  // namespace
 
-WorkThreads& WorkThreads::Instance() {
-  static WorkThreads* threads = new WorkThreads();
-  return *threads;
+WorkThreads& WorkThreads::For(Effort effort) {
+  static WorkThreads* for_short = new WorkThreads(kShortThreads);
+  static WorkThreads* for_passes = new WorkThreads(PassThreads());
+  return effort == Effort::kShort ? *for_short : *for_passes;
 }
-
-WorkThreads::WorkThreads() : most_threads_(MostThreads()) {}
 
 bool WorkThreads::Post(std::function<void()> work) {
   std::lock_guard<std::mutex> lock(mutex_);

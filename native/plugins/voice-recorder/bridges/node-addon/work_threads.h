@@ -11,17 +11,20 @@
 
 namespace vr_node {
 
+// How long a call keeps its thread. What is short never waits for a pass over a whole capture.
+enum class Effort { kShort, kPass };
+
 class WorkThreads {
  public:
-  // Never destroyed: its threads live as long as the process.
-  static WorkThreads& Instance();
+  // Never destroyed: their threads live as long as the process.
+  static WorkThreads& For(Effort effort);
 
   // Any thread. First come, first served; a thread more is started while there are fewer than may be and none is idle.
   // False: not even one thread could be started.
   bool Post(std::function<void()> work);
 
  private:
-  WorkThreads();
+  explicit WorkThreads(size_t most_threads) : most_threads_(most_threads) {}
   void Loop();
 
   const size_t most_threads_;

@@ -1,0 +1,186 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { eventually } from './support/eventually';
+import { captures } from './support/paths';
+import { Viewer, leaveBrowser } from './support/viewer';
+
+afterAll(leaveBrowser);
+
+interface Marker {
+  seconds: number;
+  label: string;
+}
+
+const sidecarOf = (file: string) =>
+  JSON.parse(readFileSync(join(captures, `${file}.json`), 'utf8')) as { markers: Marker[]; durationSeconds: number };
+
+describe('Detail', () => {
+  let viewer: Viewer;
+  afterEach(() => viewer.close());
+
+  const press = (key: string) => viewer.page.keyboard.press(key);
+  const openTab = (name: string) => viewer.page.getByRole('tab', { name }).click();
+  const rangeIs = (from: number, to: number, digits = 1) =>
+    eventually(async () => {
+      const range = await viewer.range();
+      expect(range.from).toBeCloseTo(from, digits);
+      expect(range.to).toBeCloseTo(to, digits);
+    });
+
+  test('OpensAtTheLastTenSecondsBeforeTheKey', async () => {
+    viewer = await Viewer.open();
+    const file = viewer.fileEnding('_hotkey.aac');
+    const key = sidecarOf(file).markers.find(({ label }) => label === 'hotkey')?.seconds ?? NaN;
+    await viewer.show(file);
+    await rangeIs(key - 10, key);
+    expect(await viewer.title.first().innerText()).toBe('hotkey');
+    await viewer.picture('detail');
+  });
+
+  test('ZoomsFromTheWholeToSingleSamplesAndBack', async () => {
+    viewer = await Viewer.open({ files: (name) => name.startsWith('split.') });
+    await viewer.show('split.wav');
+    const { durationSeconds } = sidecarOf('split.wav');
+    await press('f');
+    await rangeIs(0, durationSeconds);
+    for (let step = 0; step < 16; step++) await press('+');
+    await eventually(async () => {
+      const { from, to } = await viewer.range();
+      expect(to - from).toBeLessThanOrEqual(0.001);
+    });
+    await viewer.picture('samples');
+    await press('f');
+    await rangeIs(0, durationSeconds);
+  });
+
+  test('AWheelZoomsWhereThePointerIsAndAsideMovesThePart', async () => {
+    viewer = await Viewer.open({ files: (name) => name.startsWith('split.') });
+    await viewer.show('split.wav');
+    await press('f');
+    const lane = viewer.page.locator('.vr-stage canvas').last();
+    const box = await lane.boundingBox();
+    if (!box) throw new Error('the lane has no place');
+    await viewer.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await viewer.page.keyboard.down('Control');
+    for (let turn = 0; turn < 5; turn++) await viewer.page.mouse.wheel(0, -240);
+    await viewer.page.keyboard.up('Control');
+    const zoomed = await eventually(async () => {
+      const range = await viewer.range();
+      expect(range.to - range.from).toBeLessThan(3);
+      return range;
+    });
+    await viewer.page.mouse.wheel(200, 0);
+    await eventually(async () => expect((await viewer.range()).from).toBeGreaterThan(zoomed.from));
+  });
+
+  test('AMarkerIsPlayedFromItsRowInTheTable', async () => {
+    viewer = await Viewer.open();
+    await viewer.show('cycle.aac');
+    await openTab(viewer.texts.sections.markers);
+    const { seconds } = sidecarOf('cycle.aac').markers.find(({ label }) => label === 'hotkey') ?? { seconds: NaN };
+    await viewer.button(/^Play Key pressed at/).click();
+    await eventually(async () => {
+      const position = await viewer.position();
+      expect(position).toBeGreaterThan(seconds - 1.5);
+      expect(position).toBeLessThan(seconds + 3);
+    });
+    await viewer.button(viewer.texts.toolbar.pause).waitFor();
+    await viewer.picture('markers');
+  });
+
+  test('AGapIsFoundHatchedAndPlayed', async () => {
+    viewer = await Viewer.open();
+    await viewer.show('cycle.aac');
+    await openTab(viewer.texts.sections.findings);
+    const gap = viewer.button(/^Play Gap.* at/);
+    await gap.first().click();
+    await eventually(async () => {
+      const { from, to } = await viewer.range();
+      expect(from).toBeLessThan(6.5);
+      expect(to).toBeGreaterThan(7.5);
+    });
+    await viewer.picture('gap');
+  });
+
+  test('DetailsSourcesAndStatisticsTellWhatTheSidecarHas', async () => {
+    viewer = await Viewer.open();
+    await viewer.show('cycle.aac');
+    await openTab(viewer.texts.sections.metadata);
+    await viewer.page.getByRole('row', { name: /File\s+cycle\.aac/ }).waitFor();
+    await viewer.page.getByRole('row', { name: /Sample rate\s+32/ }).waitFor();
+    await openTab(viewer.texts.sections.sources);
+    await viewer.page.getByRole('row', { name: /ann/ }).first().waitFor();
+    await openTab(viewer.texts.sections.statistics);
+    await viewer.page
+      .getByText(/jitterMs|jitter/i)
+      .first()
+      .waitFor();
+    await viewer.picture('statistics');
+  });
+
+  test('ANoteIsSavedAndThereWhenThePageIsLoadedAnew', async () => {
+    viewer = await Viewer.open({ files: (name) => name.startsWith('split.') });
+    await viewer.show('split.wav');
+    const note = viewer.page.getByLabel(viewer.texts.note.label, { exact: true });
+    await note.fill('remote broke up <b>here</b> 声音断了');
+    await viewer.page.getByText(viewer.texts.note.states.saved, { exact: true }).waitFor();
+    await eventually(async () =>
+      expect((await viewer.server.library.list())[0]?.note).toBe('remote broke up <b>here</b> 声音断了'),
+    );
+    await viewer.visit();
+    await viewer.show('split.wav');
+    expect(await note.inputValue()).toBe('remote broke up <b>here</b> 声音断了');
+  });
+
+  test('ANoteAtAMomentBecomesARowOfTheMarkers', async () => {
+    viewer = await Viewer.open({ files: (name) => name.startsWith('split.') });
+    await viewer.show('split.wav');
+    for (const key of ['Home', 'ArrowRight', 'ArrowRight', 'm']) await press(key);
+    await viewer.page.getByRole('dialog').getByRole('textbox').fill('click here');
+    await press('Enter');
+    await openTab(viewer.texts.sections.markers);
+    await viewer.page.getByRole('row', { name: /2\.000.*click here/ }).waitFor();
+    await eventually(async () => expect((await viewer.server.library.list())[0]?.note).toContain('click here'));
+  });
+
+  test('ALinkOpensThisCaptureAtThisPlace', async () => {
+    viewer = await Viewer.open();
+    const file = viewer.fileEnding('_planned.aac');
+    await viewer.visit(`#c=${await viewer.idOf(file)}&t=3.5-5.25`);
+    await viewer.untilShown();
+    await rangeIs(3.5, 5.25, 2);
+    expect(await viewer.title.first().innerText()).toBe('planned');
+    await press('f');
+    await eventually(() => expect(viewer.page.url()).not.toContain('t=3.5-5.25'));
+    expect(viewer.page.url()).toContain(`c=${await viewer.idOf(file)}`);
+    expect(viewer.page.url()).not.toContain(viewer.server.token);
+  });
+
+  test('SpectrogramAndLoudnessAreShownOnDemand', async () => {
+    viewer = await Viewer.open();
+    await viewer.show('mix.wav');
+    await viewer.button(viewer.texts.toolbar.spectrogram).click();
+    await viewer.button(viewer.texts.toolbar.loudness).click();
+    await viewer.page.getByRole('img', { name: /^Spectrogram of/ }).waitFor();
+    await viewer.page.getByRole('img', { name: /^Loudness of/ }).waitFor();
+    await viewer.page.getByText(viewer.texts.engine.spectrogramWait).waitFor({ state: 'hidden' });
+    await viewer.picture('spectrogram');
+  });
+
+  test('TwoCapturesAreComparedAtTheKey', async () => {
+    viewer = await Viewer.open();
+    const { compare } = viewer.texts;
+    await viewer.show('cycle.aac');
+    await press('c');
+    const dialog = viewer.page.getByRole('dialog');
+    await dialog.getByRole('button', { name: /hotkey/ }).click();
+    await viewer.page.getByText(compare.differs).waitFor();
+    await viewer.button(compare.hear('B')).click();
+    await press(' ');
+    await viewer.button(viewer.texts.toolbar.pause).first().waitFor();
+    expect(viewer.page.url()).toContain('with=');
+    await viewer.picture('compare');
+    await viewer.button(compare.end).click();
+    await viewer.page.getByText(compare.differs).waitFor({ state: 'hidden' });
+  });
+});

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { eventually } from './support/eventually';
+import { captures } from './support/paths';
+import { Viewer, leaveBrowser } from './support/viewer';
+
+afterAll(leaveBrowser);
+
+const RATE_HZ = 48000;
+const FRAME_BYTES = 4;
+
+/** The bytes of a WAV file's data chunk. */
+function dataOf(wav: Buffer): Buffer {
+  for (let at = 12; at + 8 <= wav.length;) {
+    const size = wav.readUInt32LE(at + 4);
+    if (wav.toString('latin1', at, at + 4) === 'data') return wav.subarray(at + 8, at + 8 + size);
+    at += 8 + size + (size % 2);
+  }
+  throw new Error('no data chunk');
+}
+
+describe('Export', () => {
+  let viewer: Viewer;
+  afterEach(() => viewer.close());
+
+  const press = (key: string) => viewer.page.keyboard.press(key);
+
+  async function exported(format: string): Promise<{ name: string; bytes: Buffer }> {
+    const { export: texts } = viewer.texts;
+    const panel = viewer.page.getByRole('tabpanel');
+    await panel.getByRole('radio', { name: format }).check();
+    const coming = viewer.page.waitForEvent('download');
+    await viewer.button(texts.save, panel).click();
+    const download = await coming;
+    return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+  }
+
+  test('ASelectionAsWavHasExactlyItsFrames', async () => {
+    viewer = await Viewer.open({ files: (name) => name.startsWith('split.') });
+    await viewer.show('split.wav');
+    for (const key of ['Home', 'ArrowRight', '[', 'ArrowRight', 'Shift+ArrowRight', ']', 'e']) await press(key);
+    expect(await viewer.range()).toEqual({ from: 1, to: 2.1 });
+    const { export: texts } = viewer.texts;
+    await viewer.page.getByRole('radio', { name: texts.selection }).check();
+    const { name, bytes } = await exported(texts.formats.wav);
+    expect(name).toMatch(/^split.*\.wav$/);
+    const original = readFileSync(join(captures, 'split.wav'));
+    const { validStart } = JSON.parse(readFileSync(join(captures, 'split.wav.json'), 'utf8')) as { validStart: number };
+    const from = (validStart + RATE_HZ) * FRAME_BYTES;
+    const frames = 1.1 * RATE_HZ;
+    expect(dataOf(bytes).length).toBe(frames * FRAME_BYTES);
+    expect(dataOf(bytes).equals(dataOf(original).subarray(from, from + frames * FRAME_BYTES))).toBe(true);
+    await viewer.picture('export');
+  });
+
+  test('ABundleOpensWithoutTheServersCapturesWhenItIsDropped', async () => {
+    viewer = await Viewer.open({ files: (name) => name.includes('_recovered') });
+    const file = viewer.fileEnding('_recovered.wav');
+    await viewer.show(file);
+    await press('e');
+    const { export: texts, states, toolbar } = viewer.texts;
+    const { name, bytes } = await exported(texts.formats.zip);
+    expect(name).toMatch(/\.zip$/);
+    await viewer.close();
+
+    viewer = await Viewer.open({ files: () => false });
+    await viewer.page.getByText(states.emptyTitle).waitFor();
+    const asked: string[] = [];
+    viewer.page.on('request', (request) => asked.push(request.url()));
+    const transfer = await viewer.page.evaluateHandle(
+      ({ base64, fileName }) => {
+        const content = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+        const data = new DataTransfer();
+        data.items.add(new File([content], fileName, { type: 'application/zip' }));
+        return data;
+      },
+      { base64: bytes.toString('base64'), fileName: name },
+    );
+    const target = viewer.page.locator('body');
+    for (const event of ['dragenter', 'dragover', 'drop']) {
+      await target.dispatchEvent(event, { dataTransfer: transfer });
+    }
+    await viewer.rows.first().waitFor();
+    await viewer.rows.first().click();
+    await viewer.untilShown();
+    await viewer.picture('dropped');
+    await press('Home');
+    await press(' ');
+    await viewer.button(toolbar.pause).waitFor();
+    await eventually(async () => {
+      const { samples } = await viewer.hear();
+      expect(samples.some((value) => Math.abs(value) > 0.01)).toBe(true);
+    });
+    expect(asked.filter((url) => url.includes('/api/captures/'))).toEqual([]);
+  });
+});

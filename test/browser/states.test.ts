@@ -1,0 +1,70 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { eventually } from './support/eventually';
+import { Viewer, leaveBrowser } from './support/viewer';
+
+afterAll(leaveBrowser);
+
+/** What Chromium itself writes when an answer is a refusal, or there is none. */
+const FAILED_LOAD = /Failed to load resource|net::ERR_/;
+
+describe('States', () => {
+  let viewer: Viewer;
+  afterEach(() => viewer.close());
+
+  test.each(['broken-noise.wav', 'broken-short.wav', 'broken-empty.aac'])(
+    'ABrokenFile %s SaysWhatIsWrongAndWhatToDo',
+    async (file) => {
+      viewer = await Viewer.open({ allow: FAILED_LOAD });
+      await viewer.choose(file);
+      const { states } = viewer.texts;
+      const message = viewer.page.getByText(states.failedTitle).or(viewer.page.getByText(states.zeroTitle));
+      await message.first().waitFor();
+      await viewer.picture(`broken-${file.endsWith('.aac') ? 'aac' : file.includes('short') ? 'short' : 'noise'}`);
+      await viewer.show('mix.wav');
+    },
+  );
+
+  test('ALostConnectionIsToldAndComesBackByItself', async () => {
+    viewer = await Viewer.open({ allow: FAILED_LOAD });
+    await viewer.show('mix.wav');
+    const { states } = viewer.texts;
+    await viewer.stopServer();
+    await viewer.page.getByText(states.lostTitle).waitFor();
+    await viewer.page.keyboard.press('f');
+    await viewer.picture('lost');
+    await viewer.restartServer();
+    await viewer.page.getByText(states.lostTitle).waitFor({ state: 'hidden', timeout: 20_000 });
+    await viewer.show('split.wav');
+  });
+
+  test('ACaptureThatGoesUnderItsFeetIsToldAndTheNextOneCanBeOpened', async () => {
+    viewer = await Viewer.open({ files: (name) => /^(mix|split)\./.test(name), allow: FAILED_LOAD });
+    await viewer.show('mix.wav');
+    for (const name of readdirSync(viewer.folder).filter((each) => each.startsWith('mix.'))) {
+      rmSync(join(viewer.folder, name));
+    }
+    const { states } = viewer.texts;
+    await viewer.page.getByText(states.goneTitle).waitFor();
+    await viewer.picture('gone');
+    await viewer.button(states.goneNext).click();
+    await viewer.untilShown();
+    await eventually(async () => expect(await viewer.title.first().innerText()).toMatch(/split/));
+  });
+
+  test('WithoutTheTokenThePageSaysWhichLinkToOpen', async () => {
+    viewer = await Viewer.open({ allow: FAILED_LOAD });
+    const page = await viewer.page.context().newPage();
+    await viewer.page.context().clearCookies();
+    const answer = await page.goto(`${viewer.server.origin}/`);
+    expect(answer?.status()).toBe(401);
+    expect(await page.textContent('body')).toContain('voice-recorder serve');
+  });
+
+  test('AnIdInALinkThatIsNoneIsTold', async () => {
+    viewer = await Viewer.open({ allow: FAILED_LOAD });
+    await viewer.visit('#c=nothing-of-the-kind&t=1-2');
+    await viewer.rows.first().waitFor();
+    await viewer.show('mix.wav');
+  });
+});

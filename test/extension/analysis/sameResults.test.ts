@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Analysis, CaptureInfo, OpenCapture } from '../../../editor-extension/source/shared/analysis';
+import { analysisOf, hasWasm, temporaryFolder } from './builds';
+import { writeCaptures, writeDamaged, writeForeignAac, writeWaves } from './files';
+
+const both = hasWasm ? describe : describe.skip;
+
+/** What a call gives, or its error as text. */
+async function outcome<T>(call: Promise<T>): Promise<T | string> {
+  return call.catch((error: Error & { code?: string }) => `${error.code}: ${error.message}`);
+}
+
+const plain = (bytes: Uint8Array | string): string =>
+  typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString('base64');
+
+/** Whether samples can be had depends on the decoders of a machine. */
+function comparable(info: CaptureInfo | string): unknown {
+  if (typeof info === 'string') return info;
+  return { ...info, decodable: null, problems: info.problems.filter((text) => !/decod/i.test(text)) };
+}
+
+async function spectrogramOf(capture: OpenCapture, lane: number, frames: number): Promise<string> {
+  const into = new Uint8Array(50 * 129);
+  const request = { lane, firstFrame: -100, hopFrames: frames / 40, columns: 50, fftFrames: 256 };
+  const failed = await outcome(capture.spectrogram(request, into));
+  return failed === undefined ? plain(into) : String(failed);
+}
+
+async function samplesOf(capture: OpenCapture, lane: number, channels: number, frames: number): Promise<string> {
+  const into = new Float32Array(2000 * channels);
+  const read = await outcome(capture.read(lane, Math.floor(frames / 2), into));
+  return `${read} ${plain(new Uint8Array(into.buffer))}`;
+}
+
+/** All that does not need a decoder of AAC in either build. */
+async function measured(capture: OpenCapture, info: CaptureInfo, lane: number): Promise<Record<string, unknown>> {
+  const { channels } = info.lanes[lane] ?? { channels: 1 };
+  return {
+    envelope: plain(await outcome(capture.envelope(lane))),
+    map: await outcome(capture.map(lane)),
+    spectrogram: await spectrogramOf(capture, lane, Math.max(40, info.validFrames)),
+    samples: await samplesOf(capture, lane, channels, info.validFrames),
+  };
+}
+
+both('the addon and WebAssembly', () => {
+  const folder = temporaryFolder();
+  let addon: Analysis;
+  let wasm: Analysis;
+
+  beforeAll(async () => {
+    addon = await analysisOf('addon');
+    wasm = await analysisOf('wasm');
+  });
+
+  async function opened(path: string): Promise<[OpenCapture | string, OpenCapture | string]> {
+    return Promise.all([outcome(addon.open(path)), outcome(wasm.open(path))]);
+  }
+
+  /** Opens in both; undefined when both refuse, in the same words. */
+  async function openBoth(
+    path: string,
+  ): Promise<{ captures: [OpenCapture, OpenCapture]; info: CaptureInfo } | undefined> {
+    const [first, second] = await opened(path);
+    if (typeof first === 'string' || typeof second === 'string') {
+      expect(second).toEqual(first);
+      return undefined;
+    }
+    const infos = await Promise.all([first.info(), second.info()]);
+    expect(comparable(infos[1])).toEqual(comparable(infos[0]));
+    return { captures: [first, second], info: infos[1] };
+  }
+
+  async function expectSame(path: string): Promise<void> {
+    const both = await openBoth(path);
+    if (!both) return;
+    const { captures, info } = both;
+    const lossy = info.codec === 'aac-lc';
+    for (const lane of lossy ? [] : info.lanes.keys()) {
+      const [first, second] = await Promise.all(captures.map((capture) => measured(capture, info, lane)));
+      expect({ lane, ...second }).toEqual({ lane, ...first });
+      await expectSameLoudness(captures, lane);
+    }
+    for (const file of info.files.keys()) {
+      const [first, second] = await Promise.all(captures.map((capture) => outcome(capture.adtsIndex(file))));
+      expect(plain(second ?? '')).toEqual(plain(first ?? ''));
+    }
+    for (const capture of captures) capture.close();
+  }
+
+  async function expectSameLoudness(captures: [OpenCapture, OpenCapture], lane: number): Promise<void> {
+    const [first, second] = await Promise.all(captures.map((capture) => outcome(capture.loudness(lane))));
+    if (typeof first !== 'object' || typeof second !== 'object') return expect(second).toEqual(first);
+    for (const key of ['integratedLufs', 'rangeLu', 'truePeakDbtp', 'samplePeakDbfs'] as const) {
+      const [expected, got] = [first[key], second[key]];
+      if (expected === null || got === null) expect(got).toBe(expected);
+      else expect(Math.abs(got - expected)).toBeLessThanOrEqual(0.0101);
+    }
+    expect(second.stepSeconds).toBe(first.stepSeconds);
+    expect(second.shortTermLufs.length).toBe(first.shortTermLufs.length);
+    for (const [i, expected] of first.shortTermLufs.entries()) {
+      const got = second.shortTermLufs[i] ?? null;
+      if (expected === null || got === null) expect(got).toBe(expected);
+      else expect(Math.abs(got - expected)).toBeLessThanOrEqual(0.0101);
+    }
+  }
+
+  test('give the same of WAV files of every format', async () => {
+    for (const name of writeWaves(folder)) await expectSame(join(folder, name));
+  }, 120_000);
+
+  test('give the same of what the recorder writes, with sidecars, features and tracks', async () => {
+    for (const path of await writeCaptures(folder)) await expectSame(path);
+  }, 120_000);
+
+  test("know the same of another encoder's AAC", async () => {
+    for (const path of writeForeignAac(folder)) await expectSame(path);
+  }, 60_000);
+
+  test('say the same of damaged files', async () => {
+    for (const name of writeDamaged(folder)) await expectSame(join(folder, name));
+  }, 120_000);
+
+  test('say the same of what is not there', async () => {
+    const [first, second] = await opened(join(folder, 'missing.wav'));
+    expect(first).toMatch(/^not-found: .*missing\.wav/);
+    expect(second).toEqual(first);
+  });
+
+  test('export the same bytes', async () => {
+    const source = join(folder, 'pcm16-stereo.wav');
+    const files: Buffer[] = [];
+    for (const analysis of [addon, wasm]) {
+      const capture = await analysis.open(source);
+      const target = join(folder, `${analysis.kind}.wav`);
+      const result = await capture.export(target, { startSeconds: 1, endSeconds: 3, withSidecar: false });
+      expect(result).toMatchObject({ sampleRate: 48000, channels: 2, durationSeconds: 2 });
+      files.push(readFileSync(target));
+    }
+    expect(files[1]?.equals(files[0] ?? Buffer.alloc(0))).toBe(true);
+  });
+
+  test('make the same picture of samples that script has', async () => {
+    const samples = Float32Array.from({ length: 8192 }, (_, i) => Math.sin(i / 7) * 0.3);
+    const request = { lane: 0, firstFrame: 0, hopFrames: 64, columns: 60, fftFrames: 512 };
+    const pictures = [addon, wasm].map(() => new Uint8Array(60 * 257));
+    await Promise.all(
+      [addon, wasm].map((each, i) => each.spectrogramOfSamples(samples, 2, request, pictures[i] as Uint8Array)),
+    );
+    expect(Math.max(...(pictures[0] as Uint8Array))).toBeGreaterThan(200);
+    expect(plain(pictures[1] as Uint8Array)).toEqual(plain(pictures[0] as Uint8Array));
+  });
+});
