@@ -143,9 +143,8 @@ VRA_API vra_result vra_spectrogram(vra_capture* capture, const vra_spectrogram_r
 VRA_API vra_result vra_spectrogram_of_samples(const float* samples, uint64_t frames, uint32_t channels,
                                               const vra_spectrogram_request* request, uint8_t* into, size_t size_bytes);
 
-/* Decoded frames [first_frame, first_frame + frames) of a lane, interleaved, -1 to 1; first_frame is 0 or more, `frames`
- * at most 2^22.
- * *frames_read: fewer where the capture ends. */
+/* Decoded frames [first_frame, first_frame + frames) of a lane, interleaved, -1 to 1; first_frame is 0 or more,
+ * `frames` at most 2^22. *frames_read: fewer where the capture ends. */
 VRA_API vra_result vra_read(vra_capture* capture, uint32_t lane, int64_t first_frame, uint64_t frames, float* into,
                             uint64_t* frames_read);
 
