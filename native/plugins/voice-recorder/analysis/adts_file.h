@@ -18,6 +18,9 @@ class AdtsFile final : public AudioFile {
   void TellFaults(Problems* problems) const override;
   std::shared_ptr<ByteSource> bytes() const override { return bytes_; }
   const AdtsIndex* adts() const override { return index_.get(); }
+  Result<std::unique_ptr<AdtsFrames>> OpenAdtsFrames() override {
+    return std::unique_ptr<AdtsFrames>(std::make_unique<IndexedAdtsFrames>(bytes_, index_));
+  }
 
  private:
   AudioFacts facts_;

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "analysis/adts_frames.h"
 #include "analysis/adts_index.h"
 #include "analysis/audio_reader.h"
 #include "analysis/byte_source.h"
@@ -48,6 +49,10 @@ class AudioFile {
   // The bytes as they were before encryption, and where ADTS frames lie in them; null: it has none.
   virtual std::shared_ptr<ByteSource> bytes() const { return nullptr; }
   virtual const AdtsIndex* adts() const { return nullptr; }
+  // The ADTS frames from the first on, one for each 1024 of facts().frames. kNotSupported: it is no AAC.
+  virtual Result<std::unique_ptr<AdtsFrames>> OpenAdtsFrames() {
+    return Status(ErrorCode::kNotSupported, facts().name + " is no AAC");
+  }
 };
 
 // The part of `range` that a file of so many frames has.

@@ -127,9 +127,14 @@ class Companions {
 
   void OpenFeatures() {
     std::string path = FeaturesPath(parts_.path);
-    if (has_sidecar_ && IsFileName(sidecar_.features_file)) path = folder_ + sidecar_.features_file;
+    if (has_sidecar_) {
+      // One that the sidecar does not name is of another capture.
+      if (sidecar_.features_file.empty()) return;
+      if (!IsFileName(sidecar_.features_file)) return Tell("the feature file", "its name is none of a file beside it");
+      path = folder_ + sidecar_.features_file;
+    }
     if (!context_.files.Exists(path)) {
-      if (has_sidecar_ && !sidecar_.features_file.empty()) Tell(NameOf(path), "it is not there");
+      if (has_sidecar_) Tell(NameOf(path), "it is not there");
       return;
     }
     Result<std::unique_ptr<FeatureTrackFile>> features =
