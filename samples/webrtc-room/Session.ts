@@ -31,6 +31,7 @@ export class Session {
     private readonly screen: Screen,
     private readonly isTerminal: boolean,
     private readonly dumpSeconds: number,
+    private readonly showCaptures: () => void = () => undefined,
   ) {
     const { recorder } = game;
     this.log = new RunLog(recorder);
@@ -64,6 +65,7 @@ export class Session {
 
   key(key: Key): void {
     if (key === 'F9' || key === 'D') this.game.press(key);
+    else if (key === 'V') this.showCaptures();
     else this.quit();
   }
 

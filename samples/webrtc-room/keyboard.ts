@@ -1,8 +1,10 @@
 /** A terminal's key as a browser or an engine would name it. */
-export type Key = 'F9' | 'D' | 'Q' | 'Ctrl+C';
+export type Key = 'F9' | 'D' | 'V' | 'Q' | 'Ctrl+C';
 
 /** Byte sequences of the keys; the same F9 from every common terminal. */
-const KEYS: Record<string, Key> = { '\x1b[20~': 'F9', d: 'D', D: 'D', q: 'Q', Q: 'Q', '\x03': 'Ctrl+C' };
+const KEYS: Record<string, Key> = {
+  ...{ '\x1b[20~': 'F9', d: 'D', D: 'D', v: 'V', V: 'V', q: 'Q', Q: 'Q', '\x03': 'Ctrl+C' },
+};
 const SEQUENCE = /\x1b\[[0-9;]*[~A-Za-z]|\x1bO[A-Za-z]|[^]/g;
 
 /** The keys that a piece of terminal input stands for; what means nothing here is left out. */

@@ -1,7 +1,7 @@
+import type { Controls } from './Controls';
 import { listenToKeys } from './keyboard';
 import { parseOptions } from './options';
 import { run } from './run';
-import type { Controls } from './run';
 import { ExitCode, SampleError } from './sampleError';
 import { Screen } from './Screen';
 

@@ -3,13 +3,15 @@ import { access, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { RecordingCode, ReturnCode, VoiceRecorderError } from '../../assets/scripts/index';
+import { CaptureViewer } from './CaptureViewer';
+import { PassedControls } from './Controls';
+import type { Controls } from './Controls';
 import { crashAndRecover } from './crash';
 import { judgeCrash, talkSeconds } from './crashExpectations';
 import { judge, judgePlan } from './expectations';
 import type { Expectation } from './fileExpectations';
 import { Game } from './game';
 import type { GameSettings } from './game';
-import type { Key } from './keyboard';
 import { recoverAndEnd, talkUntilKilled } from './life';
 import type { RunOptions } from './options';
 import { Outage } from './Outage';
@@ -22,15 +24,46 @@ import { ExitCode, SampleError } from './sampleError';
 import { Session } from './Session';
 import { loadWrtc } from './wrtc';
 
-/** What the outside can do to a run. */
-export interface Controls {
-  /** Calls `onKey` for every key and `onInterrupt` when the system asks for an end. */
-  attach(onKey: (key: Key) => void, onInterrupt: () => void): void;
-  readonly isTerminal: boolean;
-}
-
 /** The whole sample; throws a {@link SampleError} where it cannot run at all. */
 export async function run(options: RunOptions, screen: Screen, controls: Controls): Promise<ExitCode> {
+  const { isTerminal } = controls;
+  const viewer = new CaptureViewer({ folder: options.out, screen, isTerminal });
+  const passed = new PassedControls(controls);
+  try {
+    const exitCode = await record(options, screen, passed, viewer);
+    const wanted = options.view !== undefined || viewer.isOpen;
+    if (wanted && exitCode !== ExitCode.Interrupted) await show(viewer, options.view?.seconds, screen, passed);
+    return exitCode;
+  } finally {
+    await viewer.close();
+  }
+}
+
+/** Serves the viewer until the user or the system ends it, or its time is over. */
+async function show(
+  viewer: CaptureViewer,
+  seconds: number | undefined,
+  screen: Screen,
+  controls: Controls,
+): Promise<void> {
+  const ended = new Promise<void>((resolve) => {
+    controls.attach((key) => {
+      if (key === 'Q' || key === 'Ctrl+C') resolve();
+      else if (key === 'V') void viewer.open();
+    }, resolve);
+    if (seconds !== undefined) setTimeout(resolve, 1000 * seconds);
+  });
+  screen.print();
+  await viewer.open();
+  if (viewer.isOpen) await ended;
+}
+
+async function record(
+  options: RunOptions,
+  screen: Screen,
+  controls: Controls,
+  viewer: CaptureViewer,
+): Promise<ExitCode> {
   await makeFolder(options.out);
   await makeFolder(settingsOf(options).recoveryFolder);
   if (options.crashAt !== undefined) return crash(options, options.crashAt, screen, controls);
@@ -40,7 +73,7 @@ export async function run(options: RunOptions, screen: Screen, controls: Control
     const plan = options.life === 'first' ? planOfCrash(options) : planOf(options);
     introduce(room, plan, options, screen);
     await room.open().catch(environmentError);
-    if (options.life !== 'first') return await play(room, plan, options, screen, controls);
+    if (options.life !== 'first') return await play(room, plan, options, screen, controls, viewer);
     const attach = (quit: () => void) => controls.attach(quit, quit);
     return await talkUntilKilled(room, settingsOf(options), options, screen, attach).catch((error: Error) => {
       throw asSampleError(error);
@@ -72,10 +105,11 @@ async function play(
   options: RunOptions,
   screen: Screen,
   controls: Controls,
+  viewer: CaptureViewer,
 ): Promise<ExitCode> {
   const game = makeGame(room, options);
   try {
-    const session = new Session(game, screen, controls.isTerminal, options.last);
+    const session = new Session(game, screen, controls.isTerminal, options.last, () => void viewer.open());
     controls.attach(
       (key) => session.key(key),
       () => session.quit(),
@@ -118,7 +152,8 @@ function introduce(room: PeerRoom, plan: Plan, options: RunOptions, screen: Scre
   });
   screen.print(`Plan, captures in ${shortPath(options.out)}`);
   describePlan(plan, options.life === undefined ? 'q' : 'killed').forEach((line) => screen.print(`  ${line}`));
-  if (!options.schedule && options.life === undefined) screen.print('F9 or d saves the last seconds, q quits.');
+  if (!options.schedule && options.life === undefined)
+    screen.print('F9 or d saves the last seconds, v opens the viewer, q quits.');
   screen.print();
 }
 

@@ -1,13 +1,17 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle, unlessCurrent } from './bundler.mjs';
-import { commandLineBundle, extension, extensionBuild, pageFolder, wasmFolder } from './paths.mjs';
+import { commandLineBundle, extension, extensionBuild, pageFolder, viewerBundle } from './paths.mjs';
 
 const view = join(extension, 'source', 'view');
 const html = join(view, 'index.html');
 
 const PAGE = {
-  entryPoints: { app: join(view, 'main.tsx'), worker: join(view, 'worker.ts') },
+  entryPoints: {
+    app: join(view, 'main.tsx'),
+    worker: join(view, 'worker.ts'),
+    pitch: join(view, 'engine', 'player', 'pitchModule.ts'),
+  },
   outdir: pageFolder,
   format: 'esm',
   target: ['chrome91', 'firefox102', 'safari15'],
@@ -21,22 +25,16 @@ const PAGE = {
 };
 
 const COMMAND_LINE = {
-  entryPoints: [join(extension, 'source', 'cli', 'main.ts')],
-  outfile: commandLineBundle,
+  entryPoints: {
+    cli: join(extension, 'source', 'cli', 'main.ts'),
+    viewer: join(extension, 'source', 'cli', 'viewer.ts'),
+  },
+  outdir: extensionBuild,
+  outExtension: { '.js': '.mjs' },
   platform: 'node',
   format: 'esm',
   target: 'node20',
   packages: 'external',
-  sourcemap: 'linked',
-};
-
-/** Node's worker that has the WebAssembly build; it is CommonJS so that any host can start it. */
-const WASM_WORKER = {
-  entryPoints: [join(extension, 'source', 'host', 'analysis', 'wasm', 'worker.ts')],
-  outfile: join(wasmFolder, 'voice_recorder_analysis_worker.cjs'),
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20',
   sourcemap: 'linked',
 };
 
@@ -53,7 +51,7 @@ export function bundlePage(wasm) {
   const beside = filesBeside(wasm).filter((path) => existsSync(path));
   return unlessCurrent({
     stamp: join(extensionBuild, '.page'),
-    outputs: [...beside.map(nameOf), 'app.js', 'app.css', 'worker.js'].map((name) => join(pageFolder, name)),
+    outputs: [...beside.map(nameOf), 'app.js', 'app.css', 'worker.js', 'pitch.js'].map((name) => join(pageFolder, name)),
     recipe: JSON.stringify(PAGE),
     more: beside,
     make: async () => {
@@ -64,21 +62,11 @@ export function bundlePage(wasm) {
   });
 }
 
-/** The worker of Node beside the WebAssembly build. */
-export function bundleWasmWorker() {
-  return unlessCurrent({
-    stamp: join(extensionBuild, '.wasm-worker'),
-    outputs: [WASM_WORKER.outfile],
-    recipe: JSON.stringify(WASM_WORKER),
-    make: () => bundle('The worker of WebAssembly', WASM_WORKER),
-  });
-}
-
-/** The command line into build/extension/cli.mjs; npm packages stay imports. */
+/** The command line and the viewer's server into build/extension; npm packages stay imports. */
 export function bundleCommandLine() {
   return unlessCurrent({
     stamp: join(extensionBuild, '.cli'),
-    outputs: [commandLineBundle],
+    outputs: [commandLineBundle, viewerBundle],
     recipe: JSON.stringify(COMMAND_LINE),
     make: () => bundle('The command line', COMMAND_LINE),
   });

@@ -7,9 +7,9 @@ export const plugin = join(root, 'native', 'plugins', 'voice-recorder');
 export const modules = join(root, 'node_modules');
 export const build = join(root, 'build');
 export const sampleBundle = join(build, 'samples', 'webrtc-room.mjs');
-export const wasmFolder = join(build, 'wasm');
 export const extension = join(root, 'editor-extension');
 /** What is built of the extension: the command line, and the page in `view`. */
 export const extensionBuild = join(build, 'extension');
 export const pageFolder = join(extensionBuild, 'view');
+export const viewerBundle = join(extensionBuild, 'viewer.mjs');
 export const commandLineBundle = join(extensionBuild, 'cli.mjs');

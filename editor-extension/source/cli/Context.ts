@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Analysis, OpenCapture } from '../shared/analysis';
-import { findAnalysis } from '../host/analysis/loadAnalysis';
+import { loadedOrNull } from './loadedOrNull';
 import { readKeyFile } from './keyFile';
 import type { Terminal } from './Terminal';
 
@@ -14,6 +14,7 @@ export class Context {
     /** Ctrl-C. */
     readonly signal: AbortSignal,
     private readonly workingFolder: string,
+    private readonly load: () => Promise<Analysis>,
   ) {}
 
   resolve(path: string): string {
@@ -22,8 +23,15 @@ export class Context {
 
   /** Throws where no build of it loads, and says what was tried. */
   analysis(): Promise<Analysis> {
-    this.loaded ??= findAnalysis().then((found) => found.analysis);
+    this.loaded ??= this.load();
     return this.loaded;
+  }
+
+  /** null where none loads, which is told. */
+  async analysisOrNull(without: string): Promise<Analysis | null> {
+    const { analysis, told } = await loadedOrNull(() => this.analysis());
+    if (analysis === null) this.terminal.warn(`warning: ${without}: ${told}`);
+    return analysis;
   }
 
   key(file: string | undefined): Promise<Uint8Array> | undefined {

@@ -3,7 +3,7 @@ import { access, stat } from 'node:fs/promises';
 import type { Capabilities } from '../shared/analysis';
 import { describeAttempts, findAnalysis } from '../host/analysis/loadAnalysis';
 import { loadAddon } from '../host/analysis/loadAddon';
-import { browserCommand } from './openInBrowser';
+import { installedBrowser } from './openInBrowser';
 import { pageFolder, pagePlaces } from './places';
 
 export interface Check {
@@ -96,7 +96,7 @@ function checkPage(): Check {
 }
 
 function checkBrowser(): Check {
-  const command = browserCommand('');
-  if (command !== null) return fine('browser', command[0]);
+  const browser = installedBrowser();
+  if (browser !== null) return fine('browser', browser);
   return missing('browser', 'none was found', 'Install one (Debian: chromium), or open the link of serve elsewhere.');
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { findProgram } from './places';
 
-export const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'microsoft-edge', 'firefox'];
+const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'microsoft-edge', 'firefox'];
 
 /** The program that opens a link here, with its arguments; null: there is none. */
 export function browserCommand(link: string): [string, string[]] | null {
@@ -9,6 +9,12 @@ export function browserCommand(link: string): [string, string[]] | null {
   if (process.platform === 'darwin') return ['open', [link]];
   const opener = findProgram(['xdg-open', ...BROWSERS]);
   return opener === null ? null : [opener, [link]];
+}
+
+/** A browser that is installed; null: none that is known. Windows and macOS always have one. */
+export function installedBrowser(): string | null {
+  if (process.platform === 'win32' || process.platform === 'darwin') return 'the default browser';
+  return findProgram([process.env['BROWSER'] ?? '', ...BROWSERS].filter((name) => name !== ''));
 }
 
 /** False: nothing there takes the link. The browser goes on without this process. */

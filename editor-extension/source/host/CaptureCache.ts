@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CacheFiles } from './CacheFiles';
-import { SharedWork } from './SharedWork';
+import { SharedWork, throwIfAborted } from './SharedWork';
 
 export const CACHE_BYTES = 512 * 2 ** 20;
 const MEMORY_BYTES = 64 * 2 ** 20;
@@ -49,6 +49,7 @@ export class CaptureCache {
     compute: (signal: AbortSignal) => Promise<Uint8Array>,
   ): Promise<Uint8Array> {
     const found = key.inMemory ? null : await this.files.read(name);
+    if (found === null) throwIfAborted(signal);
     const body = found ?? (await compute(signal));
     this.remember(name, body);
     if (found === null && !key.inMemory) await this.files.write(name, body);

@@ -189,6 +189,7 @@ export class CaptureLibrary implements CaptureSource {
     if ((await this.captures.summary(id)).live) {
       throw new CaptureError('busy', 'this capture is still written: wait until it is complete');
     }
+    this.opened.closeAll();
     await this.change(id, (capture) => this.trash.put(capture));
     return { undoSeconds: UNDO_SECONDS };
   }

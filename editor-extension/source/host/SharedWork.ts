@@ -4,6 +4,7 @@ interface Running<T> {
   result: Promise<T>;
   stop: AbortController;
   waiting: number;
+  isOver: boolean;
 }
 
 /** Does the same thing once for everybody who asks while it goes on; it is cancelled when nobody waits for it any more. */
@@ -24,15 +25,18 @@ export class SharedWork<T> {
 
   private begin(key: string, work: (signal: AbortSignal) => Promise<T>): Running<T> {
     const stop = new AbortController();
-    const job = { result: work(stop.signal), stop, waiting: 0 };
-    job.result.catch(() => undefined);
+    const job = { result: work(stop.signal), stop, waiting: 0, isOver: false };
+    const end = (): void => {
+      job.isOver = true;
+    };
+    job.result.then(end, end);
     this.running.set(key, job);
     return job;
   }
 
   private end(key: string, job: Running<T>): void {
     if (this.running.get(key) === job) this.running.delete(key);
-    job.stop.abort();
+    if (!job.isOver) job.stop.abort();
   }
 }
 

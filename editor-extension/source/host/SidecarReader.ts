@@ -11,7 +11,10 @@ const AT_ONCE = 16;
 export class SidecarReader {
   private known = new Map<string, { stamp: string; reading: SidecarReading }>();
 
-  constructor(private readonly folder: string) {}
+  constructor(
+    private readonly folder: string,
+    private readonly readText: (path: string) => Promise<string> = (path) => readFile(path, 'utf8'),
+  ) {}
 
   /** By the sidecar's name. What cannot be read is told in its reading. */
   async readAll(entries: ReadonlyMap<string, FileFacts>): Promise<Map<string, SidecarReading>> {
@@ -34,7 +37,7 @@ export class SidecarReader {
     if (entry.bytes > MAX_SIDECAR_BYTES)
       return { problem: `the sidecar has ${entry.bytes} bytes, more than any of ours` };
     try {
-      return readSidecarFacts(await readFile(join(this.folder, entry.name), 'utf8'));
+      return readSidecarFacts(await this.readText(join(this.folder, entry.name)));
     } catch (error) {
       return { problem: `the sidecar cannot be read: ${(error as Error).message}` };
     }

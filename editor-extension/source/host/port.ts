@@ -90,10 +90,10 @@ class ServedPort {
   }
 }
 
-/** A view into a larger buffer would take all of it over the port. */
+/** A copy: a view into a larger buffer would take all of that over the port. */
 function alone<T>(result: T): T {
-  if (!(result instanceof Uint8Array || result instanceof Float32Array)) return result;
-  return result.byteLength === result.buffer.byteLength ? result : (result.slice() as T & typeof result);
+  if (result instanceof Float32Array) return new Float32Array(result) as T & Float32Array;
+  return result instanceof Uint8Array ? (new Uint8Array(result) as T & Uint8Array) : result;
 }
 
 function answersOf(source: CaptureSource): Answers {

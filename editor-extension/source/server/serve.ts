@@ -83,7 +83,7 @@ function listen(server: Server, port: number): Promise<void> {
 
 class Running {
   private readonly events = new EventStreams();
-  private readonly stop = new AbortController();
+  private readonly exchanges = new Set<AbortController>();
   private readonly handlers: Handlers;
   private readonly page;
   private readonly unwatch: () => void;
@@ -103,13 +103,15 @@ class Running {
 
   async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const gone = new AbortController();
+    this.exchanges.add(gone);
     response.on('close', () => {
+      this.exchanges.delete(gone);
       gone.abort();
     });
     response.on('error', () => undefined);
     try {
       setSafeHeaders(response);
-      await this.answer(request, response, AbortSignal.any([gone.signal, this.stop.signal]));
+      await this.answer(request, response, gone.signal);
     } catch (error) {
       if (gone.signal.aborted) response.destroy();
       else sendError(response, asHttpError(error));
@@ -119,7 +121,7 @@ class Running {
   async close(): Promise<void> {
     this.unwatch();
     this.events.close();
-    this.stop.abort();
+    for (const exchange of this.exchanges) exchange.abort();
     const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
     this.server.closeIdleConnections();
     const forced = setTimeout(() => this.server.closeAllConnections(), CLOSE_MS);

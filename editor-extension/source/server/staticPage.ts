@@ -18,20 +18,24 @@ export function staticPage(folder: string | null): StaticPage {
     response.setHeader('Cache-Control', 'private, no-cache');
     // sirv leaves what stands there as it is.
     files(asIndex(request), response, () => {
-      throw new HttpError(404, 'not-found', 'there is no such file in the page');
+      throw noSuchFile();
     });
   };
 }
 
 /** '/' is a file like the others: no other address answers with the page. */
 function asIndex(request: IncomingMessage): IncomingMessage {
-  const path = (request.url ?? '/').split('?')[0];
+  const path = pathOf(request);
   if (path === '/') request.url = '/index.html';
+  else if (path.endsWith('/')) throw noSuchFile();
   return request;
 }
 
 function notBuilt(request: IncomingMessage, response: ServerResponse): void {
-  if ((request.url ?? '/').split('?')[0] !== '/') throw new HttpError(404, 'not-found', 'the page is not built');
+  if (pathOf(request) !== '/') throw new HttpError(404, 'not-found', 'the page is not built');
   response.writeHead(503, { 'Content-Type': 'text/html; charset=utf-8' });
   response.end(request.method === 'HEAD' ? undefined : NOT_BUILT);
 }
+
+const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?')[0] ?? '/';
+const noSuchFile = (): HttpError => new HttpError(404, 'not-found', 'there is no such file in the page');

@@ -1,4 +1,4 @@
-// The script of the page's worker: a classic one, so that it can load the WebAssembly build beside it.
+// The script of the page's worker, a module that loads the WebAssembly build beside it.
 import { startWorker } from './engine/worker/main';
 
 startWorker();

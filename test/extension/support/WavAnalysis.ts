@@ -27,6 +27,10 @@ export class WavAnalysis implements Analysis {
   gate: Promise<void> = Promise.resolve();
   fingerprint = 'test';
 
+  hold(): Promise<void> {
+    return this.gate;
+  }
+
   capabilities(): Promise<Capabilities> {
     return Promise.resolve({
       version: '0.1.0',
@@ -188,7 +192,7 @@ class WavCapture implements OpenCapture {
     aborted.catch(() => undefined);
     this.owner.counts[what] += 1;
     work?.onProgress?.(0.5);
-    await Promise.race([this.owner.gate, aborted]);
+    await Promise.race([this.owner.hold(), aborted]);
     return make();
   }
 }

@@ -38,8 +38,10 @@ export function sidecarOf(file: string, more: Record<string, unknown> = {}): Rec
   };
 }
 
+const A_SECOND = wavBytes(tone(1, RATE), RATE);
+
 /** A second of a tone with a sidecar; `sidecar` null: without one. */
 export function writeCapture(folder: string, name: string, sidecar: Record<string, unknown> | null = {}): void {
-  writeFileSync(join(folder, name), wavBytes(tone(1, RATE), RATE));
+  writeFileSync(join(folder, name), A_SECOND);
   if (sidecar !== null) writeFileSync(join(folder, `${name}.json`), JSON.stringify(sidecarOf(name, sidecar), null, 2));
 }

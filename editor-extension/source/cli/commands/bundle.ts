@@ -60,8 +60,7 @@ function checkTarget(target: string, overwrite: boolean): void {
 
 /** Nothing is cached in folders that are only read here. */
 async function sourcesOf(context: Context, files: string[], { keyFile }: BundleOptions): Promise<BundleSource[]> {
-  const analysis = await context.analysis().catch(() => null);
-  if (analysis === null) context.terminal.warn('warning: without the analysis library the bundle has no envelopes');
+  const analysis = await context.analysisOrNull('the bundle has no envelopes');
   const key = await context.key(keyFile);
   const sources: BundleSource[] = [];
   for (const file of files) {

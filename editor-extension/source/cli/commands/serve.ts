@@ -1,4 +1,3 @@
-import { loadedOrNull } from '../loadedOrNull';
 import { serve as startServer } from '../../server/serve';
 import { pageFolder } from '../places';
 import { CliError, ExitCode } from '../CliError';
@@ -17,8 +16,7 @@ export interface ServeOptions {
 export async function serve(context: Context, folder: string, options: ServeOptions): Promise<ExitCode> {
   const { terminal, signal } = context;
   const key = await context.key(options.keyFile);
-  const { analysis, told } = await loadedOrNull();
-  if (told !== '') terminal.warn(`warning: ${told}`);
+  const analysis = await context.analysisOrNull('captures are listed and cannot be opened');
   const server = await startServer({
     ...{ folder: context.resolve(folder), analysis, page: pageFolder(), port: options.port },
     ...(key === undefined ? {} : { key }),

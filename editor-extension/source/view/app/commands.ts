@@ -137,142 +137,147 @@ export function shareLink(viewer: Viewer): void {
   void viewer.copy(viewer.surface.address(viewer.link()), texts.shared, texts.shareFailed);
 }
 
-function runOnView(viewer: Viewer, command: Command, session: Session, view: ViewState, lane: number): boolean {
-  const actions: Partial<Record<Command, () => void>> = {
-    speedDown: () => {
-      setSpeed(view, -1);
-    },
-    speedUp: () => {
-      setSpeed(view, 1);
-    },
-    loop: () => {
-      flip(view.loop);
-    },
-    solo: () => {
-      soloLane(session, lane);
-    },
-    swap: () => {
-      swapSolo(session);
-    },
-    selectFrom: () => {
-      select(view, 'from');
-    },
-    selectTo: () => {
-      select(view, 'to');
-    },
-    clear: () => {
-      view.selection.value = null;
-    },
-    zoomIn: () => {
-      zoom(session, ZOOM_STEP);
-    },
-    zoomOut: () => {
-      zoom(session, 1 / ZOOM_STEP);
-    },
-    fit: () => {
-      showAll(session);
-    },
-    last: () => {
-      showLast(session);
-    },
-    spectrogram: () => {
-      flip(view.spectrogram);
-    },
-    loudness: () => {
-      flip(view.loudness);
-    },
-    normalise: () => {
-      flip(view.normalise);
-    },
-    next: () => {
-      stepFinding(session, 1);
-    },
-    previous: () => {
-      stepFinding(session, -1);
-    },
-    start: () => {
-      seekTo(session, 0);
-    },
-    end: () => {
-      seekTo(session, view.durationSeconds.peek());
-    },
-    note: () => {
-      if (viewer.captures.peek()?.source.can.write) viewer.noteAt.value = view.position.peek();
-    },
-    share: () => {
-      shareLink(viewer);
-    },
-    export: () => {
-      viewer.showSection('export');
-    },
-  };
-  actions[command]?.();
-  return actions[command] !== undefined;
+interface OnView {
+  viewer: Viewer;
+  session: Session;
+  view: ViewState;
+  /** Of `solo`. */
+  lane: number;
 }
+
+/** What needs an open capture. */
+const VIEW_COMMANDS: Partial<Record<Command, (on: OnView) => void>> = {
+  speedDown: ({ view }) => {
+    setSpeed(view, -1);
+  },
+  speedUp: ({ view }) => {
+    setSpeed(view, 1);
+  },
+  loop: ({ view }) => {
+    flip(view.loop);
+  },
+  solo: ({ session, lane }) => {
+    soloLane(session, lane);
+  },
+  swap: ({ session }) => {
+    swapSolo(session);
+  },
+  selectFrom: ({ view }) => {
+    select(view, 'from');
+  },
+  selectTo: ({ view }) => {
+    select(view, 'to');
+  },
+  clear: ({ view }) => {
+    view.selection.value = null;
+  },
+  zoomIn: ({ session }) => {
+    zoom(session, ZOOM_STEP);
+  },
+  zoomOut: ({ session }) => {
+    zoom(session, 1 / ZOOM_STEP);
+  },
+  fit: ({ session }) => {
+    showAll(session);
+  },
+  last: ({ session }) => {
+    showLast(session);
+  },
+  spectrogram: ({ view }) => {
+    flip(view.spectrogram);
+  },
+  loudness: ({ view }) => {
+    flip(view.loudness);
+  },
+  normalise: ({ view }) => {
+    flip(view.normalise);
+  },
+  next: ({ session }) => {
+    stepFinding(session, 1);
+  },
+  previous: ({ session }) => {
+    stepFinding(session, -1);
+  },
+  start: ({ session }) => {
+    seekTo(session, 0);
+  },
+  end: ({ session, view }) => {
+    seekTo(session, view.durationSeconds.peek());
+  },
+  note: ({ viewer, view }) => {
+    if (viewer.captures.peek()?.source.can.write) viewer.noteAt.value = view.position.peek();
+  },
+  share: ({ viewer }) => {
+    if (viewer.captures.peek()?.source.can.link) shareLink(viewer);
+  },
+  export: ({ viewer }) => {
+    viewer.showSection('export');
+  },
+};
+
+const PAGE_COMMANDS: Partial<Record<Command, (viewer: Viewer) => void>> = {
+  playPause: togglePlay,
+  pauseKey: togglePlay,
+  slower: (viewer) => {
+    seekBy(viewer, -10);
+  },
+  faster: (viewer) => {
+    seekBy(viewer, 10);
+  },
+  back: (viewer) => {
+    seekBy(viewer, -1);
+  },
+  forward: (viewer) => {
+    seekBy(viewer, 1);
+  },
+  backFine: (viewer) => {
+    seekBy(viewer, -0.1);
+  },
+  forwardFine: (viewer) => {
+    seekBy(viewer, 0.1);
+  },
+  up: (viewer) => {
+    viewer.selectNeighbour(-1);
+  },
+  down: (viewer) => {
+    viewer.selectNeighbour(1);
+  },
+  search: (viewer) => {
+    viewer.search();
+  },
+  compare: (viewer) => {
+    viewer.comparePicker.value = true;
+  },
+  hearOther: (viewer) => {
+    viewer.comparison.peek()?.swap();
+  },
+  pin: (viewer) => {
+    const capture = viewer.captures.peek()?.find(viewer.selectedId.peek());
+    if (capture) void viewer.setPinned(capture.id, !capture.pinned);
+  },
+  remove: (viewer) => {
+    const id = viewer.selectedId.peek();
+    if (id !== null) void viewer.remove(id);
+  },
+  undo: (viewer) => {
+    void viewer.undoRemove();
+  },
+  help: (viewer) => {
+    viewer.keysShown.value = true;
+  },
+};
 
 /** True when something was done, so that the browser's own meaning of the key is left out. */
 export function runCommand(viewer: Viewer, command: Command, lane: number): boolean {
-  const session = heardSession(viewer);
-  const id = viewer.selectedId.peek();
-  const actions: Partial<Record<Command, () => void>> = {
-    playPause: () => {
-      togglePlay(viewer);
-    },
-    pauseKey: () => {
-      togglePlay(viewer);
-    },
-    slower: () => {
-      seekBy(viewer, -10);
-    },
-    faster: () => {
-      seekBy(viewer, 10);
-    },
-    back: () => {
-      seekBy(viewer, -1);
-    },
-    forward: () => {
-      seekBy(viewer, 1);
-    },
-    backFine: () => {
-      seekBy(viewer, -0.1);
-    },
-    forwardFine: () => {
-      seekBy(viewer, 0.1);
-    },
-    up: () => {
-      viewer.selectNeighbour(-1);
-    },
-    down: () => {
-      viewer.selectNeighbour(1);
-    },
-    search: () => {
-      viewer.search();
-    },
-    compare: () => {
-      viewer.comparePicker.value = !viewer.comparePicker.peek();
-    },
-    hearOther: () => {
-      viewer.comparison.peek()?.swap();
-    },
-    pin: () => {
-      const capture = viewer.captures.peek()?.find(id);
-      if (capture) void viewer.setPinned(capture.id, !capture.pinned);
-    },
-    remove: () => {
-      if (id) void viewer.remove(id);
-    },
-    undo: () => {
-      void viewer.undoRemove();
-    },
-    help: () => {
-      viewer.keysShown.value = !viewer.keysShown.peek();
-    },
-  };
-  const action = actions[command];
-  if (action) {
-    action();
+  const onPage = PAGE_COMMANDS[command];
+  if (onPage) {
+    onPage(viewer);
     return true;
   }
+  const session = heardSession(viewer);
   const view = session?.ready.peek()?.view;
-  return session && view ? runOnView(viewer, command, session, view, lane) : false;
+  const onView = VIEW_COMMANDS[command];
+  if (!session || !view || !onView) return false;
+  onView({ viewer, session, view, lane });
+  return true;
 }

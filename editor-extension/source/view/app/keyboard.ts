@@ -17,19 +17,22 @@ function isTyping(target: Element): boolean {
   return target.tagName === 'INPUT' && TYPED.test((target as HTMLInputElement).type);
 }
 
-/** Tabs, sliders and splitters move with the arrows themselves, and mark it by this attribute. */
-const hasOwnArrows = (target: Element, key: string): boolean =>
-  /^(Arrow\w+|Home|End)$/.test(key) &&
-  (target.closest('[data-own-keys]') !== null || /^(slider|separator|tab)$/.test(target.getAttribute('role') ?? ''));
+/** Tabs, sliders and splitters move with the arrows, and what scrolls does so while it has the focus itself. */
+const hasOwnArrows = (target: Element, key: string): boolean => {
+  if (!/^(Arrow\w+|Home|End|Page\w+)$/.test(key)) return false;
+  if (/^(slider|separator|tab)$/.test(target.getAttribute('role') ?? '')) return true;
+  const own = target.getAttribute('data-own-keys');
+  return own === 'vertical' && !/^Arrow(Left|Right)$/.test(key) && target.scrollHeight > target.clientHeight;
+};
 
 function belongsToTarget(target: Element, event: KeyboardEvent): boolean {
   if (isTyping(target)) return true;
-  // An open list of the arrows: the space of a button presses it, but the arrows stay the page's.
+  // The space of a button presses it; its arrows stay the page's.
   return (OWN_KEYS[target.tagName]?.test(event.key) ?? false) || hasOwnArrows(target, event.key);
 }
 
 /** Listens on an element or a document; returns what ends it. */
-export function listenToKeys(on: HTMLElement | Document, viewer: Viewer): () => void {
+export function listenToKeys(on: HTMLElement | Document | ShadowRoot, viewer: Viewer): () => void {
   const pressed = (untyped: Event): void => {
     const event = untyped as KeyboardEvent;
     if (event.defaultPrevented || event.isComposing) return;

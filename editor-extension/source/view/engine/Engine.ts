@@ -141,6 +141,7 @@ export class CaptureEngine implements Engine {
       sizes,
       maps: this.maps,
       loudness: this.loudness,
+      progress: this.progress,
       moments,
       names,
       ask: () => this.painter?.frames.ask(),

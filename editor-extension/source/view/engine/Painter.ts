@@ -167,9 +167,11 @@ export class Painter {
       return secondsAt(at[which], (clientX - element.getBoundingClientRect().left) * at.scale);
     };
     const momentAtX = (clientX: number): number => momentIn(stage.over, 'lanes', clientX);
-    const inBody = (event: MouseEvent): boolean =>
-      event.target instanceof Element && event.target.closest('.vr-body') !== null;
-    const momentAt = (event: MouseEvent): number | null => (inBody(event) ? momentAtX(event.clientX) : null);
+    // By place: while a pointer is captured its events have another target.
+    const momentAt = (event: MouseEvent): number | null => {
+      const { left, right } = stage.over.getBoundingClientRect();
+      return event.clientX >= left && event.clientX <= right ? momentAtX(event.clientX) : null;
+    };
     const widthPx = (): number => this.width.peek() / this.scale.peek();
     const secondsPerPx = (): number => {
       const { from, to } = view.range.peek();
@@ -185,7 +187,14 @@ export class Painter {
       momentAtX,
       secondsPerPx,
       seek: this.links.seek,
-      point: (seconds) => (marks.pointed.value = seconds),
+      point: (seconds, clientY) => {
+        const lane = this.lanes.find(({ surface }) => {
+          const { top, bottom } = surface.canvas.getBoundingClientRect();
+          return clientY >= top && clientY < bottom;
+        });
+        const what = seconds === null ? '' : (lane?.whatIsAt(seconds) ?? '');
+        marks.pointed.value = seconds === null ? null : { seconds, what };
+      },
       zoomAround: (seconds) => {
         const places = engine.moments.peek().filter(({ kind }) => kind !== 'own');
         this.zoomTo(stretchAround(places, seconds, view.durationSeconds.peek()));

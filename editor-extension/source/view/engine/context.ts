@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { EngineError, EngineOptions } from '../engine';
+import type { EngineError, EngineOptions, EngineProgress } from '../engine';
 import type { LaneMap, Loudness } from '../../shared/analysis';
 import type { Scope } from './base/scope';
 import type { Palette } from './draw/palette';
@@ -15,6 +15,7 @@ export interface EngineContext {
   readonly maps: ReadonlySignal<readonly (LaneMap | null)[]>;
   readonly loudness: ReadonlySignal<readonly (Loudness | null)[]>;
   readonly moments: ReadonlySignal<readonly Moment[]>;
+  readonly progress: ReadonlySignal<readonly EngineProgress[]>;
   /** By lane. */
   readonly names: ReadonlySignal<readonly string[]>;
   /** Draws soon. */

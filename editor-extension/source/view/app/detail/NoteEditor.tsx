@@ -7,15 +7,32 @@ import { Icon } from '../Icon';
 
 const MAX_NOTE_CHARACTERS = 20_000;
 
-/** One line until there is more to show. */
+const MAX_HEIGHT_PX = 160;
+
+/** One line until there is more to show; lines break anew when the width changes. */
 function useGrowing(text: string) {
   const element = useRef<HTMLTextAreaElement>(null);
+  const grow = (area: HTMLTextAreaElement): void => {
+    area.style.height = 'auto';
+    area.style.height = `${Math.min(area.scrollHeight + 2, MAX_HEIGHT_PX)}px`;
+  };
+  useLayoutEffect(() => {
+    if (element.current) grow(element.current);
+  }, [text]);
   useLayoutEffect(() => {
     const area = element.current;
-    if (!area) return;
-    area.style.height = 'auto';
-    area.style.height = `${Math.min(area.scrollHeight + 2, 160)}px`;
-  }, [text]);
+    if (!area) return undefined;
+    let width = area.clientWidth;
+    const observer = new ResizeObserver(() => {
+      if (area.clientWidth === width) return;
+      width = area.clientWidth;
+      grow(area);
+    });
+    observer.observe(area);
+    return () => {
+      observer.disconnect();
+    };
+  }, []);
   return element;
 }
 

@@ -41,7 +41,7 @@ export function Readout({ session }: { session: Session }) {
           />
         </span>
       ) : (
-        <span class="vr-readout-range">
+        <span class="vr-readout-range vr-readout-visible">
           <span class="vr-soft">{toolbar.visible}</span>{' '}
           <span class="vr-clock">
             {format.clock(range.from, digits)} – {format.clock(range.to, digits)}

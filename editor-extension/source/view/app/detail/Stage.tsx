@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { computed } from '@preact/signals';
+import { markerLabel } from '../../state/markers';
 import type { Session } from '../../state/session';
 import { useViewer } from '../context';
 
@@ -20,6 +21,7 @@ export function Stage({ session }: { session: Session }) {
       theme: settings.theme,
       texts: computed(() => settings.texts.value.engine),
       locale: settings.locale,
+      markerLabel: computed(() => (marker) => markerLabel(marker, settings.texts.value)),
       reducedMotion: settings.surroundings.reducedMotion,
       assets: parts.assets,
     });

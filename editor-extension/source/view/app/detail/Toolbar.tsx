@@ -94,6 +94,7 @@ function ZoomTools({ session }: { session: Session }) {
       <Button
         label={toolbar.fit}
         icon="fit"
+        iconOnly
         keyName={keyOf('fit')}
         onClick={() => {
           showAll(session);

@@ -20,8 +20,8 @@ export function Filters({ captures }: { captures: Captures }) {
   };
   const badgeName = (key: string): string =>
     key.startsWith(FINDING) ? findingName(key.slice(FINDING.length), texts) : (texts.badges.names[key] ?? key);
-  const options = (values: string[], name: (value: string) => string = (value) => value) => [
-    ['', texts.list.any] as const,
+  const options = (any: string, values: string[], name: (value: string) => string = (value) => value) => [
+    ['', any] as const,
     ...values.map((value) => [value, name(value)] as const),
   ];
   return (
@@ -53,7 +53,8 @@ export function Filters({ captures }: { captures: Captures }) {
           <Select
             label={texts.list.reason}
             value={filter.reason}
-            options={options(reasons)}
+            bare
+            options={options(texts.list.anyReason, reasons)}
             onChange={(reason) => {
               change({ reason });
             }}
@@ -63,7 +64,8 @@ export function Filters({ captures }: { captures: Captures }) {
           <Select
             label={texts.list.build}
             value={filter.build}
-            options={options(builds)}
+            bare
+            options={options(texts.list.anyBuild, builds)}
             onChange={(build) => {
               change({ build });
             }}
@@ -73,7 +75,8 @@ export function Filters({ captures }: { captures: Captures }) {
           <Select
             label={texts.list.badge}
             value={filter.badge}
-            options={options(badges, badgeName)}
+            bare
+            options={options(texts.list.anyBadge, badges, badgeName)}
             onChange={(badge) => {
               change({ badge });
             }}

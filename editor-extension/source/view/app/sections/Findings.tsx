@@ -25,7 +25,7 @@ export function Findings({ session }: { session: Session }) {
           <button
             type="button"
             class="vr-jump"
-            aria-label={words.jump(finding.label, format.clock(finding.startSeconds, 1))}
+            aria-label={words.jump(finding.label, format.clock(finding.startSeconds))}
             onClick={() => {
               playFinding(session, finding);
             }}

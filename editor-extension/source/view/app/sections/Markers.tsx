@@ -1,6 +1,7 @@
 import { useId, useMemo, useState } from 'preact/hooks';
 import { filterMarkers, markerRows } from '../../state/markers';
 import type { MarkerRow } from '../../state/markers';
+import type { NoteSaver } from '../../state/noteSaver';
 import { withoutTimedNote } from '../../state/notes';
 import { keyOf } from '../../state/keys';
 import type { Session } from '../../state/session';
@@ -13,10 +14,55 @@ import { Table } from './Table';
 const LEAD_SECONDS = 1;
 const FILTER_FROM = 12;
 
+interface CellProps {
+  row: MarkerRow;
+  column: string;
+  saver: NoteSaver | null;
+  onPlay: (row: MarkerRow) => void;
+}
+
+function MarkerCell({ row, column, saver, onPlay }: CellProps) {
+  const words = useTexts().markers;
+  const format = useFormat();
+  if (column === 'label') return <>{row.label}</>;
+  if (column === 'source') return <>{row.source}</>;
+  if (column === 'data') return <span class="vr-data">{row.data}</span>;
+  if (column === 'time') {
+    return (
+      <button
+        type="button"
+        class="vr-jump"
+        aria-label={words.jump(row.label, format.clock(row.seconds))}
+        onClick={() => {
+          onPlay(row);
+        }}
+      >
+        <Icon name="play" />
+        {format.clock(row.seconds)}
+      </button>
+    );
+  }
+  const { note } = row;
+  if (!note || !saver) return <>{words[row.from]}</>;
+  return (
+    <span class="vr-cell-line">
+      {words.person}
+      <Button
+        label={words.removeNote(row.label)}
+        icon="close"
+        iconOnly
+        kind="quiet"
+        onClick={() => {
+          saver.change(withoutTimedNote(saver.text.peek(), note));
+        }}
+      />
+    </span>
+  );
+}
+
 export function Markers({ session }: { session: Session }) {
   const viewer = useViewer();
   const texts = useTexts();
-  const format = useFormat();
   const id = useId();
   const [search, setSearch] = useState('');
   const ready = session.ready.value;
@@ -32,47 +78,7 @@ export function Markers({ session }: { session: Session }) {
   const play = (row: MarkerRow): void => {
     playFrom(session, row.seconds - LEAD_SECONDS);
   };
-  const cell = (row: MarkerRow, column: string) => {
-    switch (column) {
-      case 'time':
-        return (
-          <button
-            type="button"
-            class="vr-jump"
-            aria-label={words.jump(row.label, format.clock(row.seconds, 1))}
-            onClick={() => {
-              play(row);
-            }}
-          >
-            <Icon name="play" />
-            {format.clock(row.seconds)}
-          </button>
-        );
-      case 'label':
-        return row.label;
-      case 'source':
-        return row.source;
-      case 'data':
-        return <span class="vr-data">{row.data}</span>;
-      default:
-        return row.note && saver ? (
-          <span class="vr-cell-line">
-            {words.person}
-            <Button
-              label={words.removeNote(row.label)}
-              icon="close"
-              iconOnly
-              kind="quiet"
-              onClick={() => {
-                if (row.note) saver.change(withoutTimedNote(saver.text.peek(), row.note));
-              }}
-            />
-          </span>
-        ) : (
-          words[row.from]
-        );
-    }
-  };
+  const cell = (row: MarkerRow, column: string) => <MarkerCell row={row} column={column} saver={saver} onPlay={play} />;
   return (
     <div class="vr-section">
       <div class="vr-section-tools">

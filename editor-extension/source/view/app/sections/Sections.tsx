@@ -95,6 +95,7 @@ export function Sections({ session }: { session: Session }) {
         role="tabpanel"
         aria-labelledby={`${id}-${open}`}
         tabIndex={0}
+        data-own-keys="vertical"
       >
         {CONTENT[open](session)}
       </div>

@@ -24,10 +24,24 @@ export function decodePcm(
 ): number {
   const { bytes: size, read } = READ[codec];
   const frames = Math.min(Math.floor(bytes.byteLength / frameBytes), into[0]?.length ?? 0);
+  if (codec === 'pcm16' && frameBytes === into.length * 2) return decodePcm16(bytes, frames, into);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (const [channel, samples] of into.entries()) {
     let at = channel * size;
     for (let frame = 0; frame < frames; frame++, at += frameBytes) samples[frame] = read(view, at);
+  }
+  return frames;
+}
+
+/** What nearly every capture is, several times as fast; browsers are little-endian. */
+function decodePcm16(bytes: Uint8Array, frames: number, into: readonly Float32Array[]): number {
+  const aligned = bytes.byteOffset % 2 === 0 ? bytes : bytes.slice();
+  const channels = into.length;
+  const samples = new Int16Array(aligned.buffer, aligned.byteOffset, frames * channels);
+  for (const [channel, target] of into.entries()) {
+    for (let frame = 0, at = channel; frame < frames; frame++, at += channels) {
+      target[frame] = (samples[at] as number) / 32768;
+    }
   }
   return frames;
 }

@@ -57,12 +57,13 @@ export function trimAdtsSlice(
   frameLength: number,
 ): { firstByte: number; endByte: number; skipFrames: number } {
   const whole = starts.length - 1;
-  const end = Math.min(Math.ceil((plan.skipFrames + plan.frames) / frameLength), whole);
-  const least = Math.min(Math.floor(plan.skipFrames / frameLength) - PRE_ROLL_FRAMES, end - LEAST_ADTS_FRAMES);
-  const first = Math.max(least, 0);
+  const needed = Math.min(Math.ceil((plan.skipFrames + plan.frames) / frameLength), whole);
+  const before = Math.floor(plan.skipFrames / frameLength) - PRE_ROLL_FRAMES;
+  const first = Math.max(Math.min(before, needed - LEAST_ADTS_FRAMES), 0);
+  const end = Math.min(Math.max(needed, first + LEAST_ADTS_FRAMES), whole);
   return {
     firstByte: starts[first] ?? 0,
-    endByte: starts[Math.max(end, 0)] ?? 0,
+    endByte: starts[end] ?? 0,
     skipFrames: plan.skipFrames - first * frameLength,
   };
 }

@@ -77,7 +77,9 @@ export class SurfaceSizes {
     const { width, height } = entry.contentRect;
     const scale = globalThis.devicePixelRatio || 1;
     const exact = entry.devicePixelContentBoxSize?.[0];
-    const pixels = exact
+    // Where a screen is emulated the exact box is that of the real one.
+    const trusted = exact !== undefined && Math.abs(exact.inlineSize - width * scale) < 2;
+    const pixels = trusted
       ? { width: exact.inlineSize, height: exact.blockSize }
       : { width: Math.round(width * scale), height: Math.round(height * scale) };
     if (known.surface.resize(pixels.width, pixels.height, scale)) known.onSize();

@@ -5,6 +5,7 @@ const TOKENS = {
   background: '--vr-lane-bg',
   outside: '--vr-raised',
   grid: '--vr-lane-grid',
+  silence: '--vr-lane-silence',
   zero: '--vr-lane-zero',
   text: '--vr-text',
   textSoft: '--vr-text-soft',

@@ -46,8 +46,9 @@ export function fillStretches(
 }
 
 const HATCH = 8;
+const patterns = new Map<string, CanvasPattern>();
 
-/** Diagonal lines that move with the time line. */
+/** Diagonal lines that move with the time line. Made once for each colour and size. */
 export function hatchPattern(
   context: CanvasRenderingContext2D,
   colour: string,
@@ -55,11 +56,25 @@ export function hatchPattern(
   axis: Axis,
 ): CanvasPattern | string {
   const size = Math.round(HATCH * scale);
+  const key = `${colour}/${size}`;
+  const pattern = patterns.get(key) ?? makeHatch(context, colour, size, scale);
+  if (pattern === null) return colour;
+  patterns.set(key, pattern);
+  pattern.setTransform({ e: -(((axis.firstPixel % size) + size) % size) });
+  return pattern;
+}
+
+function makeHatch(
+  context: CanvasRenderingContext2D,
+  colour: string,
+  size: number,
+  scale: number,
+): CanvasPattern | null {
   const tile = document.createElement('canvas');
   tile.width = size;
   tile.height = size;
   const drawing = tile.getContext('2d');
-  if (drawing === null) return colour;
+  if (drawing === null) return null;
   drawing.strokeStyle = colour;
   drawing.lineWidth = Math.max(1.5 * scale, 1);
   drawing.beginPath();
@@ -68,7 +83,5 @@ export function hatchPattern(
     drawing.lineTo(shift + size, 0);
   }
   drawing.stroke();
-  const pattern = context.createPattern(tile, 'repeat');
-  pattern?.setTransform(new DOMMatrix().translate(-(((axis.firstPixel % size) + size) % size), 0));
-  return pattern ?? colour;
+  return context.createPattern(tile, 'repeat');
 }

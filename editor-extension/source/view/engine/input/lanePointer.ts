@@ -15,7 +15,7 @@ export interface LanePointerOptions {
   readonly momentAtX: (clientX: number) => number;
   readonly secondsPerPx: () => number;
   readonly seek: (seconds: number) => void;
-  readonly point: (seconds: number | null) => void;
+  readonly point: (seconds: number | null, clientY: number) => void;
   /** A double click: look at the stretch around this moment. */
   readonly zoomAround: (seconds: number) => void;
 }
@@ -37,7 +37,7 @@ export class LanePointer {
     scope.listen(target, 'pointermove', (event) => this.move(event));
     scope.listen(target, 'pointerup', (event) => this.up(event));
     scope.listen(target, 'pointercancel', (event) => this.cancel(event));
-    scope.listen(target, 'pointerleave', () => options.point(null));
+    scope.listen(target, 'pointerleave', () => options.point(null, 0));
     scope.listen(target, 'dblclick', (event) => {
       const seconds = options.momentAt(event);
       if (seconds !== null) options.zoomAround(seconds);
@@ -72,7 +72,7 @@ export class LanePointer {
   private move(event: PointerEvent): void {
     const { gesture } = this;
     const { momentAt, point } = this.options;
-    if (event.pointerType !== 'touch') point(momentAt(event));
+    if (event.pointerType !== 'touch') point(momentAt(event), event.clientY);
     if (gesture === null) return;
     if (gesture.kind === 'pinch') this.pinch(event);
     else if (gesture.kind === 'scroll') this.scroll(event);

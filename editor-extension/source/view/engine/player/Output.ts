@@ -32,11 +32,6 @@ export class Output {
     return (this.made?.context.outputLatency ?? 0) + (this.pitch?.latencySeconds ?? 0);
   }
 
-  /** How long sound goes on after the last source has ended. */
-  get tailSeconds(): number {
-    return this.pitch?.latencySeconds ?? 0;
-  }
-
   open(): Graph {
     if (this.made !== null) return this.made;
     const { sampleRate, sounds, lanes, pitchUrl, onError } = this.options;

@@ -12,6 +12,8 @@ import { Schedule } from './Schedule';
 const PUMP_MS = 100;
 /** From the decision to the sound: enough to make the sources, too short to be felt. */
 const START_DELAY_SECONDS = 0.02;
+/** Read along with the first: a slow link has the time that the first one plays. */
+const CHUNKS_AFTER = 2;
 /** A range that somebody drags is looped once it rests. */
 const LOOP_REST_MS = 150;
 
@@ -77,8 +79,13 @@ export class Player {
   }
 
   pause(): void {
-    const frame = this.frameNow();
+    this.stopAt(this.frameNow());
+  }
+
+  /** `frame`: where playback is then; null: where it was. */
+  private stopAt(frame: number | null): void {
     this.halt();
+    this.reads.abort();
     batch(() => {
       if (frame !== null) this.options.view.position.value = frame / this.options.sampleRate;
       this.state.value = { kind: 'idle' };
@@ -95,6 +102,7 @@ export class Player {
 
   dispose(): void {
     this.halt();
+    this.reads.abort();
     this.scope.close();
     this.options.output.close();
   }
@@ -161,11 +169,16 @@ export class Player {
     try {
       this.analyser.value = output.open().analyser;
       this.applyGains();
-      await Promise.all([output.wake(), output.setSpeed(view.speed.peek()), this.loadFirst(frame)]);
+      // What the run before still reads is often what this one needs: it is let go of when this one has asked.
+      const before = this.reads;
+      this.reads = new AbortController();
+      const first = this.loadFirst(frame);
+      before.abort();
+      await Promise.all([output.wake(), output.setSpeed(view.speed.peek()), first]);
       if (turn === this.turn) this.begin(frame);
     } catch (error) {
       if (turn !== this.turn) return;
-      this.pause();
+      this.stopAt(frame);
       this.options.onError(error, null);
     }
   }
@@ -212,6 +225,11 @@ export class Player {
     const chunk = Math.floor(frame / CHUNK_FRAMES);
     const heard = sounds.filter((sound) => this.heard(sound) && chunk < chunkCount(sound));
     const { signal } = this.reads;
+    for (const sound of heard) {
+      for (let next = chunk + 1; next <= chunk + CHUNKS_AFTER && next < chunkCount(sound); next++) {
+        store.get(sound, next, signal).catch(() => undefined);
+      }
+    }
     const results = await Promise.allSettled(heard.map((sound) => store.get(sound, chunk, signal)));
     const failed = results.filter((result) => result.status === 'rejected');
     if (failed.length === 0 || signal.aborted) return;
@@ -242,8 +260,6 @@ export class Player {
 
   private halt(): void {
     this.turn++;
-    this.reads.abort();
-    this.reads = new AbortController();
     clearInterval(this.timer);
     cancelAnimationFrame(this.frameRequest);
     this.going?.run.stop();
@@ -253,12 +269,12 @@ export class Player {
 
   private tick(): void {
     const { going } = this;
-    const { view, lanes, sampleRate, output, audible } = this.options;
+    const { view, lanes, sampleRate, frames, output, audible } = this.options;
     const graph = output.graph;
     if (going === null || graph === null) return;
     const end = going.plan.endTime;
-    if (end !== null && graph.context.currentTime >= end + output.tailSeconds) {
-      this.pause();
+    if (end !== null && graph.context.currentTime - output.delaySeconds >= end) {
+      this.stopAt(frames);
       return;
     }
     const heard = audible();

@@ -13,6 +13,7 @@ type Stretches = readonly (readonly [number, number])[];
 const LEAST_PEAK = 33; // -60 dBFS: what is quieter is not blown up further
 const CLIP_MARK = 4;
 const TICK_GAP = 96;
+const SILENCE_ALPHA = 0.6;
 
 /** The waveform of one lane, with everything that is known of its stretches. */
 export class LaneView implements View {
@@ -74,9 +75,12 @@ export class LaneView implements View {
     context.globalAlpha = 1;
     context.fillStyle = palette.background;
     context.fillRect(0, 0, width, height);
-    context.fillStyle = palette.grid;
+    context.fillStyle = palette.silence;
     const silence = engine.maps.peek()[this.place]?.silence ?? [];
+    context.globalAlpha = SILENCE_ALPHA;
     fillStretches(context, axis, silence, { top: 0, height });
+    context.globalAlpha = 1;
+    context.fillStyle = palette.grid;
     for (const { seconds } of ticksOf(axis, TICK_GAP * surface.scale).labels) {
       context.fillRect(Math.round(xOf(axis, seconds)), 0, 1, height);
     }
@@ -141,6 +145,18 @@ export class LaneView implements View {
     fillStretches(context, axis, map?.clipping ?? [], { top: 0, height: mark }, Math.ceil(2 * scale));
     fillStretches(context, axis, map?.clipping ?? [], { top: height - mark, height: mark }, Math.ceil(2 * scale));
     this.lines.draw(context, axis, surface, place);
+  }
+
+  /** What is known of a moment of the lane beside its samples: a text, empty for nothing special. */
+  whatIsAt(seconds: number): string {
+    const { texts } = this.engine.options;
+    const map = this.engine.maps.peek()[this.place];
+    const within = (list: readonly (readonly [number, number, ...number[]])[] | undefined): boolean =>
+      list?.some(([from, to]) => seconds >= from && seconds <= to) === true;
+    if (within(this.missing)) return texts.peek().missing;
+    if (within(this.gaps) || within(map?.gaps)) return texts.peek().noData;
+    if (within(map?.clipping)) return texts.peek().clipping;
+    return within(map?.silence) ? texts.peek().silence : '';
   }
 
   private describe(): void {

@@ -6,7 +6,7 @@ import { type Axis, xOf } from '../time/axis';
 /** What moves over the lanes without drawing them again: playhead, cursor, selection, and the window of the overview. */
 export class Marks {
   /** The moment under the pointer; null: it is elsewhere. */
-  readonly pointed = signal<number | null>(null);
+  readonly pointed = signal<{ readonly seconds: number; readonly what: string } | null>(null);
   private readonly playhead = make('div', 'vr-playhead');
   private readonly cursor = make('div', 'vr-cursor');
   private readonly cursorTime = make('span', 'vr-cursor-time');
@@ -43,9 +43,10 @@ export class Marks {
         this.cursor.hidden = true;
         return;
       }
-      move(this.cursor, at.lanes, pointed, at.scale);
-      this.cursorTime.textContent = engine.clock(pointed);
-      this.cursor.classList.toggle('vr-left', xOf(at.lanes, pointed) > at.lanes.width * 0.85);
+      const { seconds, what } = pointed;
+      move(this.cursor, at.lanes, seconds, at.scale);
+      this.cursorTime.textContent = what === '' ? engine.clock(seconds) : `${engine.clock(seconds)} · ${what}`;
+      this.cursor.classList.toggle('vr-left', xOf(at.lanes, seconds) > at.lanes.width * 0.85);
     });
     engine.scope.effect(() => {
       const at = axes();

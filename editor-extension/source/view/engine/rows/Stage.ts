@@ -43,7 +43,7 @@ export class Stage {
     engine.options.element.classList.add('vr-engine');
     engine.scope.effect(() => {
       hint.textContent = texts.value.overviewHint;
-      loudnessHead.textContent = `${texts.value.loudness} · LUFS`;
+      loudnessHead.textContent = this.loudnessText();
       loudness.hidden = !view.loudness.value;
       lanes.forEach((lane, place) => {
         lane.classList.toggle('vr-folded', view.lanes[place]?.folded.value ?? false);
@@ -59,6 +59,16 @@ export class Stage {
       engine.options.element.replaceChildren();
       engine.options.element.classList.remove('vr-engine');
     });
+  }
+
+  private loudnessText(): string {
+    const { progress, loudness, options } = this.engine;
+    const texts = options.texts.value;
+    const measured = progress.value.filter(({ what }) => what === 'loudness');
+    const least = Math.min(...measured.map(({ done }) => done));
+    const approximate = loudness.value.some((each) => each?.approximate === true);
+    const more = measured.length > 0 ? texts.measuring(Math.round(least * 100)) : approximate ? texts.approximate : '';
+    return more === '' ? texts.loudness : `${texts.loudness} · ${more}`;
   }
 
   /** The name of the spectrogram's lane, and the choice of its scale. */

@@ -14,7 +14,7 @@ export interface TileZoom {
 export function zoomFor(framesPerPixel: number, sampleRate: number): TileZoom {
   const hopFrames = Math.max(2 ** Math.floor(Math.log2(Math.max(framesPerPixel, 1))), LEAST_HOP);
   const longest = 2 ** Math.round(Math.log2(sampleRate * 0.04));
-  const fftFrames = Math.min(Math.max(hopFrames * 8, longest / 8), longest);
+  const fftFrames = Math.min(Math.max(hopFrames * 4, longest / 8), longest);
   return { hopFrames, fftFrames: Math.min(Math.max(fftFrames, 64), 16384) };
 }
 
@@ -62,7 +62,7 @@ export function binsOfRows(rows: number, bins: number, nyquistHz: number, scale:
     const high = Math.round(binAt((rows - row) / rows));
     const first = Math.min(low, bins - 1);
     edges[row * 2] = first;
-    edges[row * 2 + 1] = Math.min(Math.max(high, first + 1), bins);
+    edges[row * 2 + 1] = row === 0 ? bins : Math.min(Math.max(high, first + 1), bins);
   }
   return edges;
 }

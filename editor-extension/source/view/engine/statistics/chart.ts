@@ -51,7 +51,7 @@ export function makeChart(options: ChartOptions): uPlot {
       cursor: { drag: { x: true, y: false, setScale: false }, points: { size: 7 } },
       scales: { x: { time: false, auto: false, min: range.from, max: range.to } },
       series: [
-        { value: (_plot, value: number | null) => (value === null ? '–' : clock(value, 1)) },
+        { label: 't', value: (_plot, value: number | null) => (value === null ? '–' : clock(value, 1)) },
         ...lines.map((line) => seriesOf(line, table.seconds.length < MOST_DOTS, number)),
       ],
       axes: [

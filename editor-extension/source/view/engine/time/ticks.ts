@@ -31,7 +31,7 @@ export function ticksOf(axis: Axis, leastGap: number): Ticks {
   const minorStep = step / MINOR_PER_LABEL;
   const labels: { seconds: number; text: string }[] = [];
   const minor: number[] = [];
-  const first = Math.ceil(Math.max(axis.from, 0) / minorStep - 1e-6);
+  const first = Math.max(Math.ceil(axis.from / minorStep - 1e-6), 0);
   for (let place = first; place * minorStep <= axis.to; place++) {
     const seconds = place * minorStep;
     if (place % MINOR_PER_LABEL === 0) labels.push({ seconds, text: clock(seconds, digits) });

@@ -1,0 +1,233 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { VERSION } from '../../../editor-extension/source/shared/version';
+import { bundled, mainEntry, ROOT, start, wavEntry } from '../support/bundledCli';
+import type { Ended } from '../support/bundledCli';
+import { temporaryFolder, writeCapture } from '../support/captures';
+import { until } from '../support/waiting';
+
+jest.setTimeout(60_000);
+let main: string;
+let program: string;
+let folder: ReturnType<typeof temporaryFolder>;
+
+beforeAll(() => {
+  main = bundled(mainEntry, 'main');
+  program = bundled(wavEntry, 'wav');
+});
+afterAll(() => {
+  for (const file of [main, program]) rmSync(file);
+});
+beforeEach(() => {
+  folder = temporaryFolder();
+  writeCapture(folder.path, 'a.wav', { markers: [{ seconds: 0.5, label: 'hotkey' }] });
+});
+afterEach(() => {
+  folder.remove();
+});
+
+const run = (args: string[], env: Record<string, string> = {}): Promise<Ended> =>
+  start(program, args, { cwd: folder.path, env }).end;
+const json = (ended: Ended): unknown => JSON.parse(ended.out) as unknown;
+const files = (): string[] => readdirSync(folder.path).sort();
+
+const COMMANDS = ['list', 'info', 'peaks', 'export', 'recover', 'wipe', 'bundle', 'serve', 'doctor'];
+
+describe('CommandLine', () => {
+  it('TheVersionIsThatOfThePackage', async () => {
+    const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+    expect(VERSION).toBe(manifest.version);
+    expect((await start(main, ['--version'], { cwd: folder.path }).end).out.trim()).toBe(VERSION);
+  });
+
+  it('HelpNamesEveryCommandAndTheExitCodes', async () => {
+    const { code, out } = await start(main, ['--help'], { cwd: folder.path }).end;
+    expect(code).toBe(0);
+    for (const command of COMMANDS) expect(out).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
+    expect(out).toContain('Exit codes: 0 fine, 1 findings');
+  });
+
+  it.each(COMMANDS)('HelpHasExamples: %s', async (command) => {
+    const { code, out } = await run([command, '--help']);
+    expect(code).toBe(0);
+    expect(out).toMatch(new RegExp(`Examples?:\n  voice-recorder ${command}`));
+    expect(out).toContain('--json');
+    expect(out).toContain('Exit codes:');
+  });
+
+  it.each([
+    [['lst'], 'Did you mean list?'],
+    [['list', '--jsn'], 'Did you mean --json?'],
+    [['bundle', 'a.wav', '--hash-user'], 'Did you mean --hash-users?'],
+    [['peaks'], "missing required argument 'file'"],
+    [['list', 'a', 'b'], 'too many arguments'],
+    [['peaks', 'a.wav', '--points', '0'], 'from 1 to'],
+    [['export', 'a.wav', '--from', 'now'], 'Expected seconds'],
+    [['export', 'a.wav', '--format', 'mp3'], 'Allowed choices are wav, aac'],
+    [['export', 'a.wav', '--out', 'b.mp3'], 'end in .wav or .aac'],
+    [['export', 'a.wav', '--out', 'b.wav', '--format', 'aac'], 'differ'],
+    [['export', 'a.wav', '--from', '5'], 'lies behind the end'],
+    [['export', 'a.wav', '--from', '0.5', '--to', '0.5'], 'no range'],
+    [['export', 'a.wav', '--lanes', '3'], 'it has 0 (mix)'],
+    [['bundle', 'a.wav', '--out', 'b.tar'], 'end in .zip'],
+    [['recover'], '--recovery'],
+    [['wipe', '--recovery', '.'], '--yes'],
+    [['serve', '--port', '70000'], 'from 0 to 65535'],
+    [[], 'which command?'],
+  ])('WrongUseIsToldOnStderr: %j', async (args, told) => {
+    const { code, out, err } = await run(args);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(told);
+    expect(err).not.toMatch(/^ +at /m);
+    expect(files()).toEqual(['a.wav', 'a.wav.json']);
+  });
+
+  it.each([
+    [['list', 'nowhere'], 3],
+    [['info', 'nowhere.wav'], 3],
+    [['info', 'a.wav.json'], 3],
+    [['peaks', 'nowhere.wav'], 3],
+    [['export', 'nowhere.wav'], 3],
+    [['bundle', 'nowhere.wav'], 3],
+    [['serve', 'nowhere'], 3],
+    [['info', 'a.wav', '--key-file', 'nowhere'], 3],
+    [['recover', '--recovery', 'nowhere'], 3],
+    [['export', 'a.wav', '--out', 'nowhere/b.wav'], 4],
+  ])('WhatCannotBeReadOrWrittenHasItsCode: %j', async (args, code) => {
+    const ended = await run(args);
+    expect(ended.code).toBe(code);
+    expect(ended.err).toMatch(/^error: /m);
+  });
+
+  it('ListsCaptures', async () => {
+    const text = await run(['list', '.']);
+    expect([text.code, text.err]).toEqual([0, '']);
+    expect(text.out).toMatch(/STARTED +LENGTH +SIZE +FILE/);
+    expect(text.out).toMatch(/0:01\.0 .*a\.wav +glitch/);
+    expect(json(await run(['list', '.', '--json']))).toMatchObject({ captures: [{ file: 'a.wav' }] });
+    expect(files()).toEqual(['a.wav', 'a.wav.json']);
+  });
+
+  it('TheFolderIsCapturesUnlessItIsNamed', async () => {
+    expect((await run(['list'])).err).toContain('captures is no folder');
+  });
+
+  it('TellsWhatACaptureIs', async () => {
+    const { code, out } = await run(['info', 'a.wav']);
+    expect(code).toBe(0);
+    for (const part of ['a.wav', 'pcm16, 16000 Hz', 'glitch', 'hotkey', 'mix']) expect(out).toContain(part);
+  });
+
+  it('OneFileThatCannotBeReadKeepsNoOtherFromBeingTold', async () => {
+    writeFileSync(join(folder.path, 'bad.wav'), 'x');
+    const ended = await run(['info', 'bad.wav', 'a.wav', '--json']);
+    expect(ended.code).toBe(3);
+    expect(json(ended)).toMatchObject({ captures: [{ file: 'a.wav' }], failed: [{ path: 'bad.wav' }] });
+    expect(ended.err).toContain('error: bad.wav');
+  });
+
+  it('PrintsLevelsOverTime', async () => {
+    const { out } = await run(['peaks', 'a.wav', '--points', '4']);
+    expect(out.split('\n').filter((line) => /-6\.0/.test(line))).toHaveLength(4);
+    const points = (json(await run(['peaks', 'a.wav', '--points', '4', '--json'])) as { points: { max: number }[] })
+      .points;
+    expect(points).toHaveLength(4);
+    expect(points[0]?.max).toBeCloseTo(0.5, 2);
+  });
+
+  it('ExportsARange', async () => {
+    const ended = await run(['export', 'a.wav', '--from', '0:00.25', '--to', '0.75', '--json']);
+    expect(json(ended)).toMatchObject({ file: join(folder.path, 'a_0.25-0.75s.wav'), durationSeconds: 0.5 });
+    expect(readFileSync(join(folder.path, 'a_0.25-0.75s.wav'))).toHaveLength(80 + 16000);
+    const again = await run(['export', 'a.wav', '--from', '0.25', '--to', '0.75']);
+    expect([again.code, again.err]).toEqual([2, expect.stringContaining('--overwrite')]);
+    expect((await run(['export', 'a.wav', '--from', '0.25', '--to', '0.75', '--overwrite'])).code).toBe(0);
+  });
+
+  it('PacksCaptures', async () => {
+    writeCapture(folder.path, 'b.wav', {});
+    const ended = await run(['bundle', 'a.wav', 'b.wav', '--out', 'both.zip', '--json']);
+    expect(json(ended)).toMatchObject({ manifest: { captures: [{ file: 'a.wav' }, { file: 'b.wav' }] } });
+    expect(readFileSync(join(folder.path, 'both.zip')).toString('latin1', 0, 2)).toBe('PK');
+    expect(files()).toEqual(['a.wav', 'a.wav.json', 'b.wav', 'b.wav.json', 'both.zip']);
+  });
+
+  it('ServesUntilItIsInterrupted', async () => {
+    const { child, end, soFar } = start(program, ['serve', '.', '--json'], { cwd: folder.path });
+    await until(() => soFar.out.endsWith('}\n'));
+    const { link } = JSON.parse(soFar.out) as { link: string };
+    const [origin = '', token = ''] = link.split('/?token=');
+    const list = await fetch(`${origin}/api/captures`, { headers: { 'X-VR-Token': token } });
+    expect(await list.json()).toMatchObject([{ file: 'a.wav' }]);
+    child.kill('SIGINT');
+    expect((await end).code).toBe(0);
+  });
+
+  it.each([[['export', 'a.wav', '--out', 'cut.wav']], [['bundle', 'a.wav', '--out', 'cut.zip']], [['peaks', 'a.wav']]])(
+    'AnInterruptLeavesNothing: %j',
+    async (args) => {
+      const outside = temporaryFolder();
+      const begun = join(outside.path, 'begun');
+      const { child, end } = start(program, args, { cwd: folder.path, env: { VR_TEST_HOLD: begun } });
+      await until(() => existsSync(begun));
+      child.kill('SIGINT');
+      const { code, err } = await end;
+      expect([code, err]).toEqual([130, 'interrupted\n']);
+      expect(files()).toEqual(['a.wav', 'a.wav.json']);
+      outside.remove();
+    },
+  );
+
+  it('DoctorSaysWhatIsMissingAndWhatToDo', async () => {
+    const env = { VR_ANALYSIS_ADDON: '/nowhere', VR_VIEWER_PAGE: '/nowhere', PATH: '/nowhere' };
+    const ended = await start(main, ['doctor', '--captures', '.', '--json'], { cwd: folder.path, env }).end;
+    const { ok, checks } = JSON.parse(ended.out) as {
+      ok: boolean;
+      checks: { name: string; ok: boolean; advice: string }[];
+    };
+    const find = (name: string) => checks.find((check) => check.name === name);
+    expect([ok, ended.code]).toEqual([false, 4]);
+    expect(find('page')).toMatchObject({ ok: false, advice: expect.stringContaining('npm run setup') });
+    if (process.platform === 'linux') expect(find('browser')).toMatchObject({ ok: false });
+    for (const name of ['Node', 'captures readable', 'captures writable'])
+      expect(find(name)).toMatchObject({ ok: true, advice: '' });
+    for (const check of checks) expect(check.ok || check.advice !== '').toBe(true);
+    const text = await start(main, ['doctor', '--captures', '.'], { cwd: folder.path, env }).end;
+    expect(text.out).toMatch(/^ok +Node/m);
+    expect(text.out).toMatch(/^missing +page/m);
+  });
+});
+
+const script = ['/usr/bin/script', '/bin/script'].find((path) => existsSync(path));
+
+(script === undefined || process.platform !== 'linux' ? describe.skip : describe)('Terminal', () => {
+  const onTerminal = (args: string[], env: Record<string, string> = {}): string => {
+    const command = [process.execPath, program, ...args].map((word) => `'${word}'`).join(' ');
+    const all = { ...process.env, TERM: 'xterm', NO_COLOR: '', ...env };
+    return execFileSync(script ?? '', ['-qec', command, '/dev/null'], { cwd: folder.path, env: all, encoding: 'utf8' });
+  };
+
+  it('ShowsProgressAndColoursToAPerson', () => {
+    expect(onTerminal(['peaks', 'a.wav'])).toContain('Measuring [');
+    expect(onTerminal(['serve', '--help'])).not.toContain('\u001b[');
+  });
+
+  it('NoColorIsRespected', () => {
+    const doctor = (env: Record<string, string>): string => {
+      try {
+        return onTerminal(['doctor', '--captures', '.'], env);
+      } catch (error) {
+        return (error as { stdout: string }).stdout;
+      }
+    };
+    expect(doctor({})).toContain('\u001b[3');
+    expect(doctor({ NO_COLOR: '1' })).not.toContain('\u001b[3');
+  });
+
+  it('APipeGetsNeither', async () => {
+    const { out, err } = await run(['peaks', 'a.wav']);
+    expect(out + err).not.toContain('\u001b');
+    expect(err).toBe('');
+  });
+});

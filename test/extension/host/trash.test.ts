@@ -1,0 +1,110 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CaptureLibrary } from '../../../editor-extension/source/host/CaptureLibrary';
+import { captureId } from '../../../editor-extension/source/host/names';
+import { temporaryFolder, writeCapture } from '../support/captures';
+import { until } from '../support/waiting';
+
+const ID = captureId('a.wav');
+const FILES = ['a.local.wav', 'a.wav', 'a.wav.features', 'a.wav.json'];
+let folder: ReturnType<typeof temporaryFolder>;
+
+beforeEach(() => {
+  folder = temporaryFolder();
+  writeCapture(folder.path, 'a.wav', { tracks: [{ file: 'a.local.wav', kind: 'local', user: 'me' }] });
+  writeCapture(folder.path, 'a.local.wav', null);
+  writeFileSync(path('a.wav.features'), 'VRFT');
+});
+afterEach(() => {
+  folder.remove();
+});
+
+const path = (name: string): string => join(folder.path, name);
+const at = (undoMs?: number) =>
+  CaptureLibrary.at({ folder: folder.path, analysis: null, ...(undoMs === undefined ? {} : { undoMs }) });
+const visible = (): string[] =>
+  readdirSync(folder.path)
+    .filter((name) => !name.startsWith('.'))
+    .sort();
+const trashed = (): string[] =>
+  existsSync(path('.voice-recorder/trash')) ? readdirSync(path('.voice-recorder/trash')) : [];
+
+describe('Trash', () => {
+  it('AllFilesOfACaptureGoTogetherAndComeBackTogether', async () => {
+    writeFileSync(path('b.txt'), 'other');
+    const before = FILES.map((name) => readFileSync(path(name)));
+    const library = await at();
+    expect(await library.remove(ID)).toEqual({ undoSeconds: 30 });
+    expect(visible()).toEqual(['b.txt']);
+    expect(await library.list()).toEqual([]);
+    await library.restore(ID);
+    expect(visible()).toEqual([...FILES, 'b.txt'].sort());
+    expect(FILES.map((name) => readFileSync(path(name)))).toEqual(before);
+    await library.close();
+  });
+
+  it('WhatOnlyLooksLikeASidecarStays', async () => {
+    writeFileSync(path('a.wav.json'), '{"somebody":"else"}');
+    utimesSync(path('a.wav'), 1, 1);
+    const library = await at();
+    await library.remove(ID);
+    expect(visible()).toEqual(['a.local.wav', 'a.wav.json']);
+    await library.close();
+  });
+
+  it('AfterItsTimeACaptureIsGoneForGood', async () => {
+    const library = await at(20);
+    await library.remove(ID);
+    await until(() => trashed().every((own) => readdirSync(path(`.voice-recorder/trash/${own}`)).length === 0));
+    await expect(library.restore(ID)).rejects.toMatchObject({ code: 'not-found' });
+    expect(visible()).toEqual([]);
+    await library.close();
+  });
+
+  it('ClosingPurges', async () => {
+    const library = await at();
+    await library.remove(ID);
+    await library.close();
+    expect(trashed()).toEqual([]);
+  });
+
+  it('AStartPurgesWhatADeadProcessHasLeft', async () => {
+    const noProcess = 2 ** 22 + 1;
+    mkdirSync(path(`.voice-recorder/trash/${noProcess}-abc/x`), { recursive: true });
+    mkdirSync(path(`.voice-recorder/trash/${process.pid}-other`), { recursive: true });
+    const library = await at();
+    expect(trashed()).toEqual([`${process.pid}-other`]);
+    await library.close();
+  });
+
+  it('NothingBehindALinkIsPurged', async () => {
+    const outside = temporaryFolder();
+    mkdirSync(join(outside.path, 'precious'));
+    mkdirSync(path('.voice-recorder'));
+    symlinkSync(outside.path, path('.voice-recorder/trash'));
+    const library = await at();
+    expect(existsSync(join(outside.path, 'precious'))).toBe(true);
+    await expect(library.remove(ID)).rejects.toMatchObject({ code: 'io' });
+    expect(visible()).toEqual(FILES);
+    await library.close();
+    outside.remove();
+  });
+
+  it('ComesBackOverNothingThatIsThere', async () => {
+    const library = await at();
+    await library.remove(ID);
+    writeFileSync(path('a.wav.json'), 'new');
+    await expect(library.restore(ID)).rejects.toMatchObject({ code: 'refused' });
+    expect(readFileSync(path('a.wav.json'), 'utf8')).toBe('new');
+    expect(visible()).toEqual(['a.wav.json']);
+    await library.close();
+  });
+
+  it('ACaptureThatIsStillWrittenStays', async () => {
+    writeCapture(folder.path, 'b.part.wav', null);
+    const library = await at();
+    await expect(library.remove(captureId('b.part.wav'))).rejects.toMatchObject({ code: 'busy' });
+    expect(existsSync(path('b.part.wav'))).toBe(true);
+    await library.close();
+  });
+});
