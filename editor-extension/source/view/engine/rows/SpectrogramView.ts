@@ -22,7 +22,7 @@ const MARKS_HZ = [100, 250, 500, 1000, 2000, 4000, 8000, 12000, 16000, 20000];
 
 /** The spectrum of the focused lane over time. */
 export class SpectrogramView implements View {
-  readonly surface = new Surface('vr-spectrogram');
+  readonly surface = new Surface('vre-spectrogram');
   readonly scale = signal<FrequencyScale>('linear');
   /** The last drawing showed all its tiles. */
   complete = true;
