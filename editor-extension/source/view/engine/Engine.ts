@@ -183,11 +183,15 @@ export class CaptureEngine implements Engine {
     scope.add(
       source.watch((change) => {
         if (change.kind !== 'progress' || change.id !== detail.summary.id) return;
-        const { lane, what, done } = change;
-        const others = this.progress.peek().filter((other) => other.lane !== lane || other.what !== what);
-        this.progress.value = done < 1 ? [...others, { what, lane, done }] : others;
+        this.progressed(change.what, change.lane, change.done);
       }),
     );
+    this.data.onProgress = (lane, done) => this.progressed('envelope', lane, done);
+  }
+
+  private progressed(what: EngineProgress['what'], lane: number, done: number): void {
+    const others = this.progress.peek().filter((other) => other.lane !== lane || other.what !== what);
+    this.progress.value = done < 1 ? [...others, { what, lane, done }] : others;
   }
 
   private loadResults(): void {
