@@ -7,7 +7,11 @@ const view = join(extension, 'source', 'view');
 const html = join(view, 'index.html');
 
 const PAGE = {
-  entryPoints: { app: join(view, 'main.tsx'), worker: join(view, 'worker.ts') },
+  entryPoints: {
+    app: join(view, 'main.tsx'),
+    worker: join(view, 'worker.ts'),
+    pitch: join(view, 'engine', 'player', 'pitchModule.ts'),
+  },
   outdir: pageFolder,
   format: 'esm',
   target: ['chrome91', 'firefox102', 'safari15'],
@@ -47,7 +51,7 @@ export function bundlePage(wasm) {
   const beside = filesBeside(wasm).filter((path) => existsSync(path));
   return unlessCurrent({
     stamp: join(extensionBuild, '.page'),
-    outputs: [...beside.map(nameOf), 'app.js', 'app.css', 'worker.js'].map((name) => join(pageFolder, name)),
+    outputs: [...beside.map(nameOf), 'app.js', 'app.css', 'worker.js', 'pitch.js'].map((name) => join(pageFolder, name)),
     recipe: JSON.stringify(PAGE),
     more: beside,
     make: async () => {

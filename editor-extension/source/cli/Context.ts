@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Analysis, OpenCapture } from '../shared/analysis';
+import { loadedOrNull } from './loadedOrNull';
 import { readKeyFile } from './keyFile';
 import type { Terminal } from './Terminal';
 
@@ -28,12 +29,9 @@ export class Context {
 
   /** null where none loads, which is told. */
   async analysisOrNull(without: string): Promise<Analysis | null> {
-    try {
-      return await this.analysis();
-    } catch (error) {
-      this.terminal.warn(`warning: ${without}: ${(error as Error).message}`);
-      return null;
-    }
+    const { analysis, told } = await loadedOrNull(() => this.analysis());
+    if (analysis === null) this.terminal.warn(`warning: ${without}: ${told}`);
+    return analysis;
   }
 
   key(file: string | undefined): Promise<Uint8Array> | undefined {

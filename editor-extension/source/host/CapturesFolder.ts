@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { open, realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { CaptureSummary } from '../shared/captures';
@@ -55,7 +56,7 @@ export class CapturesFolder {
 
   async list(): Promise<Listing> {
     const last = this.last;
-    if (last !== null && Date.now() - last.atMs < FRESH_MS && (await this.changedMs()) === last.folderMs) {
+    if (last !== null && Date.now() - last.atMs < FRESH_MS && this.changedMs() === last.folderMs) {
       if (last.atMs - last.folderMs > CLOCK_STEP_MS) return last;
     }
     return this.rescan();
@@ -78,9 +79,10 @@ export class CapturesFolder {
     return found;
   }
 
-  private async changedMs(): Promise<number> {
-    const [folder, notes] = await Promise.all([this.path, this.notes.path].map((path) => stat(path).catch(() => null)));
-    return Math.max(folder?.mtimeMs ?? 0, notes?.mtimeMs ?? 0);
+  /** Without a turn of the event loop: this is what every request begins with. */
+  private changedMs(): number {
+    const found = [this.path, this.notes.path].map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+    return Math.max(...found);
   }
 
   /** Calls during a scan wait for the one after it, because what they look for may have come meanwhile. */
@@ -92,7 +94,7 @@ export class CapturesFolder {
 
   private async scan(): Promise<Scan> {
     const atMs = Date.now();
-    const folderMs = await this.changedMs();
+    const folderMs = this.changedMs();
     const entries = await readEntries(this.path).catch((error: Error) => {
       throw new CaptureError('io', `the folder ${this.path} cannot be read: ${error.message}`);
     });

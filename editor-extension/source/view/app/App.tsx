@@ -85,7 +85,7 @@ export function App() {
       tabIndex={-1}
     >
       <TopBar narrow={narrow} compact={width < COMPACT_PX} hasList={some} />
-      <div class="vr-body">
+      <div class="vr-columns">
         {captures && listShown ? <CaptureList captures={captures} /> : null}
         <main class="vr-main">
           {captures ? <ConnectionBanner captures={captures} /> : null}

@@ -1,6 +1,6 @@
 // The reader alone: with its writer and its own BlobReader the package would be half of the page.
 import { ZipReader } from '@zip.js/zip.js/lib/zip-core-reader.js';
-import type { Entry, FileEntry, Reader } from '@zip.js/zip.js/lib/zip-core-reader.js';
+import type { CreateReadableOptions, Entry, FileEntry, Reader } from '@zip.js/zip.js/lib/zip-core-reader.js';
 import type { PathBlob } from './files';
 
 const STORED = 0;
@@ -17,6 +17,8 @@ function readerOf(archive: Blob): Reader<Blob> {
     init: () => Promise.resolve(),
     readUint8Array: async (first: number, length: number) =>
       new Uint8Array(await archive.slice(first, first + length).arrayBuffer()),
+    createReadable: ({ offset = 0, size = archive.size - offset }: CreateReadableOptions = {}) =>
+      archive.slice(offset, offset + size).stream(),
   };
   return reader as unknown as Reader<Blob>;
 }

@@ -11,7 +11,7 @@ export function laneName(lane: LaneInfo, texts: Pick<Texts, 'engine'>): string {
     if (lane.channel === 0) return names.left;
     return lane.channel === 1 ? names.right : names.channel((lane.channel ?? 0) + 1);
   }
-  const who = lane.label || lane.user;
+  const who = lane.user || lane.label;
   return who === '' || lane.kind === 'mix' ? names[lane.kind] : `${names[lane.kind]} ${who}`;
 }
 

@@ -13,17 +13,22 @@ export interface MarkerRow {
   note: TimedNote | null;
 }
 
+/** Nesting that is too deep for JSON.stringify is nothing that a person reads. */
+function json(value: object): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return '…';
+  }
+}
+
 /** One line of text for any JSON value. */
 export function dataText(data: unknown): string {
   if (data === null || data === undefined) return '';
-  if (typeof data === 'string') return data;
   if (typeof data !== 'object') return String(data);
-  if (Array.isArray(data)) return JSON.stringify(data);
+  if (Array.isArray(data)) return json(data);
   return Object.entries(data)
-    .map(
-      ([key, value]) =>
-        `${key}: ${typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)}`,
-    )
+    .map(([key, value]) => `${key}: ${typeof value === 'object' && value !== null ? json(value) : String(value)}`)
     .join(', ');
 }
 

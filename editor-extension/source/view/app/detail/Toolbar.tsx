@@ -93,8 +93,8 @@ function ZoomTools({ session }: { session: Session }) {
       />
       <Button
         label={toolbar.fit}
-        hint={toolbar.fitHint}
         icon="fit"
+        iconOnly
         keyName={keyOf('fit')}
         onClick={() => {
           showAll(session);

@@ -58,7 +58,7 @@ export function CaptureList({ captures }: { captures: Captures }) {
       <Filters captures={captures} />
       {empty ? <p class="vr-list-empty vr-soft">{texts.list.nothingFound}</p> : null}
       <div class="vr-list-scroll" ref={element}>
-        <ul class="vr-rows" style={{ height: `${tops.total}px` }}>
+        <ul class="vr-items" style={{ height: `${tops.total}px` }}>
           {placesInSight(tops, scroll.top, scroll.height, MARGIN, reachable).map((place) => {
             const row = rows[place];
             const top = tops.tops[place] ?? 0;

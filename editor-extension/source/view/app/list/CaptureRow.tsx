@@ -20,7 +20,7 @@ export function CaptureRow({ capture, place, count, top, height, selected, reach
   const texts = useTexts();
   const format = useFormat();
   const canWrite = viewer.captures.value?.source.can.write ?? false;
-  const reason = capture.reason || texts.list.noReason;
+  const reason = capture.reason || capture.file;
   const time = format.time(capture.startedAtUnixMs);
   const tabIndex = reachable ? 0 : -1;
   const facts = [
@@ -30,14 +30,14 @@ export function CaptureRow({ capture, place, count, top, height, selected, reach
   ].filter(Boolean);
   return (
     <li
-      class={`vr-row${selected ? ' vr-row-selected' : ''}`}
+      class={`vr-item${selected ? ' vr-item-selected' : ''}`}
       style={{ top: `${top}px`, height: `${height}px` }}
       aria-posinset={place + 1}
       aria-setsize={count}
     >
       <button
         type="button"
-        class="vr-row-open"
+        class="vr-item-open"
         tabIndex={tabIndex}
         aria-current={selected ? 'true' : undefined}
         data-capture={capture.id}
@@ -46,31 +46,31 @@ export function CaptureRow({ capture, place, count, top, height, selected, reach
           viewer.listOver.value = false;
         }}
       >
-        <span class="vr-row-line">
-          <span class="vr-row-reason">{reason}</span>
+        <span class="vr-item-line">
+          <span class="vr-item-reason">{reason}</span>
           {capture.note.trim() === '' ? null : (
-            <span class="vr-row-mark" title={capture.note}>
+            <span class="vr-item-mark" title={capture.note}>
               <Icon name="note" />
               <span class="vr-hidden">{texts.badges.note}</span>
             </span>
           )}
           {capture.pinned ? (
-            <span class="vr-row-mark" title={texts.header.pinned}>
+            <span class="vr-item-mark" title={texts.header.pinned}>
               <Icon name="pinned" />
               <span class="vr-hidden">{texts.header.pinned}</span>
             </span>
           ) : null}
-          <span class="vr-row-time">{time}</span>
+          <span class="vr-item-time">{time}</span>
         </span>
-        <span class="vr-row-line vr-soft">
-          <span class="vr-row-facts">{facts.join(' · ')}</span>
+        <span class="vr-item-line vr-soft">
+          <span class="vr-item-facts">{facts.join(' · ')}</span>
         </span>
-        <span class="vr-row-line">
+        <span class="vr-item-line">
           <Badges capture={capture} most={2} />
         </span>
       </button>
       {canWrite ? (
-        <span class="vr-row-actions">
+        <span class="vr-item-actions">
           <Button
             label={`${capture.pinned ? texts.list.unpin : texts.header.pin}: ${texts.list.itemLabel(reason, time)}`}
             hint={capture.pinned ? texts.list.unpin : texts.list.pin}

@@ -14,7 +14,7 @@ export function Sources({ session }: { session: Session }) {
   const sources = ready.detail.sidecar?.sources ?? [];
   if (sources.length === 0) return <p class="vr-section vr-section-empty">{words.none}</p>;
   const nameOf = ({ kind, user, label }: SidecarSource): string =>
-    [words.kinds[kind], label || user].filter(Boolean).join(' · ');
+    [words.kinds[kind], user, label].filter(Boolean).join(' · ');
   const gaps = (source: SidecarSource) => {
     const all = source.gaps;
     const first = all[0];

@@ -1,0 +1,259 @@
+import { CaptureError } from '../../../editor-extension/source/shared/CaptureError';
+import { fakeSummary, FakeSource } from '../support/FakeSource';
+import { settled } from '../support/FakeTimers';
+import { attachEngine, fakeViewer } from '../support/fakeViewer';
+
+const NOW = 1_700_000_000_000;
+async function started(count = 8, hash = '', can = {}) {
+  const source = new FakeSource(count, NOW, can);
+  const made = fakeViewer(source, hash);
+  await attachEngine(made.viewer);
+  return { source, ...made };
+}
+const view = ({ viewer }: Awaited<ReturnType<typeof started>>) => viewer.session.peek()?.ready.peek()?.view;
+
+describe('Viewer', () => {
+  it('opens the newest capture at the last ten seconds before the key', async () => {
+    const made = await started();
+    expect(made.viewer.selectedId.value).toBe('c0');
+    expect(view(made)?.range.value.from).toBeCloseTo(888.8, 6);
+    expect(view(made)?.position.value).toBeCloseTo(888.8, 6);
+  });
+
+  it('opens what the address names, at this place, with these lanes', async () => {
+    const made = await started(8, '#c=c3&t=10-20&solo=2&view=spectrogram');
+    expect(made.viewer.selectedId.value).toBe('c3');
+    expect([view(made)?.range.value, view(made)?.position.value]).toEqual([{ from: 10, to: 20 }, 10]);
+    expect([view(made)?.lanes[1]?.solo.value, view(made)?.focusedLane.value, view(made)?.spectrogram.value]).toEqual([
+      true,
+      1,
+      true,
+    ]);
+  });
+
+  it('says in the address where it is, a moment later', async () => {
+    const made = await started();
+    const now = view(made);
+    if (now) now.selection.value = { from: 1, to: 2 };
+    await made.timers.advance(400);
+    expect(made.surface.current).toBe('#c=c0&t=1-2');
+  });
+
+  it('has no address where links lead nowhere', async () => {
+    const made = await started(8, '', { link: false });
+    await made.timers.advance(400);
+    expect(made.surface.current).toBe('');
+  });
+
+  it('says that the capture is gone when it was deleted elsewhere, and keeps what is loaded', async () => {
+    const { source, viewer } = await started();
+    source.captures = source.captures.slice(1);
+    source.tell({ kind: 'list' });
+    await settled();
+    expect([viewer.session.peek()?.opened.gone.value, viewer.session.peek()?.opened.state.value.kind]).toEqual([
+      true,
+      'ready',
+    ]);
+    expect(viewer.captures.peek()?.present.value).toHaveLength(7);
+  });
+
+  it('shows a new capture in the list at once and offers to open it', async () => {
+    const { source, viewer } = await started();
+    source.captures = [...source.captures, { ...fakeSummary(0, NOW + 10_000), id: 'new', reason: 'fresh' }];
+    source.tell({ kind: 'list' });
+    await settled();
+    expect(viewer.captures.peek()?.rows.value[1]).toMatchObject({ capture: { id: 'new' } });
+    expect(viewer.selectedId.value).toBe('c0');
+    const [toast] = viewer.toasts.list.value;
+    expect(toast?.text).toBe('New capture: fresh');
+    toast?.action?.run();
+    expect(viewer.selectedId.value).toBe('new');
+  });
+
+  it('deletes at once, opens the next one, and brings the deleted one back for 30 s', async () => {
+    const { source, viewer, timers } = await started();
+    await viewer.remove('c0');
+    await settled();
+    expect([viewer.selectedId.value, viewer.captures.peek()?.find('c0')]).toEqual(['c1', null]);
+    expect(viewer.toasts.list.value[0]?.endsAtMs).toBe(timers.now() + 30_000);
+    expect(await viewer.undoRemove()).toBe(true);
+    expect([viewer.selectedId.value, source.calls.includes('restore c0')]).toEqual(['c0', true]);
+    await viewer.remove('c0');
+    await timers.advance(30_000);
+    expect(await viewer.undoRemove()).toBe(false);
+  });
+
+  it('undoes several deletions, the last one first', async () => {
+    const { source, viewer } = await started();
+    await viewer.remove('c4');
+    await viewer.remove('c2');
+    await viewer.undoRemove();
+    await viewer.undoRemove();
+    expect(source.calls.filter((call) => call.startsWith('restore'))).toEqual(['restore c2', 'restore c4']);
+  });
+
+  it('shows a capture again that could not be deleted', async () => {
+    const { source, viewer } = await started();
+    source.remove = () => Promise.reject(new CaptureError('io', 'the disk is read-only'));
+    await viewer.remove('c2');
+    expect(viewer.captures.peek()?.find('c2')?.id).toBe('c2');
+    expect(viewer.toasts.list.value[0]).toMatchObject({
+      kind: 'error',
+      text: 'Could not be deleted. the disk is read-only',
+    });
+  });
+
+  it('deletes, pins and notes nothing where nothing can be written', async () => {
+    const { source, viewer } = await started(8, '', { write: false });
+    await viewer.remove('c0');
+    await viewer.setPinned('c0', true);
+    expect([source.calls, viewer.session.peek()?.note.value]).toEqual([['open c0'], null]);
+  });
+
+  it('takes a pin back that could not be saved', async () => {
+    const { source, viewer } = await started();
+    source.setPinned = () => Promise.reject(new CaptureError('io', 'full'));
+    const done = viewer.setPinned('c0', true);
+    expect(viewer.captures.peek()?.find('c0')?.pinned).toBe(true);
+    await done;
+    expect(viewer.captures.peek()?.find('c0')?.pinned).toBe(false);
+  });
+
+  it('tells what failed of a broken capture, and reads it again when asked', async () => {
+    const { source, viewer } = await started();
+    viewer.select('c5');
+    await settled();
+    const opened = viewer.session.peek()?.opened;
+    expect(opened?.state.value).toMatchObject({ kind: 'failed', error: { code: 'unreadable' } });
+    source.failures.delete('c5');
+    await opened?.read();
+    expect(opened?.state.value.kind).toBe('ready');
+  });
+
+  it('keeps the list and what is open when the connection is lost', async () => {
+    const { source, viewer } = await started();
+    source.list = () => Promise.reject(new CaptureError('lost', 'no server'));
+    source.tell({ kind: 'connection', lost: true });
+    source.tell({ kind: 'list' });
+    await settled();
+    const captures = viewer.captures.peek();
+    expect([captures?.lost.value, captures?.state.value.kind, captures?.present.value.length]).toEqual([
+      true,
+      'ready',
+      8,
+    ]);
+    expect(viewer.session.peek()?.opened.gone.value).toBe(false);
+  });
+
+  it('lists again when the connection is back', async () => {
+    const { source, viewer } = await started();
+    source.tell({ kind: 'connection', lost: true });
+    source.captures = source.captures.slice(0, 3);
+    source.tell({ kind: 'connection', lost: false });
+    await settled();
+    expect([viewer.captures.peek()?.lost.value, viewer.captures.peek()?.present.value.length]).toEqual([false, 3]);
+  });
+
+  it('lists once more when something changes while it lists, and not once for each change', async () => {
+    const { source } = await started();
+    let listed = 0;
+    const list = source.list;
+    source.list = () => {
+      listed += 1;
+      return list();
+    };
+    for (let change = 0; change < 20; change += 1) source.tell({ kind: 'list' });
+    await settled();
+    expect(listed).toBe(2);
+  });
+
+  it('says that a capture that was written is complete now', async () => {
+    const source = new FakeSource(3, NOW);
+    source.captures = source.captures.map((capture) => (capture.id === 'c0' ? { ...capture, live: true } : capture));
+    const { viewer } = fakeViewer(source);
+    await settled();
+    const opened = viewer.session.peek()?.opened;
+    expect(opened?.stale.value).toBe(false);
+    source.captures = source.captures.map((capture) => ({ ...capture, live: false }));
+    source.tell({ kind: 'list' });
+    await settled();
+    expect(opened?.stale.value).toBe(true);
+    await opened?.read();
+    expect(opened?.stale.value).toBe(false);
+  });
+
+  it('leaves a note behind when another capture is opened before it was saved', async () => {
+    const { source, viewer } = await started();
+    viewer.session.peek()?.note.peek()?.change('quick');
+    viewer.select('c1');
+    await settled();
+    expect(source.calls).toContain('note c0 quick');
+  });
+
+  it('goes back to its own captures after files were looked at', async () => {
+    const { source, viewer } = await started();
+    let ended = false;
+    viewer.use(new FakeSource(2, NOW - 1e9), () => (ended = true));
+    await settled();
+    expect(viewer.captures.peek()?.present.value).toHaveLength(2);
+    viewer.use(source);
+    await settled();
+    expect([ended, viewer.captures.peek()?.present.value.length, viewer.selectedId.value]).toEqual([true, 8, 'c0']);
+  });
+});
+
+describe('Comparison', () => {
+  it('stands both captures above one another at the key press', async () => {
+    const made = await started();
+    made.viewer.compareWith('c1');
+    await attachEngine(made.viewer);
+    const b = made.viewer.comparison.peek()?.b.ready.peek()?.view;
+    const a = view(made);
+    expect(made.viewer.comparison.peek()?.shiftSeconds.value).toBeCloseTo(450, 6);
+    expect((a?.range.value.from ?? 0) - (b?.range.value.from ?? 0)).toBeCloseTo(450, 6);
+  });
+
+  it('moves both together, whichever is moved', async () => {
+    const made = await started();
+    made.viewer.compareWith('c1', 100);
+    await attachEngine(made.viewer);
+    const a = view(made);
+    const b = made.viewer.comparison.peek()?.b.ready.peek()?.view;
+    if (a) a.range.value = { from: 200, to: 210 };
+    expect(b?.range.value).toEqual({ from: 100, to: 110 });
+    if (b) b.range.value = { from: 5, to: 6 };
+    expect(a?.range.value).toEqual({ from: 105, to: 106 });
+    made.viewer.comparison.peek()?.nudge(1);
+    expect(b?.range.value.from).toBeCloseTo(4.9, 6);
+  });
+
+  it('goes on with the other one at the same moment', async () => {
+    const made = await started();
+    made.viewer.compareWith('c1', 100);
+    await attachEngine(made.viewer);
+    const comparison = made.viewer.comparison.peek();
+    const engines = [made.viewer.session.peek()?.engine.peek(), comparison?.b.engine.peek()];
+    engines[0]?.seek(150);
+    await engines[0]?.play();
+    comparison?.swap();
+    expect([comparison?.heard.value, engines[0]?.state.value.kind, engines[1]?.state.value.kind]).toEqual([
+      'b',
+      'idle',
+      'playing',
+    ]);
+    expect(comparison?.b.ready.peek()?.view.position.value).toBe(50);
+  });
+
+  it('stands in the link, and the link opens it again', async () => {
+    const made = await started();
+    made.viewer.compareWith('c1', 12.5);
+    await attachEngine(made.viewer);
+    const hash = made.viewer.link();
+    expect(hash).toContain('with=c1&shift=12.5');
+    const again = await started(8, hash);
+    expect([again.viewer.comparison.peek()?.b.id, again.viewer.comparison.peek()?.shiftSeconds.value]).toEqual([
+      'c1',
+      12.5,
+    ]);
+  });
+});
