@@ -86,7 +86,12 @@ function makeBuffer(sound: Sound, frames: number): AudioBuffer {
   return new AudioBuffer({ length: frames, numberOfChannels: sound.channels, sampleRate: sound.sampleRate });
 }
 
-export function channelsOf(buffer: AudioBuffer): Float32Array[] {
+/** The frames of a chunk, an array for each channel. */
+export function channelsOfChunk({ buffer, skip, frames }: AudioChunk): Float32Array[] {
+  return channelsOf(buffer).map((samples) => samples.subarray(skip, skip + frames));
+}
+
+function channelsOf(buffer: AudioBuffer): Float32Array[] {
   return Array.from({ length: buffer.numberOfChannels }, (_, channel) => buffer.getChannelData(channel));
 }
 

@@ -1,6 +1,6 @@
 import type { Lru } from '../base/lru';
 import { CELLS_PER_CHUNK, type CellLevel } from '../envelope/cells';
-import { type AudioChunk } from './ChunkReader';
+import { type AudioChunk, channelsOfChunk } from './ChunkReader';
 import { CHUNK_FRAMES, type LaneSound, type Sound } from './sounds';
 
 /** 4096 cells of 16 frames are one chunk of audio. */
@@ -9,13 +9,17 @@ export const SAMPLE_CELL_FRAMES = CHUNK_FRAMES / CELLS_PER_CHUNK;
 const full = (sample: number): number => Math.max(-32768, Math.min(32767, Math.round(sample * 32767)));
 
 /** Cells as in an envelope file, of samples; all channels interleaved. */
-export function cellsOfSamples(channels: readonly Float32Array[], frames: number): Int16Array {
-  const cells = Math.ceil(frames / SAMPLE_CELL_FRAMES);
+export function cellsOfSamples(
+  channels: readonly Float32Array[],
+  frames: number,
+  framesPerCell = SAMPLE_CELL_FRAMES,
+): Int16Array {
+  const cells = Math.ceil(frames / framesPerCell);
   const into = new Int16Array(cells * channels.length * 3);
   for (const [channel, samples] of channels.entries()) {
     for (let cell = 0; cell < cells; cell++) {
-      const first = cell * SAMPLE_CELL_FRAMES;
-      const end = Math.min(first + SAMPLE_CELL_FRAMES, frames);
+      const first = cell * framesPerCell;
+      const end = Math.min(first + framesPerCell, frames);
       let low = Infinity;
       let high = -Infinity;
       let power = 0;
@@ -39,10 +43,7 @@ export class SampleCells {
   constructor(private readonly cache: Lru<Int16Array>) {}
 
   add(sound: Sound, index: number, chunk: AudioChunk): void {
-    const channels = Array.from({ length: sound.channels }, (_, channel) =>
-      chunk.buffer.getChannelData(channel).subarray(chunk.skip, chunk.skip + chunk.frames),
-    );
-    const cells = cellsOfSamples(channels, chunk.frames);
+    const cells = cellsOfSamples(channelsOfChunk(chunk), chunk.frames);
     this.cache.set(this.key(sound, index), cells, cells.byteLength);
   }
 

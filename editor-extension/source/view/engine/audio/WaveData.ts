@@ -23,12 +23,12 @@ export class WaveData {
 
   /** 0: nothing is known yet. */
   get channels(): number {
-    if (this.audio !== null && this.audio.channel !== null) return 1;
-    return this.envelope.info?.channels ?? 0;
+    if (this.envelope.channels > 0 && this.audio !== null && this.audio.channel !== null) return 1;
+    return this.envelope.channels;
   }
 
   get laneFrames(): number {
-    return this.envelope.info?.frames ?? 0;
+    return this.envelope.frames;
   }
 
   get firstChannel(): number {
@@ -73,7 +73,7 @@ export class WaveData {
     for (let level = Math.max(envelopeLevel, 0); level < levels.length; level++) {
       const cellLevel = levels[level];
       if (cellLevel === undefined) break;
-      const left = fillColumns(columns, grid, cellLevel, this.laneFrames, 0);
+      const left = fillColumns(columns, grid, cellLevel, this.laneFrames, this.envelope.firstChannel);
       missing ??= left;
       if (left === 0) break;
     }
@@ -84,18 +84,20 @@ export class WaveData {
   peak(): number {
     const level = this.envelope.levels.at(-1);
     const cells = this.highest === null ? level?.chunk(0) : undefined;
-    if (cells !== undefined) {
+    if (level !== undefined && cells !== undefined) {
       let highest = 0;
       for (let at = 0; at + 2 < cells.length; at += 3) {
         highest = Math.max(highest, -(cells[at] as number), cells[at + 1] as number);
       }
+      // While it is still made, what is known of it counts.
+      if (cells.length < level.cells * level.channels * 3) return highest;
       this.highest = highest;
     }
     return this.highest ?? 0;
   }
 
   private needsSamples(framesPerPixel: number): boolean {
-    const finest = this.envelope.info?.levels[0]?.framesPerCell;
+    const finest = this.envelope.levels[0]?.framesPerCell;
     return this.audio !== null && finest !== undefined && framesPerPixel < finest;
   }
 
