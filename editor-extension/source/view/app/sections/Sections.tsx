@@ -46,8 +46,10 @@ export function Sections({ session }: { session: Session }) {
   const tabs = useRef(new Map<Section, HTMLButtonElement>());
   const open = viewer.section.value;
   const asked = viewer.sectionFocus.value;
+  const answered = useRef(asked);
   useEffect(() => {
-    if (asked > 0) panel.current?.focus();
+    if (asked !== answered.current) panel.current?.focus();
+    answered.current = asked;
   }, [asked]);
   return (
     <section class="vr-sections" aria-label={texts.sections.label}>
