@@ -79,7 +79,7 @@ export function Export({ session }: { session: Session }) {
   const [running, setRunning] = useState<AbortController | null>(null);
   if (!ready) return null;
   const words = texts.export;
-  if (able.length === 0) return <p class="vr-section vr-section-empty">{words.cannot}</p>;
+  if (able.length === 0) return null;
   const { view } = ready;
   const selection = view.selection.value;
   const range = view.range.value;
