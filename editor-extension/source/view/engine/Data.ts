@@ -14,8 +14,8 @@ import { WorkerClient } from './worker/WorkerClient';
 
 /** Together far below what a page may take more than an empty one. */
 const CELL_BYTES = 24 * 2 ** 20;
-const AUDIO_BYTES = 20 * 2 ** 20;
-const TILE_BYTES = 16 * 2 ** 20;
+const AUDIO_BYTES = 12 * 2 ** 20;
+const TILE_BYTES = 12 * 2 ** 20;
 const AT_ONCE = 6;
 
 /** Everything that is read of one capture, and what keeps it. */
