@@ -98,10 +98,18 @@ class RingAdtsFrames final : public AdtsFrames {
     if (step.size_bytes == 0) return Status(ErrorCode::kUnreadable, "the ring's AAC does not follow its own lengths");
     pieces_.Skip(step.size_bytes);
     ++next_;
-    return ByteView{rest.value().data, step.size_bytes};
+    const ByteView frame = {rest.value().data, step.size_bytes};
+    return IsOfTheStream(frame.data) ? frame : ByteView{source_.silent_block().data(), source_.silent_block().size()};
   }
 
  private:
+  // A block of another rate or channel count is none that a recorder wrote there.
+  bool IsOfTheStream(const uint8_t* bytes) const {
+    AdtsHeader header;
+    return ReadAdtsHeader(bytes, &header) && header.frames == kAacBlockFrames &&
+           header.sample_rate_hz == source_.sample_rate_hz() && header.channels == source_.stream().channels;
+  }
+
   const RingStreamSource source_;
   PieceBytes pieces_;
   bool begun_ = false;
@@ -116,7 +124,10 @@ std::vector<uint8_t> EmptyBlock() {
 
 }  // namespace
 
-std::vector<uint8_t> RingStreamSource::SilentBlockOf() const {
+RingStreamSource::RingStreamSource(std::shared_ptr<const RingContents> ring, size_t stream, const FrameRange& stretch)
+    : ring_(std::move(ring)), stream_(stream), stretch_(stretch), silent_block_(MakeSilentBlock()) {}
+
+std::vector<uint8_t> RingStreamSource::MakeSilentBlock() const {
   if (stream().kind != StreamKind::kAacLc) return std::vector<uint8_t>(static_cast<size_t>(stream().bytes_per_frame()));
   EncoderConfig config;
   config.codec = Codec::kAacLc;
@@ -131,7 +142,7 @@ std::unique_ptr<AudioPieces> RingStreamSource::Open(int64_t frame) const {
   const int64_t first = stretch_.first_frame + std::min(frame, stretch_.frames);
   const int64_t end = stretch_.first_frame + stretch_.frames;
   SlotStream slots(ring_->files(), ring_->shape(), stream_, ring_->image().Runs(stream_, first, end), ring_->key());
-  return std::make_unique<RingAudio>(std::move(slots), stream(), first, end, SilentBlockOf(), 0,
+  return std::make_unique<RingAudio>(std::move(slots), stream(), first, end, silent_block_, 0,
                                      WhenUnreadable::kSilence);
 }
 

@@ -14,21 +14,23 @@ namespace vr {
 class RingStreamSource {
  public:
   // stretch: on the stream's own count; of AAC whole blocks.
-  RingStreamSource(std::shared_ptr<const RingContents> ring, size_t stream, const FrameRange& stretch)
-      : ring_(std::move(ring)), stream_(stream), stretch_(stretch) {}
+  RingStreamSource(std::shared_ptr<const RingContents> ring, size_t stream, const FrameRange& stretch);
 
   // From this frame of the stretch on.
   std::unique_ptr<AudioPieces> Open(int64_t frame) const;
   const RingStream& stream() const { return ring_->shape().streams[stream_]; }
   int sample_rate_hz() const { return ring_->shape().sample_rate_hz; }
   int64_t frames() const { return stretch_.frames; }
+  // Stands for a block that is not there: of PCM a frame.
+  const std::vector<uint8_t>& silent_block() const { return silent_block_; }
 
  private:
-  std::vector<uint8_t> SilentBlockOf() const;
+  std::vector<uint8_t> MakeSilentBlock() const;
 
   std::shared_ptr<const RingContents> ring_;
   const size_t stream_;
   const FrameRange stretch_;
+  const std::vector<uint8_t> silent_block_;
 };
 
 class RingStreamFile final : public AudioFile {
