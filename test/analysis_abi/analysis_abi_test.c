@@ -245,10 +245,13 @@ static void exports_ranges(vra_capture* capture) {
   vra_buffer json = {0};
   vra_capture* cut = NULL;
   char path[1024];
+  char sidecar[1100];
   int calls;
   vra_progress progress = cancels(&calls);
   snprintf(path, sizeof path, "%s/analysis-abi-cut.wav", folder);
+  snprintf(sidecar, sizeof sidecar, "%s.json", path);
   remove(path);
+  remove(sidecar);
   vra_export_options_init(NULL);
   vra_export_options_init(&options);
   EXPECT(options.struct_size == sizeof options && options.quality == 1 && options.with_sidecar == 1);
@@ -285,6 +288,19 @@ static void exports_ranges(vra_capture* capture) {
   vra_close(cut);
 }
 
+static void lists_rings(void) {
+  vra_buffer json = {0};
+  char path[1024];
+  snprintf(path, sizeof path, "%s/no-such-folder", folder);
+  REFUSED(vra_list_rings(NULL, &json));
+  REFUSED(vra_list_rings("", &json));
+  REFUSED(vra_list_rings(folder, NULL));
+  EXPECT(vra_list_rings(path, &json) == VRA_NOT_FOUND);
+  EXPECT(vra_list_rings(folder, &json) == VRA_OK);
+  EXPECT(contains(&json, "[]"));
+  vra_free(&json);
+}
+
 int main(int argc, char** argv) {
   vra_capture* capture;
   const uint32_t mix = 2; /* the order is: the channels, the mix */
@@ -294,6 +310,7 @@ int main(int argc, char** argv) {
   if (!write_test_wav(audio_path)) return 2;
   tells_what_it_is();
   opens_and_closes();
+  lists_rings();
   capture = open_audio();
   if (capture != NULL) {
     measures_an_envelope(capture, mix);

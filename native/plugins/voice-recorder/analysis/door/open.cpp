@@ -5,6 +5,7 @@
 #include "analysis/door/guarded.h"
 #include "analysis/door/handle.h"
 #include "analysis/door/translate.h"
+#include "analysis/list_rings.h"
 #include "analysis/open_capture.h"
 #include "base/file_system.h"
 #include "base/sealing.h"
@@ -46,5 +47,15 @@ vra_result vra_info(vra_capture* capture, vra_buffer* json) {
     if (capture == nullptr) return Refuse(vr::kNoCapture);
     if (json == nullptr) return Refuse("json must point to a vra_buffer, got NULL");
     return vr::Give(capture->capture->InfoJson(), json);
+  });
+}
+
+vra_result vra_list_rings(const char* recovery_folder, vra_buffer* json) {
+  return Guarded([=] {
+    if (recovery_folder == nullptr || recovery_folder[0] == '\0') {
+      return Refuse("recovery_folder must name a folder, got nothing");
+    }
+    if (json == nullptr) return Refuse("json must point to a vra_buffer, got NULL");
+    return vr::Give(vr::ListRings(vr::PlatformFileSystem(), recovery_folder), json);
   });
 }
