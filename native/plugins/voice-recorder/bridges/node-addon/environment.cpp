@@ -27,9 +27,18 @@ struct PendingCall {
   bool settled = false;
 };
 
+namespace {
+
+// Not in a worker thread that is being terminated, which runs its event loop to the end all the same.
+bool CanRunScript(Napi::Env env) {
+  bool same = false;
+  return napi_strict_equals(env, env.Undefined(), env.Undefined(), &same) == napi_ok;
+}
+
+}  // namespace
+
 Environment::Environment(Napi::Env env) : env_(env) {
-  const auto on_wake = Napi::Function::New(env, [this](const Napi::CallbackInfo&) { OnWake(); });
-  wake_ = Napi::ThreadSafeFunction::New(env, on_wake, "voice_recorder", 0, 1);
+  wake_ = decltype(wake_)::New(env, "voice_recorder", 0, 1, this);
   wake_.Unref(env);
   mailbox_ = std::make_shared<Mailbox>([this] { wake_.NonBlockingCall(); });
   // Cleanup hooks run last come, first served: this one before that of the thread-safe function, which no thread may
@@ -86,7 +95,12 @@ void Environment::Cancel(uint32_t id) {
   Settle(call);
 }
 
-void Environment::OnWake() {
+void Environment::OnWake(Napi::Env env, Napi::Function, Environment* self, void*) {
+  if (static_cast<napi_env>(env) == nullptr || !CanRunScript(env)) return;
+  self->TellAndSettle();
+}
+
+void Environment::TellAndSettle() {
   Napi::HandleScope scope(env_);
   // A copy, because a listener may call anything.
   for (const std::shared_ptr<PendingCall>& call : std::vector(calls_.begin(), calls_.end())) TellProgress(*call);

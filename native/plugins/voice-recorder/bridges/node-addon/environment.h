@@ -53,13 +53,14 @@ class Environment {
 
   void Start(PendingCall* call);
   void StartNext(Queue& queue);
-  void OnWake();
+  static void OnWake(Napi::Env env, Napi::Function callback, Environment* self, void* data);
+  void TellAndSettle();
   void TellProgress(PendingCall& call);
   void Settle(PendingCall* call);
   void Reject(PendingCall& call, const Outcome& outcome);
 
   Napi::Env env_;
-  Napi::ThreadSafeFunction wake_;
+  Napi::TypedThreadSafeFunction<Environment, void, &Environment::OnWake> wake_;
   std::shared_ptr<Mailbox> mailbox_;
   Calls calls_;
   bool closed_ = false;

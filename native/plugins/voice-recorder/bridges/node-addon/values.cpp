@@ -11,7 +11,7 @@ Napi::Value Buffer::AsText(Napi::Env env) const {
 
 Napi::Value Buffer::AsBytes(Napi::Env env) const {
   Napi::Uint8Array bytes = Napi::Uint8Array::New(env, buffer_.size_bytes);
-  if (env.IsExceptionPending()) return env.Undefined();
+  if (bytes.IsEmpty() || bytes.Data() == nullptr) return env.Undefined();  // no memory, or the end
   if (buffer_.size_bytes > 0) std::memcpy(bytes.Data(), buffer_.data, buffer_.size_bytes);
   return bytes;
 }
