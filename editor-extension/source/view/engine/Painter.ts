@@ -20,6 +20,7 @@ import { type Axis, sameAxis } from './time/axis';
 
 const REST_MS = 60;
 const MOST_TILES_MOVING = 2;
+const TILES_AT_ONCE = 2;
 
 export interface PainterLinks {
   readonly levels: ReadonlySignal<readonly (LaneLevel | null)[]>;
@@ -150,7 +151,8 @@ export class Painter {
     this.data.waves.forEach((wave) => wave.channels === 0 && wave.wanted(axis, true).slice(0, 1).forEach(add));
     if (this.spectrogram.visible()) {
       const tiles = this.spectrogram.wanted(axis);
-      if (!moving || tiles.length <= MOST_TILES_MOVING) tiles.forEach(add);
+      // The worker makes one after the other; the samples of all of them at once would only lie in memory.
+      if (!moving || tiles.length <= MOST_TILES_MOVING) tiles.slice(0, TILES_AT_ONCE).forEach(add);
     }
     return [...list.values()];
   }
