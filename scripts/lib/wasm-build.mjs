@@ -110,11 +110,14 @@ async function compile(headers, loudnessFolder, fingerprint) {
   await runInStep('cmake', ['--build', objects, '-j', String(availableParallelism())], { env });
 }
 
-/** What was not there is whole or not at all: the .wasm first, then what loads it. */
-function publish() {
+/** The .wasm first, then what loads it, as small as it gets. */
+async function publish() {
+  const { transform } = await import('esbuild');
+  const text = wasmModuleText(readFileSync(join(objects, `${NAME}.js`), 'utf8'), NAME);
+  const { code } = await transform(text, { format: 'esm', target: 'es2020', minify: true, legalComments: 'inline' });
   mkdirSync(folder, { recursive: true });
   copyFileSync(join(objects, `${NAME}.wasm`), join(folder, `${NAME}.wasm`));
-  writeFileSync(join(folder, `${NAME}.mjs`), wasmModuleText(readFileSync(join(objects, `${NAME}.js`), 'utf8'), NAME));
+  writeFileSync(join(folder, `${NAME}.mjs`), code);
 }
 
 /**
@@ -140,7 +143,7 @@ export async function ensureWasmBuild(note = console.log) {
   }
   const loudnessFolder = await loudness(note);
   await compile(into, loudnessFolder, sources.slice(0, 16));
-  publish();
+  await publish();
   writeStamp(stampFile, { key, loudness: loudnessFolder !== undefined, triedAt: Date.now() });
   const kilobytes = [`${NAME}.mjs`, `${NAME}.wasm`].map((name) => statSync(join(folder, name)).size / 1024);
   note(`WebAssembly: ${kilobytes[1].toFixed(0)} KB and ${kilobytes[0].toFixed(0)} KB of JavaScript`);

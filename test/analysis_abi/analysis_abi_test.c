@@ -239,6 +239,52 @@ static void has_no_adts(vra_capture* capture) {
   EXPECT(index.data == NULL);
 }
 
+static void exports_ranges(vra_capture* capture) {
+  const uint32_t lanes[] = {0, 99};
+  vra_export_options options;
+  vra_buffer json = {0};
+  vra_capture* cut = NULL;
+  char path[1024];
+  int calls;
+  vra_progress progress = cancels(&calls);
+  snprintf(path, sizeof path, "%s/analysis-abi-cut.wav", folder);
+  remove(path);
+  vra_export_options_init(NULL);
+  vra_export_options_init(&options);
+  EXPECT(options.struct_size == sizeof options && options.quality == 1 && options.with_sidecar == 1);
+  REFUSED(vra_export(NULL, path, &options, NULL, &json));
+  REFUSED(vra_export(capture, NULL, &options, NULL, &json));
+  REFUSED(vra_export(capture, "", &options, NULL, &json));
+  REFUSED(vra_export(capture, path, &options, NULL, NULL));
+  options.quality = 3;
+  REFUSED(vra_export(capture, path, &options, NULL, &json));
+  options.quality = 1;
+  options.lanes = lanes;
+  REFUSED(vra_export(capture, path, &options, NULL, &json)); /* lane_count is 0 */
+  options.lane_count = 2;
+  REFUSED(vra_export(capture, path, &options, NULL, &json)); /* no lane 99 */
+  options.lanes = NULL;
+  options.start_seconds = NAN;
+  REFUSED(vra_export(capture, path, &options, NULL, &json));
+  options.start_seconds = 3;
+  options.end_seconds = 2;
+  REFUSED(vra_export(capture, path, &options, NULL, &json));
+  REFUSED(vra_export(capture, audio_path, &options, NULL, &json));
+  options.end_seconds = 4;
+  EXPECT(vra_export(capture, path, &options, &progress, &json) == VRA_CANCELLED);
+  EXPECT(vra_open(path, NULL, &cut) == VRA_NOT_FOUND);
+  EXPECT(vra_export(capture, path, &options, NULL, &json) == VRA_OK);
+  EXPECT(contains(&json, "\"durationSeconds\":1"));
+  EXPECT(contains(&json, "\"copied\":true"));
+  vra_free(&json);
+  EXPECT(vra_export(capture, path, &options, NULL, &json) == VRA_IO); /* it is there */
+  options.overwrite = 1;
+  EXPECT(vra_export(capture, path, &options, NULL, &json) == VRA_OK);
+  vra_free(&json);
+  EXPECT(vra_open(path, NULL, &cut) == VRA_OK);
+  vra_close(cut);
+}
+
 int main(int argc, char** argv) {
   vra_capture* capture;
   const uint32_t mix = 2; /* the order is: the channels, the mix */
@@ -255,6 +301,7 @@ int main(int argc, char** argv) {
     makes_spectrograms(capture, mix);
     reads_frames(capture, mix);
     has_no_adts(capture);
+    exports_ranges(capture);
   }
   vra_close(capture);
   if (failures != 0) fprintf(stderr, "%d expectations failed\n", failures);

@@ -90,7 +90,7 @@ function addMakers(program: Command, context: Context, done: Done): void {
       done(await exportCapture(context, file, options));
     });
   command(program, 'bundle <file...>', 'pack captures with all that belongs to them into one zip')
-    .option('--out <file>', 'default: the name of the first capture, in this folder')
+    .option('--out <file>', 'default: the name of the first capture, or bundle.zip with --hash-users')
     .option('--hash-users', 'replace user ids by hashes with a key that nobody keeps')
     .addOption(new Option('--lang <language>', 'of the report').choices(['en', 'zh']).default('en'))
     .addOption(overwrite())

@@ -52,7 +52,7 @@ export class CaptureLibrary implements CaptureSource {
   ) {
     this.opened = new OpenCaptures(analysis, key);
     this.access = new CaptureAccess(captures);
-    this.trash = new Trash(captures.path, undoMs);
+    this.trash = new Trash(captures.path, undoMs, (audio) => captures.notes.forget(audio));
     const cache = new CaptureCache(captures.path, options.readOnly ? 0 : options.cacheBytes);
     this.measures = new Measures(analysis, cache, this.opened, (change) => {
       this.tell(change);

@@ -5,7 +5,7 @@ import { isReadable } from './captureFiles';
 import type { CaptureFiles } from './captureFiles';
 import { editMembers } from './jsonMembers';
 import { flag, isObject, text } from '../shared/loose';
-import { OWN_FOLDER } from './names';
+import { captureId, OWN_FOLDER } from './names';
 import { makeOwnFolder } from './ownFolder';
 import { readSidecarFacts } from '../shared/sidecarFacts';
 import type { OwnNote } from './summary';
@@ -15,7 +15,7 @@ export const MAX_NOTE_BYTES = 64 * 1024;
 
 /**
  * Notes and pins. They stand in the sidecar, where retention reads them. A capture without a sidecar gets none: what is
- * noted of it stands in `.voice-recorder/notes/NAME.json`, and moves into the sidecar when there is one.
+ * noted of it stands in `.voice-recorder/notes/ID.json`, and moves into the sidecar when there is one.
  */
 export class Notes {
   readonly path: string;
@@ -28,12 +28,13 @@ export class Notes {
   /** By the name of the audio file. What cannot be read is left out. */
   async readAll(): Promise<Map<string, OwnNote>> {
     const names = await readdir(this.path).catch(() => []);
-    const notes = await Promise.all(
-      names
-        .filter((name) => name.endsWith('.json'))
-        .map(async (name) => [name.slice(0, -5), await this.own(name.slice(0, -5))] as const),
-    );
-    return new Map(notes.filter((entry): entry is [string, OwnNote] => entry[1] !== null));
+    const notes = await Promise.all(names.filter((name) => name.endsWith('.json')).map((name) => this.read(name)));
+    return new Map(notes.filter((note) => note !== null).map((note) => [note.file, note]));
+  }
+
+  /** What was noted outside of a sidecar of a capture that is gone for good. */
+  async forget(audio: string): Promise<void> {
+    await rm(this.pathOf(audio), { force: true }).catch(() => undefined);
   }
 
   /** Changes one of both and leaves the other. One write after the other, so that none is lost. */
@@ -74,23 +75,34 @@ export class Notes {
   }
 
   private async own(audio: string): Promise<OwnNote | null> {
+    return this.read(fileOf(audio));
+  }
+
+  private async read(name: string): Promise<(OwnNote & { file: string }) | null> {
     try {
-      const value: unknown = JSON.parse(await readFile(join(this.path, `${audio}.json`), 'utf8'));
-      return isObject(value) ? { note: text(value, 'note'), pinned: flag(value, 'pinned') } : null;
+      const value: unknown = JSON.parse(await readFile(join(this.path, name), 'utf8'));
+      if (!isObject(value) || fileOf(text(value, 'file')) !== name) return null;
+      return { file: text(value, 'file'), note: text(value, 'note'), pinned: flag(value, 'pinned') };
     } catch {
       return null;
     }
   }
 
-  private async writeOwn(audio: string, note: OwnNote): Promise<void> {
-    const path = join(this.path, `${audio}.json`);
-    if (note.note === '' && !note.pinned) {
-      await rm(path, { force: true });
+  private async writeOwn(audio: string, { note, pinned }: OwnNote): Promise<void> {
+    if (note === '' && !pinned) {
+      await this.forget(audio);
       return;
     }
     await makeOwnFolder(this.folder, 'notes').catch((error: Error) => {
       throw new CaptureError('io', `nothing can be noted here: ${error.message}`);
     });
-    await replaceFile(path, JSON.stringify(note));
+    await replaceFile(this.pathOf(audio), JSON.stringify({ file: audio, note, pinned }));
+  }
+
+  private pathOf(audio: string): string {
+    return join(this.path, fileOf(audio));
   }
 }
+
+/** Shorter than any name may be, whatever the capture is called. */
+const fileOf = (audio: string): string => `${captureId(audio)}.json`;

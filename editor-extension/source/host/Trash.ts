@@ -12,6 +12,8 @@ const FOREIGN_MS = 3600 * 1000;
 
 interface Removed {
   folder: string;
+  /** Of the audio. */
+  audio: string;
   /** Names, in the order in which they come back. */
   names: string[];
   timer: NodeJS.Timeout;
@@ -29,6 +31,7 @@ export class Trash {
   constructor(
     private readonly folder: string,
     private readonly undoMs = UNDO_SECONDS * 1000,
+    private readonly onGone: (audio: string) => Promise<void> = () => Promise.resolve(),
   ) {}
 
   async put(capture: CaptureFiles): Promise<void> {
@@ -39,7 +42,7 @@ export class Trash {
     });
     await this.move(orderOfGoing(names, capture.name), this.folder, folder);
     const timer = setTimeout(() => void this.purge(capture.id), this.undoMs).unref();
-    this.removed.set(capture.id, { folder, names, timer });
+    this.removed.set(capture.id, { folder, audio: capture.name, names, timer });
   }
 
   async restore(id: string): Promise<void> {
@@ -80,6 +83,7 @@ export class Trash {
     this.removed.delete(id);
     clearTimeout(removed.timer);
     await rm(removed.folder, { recursive: true, force: true }).catch(() => undefined);
+    await this.onGone(removed.audio);
   }
 
   /** All of them or none. */

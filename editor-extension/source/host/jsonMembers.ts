@@ -42,46 +42,60 @@ function skipValue(text: string, from: number): number {
   return text.length;
 }
 
-function membersOf(text: string): { members: Member[]; open: number; close: number } {
-  const open = text.indexOf('{');
-  const members: Member[] = [];
-  let at = skipSpace(text, open + 1);
+/** The members one after the other; none is kept, because a stranger's file may have millions. */
+function* membersOf(text: string): Generator<Member> {
+  let at = skipSpace(text, text.indexOf('{') + 1);
   while (text[at] === '"') {
     const start = at;
     const keyEnd = skipString(text, at);
     const valueStart = skipSpace(text, skipSpace(text, keyEnd) + 1);
     const end = skipValue(text, valueStart);
-    members.push({ key: JSON.parse(text.slice(start, keyEnd)) as string, start, valueStart, end });
+    yield { key: JSON.parse(text.slice(start, keyEnd)) as string, start, valueStart, end };
     at = skipSpace(text, end);
     if (text[at] === ',') at = skipSpace(text, at + 1);
   }
-  return { members, open, close: at };
 }
 
 function without(text: string, key: string): string {
-  const { members, open, close } = membersOf(text);
-  const place = members.findIndex((member) => member.key === key);
-  const member = members[place];
-  if (member === undefined) return text;
-  const before = members[place - 1];
-  const after = members[place + 1];
-  if (after !== undefined) return without(text.slice(0, member.start) + text.slice(after.start), key);
-  return text.slice(0, before?.end ?? open + 1) + text.slice(before === undefined ? close : member.end);
+  const open = text.indexOf('{') + 1;
+  const kept: string[] = [];
+  let runStart = -1;
+  let last = open;
+  const endRun = (): void => {
+    if (runStart >= 0) kept.push(text.slice(runStart, last));
+    runStart = -1;
+  };
+  let firstStart = open;
+  for (const member of membersOf(text)) {
+    if (last === open) firstStart = member.start;
+    if (member.key === key) endRun();
+    // What stands before the first member that is left is what stood before the first one; a comma otherwise.
+    else if (runStart < 0) runStart = kept.length === 0 ? member.start : last;
+    last = member.end;
+  }
+  endRun();
+  if (kept.length === 0) return text.slice(0, open) + text.slice(skipSpace(text, last));
+  return text.slice(0, firstStart) + kept.join('') + text.slice(last);
 }
 
 function withMember(text: string, key: string, value: unknown): string {
-  const { members, open, close } = membersOf(text);
-  const same = members.filter((member) => member.key === key);
-  const [only] = same;
-  if (only !== undefined && same.length === 1) {
-    return text.slice(0, only.valueStart) + JSON.stringify(value) + text.slice(only.end);
+  let count = 0;
+  let first: Member | undefined;
+  let last: Member | undefined;
+  let same: Member | undefined;
+  for (const member of membersOf(text)) {
+    first ??= member;
+    last = member;
+    if (member.key !== key) continue;
+    same = member;
+    count += 1;
   }
-  if (same.length > 1) return withMember(without(text, key), key, value);
-  const last = members.at(-1);
-  const first = members[0];
+  if (count > 1) return withMember(without(text, key), key, value);
+  if (same !== undefined) return text.slice(0, same.valueStart) + JSON.stringify(value) + text.slice(same.end);
+  const open = text.indexOf('{') + 1;
   const fresh = `${JSON.stringify(key)}:${colonSpace(text, first)}${JSON.stringify(value)}`;
-  if (last === undefined || first === undefined) return text.slice(0, open + 1) + fresh + text.slice(close);
-  return `${text.slice(0, last.end)},${text.slice(open + 1, first.start)}${fresh}${text.slice(last.end)}`;
+  if (last === undefined || first === undefined) return text.slice(0, open) + fresh + text.slice(skipSpace(text, open));
+  return `${text.slice(0, last.end)},${text.slice(open, first.start)}${fresh}${text.slice(last.end)}`;
 }
 
 /** The white space that this text has behind its colons. */

@@ -23,6 +23,8 @@ export function mapJsonText(source: string, visit: JsonVisitor): string {
 
 class JsonWalk {
   private at = 0;
+  /** Up to where the source is in `out`. */
+  private copied = 0;
   private readonly out: string[] = [];
   private readonly path: string[] = [];
 
@@ -33,58 +35,52 @@ class JsonWalk {
 
   run(): string {
     this.value();
-    this.copy(SPACE);
-    return this.out.join('');
+    return this.out.join('') + this.source.slice(this.copied);
   }
 
   private value(): void {
-    this.copy(SPACE);
+    this.match(SPACE);
     const char = this.source[this.at];
     if (char === '{' || char === '[') this.list(char === '{' ? '}' : ']', char === '{');
     else if (char === '"') this.token('string', STRING);
-    else if (!this.copy(WORD)) this.token('number', NUMBER);
+    else if (this.match(WORD) === '') this.token('number', NUMBER);
   }
 
   private list(close: string, isObject: boolean): void {
-    this.copyChar();
+    this.at += 1;
     for (;;) {
-      this.copy(SPACE);
-      if (this.source[this.at] === close || this.at >= this.source.length) break;
-      if (this.source[this.at] === ',') {
-        this.copyChar();
+      this.match(SPACE);
+      const char = this.source[this.at];
+      if (char === close || char === undefined) break;
+      if (char === ',') {
+        this.at += 1;
         continue;
       }
       this.path.push(isObject ? this.key() : '*');
       this.value();
       this.path.pop();
     }
-    this.copyChar();
+    this.at += 1;
   }
 
   private key(): string {
     const name = this.token('key', STRING);
-    this.copy(SPACE);
-    this.copyChar();
+    this.match(SPACE);
+    this.at += 1;
     return name;
   }
 
   private token(kind: JsonToken['kind'], pattern: RegExp): string {
+    const start = this.at;
     const raw = this.match(pattern);
     if (raw === '') throw new SyntaxError(`no JSON at character ${this.at}`);
     const text = kind === 'number' ? raw : (JSON.parse(raw) as string);
-    this.out.push(this.visit({ kind, text, path: this.path }) ?? raw);
+    const replacement = this.visit({ kind, text, path: this.path });
+    if (replacement !== null) {
+      this.out.push(this.source.slice(this.copied, start), replacement);
+      this.copied = this.at;
+    }
     return text;
-  }
-
-  private copy(pattern: RegExp): boolean {
-    const raw = this.match(pattern);
-    this.out.push(raw);
-    return raw !== '';
-  }
-
-  private copyChar(): void {
-    this.out.push(this.source[this.at] ?? '');
-    this.at += 1;
   }
 
   private match(pattern: RegExp): string {

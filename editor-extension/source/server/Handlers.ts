@@ -141,11 +141,16 @@ export class Handlers {
       response.writeHead(200, {
         'Content-Type': made.type,
         'Content-Length': made.bytes,
-        'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(made.name)}`,
+        'Content-Disposition': `attachment; filename*=UTF-8''${extendedValue(made.name)}`,
       });
       await pipeline(createReadStream(made.path, { signal }), response);
     } finally {
       await made.dispose();
     }
   }
+}
+
+/** RFC 8187 takes fewer characters than an address does. */
+function extendedValue(name: string): string {
+  return encodeURIComponent(name).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }

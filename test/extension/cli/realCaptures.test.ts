@@ -72,15 +72,17 @@ let folder: ReturnType<typeof temporaryFolder>;
     expect(info.captures[0]).toMatchObject({ codec: 'aac-lc', durationSeconds: expect.closeTo(1, 1) });
   });
 
-  it.each(['', 'RIFF', 'x'.repeat(1000), '\u00ff\u00f1'.repeat(100)])(
-    'AnyFileWhateverIsAClearError: %j',
-    async (content) => {
-      writeFileSync(path('bad.wav'), content, 'latin1');
-      const { code, err } = await run(['info', 'bad.wav']);
-      expect(code).toBe(3);
-      expect(err).toMatch(/^error: bad\.wav: /);
-    },
-  );
+  it.each([
+    ['nothing', ''],
+    ['a first word', 'RIFF'],
+    ['text', 'x'.repeat(1000)],
+    ['sync words alone', '\u00ff\u00f1'.repeat(100)],
+  ])('AnyFileWhateverIsAClearError: %s', async (_what, content) => {
+    writeFileSync(path('bad.wav'), content, 'latin1');
+    const { code, err } = await run(['info', 'bad.wav']);
+    expect(code).toBe(3);
+    expect(err).toMatch(/^error: bad\.wav: /);
+  });
 
   it('ARecoveryOfNothingIsFine', async () => {
     const recovery = temporaryFolder();
@@ -109,30 +111,81 @@ const plugin = ((): string | null => {
 })();
 
 (isBuilt && plugin !== null ? describe : describe.skip)('Recovery', () => {
-  it('MakesACaptureOfWhatAKilledGameHasLeft', async () => {
-    const folder = temporaryFolder();
-    const [captures, recovery] = [join(folder.path, 'captures'), join(folder.path, 'recovery')];
+  let talk: string;
+  let cli: string;
+  let captures: string;
+  let recovery: string;
+
+  beforeAll(() => {
+    talk = bundled('test/scripts/native/programs/talk.ts', 'talk');
+    cli = bundled(mainEntry, 'recover');
+  });
+  afterAll(() => {
+    for (const program of [talk, cli]) rmSync(program);
+  });
+  beforeEach(() => {
+    folder = temporaryFolder();
+    [captures, recovery] = [join(folder.path, 'captures'), join(folder.path, 'recovery')];
     for (const each of [captures, recovery]) mkdirSync(each);
-    const [talk, cli] = [bundled('test/scripts/native/programs/talk.ts', 'talk'), bundled(mainEntry, 'recover')];
+  });
+  afterEach(() => {
+    folder.remove();
+  });
+
+  const run = (args: string[]) => start(cli, args, { cwd: folder.path }).end;
+  const recover = (...more: string[]) =>
+    run(['recover', '--recovery', recovery, '--captures', captures, '--json', ...more]);
+
+  /** A game that is killed when it has talked for two seconds. */
+  async function talkUntilKilled(more: Record<string, unknown> = {}): Promise<void> {
     const options = { capturesFolder: captures, recoveryFolder: recovery, nameTemplate: '{reason}', minFreeBytes: 0 };
-    const config = { filePath: join(captures, 'room.wav'), sampleRate: 48000, cycleTime: 10 };
+    const config = { filePath: join(captures, 'room.wav'), sampleRate: 48000, cycleTime: 10, ...more };
     const env = { VR_NATIVE_LIBRARY: plugin ?? '' };
     const game = start(talk, [JSON.stringify({ options, config })], { cwd: folder.path, env });
-    await until(() => Number(game.soFar.out.trim().split('\n').at(-1)) > 96000 || game.child.exitCode !== null);
+    const pushed = (): number => Number(game.soFar.out.trim().split('\n').at(-1));
+    await until(() => pushed() > 96000 || game.child.exitCode !== null);
     game.child.kill('SIGKILL');
     await game.end;
+  }
 
-    const args = ['--recovery', recovery, '--captures', captures, '--json'];
-    const { code, out, err } = await start(cli, ['recover', ...args], { cwd: folder.path }).end;
+  it('MakesACaptureOfWhatAKilledGameHasLeft', async () => {
+    await talkUntilKilled();
+    const { code, out, err } = await recover();
     expect([code, err]).toEqual([0, '']);
-    const { captures: made } = JSON.parse(out) as { captures: { filePath: string; durationSeconds: number }[] };
+    const { captures: made } = JSON.parse(out) as { captures: { durationSeconds: number }[] };
     expect(made).toHaveLength(1);
     expect(made[0]?.durationSeconds).toBeGreaterThan(1);
-    const listed = await start(cli, ['list', captures, '--json'], { cwd: folder.path }).end;
-    expect(JSON.parse(listed.out)).toMatchObject({ captures: [{ origin: 'recovered' }] });
-    const again = await start(cli, ['recover', ...args], { cwd: folder.path }).end;
-    expect(JSON.parse(again.out)).toEqual({ captures: [], problems: [] });
-    for (const program of [talk, cli]) rmSync(program);
-    folder.remove();
+    const listed = JSON.parse((await run(['list', captures, '--json'])).out) as unknown;
+    expect(listed).toMatchObject({ captures: [{ origin: 'recovered' }] });
+    expect(JSON.parse((await recover()).out)).toEqual({ captures: [], problems: [] });
+  });
+
+  it('WhatIsEncryptedNeedsItsKey', async () => {
+    const key = '0123456789abcdef'.repeat(4);
+    const keyFile = join(folder.path, 'game.key');
+    writeFileSync(keyFile, `${key}\n`);
+    await talkUntilKilled({ encryptionKey: key });
+    const without = await recover();
+    expect(without.code).toBe(1);
+    expect(without.err).toContain('problem: ');
+    const { captures: made } = JSON.parse((await recover('--key-file', keyFile)).out) as {
+      captures: { filePath: string }[];
+    };
+    const capture = made[0]?.filePath ?? '';
+    expect((await run(['info', capture])).code).toBe(3);
+    const told = JSON.parse((await run(['info', capture, '--key-file', keyFile, '--json'])).out) as unknown;
+    expect(told).toMatchObject({ captures: [{ encrypted: true, decodable: true, sidecar: { room: 'lobby' } }] });
+    expect((await run(['peaks', capture, '--key-file', keyFile])).code).toBe(0);
+    const bundleArgs = ['bundle', capture, '--hash-users', '--out', join(folder.path, 'b.zip')];
+    expect((await run(bundleArgs)).code).toBe(3);
+    expect((await run([...bundleArgs, '--key-file', keyFile])).code).toBe(0);
+    expect(readFileSync(join(folder.path, 'b.zip')).includes('lobby')).toBe(false);
+  });
+
+  it('WhatIsWipedCannotBeRecovered', async () => {
+    await talkUntilKilled();
+    expect((await run(['wipe', '--recovery', recovery, '--captures', captures, '--yes'])).code).toBe(0);
+    expect(readdirSync(recovery)).toEqual([]);
+    expect(JSON.parse((await recover()).out)).toEqual({ captures: [], problems: [] });
   });
 });

@@ -181,7 +181,7 @@ describe('Bundle', () => {
     await expect(library.export(captureId(name), order)).rejects.toMatchObject({ code: 'key-needed' });
   });
 
-  it('WhenItIsCancelledNothingIsLeft', async () => {
+  it('WhenItIsCancelledItEndsAtOnce', async () => {
     const source = await library.bundled(ID);
     const stop = new AbortController();
     const target = join(folder.path, 'out.zip');

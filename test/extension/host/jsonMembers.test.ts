@@ -36,12 +36,20 @@ describe('EditMembers', () => {
     ['{ "note": {"deep": [1, "}"]} }', '{ }'.replace(' ', '')],
     ['{"a":1,"note":1,"b":2,"note":2}', '{"a":1,"b":2}'],
     ['{"n\\u006fte":1,"b":2}', '{"b":2}'],
+    ['{"note":1,"note":2,"a":1,"note":3,"b":2,"note":4}', '{"a":1,"b":2}'],
+    ['{ "a":1 , "note":2 , "b":3 }', '{ "a":1 , "b":3 }'],
+    ['{}', '{}'],
   ])('TakesAMemberAwayWhereverItStands: %s', (text, expected) => {
     expect(editMembers(text, { note: undefined })).toBe(expected);
   });
 
   it('OfAKeyThatStandsTwiceOneIsLeft', () => {
     expect(JSON.parse(editMembers('{"note":1,"a":2,"note":3}', { note: 'x' }))).toEqual({ a: 2, note: 'x' });
+  });
+
+  it('AKeyThatStandsAHundredThousandTimesIsNoTrouble', () => {
+    const text = `{${'"note":1,'.repeat(100_000)}"a":2}`;
+    expect(editMembers(text, { note: 'x' })).toBe('{"a":2,"note":"x"}');
   });
 
   it('TouchesNoMemberOfAnObjectWithin', () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CaptureLibrary } from '../../../editor-extension/source/host/CaptureLibrary';
 import { captureId } from '../../../editor-extension/source/host/names';
@@ -18,7 +18,7 @@ afterEach(async () => {
 });
 
 const path = (name: string): string => join(folder.path, name);
-const own = (): string => path('.voice-recorder/notes/a.wav.json');
+const own = (): string => path(`.voice-recorder/notes/${ID}.json`);
 
 describe('Notes', () => {
   it('StandInTheSidecarWhereRetentionReadsThem', async () => {
@@ -56,6 +56,18 @@ describe('Notes', () => {
     expect(existsSync(own())).toBe(true);
     expect((await library.list())[0]).toMatchObject({ note: 'x', badges: [{ kind: 'no-sidecar' }] });
     await library.setNote(ID, '');
+    expect(existsSync(own())).toBe(false);
+  });
+
+  it('GoForGoodWithTheirCapture', async () => {
+    writeCapture(folder.path, 'a.wav', null);
+    await library.setNote(ID, 'x');
+    utimesSync(path('a.wav'), 1, 1);
+    await library.remove(ID);
+    await library.restore(ID);
+    expect((await library.list())[0]).toMatchObject({ note: 'x' });
+    await library.remove(ID);
+    await library.close();
     expect(existsSync(own())).toBe(false);
   });
 

@@ -121,6 +121,14 @@ describe('Routes', () => {
     expect(zip.body.toString('latin1', 0, 2)).toBe('PK');
   });
 
+  it('ANameOfAnyLettersIsTold', async () => {
+    writeCapture(server.captures, "录 (it's) *1*.wav", {});
+    const answer = await server.post(routes.export(captureId("录 (it's) *1*.wav")), { format: 'wav' });
+    const [, name = ''] = answer.headers['content-disposition']?.split("UTF-8''") ?? [];
+    expect(name).toMatch(/^[\w%.~-]+$/);
+    expect(decodeURIComponent(name)).toBe("录 (it's) *1*.wav");
+  });
+
   it.each([
     [routes.note(ID), { note: 5 }],
     [routes.note(ID), { note: 'x', more: 1 }],

@@ -23,7 +23,7 @@ export interface BundleOptions {
 
 export async function bundle(context: Context, files: string[], options: BundleOptions): Promise<ExitCode> {
   const { terminal, signal } = context;
-  const target = context.resolve(options.out ?? `${splitName(basename(files[0] ?? '')).stem}.zip`);
+  const target = context.resolve(options.out ?? defaultName(files, options));
   checkTarget(target, options.overwrite ?? false);
   const sources = await sourcesOf(context, files, options);
   const total = sources.flatMap((source) => allFiles(source.files)).reduce((sum, file) => sum + file.bytes, 0);
@@ -48,6 +48,11 @@ export async function bundle(context: Context, files: string[], options: BundleO
   if (options.json) terminal.printJson({ file: target, bytes, manifest });
   else terminal.print(`${target}: ${manifest.files.length} files, ${sizeText(bytes)}`);
   return ExitCode.Fine;
+}
+
+/** The name of a capture may have a user in it. */
+function defaultName([first = '']: string[], { hashUsers }: BundleOptions): string {
+  return hashUsers ? 'bundle.zip' : `${splitName(basename(first)).stem}.zip`;
 }
 
 function checkTarget(target: string, overwrite: boolean): void {

@@ -40,7 +40,7 @@ export interface BundleOptions {
   onBytes?: (bytes: number) => void;
 }
 
-/** Writes one zip at `path`, which must not be there; nothing is left there when it fails. */
+/** Writes one zip at `path`, which must not be there. What stands there after a failure is the caller's to remove. */
 export async function writeBundle(
   path: string,
   sources: BundleSource[],

@@ -6,14 +6,16 @@ import { type LaneSound, type Sound, soundsOf } from './audio/sounds';
 import { WaveData } from './audio/WaveData';
 import { Lru } from './base/lru';
 import { RequestQueue } from './base/requestQueue';
+import { failureOf } from './base/failure';
+import { DecodedEnvelope } from './envelope/DecodedEnvelope';
 import { EnvelopeLane } from './envelope/EnvelopeLane';
 import { SpectrogramTiles } from './spectrogram/SpectrogramTiles';
 import { WorkerClient } from './worker/WorkerClient';
 
 /** Together far below what a page may take more than an empty one. */
 const CELL_BYTES = 24 * 2 ** 20;
-const AUDIO_BYTES = 20 * 2 ** 20;
-const TILE_BYTES = 16 * 2 ** 20;
+const AUDIO_BYTES = 12 * 2 ** 20;
+const TILE_BYTES = 12 * 2 ** 20;
 const AT_ONCE = 6;
 
 /** Everything that is read of one capture, and what keeps it. */
@@ -30,6 +32,11 @@ export class Data {
   /** New data of a lane, or of all; set by who draws. */
   onData: (lane: number | null) => void = () => undefined;
   onTile: () => void = () => undefined;
+  /** Of an envelope that the page makes itself: 0 to 1. */
+  onProgress: (lane: number, done: number) => void = () => undefined;
+  private readonly envelopes: readonly EnvelopeLane[];
+  private readonly decoded = new Map<Sound, DecodedEnvelope>();
+  private readonly stop = new AbortController();
   private readonly cells = new Lru<Int16Array>(CELL_BYTES);
   private readonly worker: WorkerClient;
   private readonly waitingHeads: Set<number>;
@@ -42,24 +49,29 @@ export class Data {
     const { sounds, lanes } = soundsOf(detail);
     this.sounds = sounds;
     this.laneSounds = lanes;
-    const sampleCells = new SampleCells(this.cells);
-    this.store = new ChunkStore(new ChunkReader(source, id), AUDIO_BYTES, (sound, index, chunk) => {
-      sampleCells.add(sound, index, chunk);
+    const tellLanes = (sound: Sound): void =>
       lanes.forEach((lane, place) => {
         if (lane?.sound === sound) this.onData(place);
       });
+    const reader = new ChunkReader(source, id);
+    const sampleCells = new SampleCells(this.cells, reader, tellLanes);
+    this.store = new ChunkStore(reader, AUDIO_BYTES, (sound, index, chunk) => {
+      sampleCells.add(sound, index, chunk);
+      tellLanes(sound);
     });
     this.waitingHeads = new Set(detail.lanes.keys());
     this.heads = new Promise((resolve) => (this.headsDone = resolve));
-    this.waves = detail.lanes.map((_, lane) => {
+    this.envelopes = detail.lanes.map((_, lane) => {
       const read = (range: { first: number; end: number }, signal: AbortSignal): Promise<Uint8Array> =>
         source.envelope(id, lane, range, signal);
-      const envelope = new EnvelopeLane(lane, read, this.cells, () => {
+      return new EnvelopeLane(lane, read, this.cells, () => {
         this.headIsHere(lane);
         this.onData(lane);
       });
-      return new WaveData(envelope, lanes[lane] ?? null, this.store, sampleCells, this.sampleRate);
     });
+    this.waves = this.envelopes.map(
+      (envelope, lane) => new WaveData(envelope, lanes[lane] ?? null, this.store, sampleCells, this.sampleRate),
+    );
     this.worker = new WorkerClient(assets.workerUrl);
     this.tiles = new SpectrogramTiles(this.store, this.worker, TILE_BYTES, () => this.onTile());
     this.queue = new RequestQueue(
@@ -68,7 +80,9 @@ export class Data {
         const [kind, place] = key.split('/');
         if (kind === 'envelope') {
           this.headIsHere(Number(place));
-          fail('envelope', Number(place), error);
+          if (failureOf(error).code !== 'not-supported' || !this.decodeEnvelope(Number(place), fail)) {
+            fail('envelope', Number(place), error);
+          }
         } else if (kind === 'tile') fail('spectrogram', Number(place), error);
         else fail('audio', this.laneOf(key), error);
       },
@@ -82,11 +96,42 @@ export class Data {
   }
 
   close(): void {
+    this.stop.abort();
     this.queue.want([]);
     this.store.clear();
     this.tiles.clear();
     this.cells.clear();
     this.worker.close();
+  }
+
+  /** The host has no decoder for it and the page may have one: false where there is nothing to decode. */
+  private decodeEnvelope(
+    lane: number,
+    fail: (what: EngineError['what'], lane: number | null, error: unknown) => void,
+  ): boolean {
+    const audio = this.laneSounds[lane] ?? null;
+    if (audio === null || audio.sound.from.kind !== 'file') return false;
+    const { sound, channel } = audio;
+    const known = this.decoded.get(sound);
+    const decoded = known ?? new DecodedEnvelope(sound);
+    this.decoded.set(sound, decoded);
+    this.envelopes[lane]?.adopt(decoded, channel ?? 0);
+    if (known !== undefined) return true;
+    const { signal } = this.stop;
+    const lanes = [...this.laneSounds.keys()].filter((place) => this.laneSounds[place]?.sound === sound);
+    decoded
+      .fill(
+        (index) => this.store.get(sound, index, signal),
+        (done) => {
+          for (const place of lanes) {
+            this.onData(place);
+            this.onProgress(place, done);
+          }
+        },
+        () => signal.aborted,
+      )
+      .catch((error: unknown) => fail('envelope', lane, error));
+    return true;
   }
 
   private headIsHere(lane: number): void {

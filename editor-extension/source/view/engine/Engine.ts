@@ -1,23 +1,15 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals';
 import type { LaneMap, Loudness } from '../../shared/analysis';
 import type { Engine, EngineDebug, EngineError, EngineOptions, EngineProgress, EngineState, Range } from '../engine';
-import { clock } from '../state/format';
-import { laneName } from '../state/lanes';
 import { audibleLanes } from '../state/view';
 import { failureOf } from './base/failure';
 import { Scope } from './base/scope';
-import { Throttle } from './base/Throttle';
-import type { EngineContext } from './context';
 import { Data } from './Data';
-import { type Palette, readPalette } from './draw/palette';
-import { SurfaceSizes } from './draw/Surface';
+import { makeContext } from './makeContext';
 import { Painter } from './Painter';
 import { Output } from './player/Output';
 import { Player } from './player/Player';
 import { LaneResults } from './results';
-import { momentsOf } from './time/moments';
-
-const ANNOUNCE_MS = 400;
 
 /** One capture on one time line: reads it, draws it, plays it. */
 export class CaptureEngine implements Engine {
@@ -29,13 +21,11 @@ export class CaptureEngine implements Engine {
   readonly maps: ReadonlySignal<readonly (LaneMap | null)[]>;
   readonly loudness: ReadonlySignal<readonly (Loudness | null)[]>;
   private readonly scope = new Scope();
-  private readonly throttle = new Throttle(ANNOUNCE_MS);
   private readonly data: Data;
   private readonly player: Player;
   private readonly painter: Painter;
   private readonly mapResults: LaneResults<LaneMap>;
   private readonly loudnessResults: LaneResults<Loudness>;
-  private colours: Palette | null = null;
 
   constructor(private readonly options: EngineOptions) {
     const { detail, source, view, assets } = options;
@@ -69,12 +59,22 @@ export class CaptureEngine implements Engine {
     this.state = this.player.state;
     this.levels = this.player.levels;
     this.analyser = this.player.analyser;
-    this.painter = new Painter(this.context(), this.data, {
+    const { context, forgetColours } = makeContext({
+      options,
+      scope: this.scope,
+      maps: this.maps,
+      loudness: this.loudness,
+      progress: this.progress,
+      errors: this.errors,
+      ask: () => this.painter?.frames.ask(),
+      fail: (what, lane, error) => this.fail(what, lane, error),
+    });
+    this.painter = new Painter(context, this.data, {
       levels: this.levels,
       playing: () => this.state.peek().kind === 'playing',
       seek: (seconds) => this.seek(seconds),
     });
-    this.watch();
+    this.watch(forgetColours);
   }
 
   play(): Promise<void> {
@@ -96,6 +96,7 @@ export class CaptureEngine implements Engine {
   retry(): void {
     this.errors.value = [];
     this.data.queue.forgive();
+    this.player.retry();
     this.loadResults();
     this.painter.invalidate();
   }
@@ -112,7 +113,7 @@ export class CaptureEngine implements Engine {
       cellBytes: this.data.cellBytes,
       tileBytes: this.data.tiles.bytes,
       waveformsComplete: this.painter.waveformsComplete,
-      idle: this.data.queue.pending === 0 && !this.painter.waits,
+      idle: this.data.queue.pending === 0 && !this.painter.waiting,
     };
   }
 
@@ -120,53 +121,15 @@ export class CaptureEngine implements Engine {
     this.player.dispose();
     this.mapResults.close();
     this.loudnessResults.close();
-    this.throttle.close();
     this.scope.close();
     this.data.close();
   }
 
-  private context(): EngineContext {
-    const { options } = this;
-    const { detail, view, texts } = options;
-    const names = computed(() => detail.lanes.map((lane) => laneName(lane, { engine: texts.value })));
-    const moments = computed(() => {
-      const labelOf = options.markerLabel?.value ?? ((marker: { label: string }) => marker.label);
-      return momentsOf(detail, view.notes.value, view.findings.value, texts.value.keyPress, labelOf);
-    });
-    const sizes = new SurfaceSizes();
-    this.scope.add(() => sizes.close());
-    return {
-      options,
-      scope: this.scope,
-      sizes,
-      maps: this.maps,
-      loudness: this.loudness,
-      progress: this.progress,
-      moments,
-      names,
-      ask: () => this.painter?.frames.ask(),
-      palette: () => (this.colours ??= readPalette(options.element, detail.lanes)),
-      clock: (seconds) => clock(seconds),
-      status: (lane) => this.status(lane, names.value[lane] ?? ''),
-      later: this.throttle.later,
-      fail: (what, lane, error) => this.fail(what, lane, error),
-    };
-  }
-
-  private status(lane: number, name: string): string {
-    const texts = this.options.texts.value;
-    const isOf = (what: { what: string; lane: number | null }): boolean =>
-      what.what === 'envelope' && what.lane === lane;
-    if (this.errors.value.some(isOf)) return texts.cannotDraw(name);
-    const done = this.progress.value.find(isOf)?.done;
-    return done === undefined ? '' : texts.measuring(Math.round(done * 100));
-  }
-
-  private watch(): void {
+  private watch(forgetColours: () => void): void {
     const { view, theme, source, detail } = this.options;
     const { scope } = this;
     const repaint = (): void => {
-      this.colours = null;
+      forgetColours();
       this.painter.invalidate();
     };
     scope.effect(() => {
@@ -183,11 +146,15 @@ export class CaptureEngine implements Engine {
     scope.add(
       source.watch((change) => {
         if (change.kind !== 'progress' || change.id !== detail.summary.id) return;
-        const { lane, what, done } = change;
-        const others = this.progress.peek().filter((other) => other.lane !== lane || other.what !== what);
-        this.progress.value = done < 1 ? [...others, { what, lane, done }] : others;
+        this.progressed(change.what, change.lane, change.done);
       }),
     );
+    this.data.onProgress = (lane, done) => this.progressed('envelope', lane, done);
+  }
+
+  private progressed(what: EngineProgress['what'], lane: number, done: number): void {
+    const others = this.progress.peek().filter((other) => other.lane !== lane || other.what !== what);
+    this.progress.value = done < 1 ? [...others, { what, lane, done }] : others;
   }
 
   private loadResults(): void {

@@ -1,24 +1,26 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, type ReadonlySignal } from '@preact/signals';
 import type { LaneLevel, Range } from '../engine';
-import { showing } from '../state/view';
 import type { Wanted } from './base/requestQueue';
 import type { EngineContext, View } from './context';
 import type { Data } from './Data';
 import { Frames } from './draw/Frames';
-import { LanePointer } from './input/lanePointer';
-import { attachOverviewPointer } from './input/overviewPointer';
+import { followPlayback } from './input/followPlayback';
 import { RangeMotion } from './input/RangeMotion';
-import { attachWheel } from './input/wheel';
+import { takePointer } from './input/takePointer';
+import { TimeGeometry } from './input/TimeGeometry';
+import { announcePosition } from './rows/announcePosition';
 import { LaneHead } from './rows/LaneHead';
 import { LaneView } from './rows/LaneView';
 import { LoudnessView } from './rows/LoudnessView';
-import { Marks } from './rows/Marks';
 import { OverviewView } from './rows/OverviewView';
 import { RulerView } from './rows/RulerView';
 import { SpectrogramView } from './rows/SpectrogramView';
 import { Stage } from './rows/Stage';
-import { type Axis, makeAxis, secondsAt } from './time/axis';
-import { stretchAround } from './time/moments';
+import { type Axis, sameAxis } from './time/axis';
+
+const REST_MS = 60;
+const MOST_TILES_MOVING = 2;
+const TILES_AT_ONCE = 2;
 
 export interface PainterLinks {
   readonly levels: ReadonlySignal<readonly (LaneLevel | null)[]>;
@@ -34,19 +36,19 @@ export class Painter {
   private readonly lanes: readonly LaneView[];
   private readonly spectrogram: SpectrogramView;
   private readonly loudness: LoudnessView;
-  private readonly stage: Stage;
   private readonly motion: RangeMotion;
   private readonly forced = new Set<View>();
-  /** Of the line of lanes, in device pixels. */
-  private readonly width = signal(0);
-  private readonly scale = signal(1);
+  private readonly geometry: TimeGeometry;
+  private before: Axis | null = null;
+  private rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly engine: EngineContext,
     private readonly data: Data,
-    private readonly links: PainterLinks,
+    links: PainterLinks,
   ) {
     this.frames = new Frames(() => this.draw());
+    this.geometry = new TimeGeometry(engine.options.view);
     this.overview = new OverviewView(engine, data.waves);
     this.ruler = new RulerView(engine);
     this.lanes = data.waves.map((wave, place) => new LaneView(engine, place, wave));
@@ -58,15 +60,24 @@ export class Painter {
       const head = heads[place];
       return head === undefined ? [] : [{ view, head }];
     });
-    this.stage = new Stage(engine, { overview, ruler, lanes, spectrogram, loudness });
+    const stage = new Stage(engine, { overview, ruler, lanes, spectrogram, loudness });
     this.motion = new RangeMotion(engine.options.view, () => engine.options.reducedMotion.peek());
     data.onData = (lane) => this.dataCame(lane);
     data.onTile = () => this.spectrogram.invalidate();
     this.watchSizes();
-    this.takePointer();
-    this.followPlayback();
+    const { view } = engine.options;
+    takePointer(engine, {
+      stage,
+      geometry: this.geometry,
+      lanes: this.lanes,
+      seek: links.seek,
+      zoomTo: (range) => this.zoomTo(range),
+    });
+    announcePosition(engine, overview.surface.canvas);
+    followPlayback(engine.scope, view, links.playing, () => this.motion.stop());
     engine.scope.add(() => this.frames.stop());
     engine.scope.add(() => this.motion.stop());
+    engine.scope.add(() => clearTimeout(this.rest));
   }
 
   /** Everything is drawn again, as after a change of colours. */
@@ -83,17 +94,13 @@ export class Painter {
     return this.lanes.every((lane) => !lane.visible() || lane.complete);
   }
 
-  get waits(): boolean {
-    return this.spectrogram.visible() && !this.spectrogram.complete;
+  /** Something will be drawn without anybody asking for it. */
+  get waiting(): boolean {
+    return this.frames.waiting || this.rest !== undefined;
   }
 
   private views(): readonly View[] {
     return [this.overview, this.ruler, ...this.lanes, this.spectrogram, this.loudness];
-  }
-
-  private axis(): Axis | null {
-    const width = this.width.peek();
-    return width > 0 ? makeAxis(this.engine.options.view.range.peek(), width) : null;
   }
 
   private dataCame(lane: number | null): void {
@@ -106,27 +113,47 @@ export class Painter {
   }
 
   private draw(): void {
-    const axis = this.axis();
-    if (axis === null) return;
-    this.data.queue.want(this.wanted(axis));
+    const axis = this.geometry.axes.peek()?.lanes;
+    if (axis === undefined) return;
+    const moving = this.isMoving(axis);
+    this.data.queue.want(this.wanted(axis, moving));
     for (const view of this.views()) {
       if (view.visible()) view.draw(axis, this.forced.delete(view));
     }
   }
 
+  /** The view is another than in the last frame; once it rests it is drawn again, with all that it wants. */
+  private isMoving(axis: Axis): boolean {
+    const moving = this.before !== null && !sameAxis(axis, this.before);
+    this.before = axis;
+    if (moving) {
+      clearTimeout(this.rest);
+      this.rest = setTimeout(() => {
+        this.rest = undefined;
+        this.frames.ask();
+      }, REST_MS);
+    }
+    return moving;
+  }
+
   /** The visible part of each lane first, then the overview, then the spectrogram. */
-  private wanted(axis: Axis): Wanted[] {
+  private wanted(axis: Axis, moving: boolean): Wanted[] {
     const list = new Map<string, Wanted>();
     const add = (wanted: Wanted): void => void list.set(wanted.key, wanted);
     this.data.waves.forEach((wave, place) => {
-      if (this.lanes[place]?.visible() === true) wave.wanted(axis).forEach(add);
+      if (this.lanes[place]?.visible() === true) wave.wanted(axis, moving).forEach(add);
     });
     if (this.overview.surface.width > 0) {
-      for (const place of this.overview.lanesShown) this.data.waves[place]?.wanted(this.overview.axis).forEach(add);
+      for (const place of this.overview.lanesShown)
+        this.data.waves[place]?.wanted(this.overview.axis, false).forEach(add);
     }
     // The heads of folded lanes tell nobody anything now, but maps wait for all of them.
-    this.data.waves.forEach((wave) => wave.channels === 0 && wave.wanted(axis).slice(0, 1).forEach(add));
-    if (this.spectrogram.visible()) this.spectrogram.wanted(axis).forEach(add);
+    this.data.waves.forEach((wave) => wave.channels === 0 && wave.wanted(axis, true).slice(0, 1).forEach(add));
+    if (this.spectrogram.visible()) {
+      const tiles = this.spectrogram.wanted(axis);
+      // The worker makes one after the other; the samples of all of them at once would only lie in memory.
+      if (!moving || tiles.length <= MOST_TILES_MOVING) tiles.slice(0, TILES_AT_ONCE).forEach(add);
+    }
     return [...list.values()];
   }
 
@@ -136,8 +163,10 @@ export class Painter {
       sizes.add(view.surface, () => {
         this.forced.add(view);
         if (view === this.ruler) {
-          this.width.value = view.surface.width;
-          this.scale.value = view.surface.scale;
+          batch(() => {
+            this.geometry.width.value = view.surface.width;
+            this.geometry.scale.value = view.surface.scale;
+          });
         }
         this.frames.ask();
       });
@@ -146,111 +175,6 @@ export class Painter {
       void [options.view.range.value, options.view.lanes.map(({ folded }) => folded.value)];
       void [options.view.spectrogram.value, options.view.loudness.value];
       this.frames.ask();
-    });
-  }
-
-  private takePointer(): void {
-    const { engine, stage } = this;
-    const { scope, options } = engine;
-    const { view } = options;
-    const axes = computed(() => {
-      const range = view.range.value;
-      const width = this.width.value;
-      if (width === 0) return null;
-      const overview = makeAxis({ from: 0, to: view.durationSeconds.value }, width);
-      return { lanes: makeAxis(range, width), overview, scale: this.scale.value };
-    });
-    const marks = new Marks(engine, stage.over, stage.overview, () => axes.value);
-    const momentIn = (element: HTMLElement, which: 'lanes' | 'overview', clientX: number): number => {
-      const at = axes.peek();
-      if (at === null) return 0;
-      return secondsAt(at[which], (clientX - element.getBoundingClientRect().left) * at.scale);
-    };
-    const momentAtX = (clientX: number): number => momentIn(stage.over, 'lanes', clientX);
-    // By place: while a pointer is captured its events have another target.
-    const momentAt = (event: MouseEvent): number | null => {
-      const { left, right } = stage.over.getBoundingClientRect();
-      return event.clientX >= left && event.clientX <= right ? momentAtX(event.clientX) : null;
-    };
-    const widthPx = (): number => this.width.peek() / this.scale.peek();
-    const secondsPerPx = (): number => {
-      const { from, to } = view.range.peek();
-      return (to - from) / Math.max(widthPx(), 1);
-    };
-    attachWheel(scope, stage.tracks, view, momentAt, widthPx);
-    attachWheel(scope, stage.overview, view, (event) => momentIn(stage.overview, 'overview', event.clientX), widthPx);
-    new LanePointer({
-      scope,
-      target: stage.tracks,
-      view,
-      momentAt,
-      momentAtX,
-      secondsPerPx,
-      seek: this.links.seek,
-      point: (seconds, clientY) => {
-        const lane = this.lanes.find(({ surface }) => {
-          const { top, bottom } = surface.canvas.getBoundingClientRect();
-          return clientY >= top && clientY < bottom;
-        });
-        const what = seconds === null ? '' : (lane?.whatIsAt(seconds) ?? '');
-        marks.pointed.value = seconds === null ? null : { seconds, what };
-      },
-      zoomAround: (seconds) => {
-        const places = engine.moments.peek().filter(({ kind }) => kind !== 'own');
-        this.zoomTo(stretchAround(places, seconds, view.durationSeconds.peek()));
-      },
-    });
-    attachOverviewPointer({
-      scope,
-      target: stage.overview,
-      view,
-      momentAtX: (clientX) => momentIn(stage.overview, 'overview', clientX),
-      zoomTo: (range) => this.zoomTo(range),
-    });
-    this.announcePosition();
-  }
-
-  /** The overview is a slider of the position: the shell's keys move it wherever the focus is. */
-  private announcePosition(): void {
-    const { engine, overview } = this;
-    const { view, texts } = engine.options;
-    const { canvas } = overview.surface;
-    canvas.tabIndex = 0;
-    canvas.setAttribute('role', 'slider');
-    canvas.setAttribute('aria-valuemin', '0');
-    engine.scope.effect(() => {
-      const position = view.position.value;
-      const duration = view.durationSeconds.value;
-      const selected = view.selection.value;
-      const words = texts.value;
-      engine.later(canvas, () => {
-        canvas.setAttribute('aria-label', words.overview);
-        canvas.setAttribute('aria-valuemax', duration.toFixed(3));
-        canvas.setAttribute('aria-valuenow', Math.min(Math.max(position, 0), duration).toFixed(3));
-        const range =
-          selected === null ? '' : `, ${words.selection} ${engine.clock(selected.from)}–${engine.clock(selected.to)}`;
-        canvas.setAttribute('aria-valuetext', `${words.position} ${engine.clock(position)}${range}`);
-      });
-    });
-  }
-
-  /** Turns the page when the playhead leaves it; what is looped stays in sight by itself. */
-  private followPlayback(): void {
-    const { view } = this.engine.options;
-    let before = view.position.peek();
-    this.engine.scope.effect(() => {
-      const position = view.position.value;
-      const { from, to } = view.range.peek();
-      const leaves = before >= from && before <= to && position > to && position - before < 1;
-      before = position;
-      if (!leaves || !this.links.playing() || view.loop.peek()) return;
-      const shown = showing({ from, to }, position, view.durationSeconds.peek());
-      const length = to - from;
-      this.motion.stop();
-      view.range.value =
-        position + length <= view.durationSeconds.peek()
-          ? { from: position - length * 0.02, to: position + length * 0.98 }
-          : shown;
     });
   }
 }

@@ -20,6 +20,10 @@ export class Frames {
     });
   };
 
+  get waiting(): boolean {
+    return this.request !== 0;
+  }
+
   stop(): void {
     cancelAnimationFrame(this.request);
     this.request = 0;

@@ -1,4 +1,4 @@
-import type { AudioChunk } from '../audio/ChunkReader';
+import { type AudioChunk, channelsOfChunk } from '../audio/ChunkReader';
 import { CHUNK_FRAMES } from '../audio/sounds';
 import type { Columns, PixelGrid } from '../envelope/columns';
 import type { Band } from './waveform';
@@ -33,7 +33,8 @@ export function fillFromSamples(
         const chunk = Math.floor(frame / CHUNK_FRAMES);
         if (chunk !== held) {
           held = chunk;
-          channels = viewOf(samplesOf(chunk));
+          const here = samplesOf(chunk);
+          channels = here === undefined ? null : channelsOfChunk(here);
         }
         const sample = channels?.[firstChannel + channel]?.[frame - chunk * CHUNK_FRAMES];
         if (sample === undefined) {
@@ -53,13 +54,6 @@ export function fillFromSamples(
     else missing++;
   }
   return missing;
-}
-
-function viewOf(chunk: AudioChunk | undefined): Float32Array[] | null {
-  if (chunk === undefined) return null;
-  return Array.from({ length: chunk.buffer.numberOfChannels }, (_, channel) =>
-    chunk.buffer.getChannelData(channel).subarray(chunk.skip, chunk.skip + chunk.frames),
-  );
 }
 
 export interface LineOptions {
@@ -86,7 +80,10 @@ export function drawSampleLine(context: CanvasRenderingContext2D, options: LineO
   const chunks = new Map<number, Float32Array[] | null>();
   const sampleAt = (frame: number, channel: number): number | undefined => {
     const chunk = Math.floor(frame / CHUNK_FRAMES);
-    if (!chunks.has(chunk)) chunks.set(chunk, viewOf(samplesOf(chunk)));
+    if (!chunks.has(chunk)) {
+      const here = samplesOf(chunk);
+      chunks.set(chunk, here === undefined ? null : channelsOfChunk(here));
+    }
     return chunks.get(chunk)?.[firstChannel + channel]?.[frame - chunk * CHUNK_FRAMES];
   };
   const dots = 1 / grid.framesPerPixel >= DOT_GAP * scale;

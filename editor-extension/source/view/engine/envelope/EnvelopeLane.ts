@@ -1,6 +1,7 @@
 import type { Lru } from '../base/lru';
 import type { Wanted } from '../base/requestQueue';
 import { CELLS_PER_CHUNK, chunksFor, type CellLevel } from './cells';
+import type { DecodedEnvelope } from './DecodedEnvelope';
 import { type EnvelopeHead, levelForPixel, parseEnvelopeHead } from './parseEnvelope';
 
 /** Reaches over the head and, of a lane of hours, over enough coarse cells for any screen. */
@@ -12,7 +13,8 @@ export type ReadEnvelope = (range: { first: number; end: number }, signal: Abort
 export class EnvelopeLane {
   private head: EnvelopeHead | null = null;
   private start: Uint8Array = new Uint8Array(0);
-  private levelsOf: CellLevel[] = [];
+  private levelsOf: readonly CellLevel[] = [];
+  private own: DecodedEnvelope | null = null;
 
   constructor(
     private readonly lane: number,
@@ -21,17 +23,33 @@ export class EnvelopeLane {
     private readonly onData: () => void,
   ) {}
 
-  get info(): EnvelopeHead | null {
-    return this.head;
-  }
-
   /** The finest first; empty before the head is here. */
   get levels(): readonly CellLevel[] {
     return this.levelsOf;
   }
 
+  /** How the channels of a cell begin: a lane that is one channel of what was decoded has its own behind others. */
+  firstChannel = 0;
+
+  get frames(): number {
+    return this.own?.frames ?? this.head?.frames ?? 0;
+  }
+
+  /** 0 before anything is known. */
+  get channels(): number {
+    return this.levelsOf[0]?.channels ?? 0;
+  }
+
+  /** Shows what the page itself has decoded instead of a file. */
+  adopt(decoded: DecodedEnvelope, firstChannel: number): void {
+    this.own = decoded;
+    this.levelsOf = decoded.levels;
+    this.firstChannel = firstChannel;
+  }
+
   /** What must be read to draw these frames, the most useful first. */
   wanted(firstFrame: number, endFrame: number, framesPerPixel: number): Wanted[] {
+    if (this.own !== null) return [];
     if (this.head === null) return [{ key: `envelope/${this.lane}`, run: (signal) => this.readHead(signal) }];
     const place = Math.max(levelForPixel(this.head.levels, framesPerPixel), 0);
     const level = this.levelsOf[place];

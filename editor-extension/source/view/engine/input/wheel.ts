@@ -39,7 +39,8 @@ export function attachWheel(
     'wheel',
     (event) => {
       const around = momentAt(event);
-      if (around === null) return;
+      // With Alt the page scrolls: lanes may be more than fit.
+      if (around === null || event.altKey) return;
       event.preventDefault();
       const meaning = wheelMeaning(event);
       const range = view.range.peek();

@@ -1,21 +1,19 @@
 import { batch, type Signal, signal } from '@preact/signals';
 import type { EngineState, LaneLevel, ViewState } from '../../engine';
 import type { ChunkStore } from '../audio/ChunkStore';
-import { CHUNK_FRAMES, chunkCount, type LaneSound, type Sound } from '../audio/sounds';
+import type { LaneSound, Sound } from '../audio/sounds';
 import { Scope } from '../base/scope';
 import { loopFrames } from './loop';
 import type { Output } from './Output';
 import { PlayPlan } from './plan';
+import { NothingToPlay, Reads } from './Reads';
 import { Run } from './Run';
 import { Schedule } from './Schedule';
+import { watchRestart } from './watchRestart';
 
 const PUMP_MS = 100;
 /** From the decision to the sound: enough to make the sources, too short to be felt. */
 const START_DELAY_SECONDS = 0.02;
-/** Read along with the first: a slow link has the time that the first one plays. */
-const CHUNKS_AFTER = 2;
-/** A range that somebody drags is looped once it rests. */
-const LOOP_REST_MS = 150;
 
 export interface PlayerOptions {
   readonly view: ViewState;
@@ -50,17 +48,18 @@ export class Player {
   private timer: ReturnType<typeof setInterval> | undefined;
   private frameRequest = 0;
   private turn = 0;
-  private reads = new AbortController();
+  private readonly reads: Reads;
   private readonly scope = new Scope();
 
   constructor(private readonly options: PlayerOptions) {
     this.levels = signal(options.lanes.map(() => null));
+    this.reads = new Reads({ ...options, onChunk: () => this.going?.schedule.pump() });
     this.scope.effect(() => this.applyGains());
     this.scope.effect(() => {
       const blocked = options.output.blocked.value;
       if (this.state.peek().kind === 'buffering') this.state.value = { kind: 'buffering', needsGesture: blocked };
     });
-    this.watchLoopAndSpeed();
+    watchRestart(this.scope, options.view, () => this.restart());
   }
 
   /** How many sources are made and not over. */
@@ -85,7 +84,7 @@ export class Player {
   /** `frame`: where playback is then; null: where it was. */
   private stopAt(frame: number | null): void {
     this.halt();
-    this.reads.abort();
+    this.reads.end();
     batch(() => {
       if (frame !== null) this.options.view.position.value = frame / this.options.sampleRate;
       this.state.value = { kind: 'idle' };
@@ -100,9 +99,15 @@ export class Player {
     if (this.state.peek().kind !== 'idle') void this.startAt(frame);
   }
 
+  /** What could not be read is tried again. */
+  retry(): void {
+    this.reads.forgive();
+    this.going?.schedule.pump();
+  }
+
   dispose(): void {
     this.halt();
-    this.reads.abort();
+    this.reads.end();
     this.scope.close();
     this.options.output.close();
   }
@@ -114,22 +119,6 @@ export class Player {
       output.graph?.setGain(place, heard[place] === true ? 10 ** (lane.gainDb.value / 20) : 0);
     });
     this.going?.schedule.pump();
-  }
-
-  private watchLoopAndSpeed(): void {
-    const { view } = this.options;
-    let rest: ReturnType<typeof setTimeout> | undefined;
-    let before = '';
-    this.scope.effect(() => {
-      const range = view.loop.value ? (view.selection.value ?? view.range.value) : null;
-      const now = JSON.stringify([view.speed.value, range]);
-      if (now === before) return;
-      const first = before === '';
-      before = now;
-      clearTimeout(rest);
-      if (!first) rest = setTimeout(() => this.restart(), LOOP_REST_MS);
-    });
-    this.scope.add(() => clearTimeout(rest));
   }
 
   /** Goes on from where it is with what is set now. */
@@ -153,11 +142,6 @@ export class Player {
     return this.going.plan.frameAt(context.currentTime - this.options.output.delaySeconds);
   }
 
-  private heard(sound: Sound): boolean {
-    const audible = this.options.audible();
-    return this.options.lanes.some((lane, place) => audible[place] === true && lane?.sound === sound);
-  }
-
   private async startAt(frame: number): Promise<void> {
     this.halt();
     const turn = this.turn;
@@ -169,17 +153,12 @@ export class Player {
     try {
       this.analyser.value = output.open().analyser;
       this.applyGains();
-      // What the run before still reads is often what this one needs: it is let go of when this one has asked.
-      const before = this.reads;
-      this.reads = new AbortController();
-      const first = this.loadFirst(frame);
-      before.abort();
-      await Promise.all([output.wake(), output.setSpeed(view.speed.peek()), first]);
+      await Promise.all([output.wake(), output.setSpeed(view.speed.peek()), this.reads.begin(frame)]);
       if (turn === this.turn) this.begin(frame);
     } catch (error) {
       if (turn !== this.turn) return;
       this.stopAt(frame);
-      this.options.onError(error, null);
+      if (!(error instanceof NothingToPlay)) this.options.onError(error, null);
     }
   }
 
@@ -202,9 +181,9 @@ export class Player {
       sounds,
       speed,
       now: () => context.currentTime,
-      heard: (sound) => this.heard(sound),
+      heard: (sound) => this.reads.heard(sound),
       peek: (sound, chunk) => store.peek(sound, chunk),
-      load: (sound, chunk) => this.load(sound, chunk),
+      load: (sound, chunk) => this.reads.load(sound, chunk),
       play: (sound, piece, chunk) => run.add(sound, piece, chunk),
       onUnderrun: (frame) => {
         this.underruns++;
@@ -217,45 +196,6 @@ export class Player {
     this.timer = setInterval(() => schedule.pump(), PUMP_MS);
     schedule.pump();
     this.tick();
-  }
-
-  /** What sounds first, of all who are heard; one that fails is told, and only all of them failing is a failure. */
-  private async loadFirst(frame: number): Promise<void> {
-    const { sounds, store, onError } = this.options;
-    const chunk = Math.floor(frame / CHUNK_FRAMES);
-    const heard = sounds.filter((sound) => this.heard(sound) && chunk < chunkCount(sound));
-    const { signal } = this.reads;
-    for (const sound of heard) {
-      for (let next = chunk + 1; next <= chunk + CHUNKS_AFTER && next < chunkCount(sound); next++) {
-        store.get(sound, next, signal).catch(() => undefined);
-      }
-    }
-    const results = await Promise.allSettled(heard.map((sound) => store.get(sound, chunk, signal)));
-    const failed = results.filter((result) => result.status === 'rejected');
-    if (failed.length === 0 || signal.aborted) return;
-    if (failed.length === results.length) throw failed[0]?.reason;
-    results.forEach((result, place) => {
-      if (result.status === 'rejected') onError(result.reason, this.laneOf(heard[place]));
-    });
-  }
-
-  private load(sound: Sound, chunk: number): void {
-    const { signal } = this.reads;
-    this.options.store.get(sound, chunk, signal).then(
-      () => {
-        if (!signal.aborted) this.going?.schedule.pump();
-      },
-      (error: unknown) => {
-        if (signal.aborted) return;
-        if (this.heard(sound)) this.pause();
-        this.options.onError(error, this.laneOf(sound));
-      },
-    );
-  }
-
-  private laneOf(sound: Sound | undefined): number | null {
-    const lane = this.options.lanes.findIndex((candidate) => candidate !== null && candidate.sound === sound);
-    return lane < 0 ? null : lane;
   }
 
   private halt(): void {

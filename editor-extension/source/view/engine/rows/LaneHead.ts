@@ -9,9 +9,9 @@ const METER_FLOOR_DBFS = -60;
 
 /** What a person can do with one lane: focus, fold, solo, mute, gain; and how loud it is. */
 export class LaneHead {
-  readonly element = make('div', 'vr-lane-head', { role: 'group' });
-  private readonly bar = make('div', 'vr-meter-bar');
-  private readonly meter = make('div', 'vr-meter', {
+  readonly element = make('div', 'vre-lane-head', { role: 'group' });
+  private readonly bar = make('div', 'vre-meter-bar');
+  private readonly meter = make('div', 'vre-meter', {
     role: 'meter',
     'aria-valuemin': String(METER_FLOOR_DBFS),
     'aria-valuemax': '0',
@@ -24,9 +24,9 @@ export class LaneHead {
     levels: ReadonlySignal<readonly (LaneLevel | null)[]>,
     hasAudio: boolean,
   ) {
-    const first = make('div', 'vr-lane-title', {}, [this.foldButton(), this.nameButton()]);
+    const first = make('div', 'vre-lane-title', {}, [this.foldButton(), this.nameButton()]);
     this.element.append(first);
-    this.element.classList.toggle('vr-silent', !hasAudio);
+    this.element.classList.toggle('vre-silent', !hasAudio);
     if (hasAudio) this.addControls(levels);
     else this.addHint();
   }
@@ -41,7 +41,7 @@ export class LaneHead {
 
   private nameButton(): HTMLElement {
     const { view, texts, detail } = this.engine.options;
-    const button = make('button', 'vr-lane-name', { type: 'button' });
+    const button = make('button', 'vre-lane-name', { type: 'button' });
     this.engine.scope.listen(button, 'click', () => (view.focusedLane.value = this.place));
     this.engine.scope.effect(() => {
       button.textContent = this.name();
@@ -55,7 +55,7 @@ export class LaneHead {
   }
 
   private foldButton(): HTMLElement {
-    const button = make('button', 'vr-lane-fold', { type: 'button' });
+    const button = make('button', 'vre-lane-fold', { type: 'button' });
     const { texts } = this.engine.options;
     const lane = this.lane;
     if (lane === undefined) return button;
@@ -72,9 +72,9 @@ export class LaneHead {
   private addControls(levels: ReadonlySignal<readonly (LaneLevel | null)[]>): void {
     const lane = this.lane;
     if (lane === undefined) return;
-    const solo = this.toggle('vr-lane-solo', lane.solo, 'solo', 'soloShort');
-    const mute = this.toggle('vr-lane-mute', lane.muted, 'mute', 'muteShort');
-    this.element.append(make('div', 'vr-lane-controls', {}, [solo, mute, this.gain(lane.gainDb)]));
+    const solo = this.toggle('vre-lane-solo', lane.solo, 'solo', 'soloShort');
+    const mute = this.toggle('vre-lane-mute', lane.muted, 'mute', 'muteShort');
+    this.element.append(make('div', 'vre-lane-controls', {}, [solo, mute, this.gain(lane.gainDb)]));
     this.meter.append(this.bar);
     this.element.append(this.meter);
     const { scope, later, options } = this.engine;
@@ -83,7 +83,7 @@ export class LaneHead {
       const level = levels.value[this.place] ?? null;
       const peak = Math.max(level?.peakDbfs ?? METER_FLOOR_DBFS, METER_FLOOR_DBFS);
       this.bar.style.transform = `scaleX(${1 - peak / METER_FLOOR_DBFS})`;
-      this.bar.classList.toggle('vr-meter-hot', peak > -0.2);
+      this.bar.classList.toggle('vre-meter-hot', peak > -0.2);
       later(this.meter, () => {
         this.meter.setAttribute('aria-valuenow', peak.toFixed(0));
         this.meter.setAttribute('aria-valuetext', `${peak.toFixed(0)} dBFS`);
@@ -111,7 +111,7 @@ export class LaneHead {
 
   private gain(gainDb: { value: number }): HTMLElement {
     const range = { type: 'range', min: String(LEAST_DB), max: String(MOST_DB), step: '1' };
-    const input = make('input', 'vr-lane-gain', range);
+    const input = make('input', 'vre-lane-gain', range);
     const { scope, options } = this.engine;
     scope.listen(input, 'input', () => (gainDb.value = Number(input.value)));
     scope.listen(input, 'dblclick', () => (gainDb.value = 0));
@@ -127,7 +127,7 @@ export class LaneHead {
   }
 
   private addHint(): void {
-    const hint = make('div', 'vr-lane-hint');
+    const hint = make('div', 'vre-lane-hint');
     const { texts } = this.engine.options;
     this.engine.scope.effect(() => {
       hint.textContent = texts.value.levelsOnly;

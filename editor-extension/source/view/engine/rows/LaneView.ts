@@ -17,7 +17,7 @@ const SILENCE_ALPHA = 0.6;
 
 /** The waveform of one lane, with everything that is known of its stretches. */
 export class LaneView implements View {
-  readonly surface = new Surface('vr-wave');
+  readonly surface = new Surface('vre-wave');
   /** The last drawing showed the finest there is. */
   complete = false;
   private drawn: Axis | null = null;

@@ -11,7 +11,7 @@ const FONT_PX = 10;
 
 /** Short-term loudness of every lane that has it, with a scale. */
 export class LoudnessView implements View {
-  readonly surface = new Surface('vr-loudness');
+  readonly surface = new Surface('vre-loudness');
   private drawn: Axis | null = null;
   private stale = true;
 

@@ -7,16 +7,16 @@ import { type Axis, xOf } from '../time/axis';
 export class Marks {
   /** The moment under the pointer; null: it is elsewhere. */
   readonly pointed = signal<{ readonly seconds: number; readonly what: string } | null>(null);
-  private readonly playhead = make('div', 'vr-playhead');
-  private readonly cursor = make('div', 'vr-cursor');
-  private readonly cursorTime = make('span', 'vr-cursor-time');
-  private readonly selection = make('div', 'vr-selection');
-  private readonly window = make('div', 'vr-window', {}, [
-    make('div', 'vr-window-edge'),
-    make('div', 'vr-window-edge'),
+  private readonly playhead = make('div', 'vre-playhead');
+  private readonly cursor = make('div', 'vre-cursor');
+  private readonly cursorTime = make('span', 'vre-cursor-time');
+  private readonly selection = make('div', 'vre-selection');
+  private readonly window = make('div', 'vre-window', {}, [
+    make('div', 'vre-window-edge'),
+    make('div', 'vre-window-edge'),
   ]);
-  private readonly overviewHead = make('div', 'vr-playhead');
-  private readonly overviewSelection = make('div', 'vr-selection');
+  private readonly overviewHead = make('div', 'vre-playhead');
+  private readonly overviewSelection = make('div', 'vre-selection');
 
   /** `axes`: of lanes and overview, and device pixels in a CSS pixel; reading it in an effect follows both. */
   constructor(
@@ -46,7 +46,7 @@ export class Marks {
       const { seconds, what } = pointed;
       move(this.cursor, at.lanes, seconds, at.scale);
       this.cursorTime.textContent = what === '' ? engine.clock(seconds) : `${engine.clock(seconds)} · ${what}`;
-      this.cursor.classList.toggle('vr-left', xOf(at.lanes, seconds) > at.lanes.width * 0.85);
+      this.cursor.classList.toggle('vre-left', xOf(at.lanes, seconds) > at.lanes.width * 0.85);
     });
     engine.scope.effect(() => {
       const at = axes();
@@ -57,7 +57,7 @@ export class Marks {
       const { from, to } = view.range.value;
       const whole = from <= 0 && to >= view.durationSeconds.value;
       stretch(this.window, at.overview, { from, to }, at.scale);
-      this.window.classList.toggle('vr-whole', whole);
+      this.window.classList.toggle('vre-whole', whole);
     });
   }
 }

@@ -10,7 +10,7 @@ const CLIP_MARK = 3;
 
 /** The whole capture in one line: the mix where there is one, else all lanes over each other. */
 export class OverviewView implements View {
-  readonly surface = new Surface('vr-overview');
+  readonly surface = new Surface('vre-overview');
   private stale = true;
   private readonly lines: MomentLines;
   private readonly lanes: readonly number[];

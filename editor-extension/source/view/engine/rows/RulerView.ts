@@ -20,7 +20,7 @@ const MOST_LABELS = 400;
 
 /** Times above, names of moments below: what has no room is a flag without its name. */
 export class RulerView implements View {
-  readonly surface = new Surface('vr-ruler');
+  readonly surface = new Surface('vre-ruler');
   private drawn: Axis | null = null;
   private stale = true;
 

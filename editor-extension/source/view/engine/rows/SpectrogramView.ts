@@ -2,27 +2,18 @@ import { signal } from '@preact/signals';
 import type { LaneSound } from '../audio/sounds';
 import type { Wanted } from '../base/requestQueue';
 import type { EngineContext, View } from '../context';
+import { FrequencyMarks } from '../draw/frequencyMarks';
 import { Surface } from '../draw/Surface';
 import type { SpectrogramTiles, TileLook } from '../spectrogram/SpectrogramTiles';
-import {
-  type FrequencyScale,
-  frequencyAt,
-  heightOf,
-  TILE_COLUMNS,
-  type TileZoom,
-  tilesFor,
-  zoomFor,
-} from '../spectrogram/tilePlan';
+import { type FrequencyScale, TILE_COLUMNS, type TileZoom, tilesFor, zoomFor } from '../spectrogram/tilePlan';
 import { type Axis, sameAxis, xOf } from '../time/axis';
 
 /** What is computed at once; more would read the better part of a capture for a picture that shows nothing. */
 export const MOST_SECONDS = 120;
-const FONT_PX = 10;
-const MARKS_HZ = [100, 250, 500, 1000, 2000, 4000, 8000, 12000, 16000, 20000];
 
 /** The spectrum of the focused lane over time. */
 export class SpectrogramView implements View {
-  readonly surface = new Surface('vr-spectrogram');
+  readonly surface = new Surface('vre-spectrogram');
   readonly scale = signal<FrequencyScale>('linear');
   /** The last drawing showed all its tiles. */
   complete = true;
@@ -72,7 +63,7 @@ export class SpectrogramView implements View {
     if (context === null) return;
     this.drawn = axis;
     this.stale = false;
-    const { width, height, scale } = this.surface;
+    const { width, height } = this.surface;
     const palette = this.engine.palette();
     const { texts, view } = this.engine.options;
     const lane = view.focusedLane.peek();
@@ -80,15 +71,20 @@ export class SpectrogramView implements View {
     context.globalAlpha = 1;
     context.fillStyle = palette.background;
     context.fillRect(0, 0, width, height);
-    context.font = `${FONT_PX * scale}px ${palette.font}`;
-    context.textBaseline = 'middle';
+    const marks = new FrequencyMarks(context, this.surface, palette);
     this.complete = true;
-    if (audio === null) this.say(context, texts.peek().spectrogramNoAudio);
-    else if (axis.to - axis.from > MOST_SECONDS) this.say(context, texts.peek().spectrogramZoom(MOST_SECONDS));
+    if (audio === null) marks.say(texts.peek().spectrogramNoAudio);
+    else if (axis.to - axis.from > MOST_SECONDS) marks.say(texts.peek().spectrogramZoom(MOST_SECONDS));
     else {
       this.complete = this.drawTiles(context, axis, lane, audio);
-      if (!this.complete) this.say(context, texts.peek().spectrogramWait);
-      this.drawScale(context, audio.sound.sampleRate / 2, lane);
+      if (!this.complete) marks.say(texts.peek().spectrogramWait);
+      const nyquistHz = audio.sound.sampleRate / 2;
+      const limit = this.bandwidthHz(lane);
+      marks.scale(nyquistHz, this.scale.peek());
+      if (limit !== null && limit < nyquistHz) {
+        const text = texts.peek().bandwidth(String(Math.round(limit / 100) / 10));
+        marks.limit(limit, nyquistHz, this.scale.peek(), text);
+      }
     }
   }
 
@@ -145,56 +141,11 @@ export class SpectrogramView implements View {
     return whole;
   }
 
-  private drawScale(context: CanvasRenderingContext2D, nyquistHz: number, lane: number): void {
-    const { height, width, scale } = this.surface;
-    const palette = this.engine.palette();
-    const { texts } = this.engine.options;
-    const yOf = (hertz: number): number => Math.round(height * (1 - heightOf(hertz, nyquistHz, this.scale.peek())));
-    let before = height + FONT_PX * scale;
-    for (const hertz of MARKS_HZ) {
-      const y = yOf(hertz);
-      if (hertz >= nyquistHz || hertz < frequencyAt(0, nyquistHz, this.scale.peek())) continue;
-      if (before - y < (FONT_PX + 4) * scale || y < FONT_PX * scale) continue;
-      before = y;
-      this.label(context, hertz >= 1000 ? `${hertz / 1000} kHz` : `${hertz} Hz`, 4 * scale, y);
-    }
-    const limit = this.bandwidthHz(lane);
-    if (limit === null || limit >= nyquistHz) return;
-    const y = yOf(limit);
-    context.strokeStyle = palette.warning;
-    context.lineWidth = Math.max(Math.round(scale), 1);
-    context.setLineDash([6 * scale, 4 * scale]);
-    context.beginPath();
-    context.moveTo(0, y + 0.5);
-    context.lineTo(width, y + 0.5);
-    context.stroke();
-    context.setLineDash([]);
-    const text = texts.peek().bandwidth(String(Math.round(limit / 100) / 10));
-    this.label(context, text, width - context.measureText(text).width - 8 * scale, Math.max(y - 8 * scale, 8 * scale));
-  }
-
   /** Half the rate at which the lane's source delivered; null where that is not known. */
   private bandwidthHz(lane: number): number | null {
     const { detail } = this.engine.options;
     const sourceId = detail.lanes[lane]?.sourceId;
     const source = detail.sidecar?.sources?.find(({ id }) => id === sourceId);
     return source !== undefined && source.sampleRate > 0 ? source.sampleRate / 2 : null;
-  }
-
-  private label(context: CanvasRenderingContext2D, text: string, x: number, y: number): void {
-    const palette = this.engine.palette();
-    const { scale } = this.surface;
-    context.globalAlpha = 0.75;
-    context.fillStyle = palette.background;
-    const high = (FONT_PX + 3) * scale;
-    context.fillRect(x - 2 * scale, y - high / 2, context.measureText(text).width + 4 * scale, high);
-    context.globalAlpha = 1;
-    context.fillStyle = palette.text;
-    context.fillText(text, x, y);
-  }
-
-  private say(context: CanvasRenderingContext2D, text: string): void {
-    const { width, height } = this.surface;
-    this.label(context, text, Math.max((width - context.measureText(text).width) / 2, 4), height / 2);
   }
 }

@@ -15,16 +15,16 @@ export interface StageViews {
   readonly loudness: LoudnessView;
 }
 
-const body = (canvas: HTMLElement): HTMLElement => make('div', 'vr-body', {}, [canvas]);
+const body = (canvas: HTMLElement): HTMLElement => make('div', 'vre-body', {}, [canvas]);
 const row = (className: string, head: HTMLElement, canvas: HTMLElement): HTMLElement =>
-  make('div', `vr-row ${className}`, {}, [head, body(canvas)]);
+  make('div', `vre-row ${className}`, {}, [head, body(canvas)]);
 
 /** The elements of an engine and where they stand: overview, then ruler, lanes, spectrogram and loudness on one line. */
 export class Stage {
   readonly overview: HTMLElement;
-  readonly tracks = make('div', 'vr-tracks');
+  readonly tracks = make('div', 'vre-tracks');
   /** Lies over the bodies of all tracks; takes no pointer. */
-  readonly over = make('div', 'vr-over', { 'aria-hidden': 'true' });
+  readonly over = make('div', 'vre-over', { 'aria-hidden': 'true' });
 
   constructor(
     private readonly engine: EngineContext,
@@ -32,22 +32,22 @@ export class Stage {
   ) {
     const { view, texts } = engine.options;
     this.overview = body(views.overview.surface.canvas);
-    const hint = make('div', 'vr-lane-head vr-lane-hint');
-    const spectrogram = row('vr-spectrogram-row', this.scaleHead(views.spectrogram), views.spectrogram.surface.canvas);
-    const loudnessHead = make('div', 'vr-lane-head vr-lane-hint');
-    const loudness = row('vr-loudness-row', loudnessHead, views.loudness.surface.canvas);
-    const ruler = row('vr-ruler-row', make('div', 'vr-lane-head'), views.ruler.surface.canvas);
-    const lanes = views.lanes.map(({ head, view: lane }) => row('vr-lane', head.element, lane.surface.canvas));
+    const hint = make('div', 'vre-lane-head vre-lane-hint');
+    const spectrogram = row('vre-spectrogram-row', this.scaleHead(views.spectrogram), views.spectrogram.surface.canvas);
+    const loudnessHead = make('div', 'vre-lane-head vre-lane-hint');
+    const loudness = row('vre-loudness-row', loudnessHead, views.loudness.surface.canvas);
+    const ruler = row('vre-ruler-row', make('div', 'vre-lane-head'), views.ruler.surface.canvas);
+    const lanes = views.lanes.map(({ head, view: lane }) => row('vre-lane', head.element, lane.surface.canvas));
     this.tracks.append(ruler, ...lanes, loudness, this.over);
-    engine.options.element.append(make('div', 'vr-row vr-overview-row', {}, [hint, this.overview]), this.tracks);
-    engine.options.element.classList.add('vr-engine');
+    engine.options.element.append(make('div', 'vre-row vre-overview-row', {}, [hint, this.overview]), this.tracks);
+    engine.options.element.classList.add('vre-engine');
     engine.scope.effect(() => {
       hint.textContent = texts.value.overviewHint;
       loudnessHead.textContent = this.loudnessText();
       loudness.hidden = !view.loudness.value;
       lanes.forEach((lane, place) => {
-        lane.classList.toggle('vr-folded', view.lanes[place]?.folded.value ?? false);
-        lane.classList.toggle('vr-focused', view.focusedLane.value === place);
+        lane.classList.toggle('vre-folded', view.lanes[place]?.folded.value ?? false);
+        lane.classList.toggle('vre-focused', view.focusedLane.value === place);
       });
     });
     engine.scope.effect(() => {
@@ -57,7 +57,7 @@ export class Stage {
     });
     engine.scope.add(() => {
       engine.options.element.replaceChildren();
-      engine.options.element.classList.remove('vr-engine');
+      engine.options.element.classList.remove('vre-engine');
     });
   }
 
@@ -74,8 +74,8 @@ export class Stage {
   /** The name of the spectrogram's lane, and the choice of its scale. */
   private scaleHead(spectrogram: SpectrogramView): HTMLElement {
     const { scope, options } = this.engine;
-    const title = make('div', 'vr-lane-hint');
-    const button = make('button', 'vr-scale', { type: 'button' });
+    const title = make('div', 'vre-lane-hint');
+    const button = make('button', 'vre-scale', { type: 'button' });
     scope.listen(button, 'click', () => {
       spectrogram.scale.value = spectrogram.scale.peek() === 'linear' ? 'log' : 'linear';
     });
@@ -86,6 +86,6 @@ export class Stage {
       button.textContent = scale;
       button.setAttribute('aria-label', `${texts.frequencyScale}: ${scale}`);
     });
-    return make('div', 'vr-lane-head', {}, [title, button]);
+    return make('div', 'vre-lane-head', {}, [title, button]);
   }
 }

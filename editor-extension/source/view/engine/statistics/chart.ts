@@ -46,7 +46,7 @@ export function makeChart(options: ChartOptions): uPlot {
     {
       width: Math.max(element.clientWidth, 200),
       height: HEIGHT,
-      class: 'vr-chart',
+      class: 'vre-chart',
       legend: { live: true },
       cursor: { drag: { x: true, y: false, setScale: false }, points: { size: 7 } },
       scales: { x: { time: false, auto: false, min: range.from, max: range.to } },

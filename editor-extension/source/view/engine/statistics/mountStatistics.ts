@@ -25,7 +25,7 @@ export const mountStatistics: MountStatistics = (options) => {
   scope.add(() => element.replaceChildren());
   const table = statisticsTable(detail.sidecar?.statistics ?? []);
   if (table.series.length === 0) {
-    const none = make('p', 'vr-statistics-none');
+    const none = make('p', 'vre-statistics-none');
     element.append(none);
     scope.effect(() => (none.textContent = texts.value.noStatistics));
   } else mountChart(options, table, scope);
@@ -35,8 +35,8 @@ export const mountStatistics: MountStatistics = (options) => {
 function mountChart(options: StatisticsOptions, table: StatisticsTable, scope: Scope): void {
   const { element, view, theme, locale, seek, texts } = options;
   const shown = signal<readonly number[]>(table.series.slice(0, SHOWN_AT_FIRST).map((_, place) => place));
-  const place = make('div', 'vr-statistics-chart', { role: 'img' });
-  const playhead = make('div', 'vr-playhead', { 'aria-hidden': 'true' });
+  const place = make('div', 'vre-statistics-chart', { role: 'img' });
+  const playhead = make('div', 'vre-playhead', { 'aria-hidden': 'true' });
   element.append(place, choice(options, table, shown, scope));
   let plot: uPlot | null = null;
   const movePlayhead = (): void => {
@@ -97,5 +97,5 @@ function choice(
     });
     return make('label', '', {}, [box, name]);
   });
-  return make('fieldset', 'vr-statistics-choice', {}, [legend, ...boxes]);
+  return make('fieldset', 'vre-statistics-choice', {}, [legend, ...boxes]);
 }
