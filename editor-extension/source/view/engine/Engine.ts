@@ -113,7 +113,7 @@ export class CaptureEngine implements Engine {
       cellBytes: this.data.cellBytes,
       tileBytes: this.data.tiles.bytes,
       waveformsComplete: this.painter.waveformsComplete,
-      idle: this.data.queue.pending === 0 && !frames.waiting,
+      idle: this.data.queue.pending === 0 && !this.painter.waiting,
     };
   }
 
