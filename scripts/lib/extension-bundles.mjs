@@ -51,7 +51,9 @@ export function bundlePage(wasm) {
   const beside = filesBeside(wasm).filter((path) => existsSync(path));
   return unlessCurrent({
     stamp: join(extensionBuild, '.page'),
-    outputs: [...beside.map(nameOf), 'app.js', 'app.css', 'worker.js', 'pitch.js'].map((name) => join(pageFolder, name)),
+    outputs: [...beside.map(nameOf), 'app.js', 'app.css', 'worker.js', 'pitch.js'].map((name) =>
+      join(pageFolder, name),
+    ),
     recipe: JSON.stringify(PAGE),
     more: beside,
     make: async () => {

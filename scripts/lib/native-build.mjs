@@ -27,7 +27,7 @@ export const nativeBuilds = {
   // Which compiler: the caller knows, for only clang has the fuzzer.
   fuzz: {
     folder: 'fuzz',
-    variables: { ...SANITIZED, VR_SANITIZE: 'address,undefined,fuzzer-no-link', VR_TOOLS: 'OFF' },
+    variables: { ...SANITIZED, VR_SANITIZE: 'address,undefined,fuzzer-no-link', VR_TOOLS: 'OFF', VR_ANALYSIS: 'ON' },
     targets: ['fuzz'],
   },
   tsan: { folder: 'tsan', variables: { ...SANITIZED, VR_SANITIZE: 'thread' } },

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandError, Exit } from './errors.mjs';
 import { root, sampleBundle } from './paths.mjs';
@@ -34,13 +34,16 @@ function demand({ code, output }, what) {
   if (code !== 0) throw new CommandError(`${what} ended with exit code ${code}:\n${output.slice(-4000)}`);
 }
 
-/** Files that a folder of captures may hold and that are none, or are broken. */
+/** Files that a folder of captures may hold and that are none, or are broken; older than every capture. */
 function writeBrokenFiles(folder) {
   const header = Buffer.from('524946460000000057415645666d7420100000000100010080bb000000770100', 'hex');
   const noise = Buffer.from(Array.from({ length: 5000 }, (_, index) => (index * 193 + 71) % 251));
   writeFileSync(join(folder, 'broken-noise.wav'), noise);
   writeFileSync(join(folder, 'broken-short.wav'), header.subarray(0, 20));
   writeFileSync(join(folder, 'broken-empty.aac'), '');
+  const before = new Date('2020-01-01T00:00:00Z');
+  for (const name of ['noise.wav', 'short.wav', 'empty.aac'])
+    utimesSync(join(folder, `broken-${name}`), before, before);
 }
 
 /**

@@ -1,12 +1,9 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from './support/eventually';
-import { Viewer, leaveBrowser } from './support/viewer';
+import { FAILED_LOAD, Viewer, leaveBrowser } from './support/viewer';
 
 afterAll(leaveBrowser);
-
-/** What Chromium itself writes when an answer is a refusal, or there is none. */
-const FAILED_LOAD = /Failed to load resource|net::ERR_/;
 
 describe('States', () => {
   let viewer: Viewer;

@@ -16,6 +16,9 @@ import type { Heard } from './sound';
 const POSITION = '.vr-position .vr-clock';
 const RANGE = '.vr-readout-range .vr-clock';
 
+/** What Chromium itself writes when an answer is a refusal, or there is none. */
+export const FAILED_LOAD = /Failed to load resource|net::ERR_/;
+
 let browser: Promise<Browser> | undefined;
 let analysis: Promise<Analysis> | undefined;
 
@@ -134,6 +137,12 @@ export class Viewer {
 
   async row(file: string): Promise<Locator> {
     return this.list.locator(`[data-capture="${await this.idOf(file)}"]`);
+  }
+
+  /** The row with its buttons. */
+  async item(file: string): Promise<Locator> {
+    const row = this.page.locator(`[data-capture="${await this.idOf(file)}"]`);
+    return this.list.getByRole('listitem').filter({ has: row });
   }
 
   async choose(file: string): Promise<void> {

@@ -20,9 +20,21 @@ const COMPILERS = [
 ];
 
 /** Of how many parts of the time each target has; the one with the most to lose has the most. */
-export const targets = { recovery: 12, ring: 9, log: 5, sidecar: 4, sealed: 4, wav: 3, adts: 3 };
+export const targets = {
+  recovery: 12,
+  ring: 9,
+  log: 5,
+  sidecar: 4,
+  sealed: 4,
+  wav: 3,
+  adts: 3,
+  opened_ring: 6,
+  opened_companions: 5,
+  opened_wav: 4,
+  opened_adts: 4,
+};
 
-const WITH_JSON = ['log', 'recovery', 'ring', 'sidecar'];
+const WITH_JSON = ['log', 'opened_companions', 'opened_ring', 'recovery', 'ring', 'sidecar'];
 
 /** A compiler that links a fuzzer, as `[c++, c]`; undefined: there is none. */
 function findCompiler() {

@@ -11,6 +11,7 @@
 #include "recorder/capture_log.h"
 #include "recorder/log_json.h"
 #include "recorder/task_json.h"
+#include "writer/feature_file.h"
 #include "writer/sidecar.h"
 
 namespace vr_fuzz {
@@ -108,6 +109,7 @@ void PutRings(const Seeds& seeds) {
     full.Number(static_cast<uint64_t>(kind), 1).Number(8, 1).Number(3000, 2);
     const std::string name = "image-" + std::to_string(kind);
     seeds.Put("ring", name, ring.text());
+    seeds.Put("opened_ring", name, ring.text());
     seeds.Put("recovery", name, recovery.text());
     seeds.Put("recovery", name + "-full", full.text());
     // Every edit of the rings whose audio differs and of a recording in real time; the first ones of the others.
@@ -116,6 +118,7 @@ void PutRings(const Seeds& seeds) {
     for (size_t i = 0; i < (all ? edits.size() : 3); ++i) {
       const auto& [what, edit] = edits[i];
       seeds.Put("ring", name + "-" + what, ring.text() + edit);
+      seeds.Put("opened_ring", name + "-" + what, ring.text() + edit);
       seeds.Put("recovery", name + "-" + what, recovery.text() + edit);
     }
   }
@@ -144,6 +147,88 @@ void PutFiles(const Seeds& seeds) {
   seeds.Put("sealed", "changed", ByteSink().Number(2, 1).Number(660, 2).Number(1, 1).Text("x").text());
   seeds.Put("sealed", "header", ByteSink().Number(6, 1).Number(9, 2).Number(1, 1).Number(2, 1).text());
   seeds.Put("sealed", "any", std::string("\x01VRSE\x01\x00\x80\x00\x01\x01", 11));
+}
+
+// A WAV of `samples` in this format.
+std::string WavOf(int tag, int channels, int bits, const std::string& before, const std::string& samples) {
+  ByteSink sink;
+  const auto frame = static_cast<uint64_t>(channels * bits / 8);
+  sink.Text("RIFF").Number(36 + before.size() + samples.size(), 4).Text("WAVEfmt ").Number(16, 4);
+  sink.Number(static_cast<uint64_t>(tag), 2).Number(static_cast<uint64_t>(channels), 2).Number(16000, 4);
+  sink.Number(16000 * frame, 4).Number(frame, 2).Number(static_cast<uint64_t>(bits), 2);
+  return sink.Text(before).Text("data").Number(samples.size(), 4).Text(samples).text();
+}
+
+void PutOpened(const Seeds& seeds) {
+  const std::string plain(1, '\0');
+  const std::string samples(96, '\x3f');
+  seeds.Put("opened_wav", "pcm8", plain + WavOf(1, 1, 8, "", samples));
+  seeds.Put("opened_wav", "pcm16", plain + WavOf(1, 2, 16, "", samples));
+  seeds.Put("opened_wav", "pcm24", plain + WavOf(1, 1, 24, "", samples));
+  seeds.Put("opened_wav", "pcm32", plain + WavOf(1, 8, 32, "", samples));
+  seeds.Put("opened_wav", "float32", plain + WavOf(3, 1, 32, "", samples + std::string(8, '\xff')));
+  seeds.Put("opened_wav", "float64", plain + WavOf(3, 2, 64, "", samples + std::string(16, '\x7f')));
+  seeds.Put("opened_wav", "chunks", plain + WavOf(1, 1, 16, std::string("JUNK\x02\0\0\0ab", 10), samples) + "LIST");
+  const std::string ds64 =
+      "ds64" + ByteSink().Number(28, 4).Number(0, 8).Number(96, 8).Number(48, 8).Number(0, 4).text();
+  const std::string riff = WavOf(1, 1, 16, ds64, samples);
+  seeds.Put("opened_wav", "rf64", plain + "RF64" + riff.substr(4));
+  const std::string sealed = ByteSink().Number(1, 1).Number(1, 1).Number(0, 2).Number(0, 1).Number(0, 2).text();
+  seeds.Put("opened_wav", "sealed", sealed + std::string(700, '\x21'));
+  const std::string changed =
+      ByteSink().Number(1, 1).Number(0, 1).Number(460, 2).Number(1, 1).Text("x").Number(900, 2).text();
+  seeds.Put("opened_wav", "sealed-changed", changed + std::string(700, '\x21'));
+
+  const std::string frames = ByteSink().Number(40, 1).Number(50, 2).Number(0x21, 1).text();
+  const std::string garbage =
+      ByteSink().Number(21, 1).Text(std::string("\xff\xf1\x54\x40\x06\x5f\xfc\xff\xff\0", 10)).text();
+  seeds.Put("opened_adts", "frames", frames);
+  seeds.Put("opened_adts", "one", ByteSink().Number(2, 1).Number(50, 2).Number(0x21, 1).text());
+  seeds.Put("opened_adts", "between", frames + garbage + frames);
+  seeds.Put("opened_adts", "before", garbage + frames);
+  seeds.Put("opened_adts", "tags",
+            ByteSink().Number(25, 1).Text(std::string("ID3\x04\0\0\0\0\0\x02xx", 12)).text() + frames +
+                ByteSink().Number(7, 1).Text("TAG").text());
+  seeds.Put("opened_adts", "sync", ByteSink().Number(254, 1).Number(3000, 2).Number(0xff, 1).text());
+
+  vr::CaptureInfo info;
+  info.id = kSealedId;
+  info.format = {vr::Codec::kPcm16, kRateHz, 1};
+  info.valid_frames = info.file_frames = 1000;
+  info.tracks = {{vr::SourceKind::kLocal, "me", 1}, {vr::SourceKind::kRemote, "you", 2}};
+  vr::CaptureSource source;
+  source.id = 1;
+  source.user_id = "me";
+  source.gaps = {{100, 200}};
+  source.formats = {{0, 16000, 1}};
+  info.sources.push_back(source);
+  info.markers = {{10, "muted", "me", "", false}, {400, "boss fight", "", "{\"wave\": [1, 2]}", true}};
+  info.statistics = {{500, "{\"loss\": 1}"}};
+  info.missing = {{300, 100, "disk"}};
+  info.features = {{0, {1, 2, 3, 4}}, {1, {5, 6, 7, 8}}};
+  vr::HeldFeatures features(info.features);
+  std::string words;
+  vr::WriteFeatures(features, info, [&words](vr::ByteView bytes) {
+    words.append(bytes.data, bytes.data + bytes.size_bytes);
+    return vr::Status::Ok();
+  });
+  const vr::WrittenAudio audio{{"/captures/a.wav", 2080},
+                               {{"/captures/a.local.wav", 2080}, {"/captures/a.remote-you.wav", 4080}}};
+  const auto put = [&](const std::string& name, int channels, const std::string& text, const std::string& rest) {
+    const auto first = static_cast<uint64_t>(channels - 1);
+    seeds.Put("opened_companions", name,
+              ByteSink().Number(first, 1).Number(text.size(), 2).Text(text).Text(rest).text());
+  };
+  const std::string text = vr::SidecarText(info, {audio, "a.wav.features", &features});
+  put("plain", 1, text, words);
+  put("features", 1, "", words);
+  put("sealed", 1, vr::SealedSidecarText(info, {audio, "a.wav.features", &features}, MasterKey()), words);
+  put("short", 1, text, words.substr(0, 50));
+  info.format.channels = 2;
+  info.layout = vr::Layout::kSplit;
+  info.tracks.clear();
+  put("split", 2, vr::SidecarText(info, {{{"/captures/a.wav", 4080}, {}}, "", nullptr}), "");
+  put("nothing", 2, "", "");
 }
 
 void PutTexts(const Seeds& seeds) {
@@ -203,6 +288,7 @@ int main(int argc, char** argv) {
   const vr_fuzz::Seeds seeds(argv[1]);
   vr_fuzz::PutRings(seeds);
   vr_fuzz::PutFiles(seeds);
+  vr_fuzz::PutOpened(seeds);
   vr_fuzz::PutTexts(seeds);
   return 0;
 }

@@ -194,7 +194,7 @@ class Export {
 
   // About when a capture without a sidecar began: as long before its last change as it is.
   int64_t StartedUnixMs() const {
-    if (!parts_.sidecar_text.empty()) return 0;
+    if (!parts_.sidecar_text.empty() || parts_.started_unix_ms != 0) return parts_.started_unix_ms;
     const Result<std::vector<FileEntry>> entries = files_.List(FolderOf(parts_.path));
     if (!entries.ok()) return 0;
     for (const FileEntry& entry : entries.value()) {

@@ -22,6 +22,7 @@ struct CaptureParts {
   std::unique_ptr<FeatureTrackFile> features;
   std::vector<Lane> lanes;
   Problems problems;
+  int64_t started_unix_ms = 0;  // where no sidecar tells; 0: nobody knows
 };
 
 class FileCapture final : public Capture {

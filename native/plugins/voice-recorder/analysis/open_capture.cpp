@@ -3,12 +3,15 @@
 #include "analysis/audio_file_opener.h"
 #include "analysis/companions.h"
 #include "analysis/file_capture.h"
+#include "analysis/ring_capture.h"
 
 namespace vr {
 
 Result<std::unique_ptr<Capture>> OpenCapture(FileSystem& files, const std::string& path, const SealKey* key,
                                              const Progress& progress) {
   if (path.empty()) return Status(ErrorCode::kInvalidArgument, "the path is empty; that of an audio file is expected");
+  RingPath ring;
+  if (ParseRingPath(path, &ring)) return OpenRingCapture(files, path, ring, key);
   CaptureParts parts;
   parts.path = path;
   Result<OpenedAudio> mix = OpenAudioFile(files, path, key, progress, &parts.problems);

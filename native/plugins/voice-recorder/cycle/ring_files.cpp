@@ -44,6 +44,19 @@ Result<std::unique_ptr<RingFiles>> RingFiles::Create(FileSystem& files, const st
   return status;
 }
 
+Result<std::unique_ptr<RingFiles>> RingFiles::ForReading(FileSystem& files, const std::string& folder, uint64_t epoch) {
+  std::unique_ptr<RingFiles> ring(new RingFiles(files, WithSeparator(folder), epoch));
+  Result<std::unique_ptr<BlockFile>> opened = files.OpenBlocks(ring->RingPath(), BlockMode::kRead);
+  if (!opened.ok()) return opened.status();
+  ring->ring_ = std::move(opened.value());
+  return ring;
+}
+
+bool RingFiles::IsOwned() const {
+  Result<std::unique_ptr<BlockFile>> another = files_.OpenBlocks(RingPath(), BlockMode::kRead);
+  return another.ok() && !another.value()->TryLock();
+}
+
 // Between making and locking it a recovery may take the empty file for one that a dead process left, and remove it.
 Result<std::unique_ptr<BlockFile>> RingFiles::MakeAndLock() {
   constexpr int kTries = 1000;

@@ -26,6 +26,11 @@ class RingFiles {
   // Takes over a ring that a dead process left, also when the ring's own file is gone and segments are there.
   // kInUse: a live one has it, in this process or another.
   static Result<std::unique_ptr<RingFiles>> TakeOver(FileSystem& files, const std::string& folder, uint64_t epoch);
+  // Looks at a ring without taking it over, whoever owns it: nothing may be written with it. kNotFound: its own file is
+  // gone.
+  static Result<std::unique_ptr<RingFiles>> ForReading(FileSystem& files, const std::string& folder, uint64_t epoch);
+  // A process that lives owns it. Of what ForReading gave; takes and lets go its lock.
+  bool IsOwned() const;
 
   // Bytes that a ring takes on the disk.
   static uint64_t DiskBytes(const RingShape& shape, uint64_t segments);

@@ -90,6 +90,8 @@ bool IsHex(const std::string& text) {
   return text.find_first_not_of("0123456789abcdef") == std::string::npos;
 }
 
+constexpr const char* kRingPurpose = "voice-recorder ring";
+
 }  // namespace
 
 size_t RingShape::payload_bytes(size_t stream) const {
@@ -204,6 +206,10 @@ Result<RingShape> ReadSuperblock(const uint8_t* bytes, size_t size_bytes, uint32
   const Status checked = Check(shape);
   if (!checked.ok()) return checked;
   return shape;
+}
+
+SealKey RingKey(const SealKey& master, const SealSalt& salt) {
+  return DeriveKey(master, kRingPurpose, salt);
 }
 
 std::string RingFileName(uint64_t epoch) {

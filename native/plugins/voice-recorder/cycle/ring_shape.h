@@ -78,6 +78,9 @@ std::vector<uint8_t> SuperblockBytes(const RingShape& shape, uint32_t segment);
 // Every number is checked, so that readers need not: kInvalidArgument when it is none, or of a newer version.
 Result<RingShape> ReadSuperblock(const uint8_t* bytes, size_t size_bytes, uint32_t* segment);
 
+// The key of a ring out of the game's. Needs CanSeal().
+SealKey RingKey(const SealKey& master, const SealSalt& salt);
+
 // "vr-0123456789abcdef.ring" and "vr-0123456789abcdef-00000012.seg"
 std::string RingFileName(uint64_t epoch);
 std::string SegmentFileName(uint64_t epoch, uint32_t segment);

@@ -107,7 +107,4 @@ class Recovery {
 // Overwrites and removes every ring in the folder that no process owns.
 Status DestroyLeftRings(FileSystem& files, const std::string& recovery_folder);
 
-// The key of a ring out of the game's.
-SealKey RingKey(const SealKey& master, const SealSalt& salt);
-
 }  // namespace vr

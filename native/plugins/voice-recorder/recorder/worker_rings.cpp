@@ -9,7 +9,6 @@
 namespace vr {
 namespace {
 
-constexpr const char* kRingPurpose = "voice-recorder ring";
 constexpr int64_t kMostHeldBackNs = 2 * kNsPerSecond;  // what waits to be mixed has room in the mixer
 
 uint64_t RandomEpoch() {
@@ -19,10 +18,6 @@ uint64_t RandomEpoch() {
 }
 
 }  // namespace
-
-SealKey RingKey(const SealKey& master, const SealSalt& salt) {
-  return DeriveKey(master, kRingPurpose, salt);
-}
 
 std::shared_ptr<DurableRing> Worker::MakeRing(LiveTask& live) {
   SealSalt salt{};

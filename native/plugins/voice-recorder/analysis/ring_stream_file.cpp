@@ -1,0 +1,186 @@
+#include "analysis/ring_stream_file.h"
+
+#include <algorithm>
+
+#include "analysis/aac_reader.h"
+#include "analysis/adts_file.h"
+#include "analysis/pcm_reader.h"
+#include "cycle/adts_walk.h"
+#include "cycle/ring_audio.h"
+#include "encode/encoder.h"
+
+namespace vr {
+namespace {
+
+// Takes bytes in order out of pieces.
+class PieceBytes {
+ public:
+  void Begin(std::unique_ptr<AudioPieces> pieces) {
+    pieces_ = std::move(pieces);
+    bytes_.clear();
+    at_ = 0;
+  }
+  // At least one byte, unless there are no more.
+  Result<ByteView> Rest() {
+    while (at_ == bytes_.size()) {
+      const Result<std::vector<ByteView>> piece = pieces_->Next();
+      if (!piece.ok()) return piece.status();
+      if (piece.value().empty()) return ByteView();
+      bytes_.clear();
+      at_ = 0;
+      for (const ByteView& view : piece.value()) bytes_.insert(bytes_.end(), view.data, view.data + view.size_bytes);
+    }
+    return ByteView{bytes_.data() + at_, bytes_.size() - at_};
+  }
+  void Skip(size_t size_bytes) { at_ += size_bytes; }
+
+ private:
+  std::unique_ptr<AudioPieces> pieces_;
+  std::vector<uint8_t> bytes_;
+  size_t at_ = 0;
+};
+
+// The stretch as bytes, for the reader of PCM. Reading on costs nothing; another place begins anew.
+class RingPcmBytes final : public ByteSource {
+ public:
+  explicit RingPcmBytes(const RingStreamSource& source)
+      : source_(source), frame_bytes_(static_cast<uint64_t>(source.stream().bytes_per_frame())) {}
+
+  uint64_t size_bytes() const override { return static_cast<uint64_t>(source_.frames()) * frame_bytes_; }
+  Result<size_t> ReadAt(uint64_t offset, uint8_t* to, size_t size_bytes) override {
+    if (offset != next_ || !begun_) {
+      pieces_.Begin(source_.Open(static_cast<int64_t>(offset / frame_bytes_)));
+      begun_ = true;
+      next_ = offset - offset % frame_bytes_;
+    }
+    size_t done = 0;
+    while (done < size_bytes) {
+      const Result<ByteView> rest = pieces_.Rest();
+      if (!rest.ok()) return rest.status();
+      if (rest.value().size_bytes == 0) break;
+      const uint64_t skip = offset + done - next_;
+      const size_t count = std::min<size_t>(rest.value().size_bytes, skip + size_bytes - done);
+      if (count > skip) {
+        std::copy_n(rest.value().data + skip, count - skip, to + done);
+        done += count - static_cast<size_t>(skip);
+      }
+      pieces_.Skip(count);
+      next_ += count;
+    }
+    return done;
+  }
+
+ private:
+  const RingStreamSource source_;
+  const uint64_t frame_bytes_;
+  PieceBytes pieces_;
+  bool begun_ = false;
+  uint64_t next_ = 0;
+};
+
+class RingAdtsFrames final : public AdtsFrames {
+ public:
+  explicit RingAdtsFrames(const RingStreamSource& source) : source_(source) {}
+
+  Status Seek(uint64_t frame) override {
+    if (begun_ && frame == next_) return Status::Ok();
+    pieces_.Begin(source_.Open(static_cast<int64_t>(frame) * kAacBlockFrames));
+    begun_ = true;
+    next_ = frame;
+    return Status::Ok();
+  }
+
+  Result<ByteView> Next() override {
+    if (!begun_) Seek(0);
+    const Result<ByteView> rest = pieces_.Rest();
+    if (!rest.ok() || rest.value().size_bytes == 0) return rest;
+    const AdtsStep step = AdtsStepAt(rest.value().data, rest.value().size_bytes);
+    if (step.size_bytes == 0) return Status(ErrorCode::kUnreadable, "the ring's AAC does not follow its own lengths");
+    pieces_.Skip(step.size_bytes);
+    ++next_;
+    const ByteView frame = {rest.value().data, step.size_bytes};
+    return IsOfTheStream(frame.data) ? frame : ByteView{source_.silent_block().data(), source_.silent_block().size()};
+  }
+
+ private:
+  // A block of another rate or channel count is none that a recorder wrote there.
+  bool IsOfTheStream(const uint8_t* bytes) const {
+    AdtsHeader header;
+    return ReadAdtsHeader(bytes, &header) && header.frames == kAacBlockFrames &&
+           header.sample_rate_hz == source_.sample_rate_hz() && header.channels == source_.stream().channels;
+  }
+
+  const RingStreamSource source_;
+  PieceBytes pieces_;
+  bool begun_ = false;
+  uint64_t next_ = 0;
+};
+
+// A header of an ADTS frame without content, for a build that cannot encode silence: no decoder takes it, and what is
+// not decoded is silence.
+std::vector<uint8_t> EmptyBlock() {
+  return {0xff, 0xf1, 0x50, 0x80, 0x00, 0xff, 0xfc};
+}
+
+}  // namespace
+
+RingStreamSource::RingStreamSource(std::shared_ptr<const RingContents> ring, size_t stream, const FrameRange& stretch)
+    : ring_(std::move(ring)), stream_(stream), stretch_(stretch), silent_block_(MakeSilentBlock()) {}
+
+std::vector<uint8_t> RingStreamSource::MakeSilentBlock() const {
+  if (stream().kind != StreamKind::kAacLc) return std::vector<uint8_t>(static_cast<size_t>(stream().bytes_per_frame()));
+  EncoderConfig config;
+  config.codec = Codec::kAacLc;
+  config.sample_rate_hz = sample_rate_hz();
+  config.channels = stream().channels;
+  config.quality = static_cast<Quality>(std::clamp(ring_->shape().quality, 0, 2));
+  Result<std::vector<uint8_t>> block = SilentBlock(config);
+  return block.ok() ? std::move(block.value()) : EmptyBlock();
+}
+
+std::unique_ptr<AudioPieces> RingStreamSource::Open(int64_t frame) const {
+  const int64_t first = stretch_.first_frame + std::min(frame, stretch_.frames);
+  const int64_t end = stretch_.first_frame + stretch_.frames;
+  SlotStream slots(ring_->files(), ring_->shape(), stream_, ring_->image().Runs(stream_, first, end), ring_->key());
+  return std::make_unique<RingAudio>(std::move(slots), stream(), first, end, silent_block_, 0,
+                                     WhenUnreadable::kSilence);
+}
+
+RingStreamFile::RingStreamFile(AudioFacts facts, std::shared_ptr<const RingContents> ring, size_t stream,
+                               const FrameRange& stretch)
+    : facts_(std::move(facts)), source_(std::move(ring), stream, stretch) {
+  const bool is_aac = source_.stream().kind == StreamKind::kAacLc;
+  facts_.container = "ring";
+  facts_.codec = is_aac ? "aac-lc" : CodecName(PcmKind::kInt16);
+  facts_.sample_rate_hz = source_.sample_rate_hz();
+  facts_.channels = source_.stream().channels;
+  facts_.frames = stretch.frames;
+  facts_.frame_bytes = static_cast<size_t>(source_.stream().bytes_per_frame());
+  facts_.plain = false;
+  facts_.decodable = !is_aac || CanDecodeAac();
+}
+
+Result<std::unique_ptr<AudioReader>> RingStreamFile::OpenReader(const FrameRange& range, int channel) {
+  const FrameRange within = Within(range, facts_.frames);
+  if (facts_.frame_bytes == 0) {
+    return AacReader::Open(std::make_unique<RingAdtsFrames>(source_), {facts_.sample_rate_hz, facts_.channels}, within,
+                           channel, faults_);
+  }
+  PcmLayout layout;
+  layout.sample_rate_hz = facts_.sample_rate_hz;
+  layout.channels = facts_.channels;
+  layout.data_bytes = static_cast<uint64_t>(facts_.frames) * facts_.frame_bytes;
+  return std::unique_ptr<AudioReader>(
+      std::make_unique<PcmReader>(std::make_shared<RingPcmBytes>(source_), layout, within, channel, faults_));
+}
+
+Result<std::unique_ptr<AdtsFrames>> RingStreamFile::OpenAdtsFrames() {
+  if (facts_.frame_bytes != 0) return AudioFile::OpenAdtsFrames();
+  return std::unique_ptr<AdtsFrames>(std::make_unique<RingAdtsFrames>(source_));
+}
+
+void RingStreamFile::TellFaults(Problems* problems) const {
+  TellDamagedAac(facts_.name, *faults_, problems);
+}
+
+}  // namespace vr
