@@ -120,6 +120,15 @@ export class Painter {
     for (const view of this.views()) {
       if (view.visible()) view.draw(axis, this.forced.delete(view));
     }
+    this.tellState(moving || this.data.queue.pending > 0);
+  }
+
+  /** For who waits for the picture: assistive technology, and tests. */
+  private tellState(busy: boolean): void {
+    const { element } = this.engine.options;
+    const waveforms = this.waveformsComplete ? 'complete' : 'partial';
+    if (element.dataset['waveforms'] !== waveforms) element.dataset['waveforms'] = waveforms;
+    if (element.ariaBusy !== String(busy)) element.ariaBusy = String(busy);
   }
 
   /** The view is another than in the last frame; once it rests it is drawn again, with all that it wants. */
