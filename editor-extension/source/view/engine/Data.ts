@@ -49,12 +49,15 @@ export class Data {
     const { sounds, lanes } = soundsOf(detail);
     this.sounds = sounds;
     this.laneSounds = lanes;
-    const sampleCells = new SampleCells(this.cells);
-    this.store = new ChunkStore(new ChunkReader(source, id), AUDIO_BYTES, (sound, index, chunk) => {
-      sampleCells.add(sound, index, chunk);
+    const tellLanes = (sound: Sound): void =>
       lanes.forEach((lane, place) => {
         if (lane?.sound === sound) this.onData(place);
       });
+    const reader = new ChunkReader(source, id);
+    const sampleCells = new SampleCells(this.cells, reader, tellLanes);
+    this.store = new ChunkStore(reader, AUDIO_BYTES, (sound, index, chunk) => {
+      sampleCells.add(sound, index, chunk);
+      tellLanes(sound);
     });
     this.waitingHeads = new Set(detail.lanes.keys());
     this.heads = new Promise((resolve) => (this.headsDone = resolve));

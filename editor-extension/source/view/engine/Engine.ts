@@ -75,6 +75,8 @@ export class CaptureEngine implements Engine {
       seek: (seconds) => this.seek(seconds),
     });
     this.watch(forgetColours);
+    const debug = { debug: () => this.debug() };
+    Object.assign(options.element, debug);
   }
 
   play(): Promise<void> {

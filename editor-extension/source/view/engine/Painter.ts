@@ -20,6 +20,7 @@ import { type Axis, sameAxis } from './time/axis';
 
 const REST_MS = 60;
 const MOST_TILES_MOVING = 2;
+const TILES_AT_ONCE = 2;
 
 export interface PainterLinks {
   readonly levels: ReadonlySignal<readonly (LaneLevel | null)[]>;
@@ -119,6 +120,15 @@ export class Painter {
     for (const view of this.views()) {
       if (view.visible()) view.draw(axis, this.forced.delete(view));
     }
+    this.tellState(moving || this.data.queue.pending > 0);
+  }
+
+  /** For who waits for the picture: assistive technology, and tests. */
+  private tellState(busy: boolean): void {
+    const { element } = this.engine.options;
+    const waveforms = this.waveformsComplete ? 'complete' : 'partial';
+    if (element.dataset['waveforms'] !== waveforms) element.dataset['waveforms'] = waveforms;
+    if (element.ariaBusy !== String(busy)) element.ariaBusy = String(busy);
   }
 
   /** The view is another than in the last frame; once it rests it is drawn again, with all that it wants. */
@@ -150,7 +160,8 @@ export class Painter {
     this.data.waves.forEach((wave) => wave.channels === 0 && wave.wanted(axis, true).slice(0, 1).forEach(add));
     if (this.spectrogram.visible()) {
       const tiles = this.spectrogram.wanted(axis);
-      if (!moving || tiles.length <= MOST_TILES_MOVING) tiles.forEach(add);
+      // The worker makes one after the other; the samples of all of them at once would only lie in memory.
+      if (!moving || tiles.length <= MOST_TILES_MOVING) tiles.slice(0, TILES_AT_ONCE).forEach(add);
     }
     return [...list.values()];
   }

@@ -5,7 +5,8 @@ import type { EnvelopeLane } from '../envelope/EnvelopeLane';
 import { levelForPixel } from '../envelope/parseEnvelope';
 import { fillFromSamples, type SamplesOf } from '../draw/samples';
 import type { ChunkStore } from './ChunkStore';
-import { SAMPLE_CELL_FRAMES, type SampleCells } from './SampleCells';
+import { SAMPLE_CELL_FRAMES } from './cellsOfSamples';
+import type { SampleCells } from './SampleCells';
 import { CHUNK_FRAMES, chunkCount, type LaneSound } from './sounds';
 
 const MOST_CHUNKS_MOVING = 2;
@@ -115,7 +116,10 @@ export class WaveData {
     const list: Wanted[] = [];
     for (let chunk = first; chunk < end; chunk++) {
       if (inCells ? this.cells.has(sound, chunk) : this.store.peek(sound, chunk) !== undefined) continue;
-      const run = async (signal: AbortSignal): Promise<void> => void (await this.store.get(sound, chunk, signal));
+      const run = async (signal: AbortSignal): Promise<void> => {
+        if (inCells) await this.cells.read(sound, chunk, this.store, signal);
+        else await this.store.get(sound, chunk, signal);
+      };
       list.push({ key: `audio/${sound.key}/${chunk}`, run });
     }
     return list;
