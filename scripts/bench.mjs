@@ -19,6 +19,7 @@ const programs = {
   dump: native('dump'),
   ring: native('ring'),
   timeline: native('timeline'),
+  peaks: native('peaks'),
   puerts_calls: [process.execPath, [join(plugin, 'bench', 'puerts_calls.mjs')]],
 };
 

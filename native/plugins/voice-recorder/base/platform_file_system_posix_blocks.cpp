@@ -99,6 +99,7 @@ class PosixBlockFile final : public BlockFile {
     fstore_t store = {F_ALLOCATEALL, F_PEOFPOSMODE, 0, static_cast<off_t>(size_bytes), 0};
     if (fcntl(descriptor_, F_PREALLOCATE, &store) != -1) return Truncate(size_bytes);
 #else
+    static_cast<void>(size_bytes);
     errno = EOPNOTSUPP;
 #endif
     if (errno != EOPNOTSUPP && errno != ENOSYS && errno != ENOTSUP) {

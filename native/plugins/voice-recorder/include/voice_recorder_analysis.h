@@ -132,18 +132,19 @@ typedef struct vra_spectrogram_request {
 VRA_API void vra_spectrogram_request_init(vra_spectrogram_request* request);
 
 /* columns x (fft_frames / 2 + 1) bytes, one column after the other, low frequencies first. A byte b is a power of
- * (b - 255) / 2 dB, where 0 dB is a full-scale sine; 0 is that or less. Channels are averaged in power.
+ * (b - 255) / 2 dB, where 0 dB is a full-scale sine in the middle of a bin, or a constant of 1 in bin 0; 0 is that or
+ * less, 255 that or more. Channels are averaged in power.
  * size_bytes must be exactly that many. */
 VRA_API vra_result vra_spectrogram(vra_capture* capture, const vra_spectrogram_request* request,
                                    const vra_progress* progress, uint8_t* into, size_t size_bytes);
 
-/* The same of samples that the caller has: `frames` interleaved frames, of which frame 0 is frame 0 of the request;
- * its lane is not used. */
+/* The same of samples that the caller has: `frames` interleaved frames of 1 to 64 channels, of which frame 0 is
+ * frame 0 of the request; its lane is not used. What is no finite number is silence. */
 VRA_API vra_result vra_spectrogram_of_samples(const float* samples, uint64_t frames, uint32_t channels,
                                               const vra_spectrogram_request* request, uint8_t* into, size_t size_bytes);
 
-/* Decoded frames [first_frame, first_frame + frames) of a lane, interleaved, -1 to 1; `frames` is at most 2^22.
- * *frames_read: fewer where the capture ends. */
+/* Decoded frames [first_frame, first_frame + frames) of a lane, interleaved, -1 to 1; first_frame is 0 or more,
+ * `frames` at most 2^22. *frames_read: fewer where the capture ends. */
 VRA_API vra_result vra_read(vra_capture* capture, uint32_t lane, int64_t first_frame, uint64_t frames, float* into,
                             uint64_t* frames_read);
 

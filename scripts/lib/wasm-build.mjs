@@ -1,0 +1,151 @@
+/*
+ * Builds the analysis library as WebAssembly: build/wasm/voice_recorder_analysis.mjs and .wasm beside it.
+ *
+ *     import load from './voice_recorder_analysis.mjs';
+ *     const module = await load();                       // in Node, in a worker, in a page
+ *     const module = await load({ wasmBinary: bytes });  // or locateFile: where the .wasm is not beside the .mjs
+ *
+ * What the module has (editor-extension/source/shared/wasm/AnalysisModule.ts holds the types):
+ * - every function of voice_recorder_analysis.h as _vra_NAME, and _malloc and _free; pointers and size_t are numbers,
+ *   int64_t and uint64_t are BigInt;
+ * - FS, addFunction (a progress callback has the signature 'iid'), UTF8ToString, stringToUTF8, lengthBytesUTF8;
+ * - HEAPU8 and the other views, which are new objects after memory has grown;
+ * - FS.filesystems.WORKERFS (blobs, in a worker of a browser) and FS.filesystems.NODEFS (folders, in Node).
+ * It evaluates no text: `script-src 'self' 'wasm-unsafe-eval'` is enough.
+ */
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { availableParallelism } from 'node:os';
+import { fetchDebianSource } from './debian-source.mjs';
+import { projectFiles } from './files.mjs';
+import { build, modules, plugin, root } from './paths.mjs';
+import { runInStep } from './progress.mjs';
+import { capture } from './run.mjs';
+import { digest, readStamp, writeStamp } from './stamp.mjs';
+import { wasmModuleText } from './wasm-module.mjs';
+
+const NAME = 'voice_recorder_analysis';
+const folder = join(build, 'wasm');
+const objects = join(build, 'wasm-objects');
+const libraries = join(build, 'wasm-libraries');
+const loudnessSource = join(libraries, 'libebur128');
+const stampFile = join(objects, '.vr-built');
+const RETRY_MS = 3_600_000;
+const HEADER_LIBRARIES = { kissfft: 'kissfft/kissfft.hh', nlohmann: 'nlohmann/json.hpp', boost: 'boost/crc.hpp' };
+const PREFIXES = ['/usr/include', '/usr/local/include', '/opt/homebrew/include'];
+const SOURCES =
+  /^(native\/plugins\/voice-recorder\/(include|base|writer|cycle|encode|analysis)\/|scripts\/lib\/(wasm|debian))/;
+
+/** The toolchain's own description, or undefined where there is none. */
+async function toolchain() {
+  const { code, stdout } = await capture('emcc', ['--version']);
+  return code === 0 ? stdout.split('\n')[0] : undefined;
+}
+
+/** Only the folders that are wanted, never the machine's include folder as a whole: its libc is another one. */
+function linkHeaders() {
+  const into = join(libraries, 'include');
+  rmSync(into, { recursive: true, force: true });
+  mkdirSync(into, { recursive: true });
+  const missing = Object.entries(HEADER_LIBRARIES).filter(([name, header]) => {
+    const prefix = PREFIXES.find((each) => existsSync(join(each, header)));
+    if (prefix) symlinkSync(join(prefix, name), join(into, name));
+    return !prefix;
+  });
+  return { into, missing: missing.map(([, header]) => header) };
+}
+
+/** The folder of ebur128.c, or undefined with a note of why there is none. */
+async function loudness(note) {
+  const given = process.env.VR_EBUR128_SOURCE ?? loudnessSource;
+  const found = () => [join(given, 'ebur128'), given].find((each) => existsSync(join(each, 'ebur128.c')));
+  if (found()) return found();
+  const reason = process.env.VR_EBUR128_SOURCE
+    ? `VR_EBUR128_SOURCE is ${given}, which has no ebur128.c`
+    : await fetchDebianSource('libebur128', loudnessSource);
+  if (!reason) return found();
+  note(`WebAssembly without loudness: ${reason}. VR_EBUR128_SOURCE may name a folder with the sources of libebur128.`);
+  return undefined;
+}
+
+function sourcesDigest() {
+  const files = projectFiles().filter((path) => SOURCES.test(path));
+  return digest(
+    files
+      .sort()
+      .map((path) => `${path} ${digest(readFileSync(join(root, path), 'utf8'))}`)
+      .join('\n'),
+  );
+}
+
+function isBuilt(stamp, key) {
+  const outputs = [`${NAME}.mjs`, `${NAME}.wasm`].map((name) => join(folder, name));
+  if (stamp.key !== key || !outputs.every((path) => existsSync(path))) return false;
+  return stamp.loudness || Date.now() - stamp.triedAt < RETRY_MS;
+}
+
+async function compile(headers, loudnessFolder, fingerprint) {
+  const cmake = readFileSync(join(plugin, 'CMakeLists.txt'), 'utf8');
+  const version = /VERSION (\d+\.\d+\.\d+)/.exec(cmake)?.[1] ?? '0.0.0';
+  // emcc's own tools need acorn: Debian has it for Node's modules of the system, npm in the project's.
+  const env = { NODE_PATH: [modules, '/usr/share/nodejs', process.env.NODE_PATH ?? ''].join(delimiter) };
+  const source = join(plugin, 'analysis', 'wasm');
+  const settings = [
+    `-DVRA_HEADERS=${headers}`,
+    `-DVRA_EBUR128_SOURCE=${loudnessFolder ?? ''}`,
+    `-DVRA_VERSION=${version}`,
+    `-DVRA_FINGERPRINT=${fingerprint}`,
+    '-DCMAKE_BUILD_TYPE=Release',
+  ];
+  await runInStep('emcmake', ['cmake', '-S', source, '-B', objects, ...settings], { env });
+  await runInStep('cmake', ['--build', objects, '-j', String(availableParallelism())], { env });
+}
+
+/** The .wasm first, then what loads it, as small as it gets. */
+async function publish() {
+  const { transform } = await import('esbuild');
+  const text = wasmModuleText(readFileSync(join(objects, `${NAME}.js`), 'utf8'), NAME);
+  const { code } = await transform(text, { format: 'esm', target: 'es2020', minify: true, legalComments: 'inline' });
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(join(objects, `${NAME}.wasm`), join(folder, `${NAME}.wasm`));
+  writeFileSync(join(folder, `${NAME}.mjs`), code);
+}
+
+/**
+ * Builds what is out of date and returns the folder of the two files; undefined, with a note of why, where this machine
+ * cannot build them. Throws when a build fails. `note(text)` prints a line.
+ */
+export async function ensureWasmBuild(note = console.log) {
+  const emcc = await toolchain();
+  if (!emcc) {
+    note('no WebAssembly: emcc of emscripten was not found (Debian and Ubuntu: apt-get install emscripten node-acorn)');
+    return undefined;
+  }
+  const sources = sourcesDigest();
+  const key = `${emcc} ${sources}`;
+  if (isBuilt(readStamp(stampFile), key)) return folder;
+  const { into, missing } = linkHeaders();
+  if (missing.length > 0) {
+    note(
+      `no WebAssembly: ${missing.join(', ')} not found under ${PREFIXES.join(', ')} ` +
+        '(Debian and Ubuntu: apt-get install libkissfft-dev nlohmann-json3-dev libboost-dev)',
+    );
+    return undefined;
+  }
+  const loudnessFolder = await loudness(note);
+  await compile(into, loudnessFolder, sources.slice(0, 16));
+  await publish();
+  writeStamp(stampFile, { key, loudness: loudnessFolder !== undefined, triedAt: Date.now() });
+  const kilobytes = [`${NAME}.mjs`, `${NAME}.wasm`].map((name) => statSync(join(folder, name)).size / 1024);
+  note(`WebAssembly: ${kilobytes[1].toFixed(0)} KB and ${kilobytes[0].toFixed(0)} KB of JavaScript`);
+  return folder;
+}

@@ -1,0 +1,17 @@
+# The library that ships in a game has nothing of the analysis: cmake -DNM=.. -DGAME=.. -DANALYSIS=.. -P this
+foreach(library GAME ANALYSIS)
+  execute_process(COMMAND "${NM}" --defined-only "${${library}}" OUTPUT_VARIABLE symbols RESULT_VARIABLE result)
+  execute_process(COMMAND "${NM}" -D "${${library}}" OUTPUT_VARIABLE dynamic RESULT_VARIABLE dynamic_result)
+  if(NOT result EQUAL 0 OR NOT dynamic_result EQUAL 0)
+    message(FATAL_ERROR "${NM} cannot read ${${library}}")
+  endif()
+  string(REGEX MATCHALL "vra_[a-z_]+|2vr11OpenCapture|2vr15EnvelopeOfAudio|2vr13PowerSpectrum" found
+         "${symbols}\n${dynamic}")
+  list(LENGTH found count)
+  if(library STREQUAL "GAME" AND count GREATER 0)
+    list(GET found 0 first)
+    message(FATAL_ERROR "the game library has ${count} symbols of the analysis, the first is: ${first}")
+  elseif(library STREQUAL "ANALYSIS" AND count LESS 20)
+    message(FATAL_ERROR "the analysis library has ${count} symbols of the analysis: this check looks for the wrong ones")
+  endif()
+endforeach()
