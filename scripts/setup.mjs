@@ -5,13 +5,16 @@ import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { CommandError, Exit, runMain } from './lib/errors.mjs';
 import { withSetupLock } from './lib/lock.mjs';
+import { bundleAnalysisWorker } from './lib/analysis-worker.mjs';
+import { bundleCommandLine, bundlePage } from './lib/extension-bundles.mjs';
 import { ensureNativeBuild } from './lib/native-build.mjs';
-import { ensureNpmPackages, ensurePuerts } from './lib/npm-packages.mjs';
+import { ensureNpmPackages, ensurePuerts, nodeApiHeaders } from './lib/npm-packages.mjs';
 import { profileSets } from './lib/packages.mjs';
-import { step } from './lib/progress.mjs';
+import { step, tell, tellsEverything } from './lib/progress.mjs';
 import { bundleSample } from './lib/sample-bundle.mjs';
 import { ensureSystemPackages, librariesFound } from './lib/system-packages.mjs';
 import { checkCompiler, checkNode } from './lib/toolchain.mjs';
+import { ensureWasmBuild } from './lib/wasm-build.mjs';
 
 const HELP = `npm run setup [-- --profile NAME]
 
@@ -24,10 +27,11 @@ Exit codes: 0 done, 1 a step failed, 2 usage, 4 something must be installed firs
 const WITHOUT_BUILD = ['lint'];
 const WITHOUT_PUERTS = ['torture', 'asan', 'tsan'];
 const WITH_SAMPLE = ['start', 'test'];
+const WITH_VIEWER = ['start', 'test', 'bench'];
 
 /** Does all set-up of a profile, with a line per step. */
 export async function setUp(profile, { toolsOnly = false } = {}) {
-  console.log(`Set-up (${profile})`);
+  if (tellsEverything()) tell(`Set-up (${profile})`);
   await withSetupLock(async () => {
     await step('Node', async () => checkNode());
     await step('system packages', (note) => ensureSystemPackages(profile, note));
@@ -35,9 +39,29 @@ export async function setUp(profile, { toolsOnly = false } = {}) {
     await step('npm packages', ensureNpmPackages);
     if (toolsOnly || WITHOUT_BUILD.includes(profile)) return;
     if (!WITHOUT_PUERTS.includes(profile)) await step('puerts for this Node', ensurePuerts);
-    await step('native build', () => ensureNativeBuild(profile, librariesFound()));
+    await step('native build', () => ensureNativeBuild(profile, librariesFound(), headersFor(profile)));
     if (WITH_SAMPLE.includes(profile)) await step('sample bundle', bundleSample);
+    if (!WITH_VIEWER.includes(profile)) return;
+    let wasm;
+    await step('WebAssembly', async (note) => {
+      wasm = await ensureWasmBuild(note);
+      return wasm === undefined ? 'left out' : undefined;
+    });
+    await step('viewer', () => bundleViewer(wasm));
   });
+}
+
+/** Where the addon of Node finds Node-API; CMake looks by itself where nothing is known. */
+function headersFor(profile) {
+  const folder = WITH_VIEWER.includes(profile) ? nodeApiHeaders() : undefined;
+  return folder === undefined ? {} : { VR_NODE_HEADERS: folder };
+}
+
+/** The command line, the page, and Node's worker of the WebAssembly build. */
+async function bundleViewer(wasm) {
+  const done = [await bundleCommandLine(), await bundlePage(wasm)];
+  if (wasm !== undefined) done.push(await bundleAnalysisWorker());
+  return done.every((remark) => remark === 'up to date') ? 'up to date' : 'bundled';
 }
 
 async function main() {

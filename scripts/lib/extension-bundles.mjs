@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle, unlessCurrent } from './bundler.mjs';
 import { commandLineBundle, extension, extensionBuild, pageFolder, viewerBundle } from './paths.mjs';
@@ -6,22 +6,33 @@ import { commandLineBundle, extension, extensionBuild, pageFolder, viewerBundle 
 const view = join(extension, 'source', 'view');
 const html = join(view, 'index.html');
 
-const PAGE = {
-  entryPoints: {
-    app: join(view, 'main.tsx'),
-    worker: join(view, 'worker.ts'),
-    pitch: join(view, 'engine', 'player', 'pitchModule.ts'),
-  },
+const BROWSERS = {
   outdir: pageFolder,
-  format: 'esm',
   target: ['chrome91', 'firefox102', 'safari15'],
-  jsx: 'automatic',
-  jsxImportSource: 'preact',
   minify: true,
   legalComments: 'linked',
   sourcemap: 'linked',
-  external: ['node:*'],
   define: { 'process.env.NODE_ENV': '"production"' },
+};
+
+/** What is imported when it is needed becomes a file of its own. */
+const PAGE = {
+  ...BROWSERS,
+  entryPoints: { app: join(view, 'main.tsx') },
+  format: 'esm',
+  splitting: true,
+  chunkNames: '[name]-[hash]',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+};
+
+const WORKER = { ...BROWSERS, entryPoints: { worker: join(view, 'worker.ts') }, format: 'esm' };
+
+/** The node that keeps the pitch is both a module of the page and one of an audio worklet. */
+const PITCH = {
+  ...BROWSERS,
+  entryPoints: { pitch: join(view, 'engine', 'player', 'pitchModule.ts') },
+  format: 'esm',
 };
 
 const COMMAND_LINE = {
@@ -40,26 +51,32 @@ const COMMAND_LINE = {
 
 /** What the page takes as it is: `wasm` is the folder of the WebAssembly build, undefined without one. */
 function filesBeside(wasm) {
-  const built = wasm === undefined ? [] : readdirSync(wasm).filter((name) => /\.(wasm|mjs|js)$/.test(name));
+  const built =
+    wasm === undefined ? [] : readdirSync(wasm).filter((name) => /^voice_recorder_analysis\.(wasm|mjs)$/.test(name));
   return [html, ...built.map((name) => join(wasm, name))];
 }
 
 const nameOf = (path) => path.slice(path.lastIndexOf('/') + 1);
 
-/** The viewer's page into build/extension/view. */
+/** The viewer's page into build/extension/view, with nothing of an earlier build. */
 export function bundlePage(wasm) {
   const beside = filesBeside(wasm).filter((path) => existsSync(path));
+  const outputs = [...beside.map(nameOf), 'app.js', 'app.css', 'worker.js', 'pitch.js'];
   return unlessCurrent({
     stamp: join(extensionBuild, '.page'),
-    outputs: [...beside.map(nameOf), 'app.js', 'app.css', 'worker.js', 'pitch.js'].map((name) =>
-      join(pageFolder, name),
-    ),
-    recipe: JSON.stringify(PAGE),
+    outputs: outputs.map((name) => join(pageFolder, name)),
+    recipe: JSON.stringify([PAGE, WORKER, PITCH, outputs]),
     more: beside,
     make: async () => {
+      rmSync(pageFolder, { recursive: true, force: true });
       mkdirSync(pageFolder, { recursive: true });
       for (const path of beside) copyFileSync(path, join(pageFolder, nameOf(path)));
-      return bundle('The page', PAGE);
+      const bundled = [
+        await bundle('The page', PAGE),
+        await bundle("The page's worker", WORKER),
+        await bundle('The module of the pitch', PITCH),
+      ];
+      return [...new Set(bundled.flat())];
     },
   });
 }

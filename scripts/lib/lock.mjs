@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from './paths.mjs';
+import { tell } from './progress.mjs';
 
 const lockFile = join(build, '.setup-lock');
 const POLL_MS = 500;
@@ -42,7 +43,7 @@ export async function withSetupLock(work) {
       rmSync(lockFile, { force: true });
       continue;
     }
-    if (!told) console.log(`  another set-up is running here (process ${pid}); waiting for it`);
+    if (!told) tell(`  another set-up is running here (process ${pid}); waiting for it`);
     told = true;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }

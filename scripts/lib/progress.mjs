@@ -2,6 +2,24 @@ import { capture, commandLine } from './run.mjs';
 import { CommandError } from './errors.mjs';
 
 const HEARTBEAT_MS = 10_000;
+const LONG_MS = 1000;
+
+let output = process.stdout;
+let onlyLong = false;
+
+/** From now on steps are told on stderr, and only those that take a second or fail: stdout is a program's to read. */
+export function tellOnlyWhatTakesLong() {
+  output = process.stderr;
+  onlyLong = true;
+}
+
+/** Prints a line where steps are told. */
+export function tell(text) {
+  output.write(`${text}\n`);
+}
+
+/** False: what is quick is not told. */
+export const tellsEverything = () => !onlyLong;
 
 /**
  * Runs one named step and shows that it lives: elapsed seconds on a terminal, a line every ten seconds elsewhere.
@@ -11,25 +29,28 @@ const HEARTBEAT_MS = 10_000;
 export async function step(name, work) {
   const started = performance.now();
   const seconds = () => ((performance.now() - started) / 1000).toFixed(1);
-  const terminal = Boolean(process.stdout.isTTY);
-  const clear = () => terminal && process.stdout.write('\r\x1b[K');
+  const terminal = Boolean(output.isTTY);
+  const clear = () => terminal && output.write('\r\x1b[K');
   let shown = '';
   const line = () => `  … ${name} ${seconds()} s${shown}`;
-  const draw = () => process.stdout.write(`\r\x1b[K${line()}`);
-  const timer = terminal ? setInterval(draw, 200) : setInterval(() => console.log(line()), HEARTBEAT_MS);
-  if (terminal) draw();
+  const draw = () => output.write(`\r\x1b[K${line()}`);
+  const timer = terminal ? setInterval(draw, 200) : setInterval(() => tell(line()), HEARTBEAT_MS);
+  if (terminal && !onlyLong) draw();
+  const isQuick = () => onlyLong && performance.now() - started < LONG_MS;
   const note = (text) => {
+    if (isQuick()) return;
     clear();
-    console.log(`    ${text}`);
+    tell(`    ${text}`);
   };
   const show = (text) => (shown = text ? `, ${text}` : '');
   try {
     const remark = await work(note, show);
     clear();
-    console.log(`  ✓ ${name} ${seconds()} s${remark ? ` (${remark})` : ''}`);
+    if (isQuick()) return;
+    tell(`  ✓ ${name} ${seconds()} s${remark ? ` (${remark})` : ''}`);
   } catch (error) {
     clear();
-    console.log(`  ✗ ${name} ${seconds()} s`);
+    tell(`  ✗ ${name} ${seconds()} s`);
     throw error;
   } finally {
     clearInterval(timer);
@@ -41,7 +62,7 @@ export async function runInStep(program, args, options = {}) {
   const result = await capture(program, args, options);
   if (result.code === 0) return result;
   const line = commandLine(program, args);
-  if (process.stdout.isTTY) process.stdout.write('\r\x1b[K');
-  console.log(`${result.output.trimEnd()}\n`);
+  if (output.isTTY) output.write('\r\x1b[K');
+  tell(`${result.output.trimEnd()}\n`);
   throw new CommandError(`${options.hint ? `${options.hint}\n` : ''}This failed (exit code ${result.code}): ${line}`);
 }

@@ -3,6 +3,7 @@ import { delimiter, join } from 'node:path';
 import { CommandError, Exit } from './errors.mjs';
 import { allPackages, packagesFor } from './packages.mjs';
 import { build } from './paths.mjs';
+import { tell } from './progress.mjs';
 import { answers, capture, commandLine } from './run.mjs';
 import { readStamp, writeStamp } from './stamp.mjs';
 
@@ -92,10 +93,10 @@ async function installWithApt(apt, missing, note) {
   }
   const required = missing.filter((entry) => !entry.optional).map((entry) => entry.apt);
   if (result.code === 0) return;
-  console.log(result.output);
+  tell(result.output);
   if (required.length > 0 && required.length < wanted().length) {
     const { code, output } = await aptGet(apt, [...APT, ...required], note);
-    if (code !== 0) console.log(output);
+    if (code !== 0) tell(output);
   }
 }
 

@@ -57,8 +57,7 @@ describe('Detail', () => {
     viewer = await Viewer.open({ files: (name) => name.startsWith('split.') });
     await viewer.show('split.wav');
     await press('f');
-    const lane = viewer.page.locator('.vr-stage canvas').last();
-    const box = await lane.boundingBox();
+    const box = await viewer.lanes.first().boundingBox();
     if (!box) throw new Error('the lane has no place');
     await viewer.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await viewer.page.keyboard.down('Control');
@@ -162,7 +161,7 @@ describe('Detail', () => {
     await viewer.button(viewer.texts.toolbar.spectrogram).click();
     await viewer.button(viewer.texts.toolbar.loudness).click();
     await viewer.page.getByRole('img', { name: /^Spectrogram of/ }).waitFor();
-    await viewer.page.getByRole('img', { name: /^Loudness of/ }).waitFor();
+    await viewer.page.getByRole('img', { name: /Loudness of Mix -\d/ }).waitFor();
     await viewer.page.getByText(viewer.texts.engine.spectrogramWait).waitFor({ state: 'hidden' });
     await viewer.picture('spectrogram');
   });
@@ -174,13 +173,13 @@ describe('Detail', () => {
     await press('c');
     const dialog = viewer.page.getByRole('dialog');
     await dialog.getByRole('button', { name: /hotkey/ }).click();
-    await viewer.page.getByText(compare.differs).waitFor();
+    await viewer.page.getByRole('heading', { name: compare.differs }).waitFor();
     await viewer.button(compare.hear('B')).click();
     await press(' ');
     await viewer.button(viewer.texts.toolbar.pause).first().waitFor();
     expect(viewer.page.url()).toContain('with=');
     await viewer.picture('compare');
     await viewer.button(compare.end).click();
-    await viewer.page.getByText(compare.differs).waitFor({ state: 'hidden' });
+    await viewer.page.getByRole('heading', { name: compare.differs }).waitFor({ state: 'hidden' });
   });
 });

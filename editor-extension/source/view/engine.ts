@@ -149,7 +149,10 @@ export interface Engine {
   readonly analyser: ReadonlySignal<AnalyserNode | null>;
   /** What failed is tried again, after a lost connection for instance. */
   retry(): void;
-  /** Counts of this engine since it was made, for tests and benchmarks; costs nothing unless it is called. */
+  /**
+   * Counts of this engine since it was made, for tests and benchmarks; costs nothing unless it is called. Also a method
+   * of `EngineOptions.element`, which has `aria-busy` and `data-waveforms` (`complete` or `partial`) besides.
+   */
   debug(): EngineDebug;
   dispose(): void;
 }

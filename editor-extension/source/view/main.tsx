@@ -15,7 +15,7 @@ const parts = {
   createEngine,
   mountStatistics,
   createFileAnalysis,
-  assets: { workerUrl: beside('worker.js') },
+  assets: { workerUrl: beside('worker.js'), pitchUrl: beside('pitch.js') },
 };
 
 mount(document.body, sourceOfPage(), { parts, place: 'page' });

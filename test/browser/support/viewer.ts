@@ -13,7 +13,7 @@ import { artefacts, captures, pageFolder } from './paths';
 import { clockSeconds, hear, tapLoudspeaker } from './sound';
 import type { Heard } from './sound';
 
-const POSITION = '.vr-position .vr-clock';
+const POSITION = '.vr-position .vr-clock:not(.vr-soft)';
 const RANGE = '.vr-readout-range .vr-clock';
 
 /** What Chromium itself writes when an answer is a refusal, or there is none. */
@@ -162,10 +162,13 @@ export class Viewer {
 
   async untilShown(): Promise<void> {
     await this.button(this.texts.toolbar.play).waitFor();
-    await this.page
-      .getByRole('button', { name: this.texts.engine.mute('') })
-      .first()
-      .waitFor();
+    await this.lanes.first().waitFor();
+  }
+
+  /** The pictures of the lanes, from above. */
+  get lanes(): Locator {
+    const between = this.texts.engine.laneLabel('', '', '').trim().split(' ')[0] ?? '';
+    return this.page.getByRole('img', { name: new RegExp(`${between}.*\\d+:\\d\\d`) });
   }
 
   /** Where playback is, as the toolbar says. */

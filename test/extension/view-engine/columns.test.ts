@@ -1,4 +1,4 @@
-import { cellsOfSamples, SAMPLE_CELL_FRAMES } from '../../../editor-extension/source/view/engine/audio/SampleCells';
+import { cellsOfSamples, SAMPLE_CELL_FRAMES } from '../../../editor-extension/source/view/engine/audio/cellsOfSamples';
 import type { AudioChunk } from '../../../editor-extension/source/view/engine/audio/ChunkReader';
 import { CHUNK_FRAMES } from '../../../editor-extension/source/view/engine/audio/sounds';
 import { fillFromSamples } from '../../../editor-extension/source/view/engine/draw/samples';

@@ -58,16 +58,29 @@ describe('Viewer', () => {
   });
 
   it('shows a new capture in the list at once and offers to open it', async () => {
-    const { source, viewer } = await started();
+    const { source, viewer, timers } = await started();
     source.captures = [...source.captures, { ...fakeSummary(0, NOW + 10_000), id: 'new', reason: 'fresh' }];
     source.tell({ kind: 'list' });
     await settled();
     expect(viewer.captures.peek()?.rows.value[1]).toMatchObject({ capture: { id: 'new' } });
     expect(viewer.selectedId.value).toBe('c0');
+    await timers.advance(1000);
     const [toast] = viewer.toasts.list.value;
     expect(toast?.text).toBe('New capture: fresh');
     toast?.action?.run();
     expect(viewer.selectedId.value).toBe('new');
+  });
+
+  it('announces no capture that is gone again a moment later', async () => {
+    const { source, viewer, timers } = await started();
+    const before = source.captures;
+    source.captures = [...before, { ...fakeSummary(0, NOW + 10_000), id: 'track' }];
+    source.tell({ kind: 'list' });
+    await settled();
+    source.captures = before;
+    source.tell({ kind: 'list' });
+    await timers.advance(1000);
+    expect(viewer.toasts.list.value).toEqual([]);
   });
 
   it('deletes at once, opens the next one, and brings the deleted one back for 30 s', async () => {

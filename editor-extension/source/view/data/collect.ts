@@ -1,7 +1,6 @@
 /** Files out of a drop or a file dialog, with those of folders and archives. */
 import type { PathBlob } from './files';
 import { isZip } from './files';
-import { zipEntries } from './zipEntries';
 
 const MAX_FILES = 20_000;
 const MAX_DEPTH = 8;
@@ -59,6 +58,9 @@ export const chosenFiles = (files: FileList): PathBlob[] =>
 /** Archives are replaced by what is in them; one that cannot be read is left out. */
 export async function withZips(files: readonly PathBlob[]): Promise<PathBlob[]> {
   const all: PathBlob[] = [];
+  if (!files.some(({ path }) => isZip(path))) return [...files];
+  // A quarter of the shell, for the few who drop an archive: a bundler that splits leaves it out until then.
+  const { zipEntries } = await import('./zipEntries');
   for (const file of files) {
     if (isZip(file.path)) all.push(...(await zipEntries(file.path, file.blob).catch(() => [])));
     else all.push(file);

@@ -14,8 +14,8 @@ import { WorkerClient } from './worker/WorkerClient';
 
 /** Together far below what a page may take more than an empty one. */
 const CELL_BYTES = 24 * 2 ** 20;
-const AUDIO_BYTES = 20 * 2 ** 20;
-const TILE_BYTES = 16 * 2 ** 20;
+const AUDIO_BYTES = 12 * 2 ** 20;
+const TILE_BYTES = 12 * 2 ** 20;
 const AT_ONCE = 6;
 
 /** Everything that is read of one capture, and what keeps it. */
@@ -49,12 +49,15 @@ export class Data {
     const { sounds, lanes } = soundsOf(detail);
     this.sounds = sounds;
     this.laneSounds = lanes;
-    const sampleCells = new SampleCells(this.cells);
-    this.store = new ChunkStore(new ChunkReader(source, id), AUDIO_BYTES, (sound, index, chunk) => {
-      sampleCells.add(sound, index, chunk);
+    const tellLanes = (sound: Sound): void =>
       lanes.forEach((lane, place) => {
         if (lane?.sound === sound) this.onData(place);
       });
+    const reader = new ChunkReader(source, id);
+    const sampleCells = new SampleCells(this.cells, reader, tellLanes);
+    this.store = new ChunkStore(reader, AUDIO_BYTES, (sound, index, chunk) => {
+      sampleCells.add(sound, index, chunk);
+      tellLanes(sound);
     });
     this.waitingHeads = new Set(detail.lanes.keys());
     this.heads = new Promise((resolve) => (this.headsDone = resolve));

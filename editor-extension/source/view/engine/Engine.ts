@@ -75,6 +75,8 @@ export class CaptureEngine implements Engine {
       seek: (seconds) => this.seek(seconds),
     });
     this.watch(forgetColours);
+    const debug = { debug: () => this.debug() };
+    Object.assign(options.element, debug);
   }
 
   play(): Promise<void> {
@@ -113,7 +115,7 @@ export class CaptureEngine implements Engine {
       cellBytes: this.data.cellBytes,
       tileBytes: this.data.tiles.bytes,
       waveformsComplete: this.painter.waveformsComplete,
-      idle: this.data.queue.pending === 0 && !frames.waiting,
+      idle: this.data.queue.pending === 0 && !this.painter.waiting,
     };
   }
 

@@ -16,7 +16,11 @@ import { OverviewView } from './rows/OverviewView';
 import { RulerView } from './rows/RulerView';
 import { SpectrogramView } from './rows/SpectrogramView';
 import { Stage } from './rows/Stage';
-import type { Axis } from './time/axis';
+import { type Axis, sameAxis } from './time/axis';
+
+const REST_MS = 60;
+const MOST_TILES_MOVING = 2;
+const TILES_AT_ONCE = 2;
 
 export interface PainterLinks {
   readonly levels: ReadonlySignal<readonly (LaneLevel | null)[]>;
@@ -35,6 +39,8 @@ export class Painter {
   private readonly motion: RangeMotion;
   private readonly forced = new Set<View>();
   private readonly geometry: TimeGeometry;
+  private before: Axis | null = null;
+  private rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly engine: EngineContext,
@@ -71,6 +77,7 @@ export class Painter {
     followPlayback(engine.scope, view, links.playing, () => this.motion.stop());
     engine.scope.add(() => this.frames.stop());
     engine.scope.add(() => this.motion.stop());
+    engine.scope.add(() => clearTimeout(this.rest));
   }
 
   /** Everything is drawn again, as after a change of colours. */
@@ -85,6 +92,11 @@ export class Painter {
 
   get waveformsComplete(): boolean {
     return this.lanes.every((lane) => !lane.visible() || lane.complete);
+  }
+
+  /** Something will be drawn without anybody asking for it. */
+  get waiting(): boolean {
+    return this.frames.waiting || this.rest !== undefined;
   }
 
   private views(): readonly View[] {
@@ -103,25 +115,54 @@ export class Painter {
   private draw(): void {
     const axis = this.geometry.axes.peek()?.lanes;
     if (axis === undefined) return;
-    this.data.queue.want(this.wanted(axis));
+    const moving = this.isMoving(axis);
+    this.data.queue.want(this.wanted(axis, moving));
     for (const view of this.views()) {
       if (view.visible()) view.draw(axis, this.forced.delete(view));
     }
+    this.tellState(moving || this.data.queue.pending > 0);
+  }
+
+  /** For who waits for the picture: assistive technology, and tests. */
+  private tellState(busy: boolean): void {
+    const { element } = this.engine.options;
+    const waveforms = this.waveformsComplete ? 'complete' : 'partial';
+    if (element.dataset['waveforms'] !== waveforms) element.dataset['waveforms'] = waveforms;
+    if (element.ariaBusy !== String(busy)) element.ariaBusy = String(busy);
+  }
+
+  /** The view is another than in the last frame; once it rests it is drawn again, with all that it wants. */
+  private isMoving(axis: Axis): boolean {
+    const moving = this.before !== null && !sameAxis(axis, this.before);
+    this.before = axis;
+    if (moving) {
+      clearTimeout(this.rest);
+      this.rest = setTimeout(() => {
+        this.rest = undefined;
+        this.frames.ask();
+      }, REST_MS);
+    }
+    return moving;
   }
 
   /** The visible part of each lane first, then the overview, then the spectrogram. */
-  private wanted(axis: Axis): Wanted[] {
+  private wanted(axis: Axis, moving: boolean): Wanted[] {
     const list = new Map<string, Wanted>();
     const add = (wanted: Wanted): void => void list.set(wanted.key, wanted);
     this.data.waves.forEach((wave, place) => {
-      if (this.lanes[place]?.visible() === true) wave.wanted(axis).forEach(add);
+      if (this.lanes[place]?.visible() === true) wave.wanted(axis, moving).forEach(add);
     });
     if (this.overview.surface.width > 0) {
-      for (const place of this.overview.lanesShown) this.data.waves[place]?.wanted(this.overview.axis).forEach(add);
+      for (const place of this.overview.lanesShown)
+        this.data.waves[place]?.wanted(this.overview.axis, false).forEach(add);
     }
     // The heads of folded lanes tell nobody anything now, but maps wait for all of them.
-    this.data.waves.forEach((wave) => wave.channels === 0 && wave.wanted(axis).slice(0, 1).forEach(add));
-    if (this.spectrogram.visible()) this.spectrogram.wanted(axis).forEach(add);
+    this.data.waves.forEach((wave) => wave.channels === 0 && wave.wanted(axis, true).slice(0, 1).forEach(add));
+    if (this.spectrogram.visible()) {
+      const tiles = this.spectrogram.wanted(axis);
+      // The worker makes one after the other; the samples of all of them at once would only lie in memory.
+      if (!moving || tiles.length <= MOST_TILES_MOVING) tiles.slice(0, TILES_AT_ONCE).forEach(add);
+    }
     return [...list.values()];
   }
 

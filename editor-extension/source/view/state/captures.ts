@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { CaptureChange, CaptureErrorBody, CaptureSource, CaptureSummary } from '../../shared/captures';
+import type { Texts } from '../i18n/texts';
 import { NO_FILTER, choicesOf, filterCaptures, newestFirst, rowsByDay } from './list';
 import type { ListFilter } from './list';
 
@@ -25,6 +26,12 @@ export function errorBody(error: unknown): CaptureErrorBody {
     default:
       return { code: 'io', message };
   }
+}
+
+/** What a short message says of it: a lost connection has words of its own. */
+export function failureText(error: unknown, texts: Texts): string {
+  const { code, message } = errorBody(error);
+  return code === 'lost' ? texts.states.lostTitle : message;
 }
 
 /** The captures of one source, kept current: what is there, and what of it is shown. */

@@ -1,4 +1,5 @@
 import type { CaptureSummary } from '../../shared/captures';
+import { failureText } from './captures';
 import type { Captures } from './captures';
 import type { Settings } from './settings';
 import type { Toasts } from './toasts';
@@ -14,8 +15,11 @@ export class Removals {
     private readonly select: (id: string) => void,
   ) {}
 
-  async remove(capture: CaptureSummary): Promise<void> {
-    const texts = this.settings.texts.peek().removed;
+  /** False: it could not be deleted, and was told so. */
+  async remove(capture: CaptureSummary): Promise<boolean> {
+    const all = this.settings.texts.peek();
+    const texts = all.removed;
+    let removed = true;
     this.captures.hide(capture.id, true);
     try {
       const { undoSeconds } = await this.captures.source.remove(capture.id);
@@ -27,9 +31,11 @@ export class Removals {
       });
       await this.captures.refresh();
     } catch (error) {
-      this.toasts.show('error', `${texts.failed} ${error instanceof Error ? error.message : ''}`.trim());
+      removed = false;
+      this.toasts.show('error', `${texts.failed} ${failureText(error, all)}`);
     }
     this.captures.hide(capture.id, false);
+    return removed;
   }
 
   /** Without an id: what was deleted last. False: there is nothing to bring back. */
@@ -37,7 +43,8 @@ export class Removals {
     const found =
       id === undefined ? this.undoable[this.undoable.length - 1] : this.undoable.find((one) => one.capture.id === id);
     if (!found) return false;
-    const texts = this.settings.texts.peek().removed;
+    const all = this.settings.texts.peek();
+    const texts = all.removed;
     this.forget(found.capture.id);
     this.toasts.close(found.toast);
     try {
@@ -46,7 +53,7 @@ export class Removals {
       this.toasts.show('done', texts.restored(found.capture.file));
       this.select(found.capture.id);
     } catch (error) {
-      this.toasts.show('error', `${texts.restoreFailed} ${error instanceof Error ? error.message : ''}`.trim());
+      this.toasts.show('error', `${texts.restoreFailed} ${failureText(error, all)}`);
     }
     return true;
   }

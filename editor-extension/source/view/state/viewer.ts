@@ -2,7 +2,7 @@ import { computed, effect, signal } from '@preact/signals';
 import type { Signal } from '@preact/signals';
 import type { CaptureChange, CaptureSource, CaptureSummary } from '../../shared/captures';
 import type { Assets, CreateEngine, CreateFileAnalysis, MountStatistics } from '../engine';
-import { Captures } from './captures';
+import { Captures, failureText } from './captures';
 import { Comparison } from './comparison';
 import { formatLink, parseLink } from './link';
 import type { Link } from './link';
@@ -34,6 +34,10 @@ export interface Surface {
 
 export type Section = 'metadata' | 'markers' | 'sources' | 'findings' | 'statistics' | 'export';
 export const SECTIONS: readonly Section[] = ['findings', 'markers', 'metadata', 'sources', 'statistics', 'export'];
+
+const ANNOUNCE_AFTER_MS = 1000;
+const ANNOUNCED_MS = 8000;
+const HASH_AFTER_MS = 300;
 
 export interface ViewerOptions {
   /** Null: nothing but what is dropped. */
@@ -115,7 +119,7 @@ export class Viewer {
       const arrived = known ? all.filter(({ id }) => known?.has(id) === false) : [];
       known = new Set(all.map(({ id }) => id));
       const newest = arrived[0];
-      if (newest && this.session.peek()) this.announce(newest);
+      if (newest && this.session.peek()) this.announce(newest, captures);
     });
     this.endSource = () => {
       endArrivals();
@@ -137,7 +141,7 @@ export class Viewer {
   /** Follows the address: true when it names a capture. */
   followHash(): boolean {
     const link = parseLink(this.surface.hash());
-    if (!link || !this.captures.peek()) return false;
+    if (!link || this.captures.peek()?.source.can.link !== true) return false;
     this.select(link.id, link);
     return true;
   }
@@ -192,14 +196,16 @@ export class Viewer {
     const captures = this.captures.peek();
     const capture = captures?.find(id);
     if (!captures?.source.can.write || !capture) return;
-    if (this.selectedId.peek() === id) {
+    const wasOpen = this.selectedId.peek() === id;
+    if (wasOpen) {
       const shown = captures.shown.peek();
       const next = neighbour(shown, id, 1);
       const other = next === id ? neighbour(shown, id, -1) : next;
       this.close();
       if (other && other !== id) this.select(other);
     }
-    await this.removals?.remove(capture);
+    const removed = await this.removals?.remove(capture);
+    if (wasOpen && removed === false) this.select(id);
   }
 
   undoRemove(): Promise<boolean> {
@@ -214,8 +220,8 @@ export class Viewer {
       await captures.source.setPinned(id, pinned);
     } catch (error) {
       captures.patch(id, { pinned: !pinned });
-      const why = error instanceof Error ? error.message : '';
-      this.toasts.show('error', `${this.settings.texts.peek().removed.pinFailed} ${why}`.trim());
+      const texts = this.settings.texts.peek();
+      this.toasts.show('error', `${texts.removed.pinFailed} ${failureText(error, texts)}`);
     }
   }
 
@@ -271,12 +277,17 @@ export class Viewer {
     if (opened?.state.peek().kind === 'failed') void opened.read();
   }
 
-  private announce(capture: CaptureSummary): void {
-    const texts = this.settings.texts.peek().list;
-    const run = (): void => {
-      this.select(capture.id);
-    };
-    this.toasts.show('done', texts.arrived(capture.reason || capture.file), { label: texts.open, run }, 8000);
+  /** A moment later: a track that comes before its mix looks like a capture of its own until then. */
+  private announce(arrived: CaptureSummary, captures: Captures): void {
+    this.options.timers.after(ANNOUNCE_AFTER_MS, () => {
+      const capture = captures.find(arrived.id);
+      if (!capture || this.captures.peek() !== captures || this.selectedId.peek() === capture.id) return;
+      const texts = this.settings.texts.peek().list;
+      const run = (): void => {
+        this.select(capture.id);
+      };
+      this.toasts.show('done', texts.arrived(capture.reason || capture.file), { label: texts.open, run }, ANNOUNCED_MS);
+    });
   }
 
   private endHashTimer: () => void = () => undefined;
@@ -286,7 +297,7 @@ export class Viewer {
     const hash = this.link();
     this.endHashTimer();
     if (hash === '#' || this.captures.peek()?.source.can.link !== true) return;
-    this.endHashTimer = this.options.timers.after(300, () => {
+    this.endHashTimer = this.options.timers.after(HASH_AFTER_MS, () => {
       this.surface.setHash(hash);
     });
   }

@@ -74,7 +74,13 @@ export function Detail({ session }: { session: Session }) {
       <NoteEditor session={session} />
       {state.detail.durationSeconds > 0 ? <Toolbar session={sounding} /> : null}
       <div class="vr-work">
-        <div class="vr-lanes" role="region" aria-label={texts.toolbar.lanes} tabIndex={0} data-own-keys="vertical">
+        <div
+          class={`vr-lanes${comparison ? ' vr-lanes-two' : ''}`}
+          role="region"
+          aria-label={texts.toolbar.lanes}
+          tabIndex={0}
+          data-own-keys="vertical"
+        >
           {comparison ? <Compared comparison={comparison} /> : <Lanes session={session} />}
         </div>
         <Splitter />

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Texts } from '../../i18n/texts';
-import { errorBody } from '../../state/captures';
+import { errorBody, failureText } from '../../state/captures';
 import { exportOrder } from '../../state/exportOrder';
 import type { ExportForm } from '../../state/exportOrder';
 import { laneName } from '../../state/lanes';
@@ -25,8 +25,7 @@ async function save(viewer: Viewer, session: Session, form: ExportForm, signal: 
     viewer.surface.saveFile(name, blob);
     viewer.toasts.show('done', texts.export.done(name));
   } catch (error) {
-    const body = errorBody(error);
-    if (body.code !== 'cancelled') viewer.toasts.show('error', body.message);
+    if (errorBody(error).code !== 'cancelled') viewer.toasts.show('error', failureText(error, texts));
   }
 }
 
@@ -80,7 +79,7 @@ export function Export({ session }: { session: Session }) {
   const [running, setRunning] = useState<AbortController | null>(null);
   if (!ready) return null;
   const words = texts.export;
-  if (able.length === 0) return <p class="vr-section vr-section-empty">{words.cannot}</p>;
+  if (able.length === 0) return null;
   const { view } = ready;
   const selection = view.selection.value;
   const range = view.range.value;

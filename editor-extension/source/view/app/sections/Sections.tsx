@@ -29,12 +29,11 @@ function countOf(section: Section, session: Session): number | null {
 }
 
 /** Where an arrow leads from one tab. */
-function moved(section: Section, key: string): Section | undefined {
-  const place = SECTIONS.indexOf(section);
-  if (key === 'Home') return SECTIONS[0];
-  if (key === 'End') return SECTIONS[SECTIONS.length - 1];
+function moved(sections: readonly Section[], section: Section, key: string): Section | undefined {
+  if (key === 'Home') return sections[0];
+  if (key === 'End') return sections[sections.length - 1];
   const step = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
-  return step === 0 ? undefined : SECTIONS[(place + step + SECTIONS.length) % SECTIONS.length];
+  return step === 0 ? undefined : sections[(sections.indexOf(section) + step + sections.length) % sections.length];
 }
 
 /** The lower part: tabs, of which one is open. */
@@ -44,10 +43,14 @@ export function Sections({ session }: { session: Session }) {
   const id = useId();
   const panel = useRef<HTMLDivElement>(null);
   const tabs = useRef(new Map<Section, HTMLButtonElement>());
-  const open = viewer.section.value;
+  const able = viewer.captures.value?.source.can.export ?? [];
+  const sections = SECTIONS.filter((section) => section !== 'export' || able.length > 0);
+  const open = sections.find((section) => section === viewer.section.value) ?? 'findings';
   const asked = viewer.sectionFocus.value;
+  const answered = useRef(asked);
   useEffect(() => {
-    if (asked > 0) panel.current?.focus();
+    if (asked !== answered.current) panel.current?.focus();
+    answered.current = asked;
   }, [asked]);
   return (
     <section class="vr-sections" aria-label={texts.sections.label}>
@@ -56,14 +59,14 @@ export function Sections({ session }: { session: Session }) {
         role="tablist"
         aria-label={texts.sections.label}
         onKeyDown={(event) => {
-          const next = moved(open, event.key);
+          const next = moved(sections, open, event.key);
           if (!next) return;
           event.preventDefault();
           viewer.section.value = next;
           tabs.current.get(next)?.focus();
         }}
       >
-        {SECTIONS.map((section) => {
+        {sections.map((section) => {
           const count = countOf(section, session);
           return (
             <button

@@ -2,7 +2,8 @@ import type { CaptureSource } from '../../../shared/captures';
 import { type AdtsIndex, parseAdtsIndex, walkAdts } from './adtsIndex';
 import { decodePcm, deinterleave } from './pcm';
 import { planAdtsSlice, planPcmSlice, trimAdtsSlice } from './slicePlan';
-import { chunkRange, type Sound } from './sounds';
+import { cellsOfSamples } from './cellsOfSamples';
+import { CHUNK_FRAMES, chunkRange, type Sound } from './sounds';
 
 /** A resampler that plays a chunk looks a little ahead; without what comes next it would click at the end of each. */
 const TAIL_FRAMES = 64;
@@ -23,6 +24,7 @@ type FileSound = Extract<Sound['from'], { kind: 'file' }>;
 /** Reads and decodes chunks: PCM here, AAC by the browser, what is not plain by the host. */
 export class ChunkReader {
   private readonly indexes = new Map<number, Promise<AdtsIndex>>();
+  private readonly scratch: Float32Array[] = [];
 
   constructor(
     private readonly source: CaptureSource,
@@ -50,6 +52,24 @@ export class ChunkReader {
     const buffer = makeBuffer(sound, count);
     decodePcm(bytes, codec, frameBytes, channelsOf(buffer));
     return { buffer, skip: 0, frames };
+  }
+
+  /**
+   * Cells of a chunk of plain PCM, without a buffer of its own: a view that passes by leaves nothing behind. Null: only
+   * `read` can give it.
+   */
+  async readCells(sound: Sound, index: number, signal: AbortSignal): Promise<Int16Array | null> {
+    const { first, frames } = chunkRange(sound, index);
+    const { from } = sound;
+    if (from.kind !== 'file' || from.file.codec === 'aac-lc' || frames === 0) return null;
+    const { codec, frameBytes } = from.file;
+    const plan = planPcmSlice(from.file, from.start + first, from.start + first + frames);
+    const bytes = await this.source.audio(this.id, from.index, plan.firstByte, plan.endByte, signal);
+    while (this.scratch.length < sound.channels) this.scratch.push(new Float32Array(CHUNK_FRAMES));
+    const channels = this.scratch.slice(0, sound.channels);
+    const there = decodePcm(bytes, codec, frameBytes, channels);
+    for (const samples of channels) samples.fill(0, there, frames);
+    return cellsOfSamples(channels, frames);
   }
 
   private async readAdts(

@@ -1,46 +1,33 @@
 import type { Lru } from '../base/lru';
-import { CELLS_PER_CHUNK, type CellLevel } from '../envelope/cells';
-import { type AudioChunk, channelsOfChunk } from './ChunkReader';
-import { CHUNK_FRAMES, type LaneSound, type Sound } from './sounds';
-
-/** 4096 cells of 16 frames are one chunk of audio. */
-export const SAMPLE_CELL_FRAMES = CHUNK_FRAMES / CELLS_PER_CHUNK;
-
-const full = (sample: number): number => Math.max(-32768, Math.min(32767, Math.round(sample * 32767)));
-
-/** Cells as in an envelope file, of samples; all channels interleaved. */
-export function cellsOfSamples(
-  channels: readonly Float32Array[],
-  frames: number,
-  framesPerCell = SAMPLE_CELL_FRAMES,
-): Int16Array {
-  const cells = Math.ceil(frames / framesPerCell);
-  const into = new Int16Array(cells * channels.length * 3);
-  for (const [channel, samples] of channels.entries()) {
-    for (let cell = 0; cell < cells; cell++) {
-      const first = cell * framesPerCell;
-      const end = Math.min(first + framesPerCell, frames);
-      let low = Infinity;
-      let high = -Infinity;
-      let power = 0;
-      for (let frame = first; frame < end; frame++) {
-        const sample = samples[frame] as number;
-        if (sample < low) low = sample;
-        if (sample > high) high = sample;
-        power += sample * sample;
-      }
-      const at = (cell * channels.length + channel) * 3;
-      into[at] = full(low);
-      into[at + 1] = full(high);
-      into[at + 2] = Math.min(Math.round(Math.sqrt(power / (end - first)) * 65535), 65535);
-    }
-  }
-  return into;
-}
+import type { CellLevel } from '../envelope/cells';
+import { type AudioChunk, channelsOfChunk, type ChunkReader } from './ChunkReader';
+import type { ChunkStore } from './ChunkStore';
+import { cellsOfSamples, SAMPLE_CELL_FRAMES } from './cellsOfSamples';
+import type { LaneSound, Sound } from './sounds';
 
 /** What is below the finest level of an envelope, made of chunks as they are read, and kept longer than they are. */
 export class SampleCells {
-  constructor(private readonly cache: Lru<Int16Array>) {}
+  constructor(
+    private readonly cache: Lru<Int16Array>,
+    private readonly reader: Pick<ChunkReader, 'readCells'>,
+    private readonly onCells: (sound: Sound) => void,
+  ) {}
+
+  /** Of a chunk that is decoded anyway (`add`), or of its own bytes. */
+  async read(sound: Sound, index: number, store: ChunkStore, signal: AbortSignal): Promise<void> {
+    const held = store.peek(sound, index);
+    if (held !== undefined) {
+      this.add(sound, index, held);
+      this.onCells(sound);
+      return;
+    }
+    const cells = await this.reader.readCells(sound, index, signal);
+    if (cells === null) await store.get(sound, index, signal);
+    else {
+      this.cache.set(this.key(sound, index), cells, cells.byteLength);
+      this.onCells(sound);
+    }
+  }
 
   add(sound: Sound, index: number, chunk: AudioChunk): void {
     const cells = cellsOfSamples(channelsOfChunk(chunk), chunk.frames);

@@ -5,8 +5,11 @@ import type { EnvelopeLane } from '../envelope/EnvelopeLane';
 import { levelForPixel } from '../envelope/parseEnvelope';
 import { fillFromSamples, type SamplesOf } from '../draw/samples';
 import type { ChunkStore } from './ChunkStore';
-import { SAMPLE_CELL_FRAMES, type SampleCells } from './SampleCells';
+import { SAMPLE_CELL_FRAMES } from './cellsOfSamples';
+import type { SampleCells } from './SampleCells';
 import { CHUNK_FRAMES, chunkCount, type LaneSound } from './sounds';
+
+const MOST_CHUNKS_MOVING = 2;
 
 /** What a lane's waveform is drawn of at any zoom: envelope cells, cells of samples, samples. */
 export class WaveData {
@@ -47,12 +50,15 @@ export class WaveData {
     return this.audio !== null && axis.secondsPerPixel * this.sampleRate < 1;
   }
 
-  wanted(axis: Axis): Wanted[] {
+  /** `moving`: the view is on its way somewhere, so audio is only read where little of it is missing. */
+  wanted(axis: Axis, moving: boolean): Wanted[] {
     const { framesPerPixel } = this.gridOf(axis);
     const first = Math.floor(axis.from * this.sampleRate);
     const end = Math.ceil(axis.to * this.sampleRate);
     const list = this.envelope.wanted(first, end, framesPerPixel);
-    return this.needsSamples(framesPerPixel) ? [...list, ...this.wantedChunks(first, end, framesPerPixel)] : list;
+    if (!this.needsSamples(framesPerPixel)) return list;
+    const chunks = this.wantedChunks(first, end, framesPerPixel);
+    return moving && chunks.length > MOST_CHUNKS_MOVING ? list : [...list, ...chunks];
   }
 
   /** The array is used again by the next call. `missing`: pixels that a finer source will show better, or at all. */
@@ -110,7 +116,10 @@ export class WaveData {
     const list: Wanted[] = [];
     for (let chunk = first; chunk < end; chunk++) {
       if (inCells ? this.cells.has(sound, chunk) : this.store.peek(sound, chunk) !== undefined) continue;
-      const run = async (signal: AbortSignal): Promise<void> => void (await this.store.get(sound, chunk, signal));
+      const run = async (signal: AbortSignal): Promise<void> => {
+        if (inCells) await this.cells.read(sound, chunk, this.store, signal);
+        else await this.store.get(sound, chunk, signal);
+      };
       list.push({ key: `audio/${sound.key}/${chunk}`, run });
     }
     return list;

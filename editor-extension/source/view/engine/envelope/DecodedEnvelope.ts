@@ -1,6 +1,6 @@
 import type { AudioChunk } from '../audio/ChunkReader';
 import { channelsOfChunk } from '../audio/ChunkReader';
-import { cellsOfSamples } from '../audio/SampleCells';
+import { cellsOfSamples } from '../audio/cellsOfSamples';
 import { CHUNK_FRAMES, chunkCount, type Sound } from '../audio/sounds';
 import { CELLS_PER_CHUNK, type CellLevel } from './cells';
 

@@ -25,11 +25,11 @@ export class LoudnessView implements View {
     });
     engine.scope.effect(() => {
       const parts = engine.loudness.value.flatMap((loudness, lane) => {
-        if (loudness === null || loudness.integratedLufs === null) return [];
+        if (loudness === null) return [];
         const name = texts.value.loudnessOf(engine.names.value[lane] ?? '');
-        return [`${name} ${loudness.integratedLufs.toFixed(1)} LUFS`];
+        return [loudness.integratedLufs === null ? name : `${name} ${loudness.integratedLufs.toFixed(1)} LUFS`];
       });
-      this.surface.canvas.setAttribute('aria-label', [texts.value.loudness, ...parts].join(', '));
+      this.surface.canvas.setAttribute('aria-label', parts.length > 0 ? parts.join(', ') : texts.value.loudness);
     });
   }
 

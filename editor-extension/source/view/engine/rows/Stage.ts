@@ -58,6 +58,8 @@ export class Stage {
     engine.scope.add(() => {
       engine.options.element.replaceChildren();
       engine.options.element.classList.remove('vre-engine');
+      engine.options.element.ariaBusy = null;
+      delete engine.options.element.dataset['waveforms'];
     });
   }
 
