@@ -26,8 +26,8 @@ struct WavText {
   int rate_hz = 16000;
   int bits = 16;
   bool extensible = false;
-  std::string before = {};       // chunks between the format and the samples
-  std::string after = {};        // chunks behind the samples
+  std::string before = {};  // chunks between the format and the samples
+  std::string after = {};   // chunks behind the samples
   int64_t told_bytes = -1;  // of the samples, by the header; -1: as many as there are
 };
 std::string Wav(const std::string& samples, const WavText& how = {});

@@ -160,13 +160,12 @@ TEST(Companions, OfVersion1AreReadToo) {
 }
 
 TEST(Companions, ASidecarThatIsDamagedIsToldAndLeftAside) {
-  const std::string kCases[] = {"",
-                                "{",
-                                "[1]",
-                                "{}",
-                                "{\"version\":99,\"format\":\"wav\"}",
-                                "\xff\xfe",
-                                "{\"version\":2,\"x\":" + std::string(5000, '[') + std::string(5000, ']') + "}"};
+  const std::string whole = R"({"version":2,"format":"wav","sampleRate":16000,"channels":1,"origin":"dump"})";
+  const std::string kCases[] = {
+      "",         whole + std::string(1, '\0') + "}",
+      "{",        "[1]",
+      "{}",       "{\"version\":99,\"format\":\"wav\"}",
+      "\xff\xfe", "{\"version\":2,\"x\":" + std::string(5000, '[') + std::string(5000, ']') + "}"};
   for (const std::string& text : kCases) {
     MemoryFileSystem files;
     files.Put(kPath, Wav(Ramp(100, 1)));

@@ -1,9 +1,9 @@
 #include "analysis/cut_sidecar.h"
 
-#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "analysis/cut_line.h"
 #include "base/sealing.h"
 #include "writer/calendar.h"
 #include "writer/sidecar.h"
@@ -15,8 +15,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr size_t kMostEntries = 20000;  // of markers and of statistics
-constexpr size_t kMostGaps = 20000;     // of a source
-constexpr double kMostNumber = 9e15;
 constexpr double kMsPerSecond = 1000;
 
 // Those that begin a state, and what ends it.
@@ -26,24 +24,12 @@ const std::map<std::string, std::string> kStates = {{"muted", "unmuted"},
                                                     {"background", "foreground"},
                                                     {"interruption-began", "interruption-ended"}};
 
-double NumberAt(const Json& object, const char* key, double otherwise) {
-  const auto found = object.is_object() ? object.find(key) : object.end();
-  if (!object.is_object() || found == object.end() || !found->is_number()) return otherwise;
-  const double value = found->get<double>();
-  return value > -kMostNumber && value < kMostNumber ? value : otherwise;
-}
-
-std::string TextAt(const Json& object, const char* key, const std::string& otherwise) {
-  const auto found = object.is_object() ? object.find(key) : object.end();
-  if (!object.is_object() || found == object.end() || !found->is_string()) return otherwise;
-  return found->get<std::string>();
-}
-
 class Cutter {
  public:
   Cutter(const CutPlace& place, const CutFile& file) : place_(place), file_(file) {
     start_s_ = Seconds(place.first_frame);
     end_s_ = Seconds(place.first_frame + place.frames);
+    line_ = CutLine(start_s_, end_s_, file.sample_rate_hz);
   }
 
   Json Cut(const std::string& text) {
@@ -85,7 +71,7 @@ class Cutter {
     cut["sources"] = Sources(source);
     cut["markers"] = Markers();
     cut["statistics"] = std::move(statistics_);
-    cut["missing"] = Spans(source.contains("missing") ? source["missing"] : Json::array());
+    cut["missing"] = line_.Spans(source.contains("missing") ? source["missing"] : Json::array());
     cut["problems"] = Problems(source);
     cut["encrypted"] = nullptr;
     return cut;
@@ -93,9 +79,6 @@ class Cutter {
 
  private:
   double Seconds(int64_t frames) const { return static_cast<double>(frames) / file_.sample_rate_hz; }
-  int64_t FrameAt(double seconds) const {
-    return static_cast<int64_t>(seconds * file_.sample_rate_hz + (seconds < 0 ? -0.5 : 0.5));
-  }
 
   // The sidecar without its lists of moments, which are taken out one by one while it is read: of a long capture they
   // may be many.
@@ -112,20 +95,12 @@ class Cutter {
     return source.is_object() ? source : Json::object();
   }
 
-  bool IsWithin(double seconds) const { return seconds >= start_s_ && seconds <= end_s_; }
-
-  void Move(Json* moment) const {
-    const double seconds = NumberAt(*moment, "seconds", 0) - start_s_;
-    (*moment)["seconds"] = seconds;
-    (*moment)["frame"] = FrameAt(seconds);
-  }
-
   void TakeMarker(Json& marker) {
     const double seconds = NumberAt(marker, "seconds", kMostNumber);
     const bool from_game = marker.contains("fromGame") && marker["fromGame"] == true;
     if (seconds < start_s_ && !from_game) FollowState(marker, seconds);
-    if (!IsWithin(seconds)) return;
-    Move(&marker);
+    if (!line_.Has(seconds)) return;
+    line_.Move(&marker);
     Keep(std::move(marker), &markers_);
   }
 
@@ -145,8 +120,8 @@ class Cutter {
   }
 
   void TakeStatistics(Json& statistics) {
-    if (!IsWithin(NumberAt(statistics, "seconds", kMostNumber))) return;
-    Move(&statistics);
+    if (!line_.Has(NumberAt(statistics, "seconds", kMostNumber))) return;
+    line_.Move(&statistics);
     Keep(std::move(statistics), &statistics_);
   }
 
@@ -165,40 +140,6 @@ class Cutter {
     return all;
   }
 
-  // Stretches, cut and moved.
-  Json Spans(const Json& spans) const {
-    Json cut = Json::array();
-    if (!spans.is_array()) return cut;
-    for (const Json& span : spans) {
-      const double start = NumberAt(span, "startSeconds", kMostNumber);
-      const double from = std::max(start, start_s_);
-      const double to = std::min(start + NumberAt(span, "seconds", 0), end_s_);
-      if (!span.is_object() || from >= to || cut.size() >= kMostGaps) continue;
-      Json each = span;
-      each["startSeconds"] = from - start_s_;
-      each["seconds"] = to - from;
-      each["firstFrame"] = FrameAt(from - start_s_);
-      each["frames"] = FrameAt(to - start_s_) - FrameAt(from - start_s_);
-      cut.push_back(std::move(each));
-    }
-    return cut;
-  }
-
-  // From the last one at or before the beginning on.
-  Json Formats(const Json& formats) const {
-    Json cut = Json::array();
-    if (!formats.is_array()) return cut;
-    for (const Json& format : formats) {
-      const double seconds = NumberAt(format, "seconds", kMostNumber);
-      if (!format.is_object() || seconds > end_s_) continue;
-      if (seconds <= start_s_) cut.clear();
-      if (cut.size() >= kMostGaps) break;
-      cut.push_back(format);
-      Move(&cut.back());
-    }
-    return cut;
-  }
-
   Json Sources(const Json& source) const {
     Json cut = Json::array();
     const auto found = source.find("sources");
@@ -207,8 +148,8 @@ class Cutter {
       if (!each.is_object()) continue;
       cut.push_back(each);
       Json& moved = cut.back();
-      moved["formats"] = Formats(each.contains("formats") ? each["formats"] : Json::array());
-      moved["gaps"] = Spans(each.contains("gaps") ? each["gaps"] : Json::array());
+      moved["formats"] = line_.Formats(each.contains("formats") ? each["formats"] : Json::array());
+      moved["gaps"] = line_.Spans(each.contains("gaps") ? each["gaps"] : Json::array());
       moved["loudnessLufs"] = nullptr;
     }
     return cut;
@@ -239,6 +180,7 @@ class Cutter {
   const CutFile& file_;
   double start_s_ = 0;
   double end_s_ = 0;
+  CutLine line_;
   Json markers_ = Json::array();
   Json statistics_ = Json::array();
   std::map<std::pair<std::string, std::string>, Json> states_;

@@ -12,6 +12,11 @@ namespace vr {
 namespace {
 
 constexpr size_t kMix = 0;
+constexpr int kAacRatesHz[] = {7350, 8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 64000, 88200, 96000};
+
+bool HasAacRate(const RingShape& shape) {
+  return std::find(std::begin(kAacRatesHz), std::end(kAacRatesHz), shape.sample_rate_hz) != std::end(kAacRatesHz);
+}
 
 // Which frames of a stream are read, and which of these are the capture.
 struct Window {
@@ -29,6 +34,7 @@ class RingOpener {
 
   // Of the mix's own count; to_frame: as far as there is any.
   Result<std::unique_ptr<Capture>> Open(int64_t from_frame, int64_t to_frame, bool is_pin) {
+    if (block_ != 1 && !HasAacRate(shape_)) return Status(ErrorCode::kUnreadable, "AAC has no rate as it tells");
     Window window = WindowOf(from_frame, to_frame);
     if (is_pin && window.valid.frames < to_frame - from_frame) {
       parts_.problems.Add("the pin asks for " + std::to_string(to_frame - from_frame) + " frames, and " +

@@ -137,6 +137,8 @@ Status NoSidecar(const std::string& why) {
 }  // namespace
 
 Result<SidecarView> ReadSidecarView(const std::string& text) {
+  // The parser takes one for the end of the text.
+  if (text.find('\0') != std::string::npos) return NoSidecar("there is a zero byte in it");
   SidecarView view;
   SidecarHandler handler(&view);
   const bool whole = Json::sax_parse(text, &handler);

@@ -10,7 +10,7 @@ namespace vr::bench {
 struct ChildUse {
   double wall_s = 0;
   double cpu_s = 0;
-  double peak_mb = 0;  // resident memory at its highest
+  double peak_mb = 0;  // resident memory at its highest, or that of the process that started it
 };
 
 // args[0] is looked for in PATH; what it prints is lost. Nothing: there is no such program, or it ended with an error.

@@ -59,8 +59,16 @@ bool WriteWav(const std::string& path) {
   return static_cast<bool>(file);
 }
 
-// What a child process does: one measure of the file's mix, which is the last of its three lanes.
-int Pass(const std::string& measure, const char* path) {
+// The highest resident memory of this process. What its parent had when it was born is not in it, unlike in rusage.
+double PeakMegabytes() {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.rfind("VmHWM:", 0) == 0) return std::strtod(line.c_str() + 6, nullptr) / 1024;
+  }
+  return 0;
+}
+
+int Measure(const std::string& measure, const char* path) {
   if (measure == "nothing") return 0;
   vra_capture* capture = nullptr;
   if (vra_open(path, nullptr, &capture) != VRA_OK) return 3;
@@ -74,8 +82,21 @@ int Pass(const std::string& measure, const char* path) {
   return good ? 0 : 3;
 }
 
+// What a child process does: one measure of the file's mix, which is the last of its three lanes. Its memory is told in
+// a file beside that.
+int Pass(const std::string& measure, const std::string& path) {
+  const int result = Measure(measure, path.c_str());
+  std::ofstream(path + ".peak") << PeakMegabytes();
+  return result;
+}
+
 void Compare(const std::string& self, const std::string& wav, JsonReport* report) {
-  const auto own = [&](const char* measure, int runs) { return FastestRun({self, "--pass", measure, wav}, runs); };
+  const auto own = [&](const char* measure, int runs) {
+    std::optional<ChildUse> use = FastestRun({self, "--pass", measure, wav}, runs);
+    std::ifstream peak(wav + ".peak");
+    if (use && !(peak >> use->peak_mb)) use.reset();
+    return use;
+  };
   const std::optional<ChildUse> nothing = own("nothing", kRuns);
   const std::optional<ChildUse> envelope = own("envelope", kRuns);
   const std::optional<ChildUse> map = own("map", kRuns);
