@@ -2,10 +2,13 @@ import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandError, Exit } from './errors.mjs';
+import { knownVoiceWav } from './known-voice.mjs';
 import { root, sampleBundle } from './paths.mjs';
 import { capture, commandLine } from './run.mjs';
 
 const F9 = '\x1b[20~';
+const VOICES = ['me.wav', 'ann.wav', 'bob.wav'];
+const VOICE_S = 40;
 
 /** Runs a program at a terminal of its own and writes `keys` to it once its output satisfies `isTime`. */
 function atTerminal(program, args, keys, isTime) {
@@ -50,20 +53,24 @@ function writeBrokenFiles(folder) {
  * Real captures of the sample's command line in `folder`, which is emptied first: a recording of WebRTC peers with
  * separate tracks and an outage (AAC), the dump that F9 made of it, the dump of the plan, a mix and a left/right file
  * (WAV), and what was recovered after a kill (WAV, separate tracks); beside them files that are broken. All with the
- * statistics of WebRTC. Takes about half a minute.
+ * statistics of WebRTC, and with voices of which no moment sounds like another one. Takes about half a minute.
  */
 export async function makeRealCaptures(folder) {
   if (!existsSync(sampleBundle)) {
     throw new CommandError('The sample is not built. Run: npm run setup -- --profile test', Exit.environment);
   }
-  const [talk, crash] = [join(folder, 'talk'), join(folder, 'crash')];
+  const [talk, crash, voices] = ['talk', 'crash', 'voices'].map((name) => join(folder, name));
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(voices, { recursive: true });
+  const spoken = VOICES.map((name, index) => {
+    writeFileSync(join(voices, name), knownVoiceWav(index + 1, VOICE_S));
+    return [index === 0 ? '--mic' : '--remote', join(voices, name)];
+  }).flat();
   const schedule = ['--seconds', '16', '--dump-at', '14.5', '--last', '14', '--tracks', 'separate', '--outage-at', '6'];
-  const talkArgs = [sampleBundle, ...schedule, '--out', talk];
+  const talkArgs = [sampleBundle, ...spoken, ...schedule, '--out', talk];
   const [talked, crashed] = await Promise.all([
     atTerminal(process.execPath, talkArgs, F9, (output) => elapsedSeconds(output) >= 12.5),
-    capture(process.execPath, [sampleBundle, '--crash-at', '6', '--out', crash], { cwd: root }),
+    capture(process.execPath, [sampleBundle, ...spoken, '--crash-at', '6', '--out', crash], { cwd: root }),
   ]);
   demand(talked, 'npm start');
   demand(crashed, 'npm start -- --crash-at');
@@ -73,5 +80,6 @@ export async function makeRealCaptures(folder) {
     }
     rmSync(made, { recursive: true });
   }
+  rmSync(voices, { recursive: true });
   writeBrokenFiles(folder);
 }

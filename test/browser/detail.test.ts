@@ -61,7 +61,7 @@ describe('Detail', () => {
     if (!box) throw new Error('the lane has no place');
     await viewer.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await viewer.page.keyboard.down('Control');
-    for (let turn = 0; turn < 5; turn++) await viewer.page.mouse.wheel(0, -240);
+    await viewer.page.mouse.wheel(0, -100);
     await viewer.page.keyboard.up('Control');
     const zoomed = await eventually(async () => {
       const range = await viewer.range();

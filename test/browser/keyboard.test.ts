@@ -16,19 +16,21 @@ describe('Keyboard', () => {
       return `${element?.getAttribute('aria-label') ?? ''} ${element?.textContent ?? ''} ${element?.tagName ?? ''}`;
     });
 
+  const tabTo = (wanted: RegExp) =>
+    eventually(async () => {
+      if (!wanted.test(await focused())) await press('Tab');
+      expect(await focused()).toMatch(wanted);
+    });
+
   test('AWholeTriageNeedsNoMouse', async () => {
-    viewer = await Viewer.open();
+    viewer = await Viewer.open({ files: (name) => !name.startsWith('broken') });
     const { texts } = viewer;
     await viewer.rows.first().waitFor();
     // Find the capture of the key, open it, hear it.
     await press('/');
     await viewer.page.keyboard.type('hotkey');
     await eventually(async () => expect(await viewer.rows.count()).toBe(1));
-    await press('Escape', 'Tab');
-    await eventually(async () => {
-      if (!/hotkey/.test(await focused())) await press('Tab');
-      expect(await focused()).toMatch(/hotkey/);
-    });
+    await tabTo(/^ hotkey[^]*BUTTON$/);
     await press('Enter');
     await viewer.untilShown();
     await press(' ');
@@ -51,10 +53,12 @@ describe('Keyboard', () => {
       const summary = (await viewer.server.library.list()).find((each) => each.file === file);
       expect(summary).toMatchObject({ pinned: true, note: expect.stringContaining('voice breaks up') });
     });
-    // To the next finding, to the next capture, delete it and take that back.
+    // All captures again. To the next finding, to the next capture, delete it and take that back.
+    await press('/', 'Escape');
+    await tabTo(/^ hotkey[^]*BUTTON$/);
     await press('n');
     await viewer.button(texts.toolbar.pause).waitFor();
-    await press('ArrowDown');
+    await press('ArrowUp');
     const title = await viewer.title.first().innerText();
     await viewer.untilShown();
     const count = await viewer.rows.count();

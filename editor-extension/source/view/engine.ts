@@ -137,6 +137,8 @@ export interface Engine {
   seek(seconds: number): void;
   /** Clamped; moves smoothly unless motion is to be reduced. */
   zoomTo(range: Range): void;
+  /** Where a zoom on its way leads, so that the next one goes on from there; the range where nothing moves. */
+  aim(): Range;
   readonly state: ReadonlySignal<EngineState>;
   /** By lane; null: nothing is heard of it. */
   readonly levels: ReadonlySignal<readonly (LaneLevel | null)[]>;

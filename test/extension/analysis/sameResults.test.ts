@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Analysis, CaptureInfo, OpenCapture } from '../../../editor-extension/source/shared/analysis';
+import type { Analysis, CaptureInfo, OpenCapture, RingInfo } from '../../../editor-extension/source/shared/analysis';
 import { analysisOf, hasWasm, temporaryFolder } from './builds';
+import { survivingOptions, talkUntilKilled } from '../../scripts/native/killed';
 import { writeCaptures, writeDamaged, writeForeignAac, writeWaves } from './files';
 
 const both = hasWasm ? describe : describe.skip;
@@ -82,6 +83,10 @@ both('the addon and WebAssembly', () => {
       expect({ lane, ...second }).toEqual({ lane, ...first });
       await expectSameLoudness(captures, lane);
     }
+    for (const [lane] of lossy ? [...info.lanes.entries()].filter(([, { features }]) => features) : []) {
+      const [first, second] = await Promise.all(captures.map((capture) => outcome(capture.map(lane))));
+      expect(second).toEqual(first);
+    }
     for (const file of info.files.keys()) {
       const [first, second] = await Promise.all(captures.map((capture) => outcome(capture.adtsIndex(file))));
       expect(plain(second ?? '')).toEqual(plain(first ?? ''));
@@ -127,6 +132,24 @@ both('the addon and WebAssembly', () => {
     expect(first).toMatch(/^not-found: .*missing\.wav/);
     expect(second).toEqual(first);
   });
+
+  test('list and open the same of what a killed process has left', async () => {
+    const options = survivingOptions(join(folder, 'killed'));
+    const config = {
+      filePath: join(options.capturesFolder, 'never.wav'),
+      cycleTime: 20,
+      durability: 'process' as const,
+    };
+    await talkUntilKilled({ options, config, dump: { afterSeconds: 600 } }, 2 * 48000);
+    const [first, second] = await Promise.all(
+      [addon, wasm].map((each) => each.listRings(options.recoveryFolder ?? '')),
+    );
+    expect(first).toHaveLength(1);
+    expect(second).toEqual(first);
+    const { path, pins } = (first as RingInfo[])[0] as RingInfo;
+    expect(pins.length).toBeGreaterThan(0);
+    for (const ring of [path, ...pins.map((pin) => `${path}#${pin}`)]) await expectSame(ring);
+  }, 120_000);
 
   test('export the same bytes', async () => {
     const source = join(folder, 'pcm16-stereo.wav');

@@ -34,6 +34,7 @@ export const createFakeEngine: CreateEngine = ({ element, detail, view, texts })
     zoomTo: (range) => {
       view.range.value = clampRange(range, view.durationSeconds.peek());
     },
+    aim: () => view.range.peek(),
     state,
     levels: signal([]),
     progress: signal([]),

@@ -71,7 +71,7 @@ export function stepFinding(session: Session, direction: 1 | -1): void {
 export function zoom(session: Session, factor: number): void {
   const view = session.ready.peek()?.view;
   if (!view) return;
-  const range = view.range.peek();
+  const range = session.engine.peek()?.aim() ?? view.range.peek();
   const position = view.position.peek();
   const around = position >= range.from && position <= range.to ? position : (range.from + range.to) / 2;
   session.engine.peek()?.zoomTo(zoomedBy(range, factor, around, view.durationSeconds.peek()));

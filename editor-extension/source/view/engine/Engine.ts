@@ -95,6 +95,10 @@ export class CaptureEngine implements Engine {
     this.painter.zoomTo(range);
   }
 
+  aim(): Range {
+    return this.painter.aim;
+  }
+
   retry(): void {
     this.errors.value = [];
     this.data.queue.forgive();

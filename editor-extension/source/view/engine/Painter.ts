@@ -90,6 +90,10 @@ export class Painter {
     this.motion.to(range);
   }
 
+  get aim(): Range {
+    return this.motion.aim;
+  }
+
   get waveformsComplete(): boolean {
     return this.lanes.every((lane) => !lane.visible() || lane.complete);
   }

@@ -7,11 +7,18 @@ const MOTION_MS = 180;
 export class RangeMotion {
   private request = 0;
   private last: Range | null = null;
+  private target: Range | null = null;
 
   constructor(
     private readonly view: ViewState,
     private readonly still: () => boolean,
   ) {}
+
+  /** Where a motion on its way leads; the range where there is none. */
+  get aim(): Range {
+    const range = this.view.range.peek();
+    return this.target !== null && range === this.last ? this.target : range;
+  }
 
   to(wanted: Range): void {
     this.stop();
@@ -23,6 +30,7 @@ export class RangeMotion {
     const from = this.view.range.peek();
     const begin = performance.now();
     this.last = from;
+    this.target = target;
     const step = (now: number): void => {
       if (this.view.range.peek() !== this.last) return;
       const part = Math.min(Math.max((now - begin) / MOTION_MS, 0), 1);
@@ -36,6 +44,7 @@ export class RangeMotion {
 
   stop(): void {
     cancelAnimationFrame(this.request);
+    this.target = null;
   }
 }
 
