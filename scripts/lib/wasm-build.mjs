@@ -1,8 +1,10 @@
 /*
- * Builds the analysis library as WebAssembly: build/wasm/voice_recorder_analysis.mjs and .wasm beside it.
+ * Builds the analysis library as WebAssembly, twice: build/wasm/voice_recorder_analysis.mjs and .wasm beside it are all
+ * of it, for Node and for workers of any kind; build/wasm/page has two files of the same names, smaller ones for a page:
+ * not for Node, without NODEFS, and vra_export and rings are refused with VRA_NOT_SUPPORTED.
  *
  *     import load from './voice_recorder_analysis.mjs';
- *     const module = await load();                       // in Node, in a worker, in a page
+ *     const module = await load();
  *     const module = await load({ wasmBinary: bytes });  // or locateFile: where the .wasm is not beside the .mjs
  *
  * What the module has (editor-extension/source/shared/wasm/AnalysisModule.ts holds the types):
@@ -25,6 +27,7 @@ import {
 } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { availableParallelism } from 'node:os';
+import { brotliCompressSync } from 'node:zlib';
 import { fetchDebianSource } from './debian-source.mjs';
 import { projectFiles } from './files.mjs';
 import { build, modules, plugin, root } from './paths.mjs';
@@ -34,7 +37,9 @@ import { digest, readStamp, writeStamp } from './stamp.mjs';
 import { wasmModuleText } from './wasm-module.mjs';
 
 const NAME = 'voice_recorder_analysis';
+const OUTPUTS = [`${NAME}.mjs`, `${NAME}.wasm`];
 const folder = join(build, 'wasm');
+const page = join(folder, 'page');
 const objects = join(build, 'wasm-objects');
 const libraries = join(build, 'wasm-libraries');
 const loudnessSource = join(libraries, 'libebur128');
@@ -88,7 +93,7 @@ function sourcesDigest() {
 }
 
 function isBuilt(stamp, key) {
-  const outputs = [`${NAME}.mjs`, `${NAME}.wasm`].map((name) => join(folder, name));
+  const outputs = [folder, page].flatMap((into) => OUTPUTS.map((name) => join(into, name)));
   if (stamp.key !== key || !outputs.every((path) => existsSync(path))) return false;
   return stamp.loudness || Date.now() - stamp.triedAt < RETRY_MS;
 }
@@ -110,18 +115,23 @@ async function compile(headers, loudnessFolder, fingerprint) {
   await runInStep('cmake', ['--build', objects, '-j', String(availableParallelism())], { env });
 }
 
-/** The .wasm first, then what loads it, as small as it gets. */
-async function publish() {
+/** One module of the two: the .wasm first, then what loads it, as small as it gets. */
+async function publish(built, into, node) {
   const { transform } = await import('esbuild');
-  const text = wasmModuleText(readFileSync(join(objects, `${NAME}.js`), 'utf8'), NAME);
-  const { code } = await transform(text, { format: 'esm', target: 'es2020', minify: true, legalComments: 'inline' });
-  mkdirSync(folder, { recursive: true });
-  copyFileSync(join(objects, `${NAME}.wasm`), join(folder, `${NAME}.wasm`));
-  writeFileSync(join(folder, `${NAME}.mjs`), code);
+  const text = wasmModuleText(readFileSync(join(objects, `${built}.js`), 'utf8'), NAME, { node });
+  const { code } = await transform(text, { format: 'esm', target: 'es2020', minify: true });
+  mkdirSync(into, { recursive: true });
+  copyFileSync(join(objects, `${built}.wasm`), join(into, `${NAME}.wasm`));
+  writeFileSync(join(into, `${NAME}.mjs`), code);
+}
+
+function sizes(into) {
+  const kilobytes = OUTPUTS.map((name) => brotliCompressSync(readFileSync(join(into, name))).length / 1024);
+  return `${(kilobytes[0] + kilobytes[1]).toFixed(0)} KB compressed`;
 }
 
 /**
- * Builds what is out of date and returns the folder of the two files; undefined, with a note of why, where this machine
+ * Builds what is out of date and returns the folder, build/wasm; undefined, with a note of why, where this machine
  * cannot build them. Throws when a build fails. `note(text)` prints a line.
  */
 export async function ensureWasmBuild(note = console.log) {
@@ -143,9 +153,9 @@ export async function ensureWasmBuild(note = console.log) {
   }
   const loudnessFolder = await loudness(note);
   await compile(into, loudnessFolder, sources.slice(0, 16));
-  await publish();
+  await publish(NAME, folder, true);
+  await publish(`${NAME}_page`, page, false);
   writeStamp(stampFile, { key, loudness: loudnessFolder !== undefined, triedAt: Date.now() });
-  const kilobytes = [`${NAME}.mjs`, `${NAME}.wasm`].map((name) => statSync(join(folder, name)).size / 1024);
-  note(`WebAssembly: ${kilobytes[1].toFixed(0)} KB and ${kilobytes[0].toFixed(0)} KB of JavaScript`);
+  note(`WebAssembly: ${sizes(folder)}, for a page ${sizes(page)}`);
   return folder;
 }

@@ -51,13 +51,20 @@ Files:
   assert.equal(originalOf('Format: 1.0\n'), undefined);
 });
 
-test('the module is made of the script without any text that is evaluated', async () => {
+test('the module is made of the script without any text that is evaluated, and that of a page knows no Node', async () => {
   const script =
     'var createVoiceRecorderAnalysis = (options) => Promise.resolve({ ...options, node: typeof require });';
-  const text = wasmModuleText(script, 'name');
-  assert.doesNotMatch(text, /new Function|eval\(/);
-  const { default: load } = await import(`data:text/javascript,${encodeURIComponent(text)}`).catch((error) => {
-    throw new Error(`the module does not load: ${error.message}`);
-  });
-  assert.equal(typeof load, 'function');
+  for (const node of [true, false]) {
+    const text = wasmModuleText(script, 'name', { node });
+    assert.doesNotMatch(text, /new Function|eval\(/);
+    assert.equal(/node:fs/.test(text), node);
+    const { default: load } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
+    assert.equal(typeof load, 'function');
+  }
+  const { default: load } = await import(
+    `data:text/javascript,${encodeURIComponent(wasmModuleText(script, 'name', { node: false }))}`
+  );
+  const module = await load({ locateFile: (name) => `elsewhere/${name}` });
+  assert.equal(module.locateFile('any', ''), 'elsewhere/name.wasm');
+  assert.equal(module.node, 'undefined');
 });

@@ -72,7 +72,7 @@ uint8_t ToByte(double power) {
 Status CheckSpectrogram(const SpectrogramRequest& request) {
   const auto refuse = [](const std::string& what) { return Status(ErrorCode::kInvalidArgument, what); };
   if (!(request.hop_frames > 0) || !std::isfinite(request.hop_frames)) {
-    return refuse("hop_frames must be a number above 0, got " + std::to_string(request.hop_frames));
+    return refuse("hop_frames must be a finite number above 0");
   }
   if (request.columns < 1 || request.columns > kMostColumns) {
     return refuse("columns must be 1 to 16384, got " + std::to_string(request.columns) +
