@@ -11,7 +11,7 @@ const puertsFolder = join(modules, 'puerts');
 const puertsAddon = join(puertsFolder, 'build', 'Release', 'puerts_node.node');
 
 /** npm as it was called, or the one on the PATH. */
-function npm(args) {
+export function npm(args) {
   const script = process.env.npm_execpath;
   return script?.endsWith('npm-cli.js') ? [process.execPath, [script, ...args]] : ['npm', args];
 }

@@ -9,6 +9,9 @@ export interface Found<T> {
   tried: Attempt[];
 }
 
+/** Each is loaded once: every load listens for the end of the process by itself. */
+const loaded = new Map<string, NativeAddon>();
+
 /** The first addon that loads and is of this version. */
 export function loadAddon(places = addonPlaces()): Found<NativeAddon> {
   const tried: Attempt[] = [];
@@ -23,6 +26,14 @@ export function loadAddon(places = addonPlaces()): Found<NativeAddon> {
 }
 
 function loadFrom(path: string): NativeAddon {
+  const before = loaded.get(path);
+  if (before) return before;
+  const addon = loadAnew(path);
+  loaded.set(path, addon);
+  return addon;
+}
+
+function loadAnew(path: string): NativeAddon {
   if (!existsSync(path)) throw new Error('there is no such file');
   const module = { exports: {} as unknown };
   // Not require: a bundler would look for the file, and a test runner would load it into a context of its own.

@@ -49,7 +49,7 @@ export async function findAnalysis(options: LoadOptions = {}): Promise<LoadedAna
   }
   throw new AnalysisError(
     'not-supported',
-    `no build of the analysis loads: build one (npm run build-addon), or install the package anew.\n${describeAttempts(tried)}`,
+    `no build of the analysis loads: build one (npm run build-addon in the package's folder), or install the package anew.\n${describeAttempts(tried)}`,
   );
 }
 

@@ -52,7 +52,7 @@ export function recorderTools(): RecorderTools {
   if (found) return new AddonTools(found.value);
   throw new AnalysisError(
     'not-supported',
-    `recover and wipe need the native addon, and there is none that loads: build it (npm run build-addon).\n${describeAttempts(tried)}`,
+    `recover and wipe need the native addon, and there is none that loads: build it (npm run build-addon in the package's folder).\n${describeAttempts(tried)}`,
   );
 }
 

@@ -25,7 +25,7 @@ export class HostFolders {
     const at = this.use(folder);
     return {
       path: `${at}/${name}`,
-      outside: (text) => text.replaceAll(`${at}/`, join(folder, '/')).replaceAll(at, folder),
+      outside: (text) => text.replaceAll(`${at}/`, () => join(folder, '/')).replaceAll(at, () => folder),
       leave: () => this.release(folder),
     };
   }
