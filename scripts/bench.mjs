@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { CommandError, Exit, runMain } from './lib/errors.mjs';
 import { checkFigures, table } from './lib/figures.mjs';
 import { buildFolder } from './lib/native-build.mjs';
-import { plugin, root } from './lib/paths.mjs';
+import { extension, plugin, root } from './lib/paths.mjs';
 import { inherit } from './lib/run.mjs';
 import { setUp } from './setup.mjs';
 
@@ -21,6 +21,7 @@ const programs = {
   timeline: native('timeline'),
   peaks: native('peaks'),
   puerts_calls: [process.execPath, [join(plugin, 'bench', 'puerts_calls.mjs')]],
+  viewer: [process.execPath, [join(extension, 'bench', 'viewer.mjs')]],
 };
 
 const HELP = `npm run bench [-- --only NAME[,NAME…]] [--json FILE]

@@ -20,7 +20,8 @@ export async function pidOfPage(browser, page) {
   const frames = traceEvents
     .filter((event) => event.name === 'TracingStartedInBrowser')
     .flatMap((event) => event.args.data.frames ?? []);
-  const shown = frames.find(({ url, parent }) => parent === undefined && url === page.url());
+  const place = (url) => url.split(/[?#]/)[0];
+  const shown = frames.find(({ url, parent }) => parent === undefined && place(url) === place(page.url()));
   if (shown?.processId === undefined) throw new Error(`no process shows ${page.url()}`);
   return shown.processId;
 }

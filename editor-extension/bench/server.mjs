@@ -7,6 +7,8 @@ export async function serveCaptures({ root, folder, addon }) {
   const env = { ...process.env, ...(addon === undefined ? {} : { VR_ANALYSIS_ADDON: addon }) };
   const args = [program, 'serve', folder, '--no-open', '--json'];
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const killIt = () => child.kill('SIGKILL');
+  process.once('exit', killIt);
   const ended = new Promise((resolve) => child.on('close', resolve));
   const link = await new Promise((resolve, reject) => {
     let text = '';
@@ -20,6 +22,7 @@ export async function serveCaptures({ root, folder, addon }) {
   return {
     link,
     stop: () => {
+      process.off('exit', killIt);
       child.kill('SIGTERM');
       return ended;
     },

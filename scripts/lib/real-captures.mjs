@@ -49,23 +49,29 @@ function writeBrokenFiles(folder) {
     utimesSync(join(folder, `broken-${name}`), before, before);
 }
 
+/** The arguments with which the sample speaks with known voices. */
+function writeVoices(folder) {
+  return VOICES.flatMap((name, index) => {
+    writeFileSync(join(folder, name), knownVoiceWav(index + 1, VOICE_S));
+    return [index === 0 ? '--mic' : '--remote', join(folder, name)];
+  });
+}
+
 /**
  * Real captures of the sample's command line in `folder`, which is emptied first: a recording of WebRTC peers with
  * separate tracks and an outage (AAC), the dump that F9 made of it, the dump of the plan, a mix and a left/right file
  * (WAV), and what was recovered after a kill (WAV, separate tracks); beside them files that are broken. All with the
- * statistics of WebRTC, and with voices of which no moment sounds like another one. Takes about half a minute.
+ * statistics of WebRTC, and with voices of which no moment sounds like another one, unless `knownVoices` is false: then
+ * with those that the sample speaks by itself. Takes about half a minute.
  */
-export async function makeRealCaptures(folder) {
+export async function makeRealCaptures(folder, { knownVoices = true } = {}) {
   if (!existsSync(sampleBundle)) {
     throw new CommandError('The sample is not built. Run: npm run setup -- --profile test', Exit.environment);
   }
   const [talk, crash, voices] = ['talk', 'crash', 'voices'].map((name) => join(folder, name));
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(voices, { recursive: true });
-  const spoken = VOICES.map((name, index) => {
-    writeFileSync(join(voices, name), knownVoiceWav(index + 1, VOICE_S));
-    return [index === 0 ? '--mic' : '--remote', join(voices, name)];
-  }).flat();
+  const spoken = knownVoices ? writeVoices(voices) : [];
   const schedule = ['--seconds', '16', '--dump-at', '14.5', '--last', '14', '--tracks', 'separate', '--outage-at', '6'];
   const talkArgs = [sampleBundle, ...spoken, ...schedule, '--out', talk];
   const [talked, crashed] = await Promise.all([
