@@ -49,11 +49,12 @@ const COMMAND_LINE = {
   sourcemap: 'linked',
 };
 
-/** What the page takes as it is: `wasm` is the folder of the WebAssembly build, undefined without one. */
+/** What the page takes as it is: `wasm` is the folder of the WebAssembly builds, undefined without one. */
 function filesBeside(wasm) {
-  const built =
-    wasm === undefined ? [] : readdirSync(wasm).filter((name) => /^voice_recorder_analysis\.(wasm|mjs)$/.test(name));
-  return [html, ...built.map((name) => join(wasm, name))];
+  if (wasm === undefined) return [html];
+  const forPages = join(wasm, 'page');
+  const built = readdirSync(forPages).filter((name) => /^voice_recorder_analysis\.(wasm|mjs)$/.test(name));
+  return [html, ...built.map((name) => join(forPages, name))];
 }
 
 const nameOf = (path) => path.slice(path.lastIndexOf('/') + 1);
