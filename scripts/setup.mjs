@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Sets up all that a command needs: plain Node, because nothing is installed yet when it runs.
 import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { CommandError, Exit, runMain } from './lib/errors.mjs';
@@ -59,7 +60,7 @@ function headersFor(profile) {
 
 /** The command line, the page, and Node's worker of the WebAssembly build. */
 async function bundleViewer(wasm) {
-  const done = [await bundleCommandLine(), await bundlePage(wasm)];
+  const done = [await bundleCommandLine(), await bundlePage(wasm && join(wasm, 'page'))];
   if (wasm !== undefined) done.push(await bundleAnalysisWorker());
   return done.every((remark) => remark === 'up to date') ? 'up to date' : 'bundled';
 }

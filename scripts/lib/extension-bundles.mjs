@@ -1,10 +1,12 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle, unlessCurrent } from './bundler.mjs';
 import { commandLineBundle, extension, extensionBuild, pageFolder, viewerBundle } from './paths.mjs';
 
 const view = join(extension, 'source', 'view');
 const html = join(view, 'index.html');
+
+const ANALYSIS_FILES = ['voice_recorder_analysis.mjs', 'voice_recorder_analysis.wasm'];
 
 const BROWSERS = {
   outdir: pageFolder,
@@ -49,19 +51,16 @@ const COMMAND_LINE = {
   sourcemap: 'linked',
 };
 
-/** What the page takes as it is: `wasm` is the folder of the WebAssembly builds, undefined without one. */
+/** What the page takes as it is: `wasm` is the folder of the WebAssembly build for pages, undefined without one. */
 function filesBeside(wasm) {
-  if (wasm === undefined) return [html];
-  const forPages = join(wasm, 'page');
-  const built = readdirSync(forPages).filter((name) => /^voice_recorder_analysis\.(wasm|mjs)$/.test(name));
-  return [html, ...built.map((name) => join(forPages, name))];
+  return [html, ...(wasm === undefined ? [] : ANALYSIS_FILES.map((name) => join(wasm, name)))];
 }
 
 const nameOf = (path) => path.slice(path.lastIndexOf('/') + 1);
 
 /** The viewer's page into build/extension/view, with nothing of an earlier build. */
 export function bundlePage(wasm) {
-  const beside = filesBeside(wasm).filter((path) => existsSync(path));
+  const beside = filesBeside(wasm);
   const outputs = [...beside.map(nameOf), 'app.js', 'app.css', 'worker.js', 'pitch.js'];
   return unlessCurrent({
     stamp: join(extensionBuild, '.page'),

@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { root, sampleBundle } from './support';
+
+const TIMEOUT_MS = 120000;
+
+/** Runs the sample until it has printed the link of the viewer; `end` waits for its exit code. */
+function runUntilLink(args: string[]): { link: Promise<string>; kill: () => void; end: Promise<number | null> } {
+  const child = spawn(process.execPath, [sampleBundle, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  let output = '';
+  const end = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const link = new Promise<string>((resolve, reject) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      const found = /^viewer: (http:\S+)$/m.exec(output)?.[1];
+      if (found !== undefined) resolve(found);
+    });
+    void end.then(() => reject(new Error(`no link in:\n${output}`)));
+  });
+  return { link, kill: () => child.kill('SIGTERM'), end };
+}
+
+describe('OpenViewer', () => {
+  test(
+    'TheRunEndsWithALinkUnderWhichItsCapturesAreServedUntilItIsEnded',
+    async () => {
+      const out = mkdtempSync(join(tmpdir(), 'vr-open-'));
+      const run = runUntilLink(['--seconds', '3', '--dump-at', '2', '--last', '2', '--out', out, '--open']);
+      const link = new URL(await run.link);
+      const page = await fetch(link);
+      expect(page.status).toBe(200);
+      expect(await page.text()).toContain('app.js');
+      const headers = { 'X-VR-Token': link.searchParams.get('token') ?? '' };
+      const list = (await (await fetch(`${link.origin}/api/captures`, { headers })).json()) as { file: string }[];
+      const files = list.map(({ file }) => file.replace(/^.*_planned/, 'planned')).sort();
+      expect(files).toEqual(['cycle.aac', 'mix.wav', 'planned.aac', 'split.wav']);
+      expect((await fetch(`${link.origin}/api/captures`)).status).toBe(401);
+      run.kill();
+      expect(await run.end).toBe(0);
+    },
+    TIMEOUT_MS,
+  );
+});

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { root } from '../../scripts/lib/paths.mjs';
+import { capture } from '../../scripts/lib/run.mjs';
+
+const progress = pathToFileURL(join(root, 'scripts', 'lib', 'progress.mjs')).href;
+
+/** Runs steps in a process of their own, for what is told there. */
+function told(script) {
+  const text = `import { step, tellOnlyWhatTakesLong } from '${progress}';\n${script}`;
+  return capture(process.execPath, ['--input-type=module', '-e', text]);
+}
+
+const QUICK = "await step('quick', async (note) => { note('a note'); return 'done'; });";
+
+test('a step is told with its remark, and its notes before it', async () => {
+  const { stdout } = await told(QUICK);
+  assert.match(stdout, /^ {4}a note\n {2}✓ quick [\d.]+ s \(done\)\n$/);
+});
+
+test('where stdout is a program’s to read, what is quick is not told at all', async () => {
+  const { output } = await told(`tellOnlyWhatTakesLong();\n${QUICK}`);
+  assert.equal(output, '');
+});
+
+test('there, what takes long or fails is told on stderr', async () => {
+  const long = "await step('long', () => new Promise((resolve) => setTimeout(resolve, 1100)));";
+  const failing = "await step('failing', async () => { throw new Error('no'); }).catch(() => undefined);";
+  const { output, stdout } = await told(`tellOnlyWhatTakesLong();\n${long}\n${failing}`);
+  assert.equal(stdout, '');
+  assert.match(output, /✓ long [\d.]+ s\n {2}✗ failing/);
+});
