@@ -24,9 +24,9 @@ describe('Page', () => {
     expect([sizes, sum(sizes) < 200 * KIB]).toEqual([sizes, true]);
   });
 
-  test('TheAnalysisThatIsLoadedForASpectrogramOrADroppedFileIsUnder160Kilobytes', () => {
+  test('TheAnalysisThatIsLoadedForASpectrogramOrADroppedFileIsUnder110Kilobytes', () => {
     const sizes = compressed(/^voice_recorder_analysis\.(mjs|wasm)$/);
     expect(Object.keys(sizes).length).toBe(2);
-    expect([sizes, sum(sizes) < 160 * KIB]).toEqual([sizes, true]);
+    expect([sizes, sum(sizes) < 110 * KIB]).toEqual([sizes, true]);
   });
 });
