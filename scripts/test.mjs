@@ -18,7 +18,7 @@ const parts = {
   native: { needs: 'test', run: () => runCtest(buildFolder('test'), 'native') },
   scripts: { needs: 'test', run: () => runJest('scripts', ['scripts', 'native', 'e2e']) },
   extension: { needs: 'test', run: () => runJest('extension', ['extension']) },
-  browser: { needs: 'test', run: () => runJest('browser', ['browser'], ['--runInBand']) },
+  browser: { needs: 'test', run: () => runJest('browser', ['browser'], ['--maxWorkers=2']) },
   torture: { needs: 'test', run: () => runShortTorture({ build: buildFolder('test') }) },
 };
 
