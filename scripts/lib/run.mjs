@@ -26,7 +26,27 @@ export function capture(program, args = [], { cwd, env, onData } = {}) {
   });
 }
 
-/** Runs a program that owns the terminal and returns its exit code. Ctrl-C is the child's to handle. */
+const LOOK_MS = 500;
+
+/**
+ * Calls `act` when npm has run this script and is no more: a signal that ends npm ends its shell, but not what that has
+ * started. Returns what ends the watch.
+ */
+function whenNpmDies(act) {
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event === undefined) return () => {};
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    act();
+  }, LOOK_MS);
+  return () => clearInterval(timer);
+}
+
+/**
+ * Runs a program that owns the terminal and returns its exit code. Ctrl-C is the child's to handle; it gets SIGTERM when
+ * this process does, and when npm is gone.
+ */
 export function inherit(program, args = [], { cwd, env } = {}) {
   return new Promise((resolve) => {
     const leaveItToTheChild = () => {};
@@ -34,7 +54,9 @@ export function inherit(program, args = [], { cwd, env } = {}) {
     const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: 'inherit' });
     const passOn = () => child.kill('SIGTERM');
     process.on('SIGTERM', passOn);
+    const unwatch = whenNpmDies(passOn);
     const finish = (code) => {
+      unwatch();
       process.off('SIGINT', leaveItToTheChild);
       process.off('SIGTERM', passOn);
       resolve(code);

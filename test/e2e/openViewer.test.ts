@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { root, sampleBundle } from './support';
+import { root, runAtTerminal, sampleBundle } from './support';
 
 const TIMEOUT_MS = 120000;
 
@@ -40,6 +40,31 @@ describe('OpenViewer', () => {
       expect((await fetch(`${link.origin}/api/captures`)).status).toBe(401);
       run.kill();
       expect(await run.end).toBe(0);
+    },
+    TIMEOUT_MS,
+  );
+
+  const hasTerminals = spawnSync('script', ['--version']).status === 0;
+
+  (hasTerminals ? test : test.skip)(
+    'TheKeyVOpensItDuringTheRunAndItStaysUntilQIsPressedAfterIt',
+    async () => {
+      // Without a desktop no window opens in front of whoever runs the tests.
+      for (const name of ['DISPLAY', 'WAYLAND_DISPLAY']) delete process.env[name];
+      const out = mkdtempSync(join(tmpdir(), 'vr-open-'));
+      const run = await runAtTerminal(
+        sampleBundle,
+        ['--out', out],
+        [
+          { after: /[2-9]\.\d s, /, keys: 'v' },
+          { after: /viewer: http/, keys: 'q' },
+          { after: /split: \d+ of \d+ expectations[^]*viewer: http/, keys: 'q' },
+        ],
+      );
+      const links = [...run.stdout.matchAll(/viewer: (http:\S+)/g)].map(([, link]) => link);
+      expect(links.length).toBe(2);
+      expect(new Set(links).size).toBe(1);
+      expect(run.exitCode).toBe(0);
     },
     TIMEOUT_MS,
   );
