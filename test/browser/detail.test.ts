@@ -91,6 +91,7 @@ describe('Detail', () => {
     viewer = await Viewer.open();
     await viewer.show('cycle.aac');
     await openTab(viewer.texts.sections.findings);
+    await viewer.page.getByText(viewer.texts.findings.measuring).waitFor({ state: 'hidden' });
     const gap = viewer.button(/^Play Gap.* at/);
     await gap.first().click();
     await eventually(async () => {
@@ -99,6 +100,13 @@ describe('Detail', () => {
       expect(to).toBeGreaterThan(7.5);
     });
     await viewer.picture('gap');
+  });
+
+  test('WhereNothingIsFoundThatIsSaidOnceAllIsMeasured', async () => {
+    viewer = await Viewer.open({ files: (name) => name.startsWith('mix.') });
+    await viewer.show('mix.wav');
+    await openTab(viewer.texts.sections.findings);
+    await viewer.page.getByText(viewer.texts.findings.none).waitFor();
   });
 
   test('DetailsSourcesAndStatisticsTellWhatTheSidecarHas', async () => {
@@ -177,7 +185,7 @@ describe('Detail', () => {
     await viewer.button(compare.hear('B')).click();
     await press(' ');
     await viewer.button(viewer.texts.toolbar.pause).first().waitFor();
-    expect(viewer.page.url()).toContain('with=');
+    await eventually(() => expect(viewer.page.url()).toContain('with='));
     await viewer.picture('compare');
     await viewer.button(compare.end).click();
     await viewer.page.getByRole('heading', { name: compare.differs }).waitFor({ state: 'hidden' });

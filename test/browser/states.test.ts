@@ -31,6 +31,9 @@ describe('States', () => {
     await viewer.picture('lost');
     await viewer.restartServer();
     await viewer.page.getByText(states.lostTitle).waitFor({ state: 'hidden', timeout: 20_000 });
+    for (const text of Object.values(states.engineErrors)) {
+      await viewer.page.getByText(text).waitFor({ state: 'hidden' });
+    }
     await viewer.show('split.wav');
   });
 

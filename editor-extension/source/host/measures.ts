@@ -65,12 +65,18 @@ export class Measures {
     measure: (open: OpenCapture, work: Work) => Promise<Uint8Array>,
   ): Promise<Uint8Array> {
     const key = { ...capture, identity: await this.keyOf(capture), what: `${what}-${lane}` };
+    let told = 0;
     const onProgress = (done: number): void => {
+      told = done;
       this.tell({ kind: 'progress', id: capture.id, lane, what, done });
+    };
+    // A short pass is over before it has told so, and one that failed never does.
+    const atEnd = (): void => {
+      if (told < 1) onProgress(1);
     };
     return this.cache.get(key, signal, (all) =>
       this.queue.run(URGENCY[what], all, () =>
-        this.opened.alone(capture.path, all, (open) => measure(open, { signal: all, onProgress })),
+        this.opened.alone(capture.path, all, (open) => measure(open, { signal: all, onProgress })).finally(atEnd),
       ),
     );
   }

@@ -60,7 +60,7 @@ export class Viewer {
   static async open(options: ViewerOptions = {}): Promise<Viewer> {
     const { files = () => true, texts = en, undoMs, allow = /$^/ } = options;
     const folder = mkdtempSync(join(tmpdir(), 'vr-viewer-'));
-    for (const name of readdirSync(captures).filter(files)) {
+    for (const name of readdirSync(captures).filter((each) => !each.startsWith('.') && files(each))) {
       cpSync(join(captures, name), join(folder, name), { preserveTimestamps: true });
     }
     const running = await serveFolder(folder, { undoMs });
