@@ -2,7 +2,7 @@
  * What a viewer asks of whoever has the captures: a server (view/data/http), an editor's process (view/data/port), or
  * files that were dropped onto the page (view/data/dropped). Pure types: no Node, no DOM, no editor.
  */
-import type { AudioFileInfo, LaneInfo, LaneMap, Loudness, Sidecar, Stretch } from './analysis';
+import type { CaptureInfo, LaneMap, Loudness, Stretch } from './analysis';
 
 /** One line of the list. Newest first: by `startedAtUnixMs`. */
 export interface CaptureSummary {
@@ -42,22 +42,12 @@ export type Badge =
   /** A finding of a diagnosis in the sidecar, when there is one. */
   | { kind: 'finding'; id: string; severity: 'error' | 'warning' | 'info'; count: number };
 
-export interface CaptureDetail {
+/** `decodable`: the host can give samples (`pcm`); the page decodes plain AAC and WAV by itself either way. */
+export interface CaptureDetail extends Omit<
+  CaptureInfo,
+  'version' | 'path' | 'file' | 'bytes' | 'container' | 'codec' | 'fileFrames'
+> {
   summary: CaptureSummary;
-  sampleRate: number;
-  channels: number;
-  layout: 'mix' | 'split';
-  validStart: number;
-  validFrames: number;
-  durationSeconds: number;
-  unfinished: boolean;
-  encrypted: boolean;
-  /** The host can give decoded samples (`pcm`); the page decodes plain AAC and WAV by itself either way. */
-  decodable: boolean;
-  problems: string[];
-  sidecar: Sidecar | null;
-  lanes: LaneInfo[];
-  files: AudioFileInfo[];
   missing: (Stretch & { why: string })[];
 }
 
