@@ -51,7 +51,7 @@ interface RawOptions {
   out: string;
   mic?: string;
   remote: string[];
-  tracks: 'mix' | 'separate';
+  tracks?: 'mix' | 'separate';
   outageAt?: number;
   open?: boolean;
   openSeconds?: number;
@@ -78,6 +78,7 @@ export function parseOptions(args: string[], hasTerminal: boolean): RunOptions |
   if (raw.remote.length > MOST_REMOTES)
     throw usage(`--remote is given ${raw.remote.length} times; expected at most ${MOST_REMOTES}`);
   checkCrash(raw);
+  const view = viewOf(raw);
   const crashes = raw.crashAt !== undefined || raw.life !== undefined;
   const schedule = crashes ? undefined : scheduleOf(raw, hasTerminal);
   return {
@@ -86,9 +87,9 @@ export function parseOptions(args: string[], hasTerminal: boolean): RunOptions |
     out: resolve(raw.out),
     mic: raw.mic,
     remotes: raw.remote,
-    tracks: raw.tracks,
+    tracks: raw.tracks ?? (view ? 'separate' : 'mix'),
     outageAt: raw.outageAt,
-    view: viewOf(raw),
+    view,
     crashAt: raw.crashAt,
     life: raw.life,
   };
@@ -114,10 +115,8 @@ function buildCommand(): Command {
     .addOption(
       new Option(
         '--tracks <how>',
-        'separate: the first recording keeps everybody in a file of their own beside the mix',
-      )
-        .choices(['mix', 'separate'])
-        .default('mix'),
+        'separate: the first recording keeps everybody in a file of their own beside the mix (default mix; with --open separate)',
+      ).choices(['mix', 'separate']),
     )
     .option(
       '--outage-at <n>',

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -37,6 +37,7 @@ describe('OpenViewer', () => {
       const list = (await (await fetch(`${link.origin}/api/captures`, { headers })).json()) as { file: string }[];
       const files = list.map(({ file }) => file.replace(/^.*_planned/, 'planned')).sort();
       expect(files).toEqual(['cycle.aac', 'mix.wav', 'planned.aac', 'split.wav']);
+      expect(existsSync(join(out, 'cycle.local.aac'))).toBe(true);
       expect((await fetch(`${link.origin}/api/captures`)).status).toBe(401);
       run.kill();
       expect(await run.end).toBe(0);

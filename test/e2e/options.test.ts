@@ -52,8 +52,13 @@ describe('Options', () => {
       outageAt: 3,
       view: { seconds: undefined },
     });
-    expect(parse('--open-seconds 5')).toMatchObject({ view: { seconds: 5 } });
-    expect(parse('')).toMatchObject({ outageAt: undefined, view: undefined });
+    expect(parse('')).toMatchObject({ tracks: 'mix', outageAt: undefined, view: undefined });
+  });
+
+  test('WhoLooksAtARunHearsEverybodyApartUnlessToldOtherwise', () => {
+    expect(parse('--open')).toMatchObject({ tracks: 'separate' });
+    expect(parse('--open-seconds 5')).toMatchObject({ tracks: 'separate', view: { seconds: 5 } });
+    expect(parse('--open --tracks mix')).toMatchObject({ tracks: 'mix' });
   });
 
   test('FitsWhatIsNotGivenToWhatIs', () => {
