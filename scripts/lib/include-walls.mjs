@@ -10,7 +10,7 @@ export const mayInclude = {
   recorder: INNER,
   abi: ['recorder', 'base'],
   tools: ['writer', 'base'],
-  analysis: ['base', 'writer', 'cycle', 'encode'],
+  analysis: ['base', 'writer', 'cycle', 'encode', 'recorder'],
   bridges: [],
 };
 

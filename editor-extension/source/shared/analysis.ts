@@ -221,7 +221,8 @@ export interface Analysis {
   readonly kind: 'addon' | 'wasm';
   capabilities(): Promise<Capabilities>;
   open(path: string, options?: { key?: Uint8Array } & Work): Promise<OpenCapture>;
-  listRings(recoveryFolder: string): Promise<RingInfo[]>;
+  /** Without the key of an encrypted ring its pins are not listed. */
+  listRings(recoveryFolder: string, options?: { key?: Uint8Array }): Promise<RingInfo[]>;
   /** Fills `into` (columns x (fftFrames / 2 + 1) bytes) from interleaved samples; the request's lane is not used. */
   spectrogramOfSamples(
     samples: Float32Array,

@@ -171,8 +171,8 @@ VRA_API vra_result vra_export(vra_capture* capture, const char* path, const vra_
                               const vra_progress* progress, vra_buffer* json);
 
 /* JSON: what stands in a recovery folder: [{ path, pins: [..], live: bool, startedAt, seconds, bytes, encrypted }].
- * Reads only. */
-VRA_API vra_result vra_list_rings(const char* recovery_folder, vra_buffer* json);
+ * key: 32 bytes, or NULL; pins of an encrypted ring are listed with its key only. Reads only. */
+VRA_API vra_result vra_list_rings(const char* recovery_folder, const uint8_t* key, vra_buffer* json);
 
 #ifdef __cplusplus
 }
