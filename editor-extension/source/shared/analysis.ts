@@ -177,6 +177,10 @@ export interface ExportResult {
   durationSeconds: number;
   /** The bytes were copied and nothing was encoded again. */
   copied: boolean;
+  /** At most 0: by which a sum of lanes was made quieter, so that it stays within full scale. */
+  gainDb: number;
+  /** Of floats beyond full scale, which were cut there. */
+  clippedSamples: number;
 }
 
 export interface Work {

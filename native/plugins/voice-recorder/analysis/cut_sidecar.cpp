@@ -41,7 +41,7 @@ class Cutter {
     Json cut = {{"version", kSidecarVersion},
                 {"id", ToHex({random, sizeof random}) + "-1"},
                 {"generator", {{"name", "voice-recorder"}, {"version", VR_GENERATOR_VERSION}}},
-                {"cutOf", {{"file", place_.file}, {"startSeconds", start_s_}, {"endSeconds", end_s_}}},
+                {"cutOf", {{"file", place_.file}, {"startSeconds", start_s_}, {"endSeconds", end_s_}, {"gainDb", file_.gain_db}}},
                 {"file", file_.name},
                 {"fileBytes", file_.bytes},
                 {"format", file_.aac ? "aac" : "wav"},
@@ -171,6 +171,9 @@ class Cutter {
     }
     if (left_out_) {
       problems.push_back("some markers or statistics of the cut were left out: 20000 of each are kept");
+    }
+    if (file_.clipped_samples > 0) {
+      problems.push_back(std::to_string(file_.clipped_samples) + " samples were beyond full scale and were cut there");
     }
     if (!file_.has_levels) problems.push_back("peak and RMS are those of the whole capture: the cut was not decoded");
     return problems;
