@@ -100,13 +100,25 @@ TEST_F(AacDecoding, FindsTheValidFramesBehindTheEncodersDelay) {
 
 // A silent frame of one channel at 24 kHz, with SBR in a fill element, as HE-AAC has it; without it plain LC.
 std::string SilentFrame(bool with_sbr) {
-  std::string bits = "0000000" "01100100" "0000" "000000" "0" "000";  // a channel without any band
-  if (with_sbr) bits += "110" "0010" "1101" "0" "00000000000";            // a fill element of 2 bytes: SBR, no header
+  std::string bits =
+      "0000000"
+      "01100100"
+      "0000"
+      "000000"
+      "0"
+      "000";  // a channel without any band
+  if (with_sbr)
+    bits +=
+        "110"
+        "0010"
+        "1101"
+        "0"
+        "00000000000";  // a fill element of 2 bytes: SBR, no header
   bits += "111";
   while (bits.size() % 8 != 0) bits += '0';
   const size_t size = 7 + bits.size() / 8;
-  std::string frame = {'\xff', '\xf1', '\x58', '\x40', static_cast<char>(size >> 3),
-                       static_cast<char>((size & 7) << 5 | 0x1f), '\xfc'};
+  std::string frame = {
+      '\xff', '\xf1', '\x58', '\x40', static_cast<char>(size >> 3), static_cast<char>((size & 7) << 5 | 0x1f), '\xfc'};
   for (size_t i = 0; i < bits.size(); i += 8) frame += static_cast<char>(std::stoi(bits.substr(i, 8), nullptr, 2));
   return frame;
 }

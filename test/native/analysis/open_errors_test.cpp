@@ -71,10 +71,18 @@ const std::vector<Case>& Cases() {
       {"Mp3", "a.wav", "\xff\xfb\x90\x64" + Zeros(), ErrorCode::kUnreadable, {"an MP3 file", kWhatIsRead, "convert"}},
       {"TaggedMp3", "a.aac", Id3("\xff\xfb\x90\x64" + Zeros()), ErrorCode::kUnreadable, {"an MP3 file", "convert"}},
       {"TagAndNothing", "a.aac", Id3(""), ErrorCode::kUnreadable, {"an ID3 tag", "no audio behind it", kWhatIsRead}},
-      {"Latm", "a.aac", Text("\x56\xe0\x40\x20", 4) + Zeros(), ErrorCode::kUnreadable, {"LATM", kWhatIsRead, "convert"}},
+      {"Latm",
+       "a.aac",
+       Text("\x56\xe0\x40\x20", 4) + Zeros(),
+       ErrorCode::kUnreadable,
+       {"LATM", kWhatIsRead, "convert"}},
       {"Png", "a.wav", "\x89PNG\r\n\x1a\n" + Zeros(), ErrorCode::kUnreadable, {"a PNG picture", kWhatIsRead}},
       {"Json", "a.wav", "{\"version\": 2}", ErrorCode::kUnreadable, {"a JSON text", kWhatIsRead, "audio file beside"}},
-      {"Features", "a.wav", "VRFT" + Zeros(), ErrorCode::kUnreadable, {"the feature file of a capture", "audio file beside"}},
+      {"Features",
+       "a.wav",
+       "VRFT" + Zeros(),
+       ErrorCode::kUnreadable,
+       {"the feature file of a capture", "audio file beside"}},
       {"Avi", "a.wav", "RIFF" + Zeros(4) + "AVI " + Zeros(), ErrorCode::kUnreadable, {"RIFF file without WAVE"}},
       {"BigEndian", "a.wav", "RIFX" + Zeros(4) + "WAVE" + Zeros(), ErrorCode::kUnreadable, {"RIFX", "convert"}},
       {"Segment", "a.seg", "VRSB" + Zeros(), ErrorCode::kUnreadable, {"a part of a ring", ".ring"}},
@@ -82,32 +90,72 @@ const std::vector<Case>& Cases() {
       // By the bytes there is nothing to say, so by the name.
       {"ZerosNamedWav", "a.wav", Zeros(), ErrorCode::kUnreadable, {"nothing but zeros", "power cut", "recover"}},
       {"ZerosNamedAac", "a.AAC", Zeros(), ErrorCode::kUnreadable, {"nothing but zeros", "power cut", "recover"}},
-      {"NoiseNamedWav", "a.Wav", "xq\x01" + std::string(kRest, '\x07'), ErrorCode::kUnreadable, {"RIFF", "78 71 01 07", "not a WAV file"}},
-      {"NoiseNamedAac", "a.aac", "xq\x01" + std::string(kRest, '\x07'), ErrorCode::kUnreadable, {"no frames of ADTS AAC", "78 71 01 07"}},
-      {"NoiseNamedElse", "a.bin", "xq\x01" + std::string(kRest, '\x07'), ErrorCode::kUnreadable, {"78 71 01 07", kWhatIsRead}},
+      {"NoiseNamedWav",
+       "a.Wav",
+       "xq\x01" + std::string(kRest, '\x07'),
+       ErrorCode::kUnreadable,
+       {"RIFF", "78 71 01 07", "not a WAV file"}},
+      {"NoiseNamedAac",
+       "a.aac",
+       "xq\x01" + std::string(kRest, '\x07'),
+       ErrorCode::kUnreadable,
+       {"no frames of ADTS AAC", "78 71 01 07"}},
+      {"NoiseNamedElse",
+       "a.bin",
+       "xq\x01" + std::string(kRest, '\x07'),
+       ErrorCode::kUnreadable,
+       {"78 71 01 07", kWhatIsRead}},
       {"CutInRiff", "a.wav", "RIFF\x10", ErrorCode::kUnreadable, {"ends within its header", "5 bytes"}},
-      {"CutInFormat", "a.wav", Wav(Zeros(64)).substr(0, 30), ErrorCode::kUnreadable, {"ends within its header", "30 bytes"}},
+      {"CutInFormat",
+       "a.wav",
+       Wav(Zeros(64)).substr(0, 30),
+       ErrorCode::kUnreadable,
+       {"ends within its header", "30 bytes"}},
       // WAV.
-      {"NoFormat", "a.wav", "RIFF" + Number(100, 4) + "WAVE" + Chunk("data", Zeros(64)), ErrorCode::kUnreadable, {"no format chunk", "expected before"}},
-      {"NoData", "a.wav", "RIFF" + Number(100, 4) + "WAVE" + Chunk("LIST", Zeros(64)) + Zeros(64), ErrorCode::kUnreadable, {"no data chunk"}},
+      {"NoFormat",
+       "a.wav",
+       "RIFF" + Number(100, 4) + "WAVE" + Chunk("data", Zeros(64)),
+       ErrorCode::kUnreadable,
+       {"no format chunk", "expected before"}},
+      {"NoData",
+       "a.wav",
+       "RIFF" + Number(100, 4) + "WAVE" + Chunk("LIST", Zeros(64)) + Zeros(64),
+       ErrorCode::kUnreadable,
+       {"no data chunk"}},
       {"NoChannels", "a.wav", OfFormat(1, 0, 16000, 16), ErrorCode::kUnreadable, {"0 channels", "expected", "damaged"}},
-      {"ManyChannels", "a.wav", OfFormat(1, 64, 16000, 16), ErrorCode::kNotSupported, {"64 channels", "1 to 8", "convert"}},
+      {"ManyChannels",
+       "a.wav",
+       OfFormat(1, 64, 16000, 16),
+       ErrorCode::kNotSupported,
+       {"64 channels", "1 to 8", "convert"}},
       {"NoRate", "a.wav", OfFormat(1, 1, 0, 16), ErrorCode::kUnreadable, {"0 Hz", "expected"}},
       {"HighRate", "a.wav", OfFormat(1, 1, 1000000, 16), ErrorCode::kUnreadable, {"1000000 Hz", "expected"}},
-      {"ForeignGuid", "a.wav", OfForeignGuid(), ErrorCode::kNotSupported, {"an extensible header", "unknown", "convert"}},
+      {"ForeignGuid",
+       "a.wav",
+       OfForeignGuid(),
+       ErrorCode::kNotSupported,
+       {"an extensible header", "unknown", "convert"}},
       {"MuLaw", "a.wav", OfFormat(7, 1, 8000, 8), ErrorCode::kNotSupported, {"mu-law", "PCM", "convert"}},
       {"ALaw", "a.wav", OfFormat(6, 1, 8000, 8), ErrorCode::kNotSupported, {"A-law", "PCM", "convert"}},
       {"Adpcm", "a.wav", OfFormat(2, 1, 8000, 4), ErrorCode::kNotSupported, {"ADPCM", "PCM", "convert"}},
       {"ImaAdpcm", "a.wav", OfFormat(17, 1, 8000, 4), ErrorCode::kNotSupported, {"IMA ADPCM", "PCM", "convert"}},
       {"Gsm", "a.wav", OfFormat(49, 1, 8000, 0), ErrorCode::kNotSupported, {"GSM", "PCM", "convert"}},
       {"OddBits", "a.wav", OfFormat(1, 1, 8000, 12), ErrorCode::kNotSupported, {"12 bits", "convert"}},
-      {"BadFrames", "a.wav", [] {
+      {"BadFrames",
+       "a.wav",
+       [] {
          std::string wav = OfFormat(1, 2, 8000, 16);
          wav[32] = 3;
          return wav;
-       }(), ErrorCode::kUnreadable, {"frames of 3 bytes", "2 samples of 16 bits", "damaged"}},
+       }(),
+       ErrorCode::kUnreadable,
+       {"frames of 3 bytes", "2 samples of 16 bits", "damaged"}},
       // AAC.
-      {"SeveralBlocks", "a.aac", OfAdts(6, 0xfd), ErrorCode::kNotSupported, {"several blocks", "one", "encode it again"}},
+      {"SeveralBlocks",
+       "a.aac",
+       OfAdts(6, 0xfd),
+       ErrorCode::kNotSupported,
+       {"several blocks", "one", "encode it again"}},
       {"MainProfile", "a.aac", OfAdts(2, 0x14), ErrorCode::kNotSupported, {"profile", "LC", "encode it again"}},
       {"NoChannelCount", "a.aac", OfAdts(3, 0x00), ErrorCode::kNotSupported, {"channels", "1 to 8", "encode it again"}},
   };
@@ -124,14 +172,17 @@ TEST_P(OpenErrors, SayWhatWasFoundWhatWasExpectedAndWhatToDo) {
   const Status status = OpenStatus(files, path);
   EXPECT_EQ(each.code, status.code()) << status.message();
   EXPECT_EQ(0u, status.message().find(path)) << status.message();
-  for (const char* word : each.words) EXPECT_NE(std::string::npos, status.message().find(word)) << word << ": " << status.message();
+  for (const char* word : each.words)
+    EXPECT_NE(std::string::npos, status.message().find(word)) << word << ": " << status.message();
 }
 
-INSTANTIATE_TEST_SUITE_P(Files, OpenErrors, testing::ValuesIn(Cases()), [](const auto& info) { return info.param.name; });
+INSTANTIATE_TEST_SUITE_P(Files, OpenErrors, testing::ValuesIn(Cases()),
+                         [](const auto& info) { return info.param.name; });
 
 void ExpectWords(const Status& status, ErrorCode code, const std::vector<std::string>& words) {
   EXPECT_EQ(code, status.code()) << status.message();
-  for (const std::string& word : words) EXPECT_NE(std::string::npos, status.message().find(word)) << word << ": " << status.message();
+  for (const std::string& word : words)
+    EXPECT_NE(std::string::npos, status.message().find(word)) << word << ": " << status.message();
 }
 
 TEST(OpenErrors, OfNoiseAreErrors) {
@@ -148,8 +199,10 @@ TEST(OpenErrors, OfPathsNameThem) {
   const TempFolder folder;
   const std::string missing = folder.File("no.wav");
   ExpectWords(OpenStatus(PlatformFileSystem(), missing), ErrorCode::kNotFound, {missing, "no such file"});
-  ExpectWords(OpenStatus(PlatformFileSystem(), folder.path()), ErrorCode::kUnreadable, {folder.path(), "folder", "a WAV or ADTS AAC file"});
-  ExpectWords(OpenStatus(PlatformFileSystem(), "/dev/null"), ErrorCode::kUnreadable, {"/dev/null", "a device", "a plain file"});
+  ExpectWords(OpenStatus(PlatformFileSystem(), folder.path()), ErrorCode::kUnreadable,
+              {folder.path(), "folder", "a WAV or ADTS AAC file"});
+  ExpectWords(OpenStatus(PlatformFileSystem(), "/dev/null"), ErrorCode::kUnreadable,
+              {"/dev/null", "a device", "a plain file"});
   ExpectWords(OpenStatus(PlatformFileSystem(), ""), ErrorCode::kInvalidArgument, {"path is empty", "expected"});
 }
 
@@ -208,12 +261,14 @@ TEST(OpenErrors, OfKeysSayWhichIsExpected) {
   MemoryFileSystem files;
   const SealKey right = KeyOf(1);
   const SealKey wrong = KeyOf(2);
-  auto file = CaptureFile::Make(files, "/captures/a.wav", OpenMode::kReplace, {Codec::kPcm16, 16000, 1}, 0, &right, "x-1");
+  auto file =
+      CaptureFile::Make(files, "/captures/a.wav", OpenMode::kReplace, {Codec::kPcm16, 16000, 1}, 0, &right, "x-1");
   ASSERT_TRUE(file.ok());
   const std::string samples = Ramp(100, 1);
   ASSERT_TRUE(file.value()->Append({View(samples)}).ok());
   ASSERT_TRUE(file.value()->Finish().ok());
-  ExpectWords(OpenStatus(files, "/captures/a.wav"), ErrorCode::kWrongKey, {"/captures/a.wav", "is encrypted", "none was given"});
+  ExpectWords(OpenStatus(files, "/captures/a.wav"), ErrorCode::kWrongKey,
+              {"/captures/a.wav", "is encrypted", "none was given"});
   ExpectWords(OpenStatus(files, "/captures/a.wav", &wrong), ErrorCode::kWrongKey, {"/captures/a.wav", "another key"});
   files.Put("/captures/plain.wav", Wav(samples));
   EXPECT_NE(nullptr, Opened(files, "/captures/plain.wav", &wrong)) << "a plain file needs none";
@@ -222,7 +277,8 @@ TEST(OpenErrors, OfKeysSayWhichIsExpected) {
 // Lengths that are not those of the file are no errors: what is there is read.
 TEST(OpenErrors, AreNotMadeOfWrongLengths) {
   const std::string samples = Ramp(100, 1) + "\x01";
-  for (const int64_t told : {int64_t{0}, int64_t{1}, int64_t{199}, int64_t{201}, int64_t{0x7fffffff}, int64_t{0xfffffffe}, int64_t{0xffffffff}}) {
+  for (const int64_t told : {int64_t{0}, int64_t{1}, int64_t{199}, int64_t{201}, int64_t{0x7fffffff},
+                             int64_t{0xfffffffe}, int64_t{0xffffffff}}) {
     MemoryFileSystem files;
     WavText how;
     how.told_bytes = told;
@@ -244,7 +300,9 @@ std::string LongWav(const char* id, const std::string& ds64, uint64_t told, cons
 
 TEST(OpenErrors, AreNotMadeOfLongWavsWithoutTheirLengths) {
   const std::string samples = Ramp(100, 1);
-  const auto ds64 = [](uint64_t bytes) { return Chunk("ds64", Number(0, 8) + Number(bytes, 8) + Number(0, 8) + Number(0, 4)); };
+  const auto ds64 = [](uint64_t bytes) {
+    return Chunk("ds64", Number(0, 8) + Number(bytes, 8) + Number(0, 8) + Number(0, 4));
+  };
   const struct {
     const char* id;
     std::string ds64;

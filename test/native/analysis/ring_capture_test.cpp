@@ -255,7 +255,8 @@ TEST_F(RingCapture, OfATaskThatHasEndedIsItsPins) {
 }
 
 TEST_F(RingCapture, ThatIsNoneIsRefused) {
-  EXPECT_EQ(vr::ErrorCode::kNotFound, vr::ListRings(vr::PlatformFileSystem(), rings_ / "nowhere", nullptr).status().code());
+  EXPECT_EQ(vr::ErrorCode::kNotFound,
+            vr::ListRings(vr::PlatformFileSystem(), rings_ / "nowhere", nullptr).status().code());
   EXPECT_EQ("[]", Listed().dump());
   const std::string path = rings_ / "vr-0123456789abcdef.ring";
   EXPECT_EQ(vr::ErrorCode::kNotFound, OpenStatus(vr::PlatformFileSystem(), path).code());

@@ -211,10 +211,11 @@ TEST_P(RingAsRecovered, WhatAClearForgotIsNotThere) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Ways, RingAsRecovered,
-                         ::testing::Values(Way{"Wav"}, Way{"WavTracks", false, true}, Way{"WavSplit", false, false, false, true},
-                                           Way{"WavSealed", false, false, true}, Way{"WavTracksSealed", false, true, true},
-                                           Way{"Aac", true}, Way{"AacTracks", true, true},
-                                           Way{"AacTracksSealed", true, true, true}),
+                         ::testing::Values(Way{"Wav"}, Way{"WavTracks", false, true},
+                                           Way{"WavSplit", false, false, false, true},
+                                           Way{"WavSealed", false, false, true},
+                                           Way{"WavTracksSealed", false, true, true}, Way{"Aac", true},
+                                           Way{"AacTracks", true, true}, Way{"AacTracksSealed", true, true, true}),
                          [](const auto& info) { return info.param.name; });
 
 }  // namespace

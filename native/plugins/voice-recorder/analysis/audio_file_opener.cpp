@@ -84,8 +84,8 @@ Status NoAudioOfKind(const std::string& path, const std::string& found, FileKind
 // By what the bytes say, and where they say nothing by the name.
 Status NoAudioOfUnknown(const std::string& path, ByteView head) {
   const std::string found = DescribeUnknown(head);
-  const bool is_empty = head.size_bytes > 0 && std::all_of(head.data, head.data + head.size_bytes,
-                                                           [](uint8_t byte) { return byte == 0; });
+  const bool is_empty = head.size_bytes > 0 &&
+                        std::all_of(head.data, head.data + head.size_bytes, [](uint8_t byte) { return byte == 0; });
   if (is_empty) {
     return NoAudio(path, found + "; " + kExpected +
                              "give another copy, or recover what its recorder kept (voice-recorder recover)");
@@ -93,7 +93,8 @@ Status NoAudioOfUnknown(const std::string& path, ByteView head) {
   Codec codec = Codec::kPcm16;
   if (!CodecOfPath(path, &codec)) return NoAudio(path, found + "; " + kExpected + kGiveAudio);
   if (codec == Codec::kPcm16) {
-    return NoAudio(path, "it is not a WAV file: " + found + ", and RIFF, RF64 or BW64 is expected there; nor are there " +
+    return NoAudio(path, "it is not a WAV file: " + found +
+                             ", and RIFF, RF64 or BW64 is expected there; nor are there " +
                              "frames of ADTS AAC in it; " + kExpected + kConvert);
   }
   return NoAudio(path, found + ", and no frames of ADTS AAC were found in it; " + kExpected + kConvert);

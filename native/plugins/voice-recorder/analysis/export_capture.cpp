@@ -42,8 +42,8 @@ class Export {
     if (request_.with_sidecar) status = WriteSidecar(cut);
     if (!status.ok()) return status;
     const double seconds = static_cast<double>(range_.frames) / cut.sample_rate_hz;
-    return ExportedFile{path_, cut.sample_rate_hz, cut.channels,      seconds,
-                        audio.value().copied, cut.gain_db, cut.clipped_samples};
+    return ExportedFile{path_,       cut.sample_rate_hz, cut.channels, seconds, audio.value().copied,
+                        cut.gain_db, cut.clipped_samples};
   }
 
  private:

@@ -39,7 +39,10 @@ constexpr Beginning kNamed[] = {
     {0, "\x89PNG", kOther, "a PNG picture"},
     {0, "\xff\xd8\xff\xe0", kOther, "a JPEG picture"},
     {0, "%PDF", kOther, "a PDF document"},
-    {0, "\x7f" "ELF", kOther, "a program"},
+    {0,
+     "\x7f"
+     "ELF",
+     kOther, "a program"},
 };
 
 bool HasAt(ByteView bytes, size_t at, const char* text) {
@@ -59,8 +62,8 @@ bool IsLatm(ByteView bytes) {
 
 bool IsText(ByteView bytes) {
   return bytes.size_bytes > 0 && std::all_of(bytes.data, bytes.data + bytes.size_bytes, [](uint8_t byte) {
-    return byte == '\t' || byte == '\n' || byte == '\r' || (byte >= 0x20 && byte != 0x7f && byte < 0xff);
-  });
+           return byte == '\t' || byte == '\n' || byte == '\r' || (byte >= 0x20 && byte != 0x7f && byte < 0xff);
+         });
 }
 
 bool IsJson(ByteView bytes) {

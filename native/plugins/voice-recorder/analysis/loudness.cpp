@@ -48,8 +48,8 @@ Status CheckFormat(const AudioReader& audio) {
 
 Ebur128 MakeState(const AudioReader& audio) {
   const bool is_long = audio.frames() / audio.sample_rate_hz() > kExactSeconds;
-  const int mode = EBUR128_MODE_I | EBUR128_MODE_LRA | EBUR128_MODE_SAMPLE_PEAK |
-                   (is_long ? EBUR128_MODE_HISTOGRAM : 0);
+  const int mode =
+      EBUR128_MODE_I | EBUR128_MODE_LRA | EBUR128_MODE_SAMPLE_PEAK | (is_long ? EBUR128_MODE_HISTOGRAM : 0);
   return Ebur128(
       ebur128_init(static_cast<unsigned>(audio.channels()), static_cast<unsigned long>(audio.sample_rate_hz()), mode));
 }
@@ -91,7 +91,8 @@ Result<std::string> LoudnessOf(AudioReader& audio, const Progress& progress) {
   if (Status format = CheckFormat(audio); !format.ok()) return format;
   const Ebur128 state = MakeState(audio);
   const std::unique_ptr<TruePeak> true_peak = TruePeak::Make(audio.channels(), audio.sample_rate_hz());
-  if (state == nullptr || true_peak == nullptr) return Status(ErrorCode::kOutOfMemory, "no memory for a loudness meter");
+  if (state == nullptr || true_peak == nullptr)
+    return Status(ErrorCode::kOutOfMemory, "no memory for a loudness meter");
   const auto rate_hz = static_cast<uint64_t>(audio.sample_rate_hz());
   const auto channels = static_cast<size_t>(audio.channels());
   const auto frames = static_cast<uint64_t>(std::max<int64_t>(0, audio.frames()));

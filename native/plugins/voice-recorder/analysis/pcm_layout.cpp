@@ -29,9 +29,10 @@ std::string NameOfTag(int tag) {
   constexpr struct {
     int tag;
     const char* name;
-  } kNames[] = {{2, "ADPCM"},       {6, "A-law"},       {7, "mu-law"},       {17, "IMA ADPCM"},
-                {49, "GSM 6.10"},   {80, "MPEG"},       {85, "MP3"},         {353, "WMA"},
-                {0xff, "AAC"},      {0x1610, "AAC"},    {0x2000, "AC-3"},    {0xfffe, "an extensible header of an unknown kind"}};
+  } kNames[] = {{2, "ADPCM"},      {6, "A-law"},     {7, "mu-law"},
+                {17, "IMA ADPCM"}, {49, "GSM 6.10"}, {80, "MPEG"},
+                {85, "MP3"},       {353, "WMA"},     {0xff, "AAC"},
+                {0x1610, "AAC"},   {0x2000, "AC-3"}, {0xfffe, "an extensible header of an unknown kind"}};
   for (const auto& each : kNames) {
     if (each.tag == tag) return std::to_string(tag) + " (" + each.name + ")";
   }
@@ -84,8 +85,8 @@ Result<PcmLayout> ReadPcmLayout(ByteSource& source) {
   PcmLayout layout;
   if (!KindOf(facts, &layout.kind)) {
     return Status(ErrorCode::kNotSupported,
-                  "its samples are in WAV format " + NameOfTag(facts.format_tag) +
-                      " with " + std::to_string(facts.bits_per_sample) +
+                  "its samples are in WAV format " + NameOfTag(facts.format_tag) + " with " +
+                      std::to_string(facts.bits_per_sample) +
                       " bits; PCM of 8, 16, 24 or 32 bits or floats of 32 or 64 are expected: convert it");
   }
   layout.sample_rate_hz = facts.sample_rate_hz;

@@ -19,11 +19,6 @@ namespace vr {
 namespace {
 
 constexpr int kMaxSources = 8;  // with a feature track, as of a recorder that is not told otherwise
-constexpr int kAacRatesHz[] = {7350, 8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 64000, 88200, 96000};
-
-bool HasAacRate(const RingShape& shape) {
-  return std::find(std::begin(kAacRatesHz), std::end(kAacRatesHz), shape.sample_rate_hz) != std::end(kAacRatesHz);
-}
 
 // Which capture of the ring is meant.
 struct Choice {
@@ -33,7 +28,8 @@ struct Choice {
 
 std::string PinsOf(const PinTable& pins, const std::string& path) {
   std::string list;
-  for (const auto& [number, pin] : pins.captures) list += (list.empty() ? "" : ", ") + path + "#" + std::to_string(number);
+  for (const auto& [number, pin] : pins.captures)
+    list += (list.empty() ? "" : ", ") + path + "#" + std::to_string(number);
   return list;
 }
 
@@ -43,8 +39,8 @@ Result<Choice> ChooseRest(const LeftRing& ring, const PinTable& pins, const std:
   });
   if ((pins.is_over || has_last_file) && pins.damaged == 0) {
     const std::string list = PinsOf(pins, path);
-    return Status(ErrorCode::kNotFound, "its task has ended, so only what it pinned is kept: " +
-                                            (list.empty() ? "nothing" : "open " + list));
+    return Status(ErrorCode::kNotFound,
+                  "its task has ended, so only what it pinned is kept: " + (list.empty() ? "nothing" : "open " + list));
   }
   const std::optional<PinnedCapture> rest = ring.Rest(pins.damaged > 0);
   if (!rest.has_value()) return Status(ErrorCode::kUnreadable, "it holds no audio yet; open it again a moment later");
@@ -94,7 +90,7 @@ class Opener {
     choice.present.target.path.clear();  // as it is held, whatever it is to be written as
     auto held = std::make_shared<HeldCapture>(ring_->Hold(choice.present, choice.wanted_to));
     held->ring.when_unreadable = WhenUnreadable::kSilence;
-    held->stand_in_block = EmptyAacBlock();
+    held->stand_in_block = EmptyAacBlock(held->encoder.sample_rate_hz, held->encoder.channels);
     Status status = FindHoles(held.get(), progress);
     if (!status.ok()) return status;
     const CaptureInfo& info = held->info;
@@ -179,7 +175,7 @@ Status WhyNoAudio(const LeftRing& ring) {
     return {ErrorCode::kUnreadable, ring.is_empty() ? "nothing was recorded in it (yet)"
                                                     : "its log cannot be read, so nobody knows what was recorded"};
   }
-  if (ring.shape().streams[0].kind == StreamKind::kAacLc && !HasAacRate(ring.shape())) {
+  if (ring.shape().streams[0].kind == StreamKind::kAacLc && !IsAacRate(ring.shape().sample_rate_hz)) {
     return {ErrorCode::kUnreadable, "AAC has no rate as it tells"};
   }
   return Status::Ok();

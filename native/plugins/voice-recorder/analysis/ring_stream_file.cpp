@@ -6,6 +6,7 @@
 #include "analysis/adts_file.h"
 #include "analysis/pcm_reader.h"
 #include "cycle/adts_walk.h"
+#include "encode/encoder.h"
 #include "recorder/held_readers.h"
 
 namespace vr {
@@ -44,8 +45,7 @@ class PieceBytes {
 // The stretch as bytes, for the reader of PCM. Reading on costs nothing; another place begins anew.
 class RingPcmBytes final : public ByteSource {
  public:
-  explicit RingPcmBytes(const RingStreamSource& source)
-      : source_(source), frame_bytes_(source.frame_bytes()) {}
+  explicit RingPcmBytes(const RingStreamSource& source) : source_(source), frame_bytes_(source.frame_bytes()) {}
 
   uint64_t size_bytes() const override { return static_cast<uint64_t>(source_.frames()) * frame_bytes_; }
   Result<size_t> ReadAt(uint64_t offset, uint8_t* to, size_t size_bytes) override {
@@ -82,7 +82,7 @@ class RingPcmBytes final : public ByteSource {
 
 class RingAdtsFrames final : public AdtsFrames {
  public:
-  explicit RingAdtsFrames(const RingStreamSource& source) : source_(source) {}
+  explicit RingAdtsFrames(const RingStreamSource& source) : source_(source), silent_(source.silent_block()) {}
 
   Status Seek(uint64_t frame) override {
     if (begun_ && frame == next_) return Status::Ok();
@@ -103,7 +103,7 @@ class RingAdtsFrames final : public AdtsFrames {
     pieces_.Skip(step.size_bytes);
     ++next_;
     const ByteView frame = {rest.value().data, step.size_bytes};
-    return IsOfTheStream(frame.data) ? frame : ByteView{empty_.data(), empty_.size()};
+    return IsOfTheStream(frame.data) ? frame : ByteView{silent_.data(), silent_.size()};
   }
 
  private:
@@ -115,16 +115,33 @@ class RingAdtsFrames final : public AdtsFrames {
   }
 
   const RingStreamSource source_;
-  const std::vector<uint8_t> empty_ = EmptyAacBlock();
+  const std::vector<uint8_t> silent_;
   PieceBytes pieces_;
   bool begun_ = false;
   uint64_t next_ = 0;
 };
 
+// In the order of their numbers in ADTS.
+constexpr int kAacRatesHz[] = {96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350};
+
 }  // namespace
 
-std::vector<uint8_t> EmptyAacBlock() {
-  return {0xff, 0xf1, 0x50, 0x80, 0x00, 0xff, 0xfc};
+bool IsAacRate(int sample_rate_hz) {
+  return std::find(std::begin(kAacRatesHz), std::end(kAacRatesHz), sample_rate_hz) != std::end(kAacRatesHz);
+}
+
+std::vector<uint8_t> EmptyAacBlock(int sample_rate_hz, int channels) {
+  const auto* rate = std::find(std::begin(kAacRatesHz), std::end(kAacRatesHz), sample_rate_hz);
+  const auto number = static_cast<unsigned>(rate - std::begin(kAacRatesHz));
+  const auto count = static_cast<unsigned>(channels);
+  constexpr unsigned kLowComplexity = 1u << 6;
+  return {0xff,
+          0xf1,
+          static_cast<uint8_t>(kLowComplexity | number << 2 | count >> 2),
+          static_cast<uint8_t>((count & 3) << 6),
+          0x00,
+          0xff,
+          0xfc};
 }
 
 RingStreamSource::RingStreamSource(std::shared_ptr<const LeftRing> ring, std::shared_ptr<const HeldCapture> held,
@@ -133,6 +150,11 @@ RingStreamSource::RingStreamSource(std::shared_ptr<const LeftRing> ring, std::sh
 
 size_t RingStreamSource::frame_bytes() const {
   return held_->encoder.codec == Codec::kPcm16 ? 2 * static_cast<size_t>(channels()) : 0;
+}
+
+std::vector<uint8_t> RingStreamSource::silent_block() const {
+  Result<std::vector<uint8_t>> block = SilentBlock(EncoderOf(*held_, stream(), Codec::kAacLc));
+  return block.ok() ? std::move(block.value()) : EmptyAacBlock(sample_rate_hz(), channels());
 }
 
 Result<std::unique_ptr<AudioPieces>> RingStreamSource::Open(int64_t frame) const {

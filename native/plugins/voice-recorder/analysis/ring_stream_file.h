@@ -11,9 +11,11 @@
 
 namespace vr {
 
-// An ADTS frame without content, for a build that cannot encode silence: no decoder takes it, and what is not decoded is
-// silence.
-std::vector<uint8_t> EmptyAacBlock();
+// Whether ADTS has a number for this rate, without which no frame can tell it.
+bool IsAacRate(int sample_rate_hz);
+// An ADTS frame without content, for a build that cannot encode silence: no decoder takes it, and what is not decoded
+// is silence.
+std::vector<uint8_t> EmptyAacBlock(int sample_rate_hz, int channels);
 
 // Reads a stream from any frame on; AAC from a border of its blocks.
 class RingStreamSource {
@@ -26,6 +28,8 @@ class RingStreamSource {
   int channels() const { return stream().channels; }
   int64_t frames() const { return stream().end_frame - stream().first_frame; }
   size_t frame_bytes() const;  // of PCM; 0: AAC
+  // Stands for a block of AAC that is none of the stream's.
+  std::vector<uint8_t> silent_block() const;
 
  private:
   const HeldStream& stream() const { return held_->streams[stream_]; }

@@ -36,9 +36,9 @@ class TruePeak {
 
   const size_t channels_;
   Ebur128 state_;
-  double overshoot_ = 0;      // no interpolated sample is above the highest one around it times this
-  std::vector<float> tail_;   // the frames before the next one that its filter reaches
-  bool is_behind_ = false;    // the state has not seen them
+  double overshoot_ = 0;     // no interpolated sample is above the highest one around it times this
+  std::vector<float> tail_;  // the frames before the next one that its filter reaches
+  bool is_behind_ = false;   // the state has not seen them
   double peak_ = 0;
   uint64_t interpolated_frames_ = 0;
 };

@@ -207,8 +207,9 @@ class PosixFileSystem final : public FileSystem {
         OpenDescriptor(path, access | O_NONBLOCK | (mode == BlockMode::kCreateNew ? O_CREAT | O_EXCL : 0));
     if (descriptor < 0 && errno == EACCES && mode == BlockMode::kRead) {
       return Status(ErrorCode::kPermissionDenied,
-                    "cannot read " + path + ": permission is missing; a file that may be read is expected: change its "
-                    "permissions, or those of its folder");
+                    "cannot read " + path +
+                        ": permission is missing; a file that may be read is expected: change its "
+                        "permissions, or those of its folder");
     }
     if (descriptor < 0) return PosixFileError("open the file", path, errno);
     struct stat info = {};

@@ -167,8 +167,8 @@ VRA_API void vra_export_options_init(vra_export_options* options);
 /* Writes a range to `path`, which ends in .wav or .aac, by a rename when it is complete. WAV: the exact frames. A range
  * of an AAC capture as it is, to .aac, copies whole ADTS frames and encodes nothing.
  * VRA_NOT_SUPPORTED: no decoder or encoder. more than 2 channels as they are. *json: { file, sampleRate, channels,
- * durationSeconds, copied: bool, gainDb, clippedSamples }: a sum of lanes that goes beyond full scale is made quieter by
- * gainDb, and floats of one file that do are cut there. */
+ * durationSeconds, copied: bool, gainDb, clippedSamples }: a sum of lanes that goes beyond full scale is made quieter
+ * by gainDb, and floats of one file that do are cut there. */
 VRA_API vra_result vra_export(vra_capture* capture, const char* path, const vra_export_options* options,
                               const vra_progress* progress, vra_buffer* json);
 

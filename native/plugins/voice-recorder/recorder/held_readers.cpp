@@ -119,10 +119,11 @@ std::unique_ptr<RemixedAudio> MixAnew(const HeldCapture& held, const HeldStream&
     EncoderConfig encoder = held.encoder;
     encoder.channels = track.channels;
     tracks.push_back(
-        {std::make_unique<HeldAudio>(track, mix.first_frame, floor, held.ring, encoder, std::vector<uint8_t>()), track.kind});
+        {std::make_unique<HeldAudio>(track, mix.first_frame, floor, held.ring, encoder, std::vector<uint8_t>()),
+         track.kind});
   }
   return std::make_unique<RemixedAudio>(std::move(tracks), mix.first_frame, floor - mix.first_frame,
-                                                held.encoder.sample_rate_hz, mix.channels, held.info.layout);
+                                        held.encoder.sample_rate_hz, mix.channels, held.info.layout);
 }
 
 // Empty for PCM.

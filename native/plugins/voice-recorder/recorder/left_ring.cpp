@@ -51,10 +51,9 @@ Status LeftRing::FindKey(const RingShape& shape, const SealKey* master) {
 }
 
 bool LeftRing::is_empty() const {
-  return !unreadable_ &&
-         std::all_of(image_.streams.begin(), image_.streams.end(), [](const RingStreamImage& stream) {
-           return stream.runs.empty() && stream.bad_slots == 0;
-         });
+  return !unreadable_ && std::all_of(image_.streams.begin(), image_.streams.end(), [](const RingStreamImage& stream) {
+    return stream.runs.empty() && stream.bad_slots == 0;
+  });
 }
 
 Result<PinTable> LeftRing::ReadPins() {

@@ -1,5 +1,5 @@
-// What a process has left in a ring, or still holds in it: its slots, its log and its pins, and the captures that are to
-// be made of them. Reads only, also a ring that somebody else owns. Writing thread, or one at a time.
+// What a process has left in a ring, or still holds in it: its slots, its log and its pins, and the captures that are
+// to be made of them. Reads only, also a ring that somebody else owns. Writing thread, or one at a time.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,8 @@ namespace vr {
 
 class LeftRing {
  public:
-  // key: of the game, or null; not kept. kInvalidArgument: nothing of it can be read; kWrongKey: it is encrypted, and no
-  // key was given, or another one, or this build cannot decrypt; otherwise what the disk says.
+  // key: of the game, or null; not kept. kInvalidArgument: nothing of it can be read; kWrongKey: it is encrypted, and
+  // no key was given, or another one, or this build cannot decrypt; otherwise what the disk says.
   static Result<std::unique_ptr<LeftRing>> Open(std::shared_ptr<RingFiles> files, const SealKey* key, int max_sources);
 
   const RingShape& shape() const { return image_.shape; }

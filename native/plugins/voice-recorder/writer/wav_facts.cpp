@@ -65,7 +65,8 @@ void ClipData(uint64_t file_bytes, WavFacts* facts) {
 }
 
 Status CutInHeader(uint64_t file_bytes) {
-  return NoWav("it ends within its header, after " + std::to_string(file_bytes) + " bytes: it was cut, or never written");
+  return NoWav("it ends within its header, after " + std::to_string(file_bytes) +
+               " bytes: it was cut, or never written");
 }
 
 // Where a chunk would begin behind which there is nothing: the one before it told of more than there is.

@@ -15,7 +15,8 @@ struct WavFacts {
   int sample_rate_hz = 0;
   int channels = 0;
   int bits_per_sample = 0;
-  int bytes_per_frame = 0;       // at least 1; of PCM and floats of whole bytes that of their samples, of others what is told
+  int bytes_per_frame =
+      0;  // at least 1; of PCM and floats of whole bytes that of their samples, of others what is told
   uint64_t data_offset = 0;      // byte at which the samples begin
   uint64_t told_data_bytes = 0;  // by the header, which is stale in a file that was not finished
   uint64_t data_bytes = 0;       // whole frames that the header tells and the file holds
