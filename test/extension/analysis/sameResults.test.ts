@@ -16,10 +16,15 @@ async function outcome<T>(call: Promise<T>): Promise<T | string> {
 const plain = (bytes: Uint8Array | string): string =>
   typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString('base64');
 
+/** The last digit of a level is that of the platform's logarithm. */
+const rounded = (_key: string, value: unknown): unknown =>
+  typeof value === 'number' ? Number(value.toPrecision(12)) : value;
+
 /** Whether samples can be had depends on the decoders of a machine. */
 function comparable(info: CaptureInfo | string): unknown {
   if (typeof info === 'string') return info;
-  return { ...info, decodable: null, problems: info.problems.filter((text) => !/decod/i.test(text)) };
+  const same = { ...info, decodable: null, problems: info.problems.filter((text) => !/decod/i.test(text)) };
+  return JSON.parse(JSON.stringify(same, rounded)) as unknown;
 }
 
 async function spectrogramOf(capture: OpenCapture, lane: number, frames: number): Promise<string> {
