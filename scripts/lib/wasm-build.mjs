@@ -48,7 +48,7 @@ const RETRY_MS = 3_600_000;
 const HEADER_LIBRARIES = { kissfft: 'kissfft/kissfft.hh', nlohmann: 'nlohmann/json.hpp', boost: 'boost/crc.hpp' };
 const PREFIXES = ['/usr/include', '/usr/local/include', '/opt/homebrew/include'];
 const SOURCES =
-  /^(native\/plugins\/voice-recorder\/(include|base|writer|cycle|encode|analysis)\/|scripts\/lib\/(wasm|debian))/;
+  /^(native\/plugins\/voice-recorder\/(include|base|mix|writer|cycle|encode|recorder|analysis)\/|scripts\/lib\/(wasm|debian))/;
 
 /** The toolchain's own description, or undefined where there is none. */
 async function toolchain() {

@@ -292,11 +292,11 @@ static void lists_rings(void) {
   vra_buffer json = {0};
   char path[1024];
   snprintf(path, sizeof path, "%s/no-such-folder", folder);
-  REFUSED(vra_list_rings(NULL, &json));
-  REFUSED(vra_list_rings("", &json));
-  REFUSED(vra_list_rings(folder, NULL));
-  EXPECT(vra_list_rings(path, &json) == VRA_NOT_FOUND);
-  EXPECT(vra_list_rings(folder, &json) == VRA_OK);
+  REFUSED(vra_list_rings(NULL, NULL, &json));
+  REFUSED(vra_list_rings("", NULL, &json));
+  REFUSED(vra_list_rings(folder, NULL, NULL));
+  EXPECT(vra_list_rings(path, NULL, &json) == VRA_NOT_FOUND);
+  EXPECT(vra_list_rings(folder, NULL, &json) == VRA_OK);
   EXPECT(contains(&json, "[]"));
   vra_free(&json);
 }

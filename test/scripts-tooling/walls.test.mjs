@@ -39,6 +39,8 @@ test('the analysis sees the rooms that write what it reads, and its public heade
   assert.deepEqual(wallsBroken(at('analysis'), rooms.join('\n')), []);
   assert.equal(wallsBroken(at('analysis'), '#include "mix/limiter.h"').length, 1);
   assert.equal(wallsBroken(at('analysis'), '#include "recorder/ring_log.h"').length, 1);
+  assert.deepEqual(wallsBroken(at('analysis'), '#include "recorder/left_ring.h"'), []);
+  assert.equal(wallsBroken(at('tools'), '#include "recorder/left_ring.h"').length, 1);
   const header = '#include "voice_recorder_analysis.h"';
   assert.equal(wallsBroken(at('analysis'), header).length, 1);
   assert.equal(wallsBroken(at('recorder'), header).length, 1);

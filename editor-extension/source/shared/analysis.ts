@@ -177,6 +177,10 @@ export interface ExportResult {
   durationSeconds: number;
   /** The bytes were copied and nothing was encoded again. */
   copied: boolean;
+  /** At most 0: by which a sum of lanes was made quieter, so that it stays within full scale. */
+  gainDb: number;
+  /** Of floats beyond full scale, which were cut there. */
+  clippedSamples: number;
 }
 
 export interface Work {
@@ -221,7 +225,8 @@ export interface Analysis {
   readonly kind: 'addon' | 'wasm';
   capabilities(): Promise<Capabilities>;
   open(path: string, options?: { key?: Uint8Array } & Work): Promise<OpenCapture>;
-  listRings(recoveryFolder: string): Promise<RingInfo[]>;
+  /** Without the key of an encrypted ring its pins are not listed. */
+  listRings(recoveryFolder: string, options?: { key?: Uint8Array }): Promise<RingInfo[]>;
   /** Fills `into` (columns x (fftFrames / 2 + 1) bytes) from interleaved samples; the request's lane is not used. */
   spectrogramOfSamples(
     samples: Float32Array,

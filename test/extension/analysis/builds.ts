@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Analysis } from '../../../editor-extension/source/shared/analysis';
 import { findAnalysis, WASM_FILES } from '../../../editor-extension/source/host/analysis/loadAnalysis';
+import { bundleProgram, type Ran, runProgram } from '../../support/nodePrograms';
 
 export const root = resolve(__dirname, '../../..');
 export const ADDON = process.env['VR_ANALYSIS_ADDON'] ?? join(root, 'build/native/voice_recorder_node.node');
@@ -21,6 +22,10 @@ export async function analysisOf(kind: Kind): Promise<Analysis> {
   if (analysis.kind !== kind) throw new Error(`no ${kind}: ${JSON.stringify(tried)}`);
   return analysis;
 }
+
+/** Runs a program of programs/ in a Node of its own. */
+export const run = (program: string, args: string[], flags: string[] = []): Ran =>
+  runProgram([...flags, bundleProgram(join(__dirname, 'programs', program)), ...args]);
 
 /** A folder that goes away with the test file. */
 export function temporaryFolder(): string {

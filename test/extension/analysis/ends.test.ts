@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { kinds, temporaryFolder } from './builds';
-import { run } from './children';
+import { kinds, temporaryFolder, run } from './builds';
 import { longWave, waveFile } from './waves';
 
 describe.each(kinds)('%s', (kind) => {

@@ -21,6 +21,18 @@ export const waves: Record<string, WaveOptions> = {
   'one-frame.wav': { ...base, format: 'pcm16', seconds: 1 / 16000 },
   'empty.wav': { ...base, format: 'pcm16', seconds: 0 },
   '8-kHz.wav': { ...base, format: 'pcm16', sampleRate: 8000 },
+  '8-kHz-8-bits.wav': { ...base, format: 'pcm8', sampleRate: 8000, seconds: 4.12345 },
+  '192-kHz.wav': { ...base, format: 'pcm24', channels: 2, sampleRate: 192000, seconds: 3.33333 },
+  '384-kHz.wav': { ...base, format: 'float32', sampleRate: 384000, seconds: 1.23457 },
+  '96-kHz-prime.wav': { ...base, format: 'pcm32', channels: 2, sampleRate: 96000, seconds: 300007 / 96000 },
+  'eight-channels.wav': { ...base, format: 'pcm16', channels: 8, seconds: 1.00003 },
+  'broken-floats.wav': { ...base, format: 'float32', channels: 2, broken: true },
+  ...Object.fromEntries(
+    (['pcm8', 'pcm24', 'pcm32', 'float32', 'float64'] as const).map((format) => [
+      `one-frame-${format}.wav`,
+      { ...base, format, seconds: 1 / 16000 },
+    ]),
+  ),
 };
 
 export function writeWaves(folder: string): string[] {
@@ -45,6 +57,11 @@ export function writeDamaged(folder: string): string[] {
     'cut-header.wav': whole.subarray(0, 30),
     'cut-data.wav': whole.subarray(0, whole.length - 12345),
     'odd-end.wav': whole.subarray(0, whole.length - 1),
+    'zeros.wav': Buffer.alloc(5000),
+    'riff.wav': whole.subarray(0, 7),
+    'picture.wav': Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(500)]),
+    'flac.aac': Buffer.concat([Buffer.from('fLaC'), Buffer.alloc(500)]),
+    'mp4.aac': Buffer.concat([Buffer.from([0, 0, 0, 32]), Buffer.from('ftypM4A '), Buffer.alloc(500)]),
   };
   for (let seed = 0; seed < 24; seed++) {
     const changed = Buffer.from(whole);

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { kinds, temporaryFolder } from './builds';
-import { run } from './children';
+import { kinds, temporaryFolder, run } from './builds';
 import { longWave } from './waves';
 
 const SECONDS = 900;

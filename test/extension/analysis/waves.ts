@@ -53,6 +53,8 @@ export interface WaveOptions {
   toldBytes?: number;
   extensible?: boolean;
   rf64?: boolean;
+  /** Of floats: every seventh sample is no number, the next one infinite, the next one far beyond full scale. */
+  broken?: boolean;
 }
 
 const ascii = (text: string): Buffer => Buffer.from(text, 'latin1');
@@ -88,9 +90,15 @@ function formatChunk({ format, channels, sampleRate, extensible = false }: WaveO
   return Buffer.concat([ascii('fmt '), uint32(body.length), body]);
 }
 
+function breakFloats(samples: Uint8Array): void {
+  const floats = new Float32Array(samples.buffer);
+  for (let i = 0; i + 2 < floats.length; i += 7) floats.set([NaN, i % 2 === 0 ? Infinity : -Infinity, 1e30], i);
+}
+
 export function waveFile(options: WaveOptions): Buffer {
-  const { format, channels, sampleRate, seconds, rf64 = false } = options;
+  const { format, channels, sampleRate, seconds, rf64 = false, broken = false } = options;
   const samples = sampleBytes(format, channels, sampleRate, Math.round(seconds * sampleRate));
+  if (broken) breakFloats(samples);
   const told = options.toldBytes ?? samples.length;
   const chunk = formatChunk(options);
   const riffBytes = 4 + chunk.length + 8 + told + (rf64 ? 36 : 0);
@@ -99,6 +107,19 @@ export function waveFile(options: WaveOptions): Buffer {
     : Buffer.alloc(0);
   const head = [ascii(rf64 ? 'RF64' : 'RIFF'), uint32(rf64 ? 0xffffffff : riffBytes), ascii('WAVE'), sizes, chunk];
   return Buffer.concat([...head, ascii('data'), uint32(rf64 ? 0xffffffff : told), samples]);
+}
+
+/** An RF64 file of more than 4 GiB, of which only the head and `endSeconds` of the signal at its end are on the disk. */
+export function sparseWave(path: string, seconds: number, endSeconds: number): void {
+  const rate = 48000;
+  const base = { format: 'pcm16' as const, channels: 2, sampleRate: rate };
+  const dataBytes = seconds * rate * 4;
+  const head = waveFile({ ...base, seconds: 0, toldBytes: dataBytes, rf64: true });
+  const file = openSync(path, 'w');
+  writeSync(file, head);
+  const end = sampleBytes('pcm16', 2, rate, endSeconds * rate);
+  writeSync(file, end, 0, end.length, head.length + dataBytes - end.length);
+  closeSync(file);
 }
 
 /** A 48 kHz stereo WAV of 16 bits and any length: a second of the signal over and over, written piece by piece. */

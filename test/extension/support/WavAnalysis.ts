@@ -152,7 +152,15 @@ class WavCapture implements OpenCapture {
     await this.measure('open', work, () => {
       writeFileSync(path, wavBytes(part, sampleRate, channels), { flag: 'wx' });
     });
-    return { file: path, sampleRate, channels, durationSeconds: part.length / channels / sampleRate, copied: false };
+    return {
+      file: path,
+      sampleRate,
+      channels,
+      durationSeconds: part.length / channels / sampleRate,
+      copied: false,
+      gainDb: 0,
+      clippedSamples: 0,
+    };
   }
 
   close(): void {

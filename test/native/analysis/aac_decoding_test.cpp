@@ -98,6 +98,63 @@ TEST_F(AacDecoding, FindsTheValidFramesBehindTheEncodersDelay) {
   EXPECT_EQ(ReadLane(*whole, 0, 1600, 20000), ReadAll(*valid, 0));
 }
 
+// A silent frame of one channel at 24 kHz, with SBR in a fill element, as HE-AAC has it; without it plain LC.
+std::string SilentFrame(bool with_sbr) {
+  std::string bits =
+      "0000000"
+      "01100100"
+      "0000"
+      "000000"
+      "0"
+      "000";  // a channel without any band
+  if (with_sbr)
+    bits +=
+        "110"
+        "0010"
+        "1101"
+        "0"
+        "00000000000";  // a fill element of 2 bytes: SBR, no header
+  bits += "111";
+  while (bits.size() % 8 != 0) bits += '0';
+  const size_t size = 7 + bits.size() / 8;
+  std::string frame = {
+      '\xff', '\xf1', '\x58', '\x40', static_cast<char>(size >> 3), static_cast<char>((size & 7) << 5 | 0x1f), '\xfc'};
+  for (size_t i = 0; i < bits.size(); i += 8) frame += static_cast<char>(std::stoi(bits.substr(i, 8), nullptr, 2));
+  return frame;
+}
+
+std::string SilentStream(int frames, bool with_sbr) {
+  std::string stream;
+  for (int i = 0; i < frames; ++i) stream += SilentFrame(with_sbr);
+  return stream;
+}
+
+// Twice the rate and twice the frames, which would be read as damage and given as silence.
+TEST_F(AacDecoding, OfHighEfficiencyIsRefusedAndItsLengthIsRight) {
+  const auto plain = OpenedBytes(files_, "lc.aac", SilentStream(10, false));
+  EXPECT_EQ(10u * 1024, ReadAll(*plain, 0).size());
+  EXPECT_EQ("[]", ProblemsOf(*plain));
+  const auto capture = OpenedBytes(files_, "he.aac", SilentStream(10, true));
+  ASSERT_NE(nullptr, capture);
+  const Json info = InfoOf(*capture);
+  EXPECT_EQ(24000, info["sampleRate"]);
+  EXPECT_EQ(10 * 1024, info["validFrames"]);
+  EXPECT_EQ(false, info["decodable"]);
+  EXPECT_NE(std::string::npos, ProblemsOf(*capture).find("HE-AAC")) << ProblemsOf(*capture);
+  const Status status = capture->OpenAudio(0).status();
+  EXPECT_EQ(ErrorCode::kNotSupported, status.code());
+  for (const char* word : {"HE-AAC", "AAC-LC is expected", "convert"}) {
+    EXPECT_NE(std::string::npos, status.message().find(word)) << status.message();
+  }
+}
+
+TEST_F(AacDecoding, TellsOfHighEfficiencyThatBeginsLater) {
+  const auto capture = OpenedBytes(files_, "a.aac", SilentStream(20, false) + SilentStream(3, true));
+  EXPECT_EQ(23u * 1024, ReadAll(*capture, 0).size());
+  EXPECT_NE(std::string::npos, ProblemsOf(*capture).find("3 AAC frames of a.aac")) << ProblemsOf(*capture);
+  EXPECT_NE(std::string::npos, ProblemsOf(*capture).find("HE-AAC is among them")) << ProblemsOf(*capture);
+}
+
 TEST_F(AacDecoding, CanBeTurnedOffAndSaysWhatWasTried) {
   const std::string text = AacText(10);
   {

@@ -62,7 +62,8 @@ TEST_F(ExportOf, PcmCopiesTheExactFrames) {
   const std::string bytes = files_.Get(kOut);
   EXPECT_EQ(Ramp(12000, 2, 12000), bytes.substr(80));
   EXPECT_EQ(
-      "{\"file\":\"/captures/cut.wav\",\"sampleRate\":48000,\"channels\":2,\"durationSeconds\":0.25,\"copied\":true}",
+      "{\"file\":\"/captures/cut.wav\",\"sampleRate\":48000,\"channels\":2,\"durationSeconds\":0.25,\"copied\":true,"
+      "\"gainDb\":0.0,\"clippedSamples\":0}",
       ExportJson(done.value()));
 }
 
@@ -73,6 +74,9 @@ TEST_F(ExportOf, OtherPcmIsRoundedAndCutAtFullScale) {
   const auto done = Run(*capture, kOut, {});
   ASSERT_TRUE(done.ok());
   EXPECT_FALSE(done.value().copied);
+  EXPECT_EQ(0, done.value().gain_db);
+  EXPECT_EQ(2u, done.value().clipped_samples);
+  EXPECT_NE(std::string::npos, SidecarOf(kOut)["problems"].dump().find("2 samples were beyond full scale"));
   const auto cut = Opened(files_, kOut);
   int16_t samples[5];
   ASSERT_EQ(5u, cut->OpenAudio(0).value()->ReadPcm16(0, 5, samples).value());
@@ -88,11 +92,17 @@ TEST_F(ExportOf, LanesAddsThemUpWithoutGoingBeyondFullScale) {
   const auto capture = OpenedBytes(files_, "a.wav", Wav(samples, {1, 2, 16000}));
   ExportRequest request = Range(0, 0.125);
   request.lanes = {0, 1};
-  ASSERT_TRUE(Run(*capture, "/captures/quiet.wav", request).ok());
+  const auto fits = Run(*capture, "/captures/quiet.wav", request);
+  ASSERT_TRUE(fits.ok());
+  EXPECT_EQ(0, fits.value().gain_db);
   const auto quiet = Opened(files_, "/captures/quiet.wav");
   EXPECT_FLOAT_EQ(0.9375f, ReadLane(*quiet, 0, 100, 1)[0]);
   request.end_s = 1;
-  ASSERT_TRUE(Run(*capture, "/captures/loud.wav", request).ok());
+  const auto made_quieter = Run(*capture, "/captures/loud.wav", request);
+  ASSERT_TRUE(made_quieter.ok());
+  EXPECT_NEAR(20 * std::log10(1 / 1.5), made_quieter.value().gain_db, 1e-3);
+  EXPECT_EQ(0u, made_quieter.value().clipped_samples);
+  EXPECT_EQ(made_quieter.value().gain_db, SidecarOf("/captures/loud.wav")["cutOf"]["gainDb"].get<double>());
   const auto loud = Opened(files_, "/captures/loud.wav");
   EXPECT_NEAR(0.9375f / 1.5f, ReadLane(*loud, 0, 100, 1)[0], 1e-4);
   EXPECT_NEAR(32767.0f / 32768, ReadLane(*loud, 0, 3000, 1)[0], 1e-4);
@@ -291,8 +301,13 @@ TEST_F(ExportOf, LeavesNothingWhenItIsCancelledOrFails) {
 
 TEST_F(ExportOf, AFileOfManyChannelsTakesItsLanes) {
   const auto capture = OpenedBytes(files_, "a.wav", Wav(Ramp(1000, 6), {1, 6, 48000}));
-  EXPECT_EQ(ErrorCode::kNotSupported, Run(*capture, kOut, {}).status().code());
-  EXPECT_EQ(ErrorCode::kNotSupported, Run(*capture, "/captures/cut.aac", {}).status().code());
+  for (const char* path : {kOut, "/captures/cut.aac"}) {
+    const Status status = Run(*capture, path, {}).status();
+    EXPECT_EQ(ErrorCode::kNotSupported, status.code());
+    for (const char* word : {"6 channels", "1 or 2", "choose lanes"}) {
+      EXPECT_NE(std::string::npos, status.message().find(word)) << status.message();
+    }
+  }
   ExportRequest request = Range(0, 0.001);
   request.lanes = {5};
   ASSERT_TRUE(Run(*capture, kOut, request).ok());

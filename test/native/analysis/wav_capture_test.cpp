@@ -184,7 +184,7 @@ TEST(WavCapture, WhoseHeaderMakesNoSenseIsRefusedWithTheReason) {
   } kCases[] = {
       {{1, 9, 16000}, ErrorCode::kNotSupported, "9 channels"}, {{1, 1, 10}, ErrorCode::kUnreadable, "10 Hz"},
       {{1, 1, 1000000}, ErrorCode::kUnreadable, "1000000 Hz"}, {{7, 1, 8000, 8}, ErrorCode::kNotSupported, "mu-law"},
-      {{1, 1, 8000, 64}, ErrorCode::kNotSupported, "64 bits"}, {{1, 0, 8000}, ErrorCode::kUnreadable, "format chunk"},
+      {{1, 1, 8000, 64}, ErrorCode::kNotSupported, "64 bits"}, {{1, 0, 8000}, ErrorCode::kUnreadable, "0 channels"},
   };
   for (const auto& each : kCases) {
     MemoryFileSystem files;

@@ -73,8 +73,12 @@ TEST(WavFacts, ReadHeadersOfOthers) {
   EXPECT_EQ(plain.value().data_offset, 12u + 12 + 24 + 8);
   EXPECT_EQ(plain.value().data_bytes, 4800u);
   const std::string extensible =
-      Format(0xfffe, 1, 8000, 24) + Number(22, 2) + Number(24, 2) + Number(4, 4) + Number(1, 2) + std::string(14, '\0');
-  EXPECT_EQ(Read(Riff(Chunk("fmt ", extensible) + Chunk("data", "", 9)), 1000).value().format_tag, 1);
+      Format(0xfffe, 1, 8000, 24) + Number(22, 2) + Number(24, 2) + Number(4, 4) + Number(1, 2);
+  const auto of_guid = [&extensible](const std::string& rest) {
+    return Read(Riff(Chunk("fmt ", extensible + rest) + Chunk("data", "", 9)), 1000).value().format_tag;
+  };
+  EXPECT_EQ(of_guid(std::string("\0\0\0\0\x10\0\x80\0\0\xaa\0\x38\x9b\x71", 14)), 1);
+  EXPECT_EQ(of_guid(std::string(14, '\0')), 0xfffe);
   const std::string unknown = Riff(Chunk("fmt ", Format(1, 1, 8000, 16)) + Chunk("data", "", 0xffffffff));
   EXPECT_EQ(Read(unknown, unknown.size() + 501).value().data_bytes, 500u) << "a length that was never filled in";
 }
@@ -86,7 +90,7 @@ TEST(WavFacts, SayWhyBytesAreNoWav) {
         Riff(Chunk("data", "xx")), Riff(Chunk("fmt ", "short") + Chunk("data", "xx")),
         Riff(Chunk("fmt ", Format(1, 0, 48000, 16)) + Chunk("data", "xx")),
         Riff(Chunk("fmt ", Format(1, 2, 0, 16)) + Chunk("data", "xx")),
-        Riff(Chunk("fmt ", Format(1, 2, 48000, 12)) + Chunk("data", "xx")),
+        Riff(Chunk("fmt ", Format(1, 2, 48000, 16).replace(12, 1, "\3")) + Chunk("data", "xx")),
         Riff(Chunk("JUNK", "", 0xffffffff) + format + Chunk("data", "xx"))}) {
     const auto facts = Read(bytes, bytes.size());
     EXPECT_EQ(facts.status().code(), ErrorCode::kInvalidArgument) << bytes;

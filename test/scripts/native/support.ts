@@ -1,8 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
-import { buildSync } from 'esbuild';
+import { join, resolve } from 'node:path';
 import type {
   NativeBridge,
   NativeDumpRequest,
@@ -11,6 +9,7 @@ import type {
   NativeRecorderOptions,
   NativeTaskConfig,
 } from '../../../assets/scripts/bridge/NativeBridge';
+import { bundleProgram, runProgram } from '../../support/nodePrograms';
 
 export const root = resolve(__dirname, '../../..');
 export const RATE = 48000;
@@ -101,37 +100,14 @@ export function until(recorder: NativeRecorder, kind: number): NativeEvent[] {
 }
 
 /** Bundles a program of programs/ so that a fresh Node can run it. */
-export function bundle(program: string): string {
-  const folder = join(root, 'build', 'test-results', 'native-programs');
-  mkdirSync(folder, { recursive: true });
-  const outfile = join(folder, `${basename(program, '.ts')}.mjs`);
-  buildSync({
-    entryPoints: [join(__dirname, 'programs', program)],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    logLevel: 'silent',
-  });
-  return outfile;
-}
+export const bundle = (program: string): string => bundleProgram(join(__dirname, 'programs', program));
 
-export interface Ran {
-  code: number | null;
-  signal: NodeJS.Signals | null;
-  output: string;
-}
-
-/** Runs Node to its end; a program that hangs is killed and answers the signal. */
-export function runNode(args: string[], cwd: string, env: Record<string, string> = {}): Ran {
-  const ran = spawnSync(process.execPath, args, {
-    cwd,
-    env: { ...process.env, ...env },
-    encoding: 'utf8',
-    timeout: 120_000,
-    killSignal: 'SIGKILL',
-  });
-  return { code: ran.status, signal: ran.signal, output: ran.stdout + ran.stderr };
+/** Runs Node to its end; `output` is what it printed, errors last. */
+export function runNode(
+  args: string[],
+  cwd: string,
+  env: Record<string, string> = {},
+): { code: number | null; signal: NodeJS.Signals | null; output: string } {
+  const { code, signal, stdout, stderr } = runProgram(args, { cwd, env });
+  return { code, signal, output: stdout + stderr };
 }

@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size_bytes) {
   vr::test::MemoryFileSystem files;
   files.AddFolder("/rings");
   for (const auto& [path, bytes] : changed) files.Put(path, bytes);
-  const vr::Result<std::string> list = vr::ListRings(files, "/rings");
+  const vr::Result<std::string> list = vr::ListRings(files, "/rings", &image.master);
   VR_FUZZ_PROMISE(list.ok(), "a folder is listed");
   const nlohmann::json rings = nlohmann::json::parse(list.value(), nullptr, false);
   VR_FUZZ_PROMISE(rings.is_array(), "as JSON");

@@ -83,11 +83,16 @@ async function takeOver(made: string, target: string): Promise<void> {
 
 const qualityNumber = (quality: Quality): 0 | 1 | 2 => QUALITIES.indexOf(quality) as 0 | 1 | 2;
 
+function levels({ gainDb, clippedSamples }: ExportResult): string {
+  const quieter = gainDb < 0 ? `, made ${(-gainDb).toFixed(1)} dB quieter to stay within full scale` : '';
+  return clippedSamples > 0 ? `${quieter}, ${clippedSamples} samples beyond full scale cut` : quieter;
+}
+
 function tell({ terminal }: Context, result: ExportResult, json: boolean | undefined): void {
   const { file, sampleRate, channels, durationSeconds, copied } = result;
   if (json) terminal.printJson(result);
   else {
     const how = copied ? ', copied as it was' : '';
-    terminal.print(`${file}: ${clock(durationSeconds)}, ${sampleRate} Hz, ${channels} ch${how}`);
+    terminal.print(`${file}: ${clock(durationSeconds)}, ${sampleRate} Hz, ${channels} ch${how}${levels(result)}`);
   }
 }

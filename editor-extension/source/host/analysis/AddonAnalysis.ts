@@ -1,26 +1,17 @@
-import { notAllowed } from '../../shared/AnalysisError';
-import type { Analysis, Capabilities, OpenCapture, RingInfo, SpectrogramRequest, Work } from '../../shared/analysis';
-import {
-  checkCount,
-  checkFloats,
-  checkKey,
-  checkObject,
-  checkSpectrogram,
-  checkText,
-} from '../../shared/analysisArguments';
+import type { Capabilities, OpenCapture, RingInfo, SpectrogramRequest, Work } from '../../shared/analysis';
 import { AddonCapture } from './AddonCapture';
+import { CheckedAnalysis } from './CheckedAnalysis';
+import { CheckedCapture } from './CheckedCapture';
 import type { NativeAddon } from './nativeAddon';
 import { NativeCalls } from './NativeCalls';
 
 /** The analysis through the addon: on threads of its own. */
-export class AddonAnalysis implements Analysis {
+export class AddonAnalysis extends CheckedAnalysis {
   readonly kind = 'addon';
   private readonly calls: NativeCalls;
 
-  constructor(
-    addon: NativeAddon,
-    private readonly key?: Uint8Array,
-  ) {
+  constructor(addon: NativeAddon, key?: Uint8Array) {
+    super(key);
     this.calls = new NativeCalls(addon);
   }
 
@@ -28,30 +19,22 @@ export class AddonAnalysis implements Analysis {
     return JSON.parse(await this.calls.run({}, () => this.calls.addon.capabilities())) as Capabilities;
   }
 
-  async open(path: string, options: { key?: Uint8Array } & Work = {}): Promise<OpenCapture> {
-    checkText('path', path);
-    checkObject('options', options);
-    const key = options.key ?? this.key;
-    checkKey(key);
-    const capture = await this.calls.run(options, (id, onProgress) => this.calls.addon.open(path, key, id, onProgress));
-    return new AddonCapture(this.calls, capture);
+  protected async openChecked(path: string, key: Uint8Array | undefined, work: Work): Promise<OpenCapture> {
+    const capture = await this.calls.run(work, (id, onProgress) => this.calls.addon.open(path, key, id, onProgress));
+    return new CheckedCapture(new AddonCapture(this.calls, capture));
   }
 
-  async listRings(recoveryFolder: string): Promise<RingInfo[]> {
-    checkText('recoveryFolder', recoveryFolder);
-    return JSON.parse(await this.calls.run({}, () => this.calls.addon.listRings(recoveryFolder))) as RingInfo[];
+  protected async listRingsChecked(recoveryFolder: string, key: Uint8Array | undefined): Promise<RingInfo[]> {
+    const json = await this.calls.run({}, () => this.calls.addon.listRings(recoveryFolder, key));
+    return JSON.parse(json) as RingInfo[];
   }
 
-  async spectrogramOfSamples(
+  protected async spectrogramOfSamplesChecked(
     samples: Float32Array,
     channels: number,
     request: SpectrogramRequest,
     into: Uint8Array,
   ): Promise<void> {
-    checkFloats('samples', samples);
-    checkCount('channels', channels, 1, 32);
-    checkSpectrogram({ ...request, lane: 0 }, into);
-    if (samples.length % channels !== 0) throw notAllowed('samples', `frames of ${channels} samples`, samples.length);
     const { firstFrame, hopFrames, columns, fftFrames } = request;
     await this.calls.run({}, () =>
       this.calls.addon.spectrogramOfSamples(firstFrame, hopFrames, columns, fftFrames, into, samples, channels),

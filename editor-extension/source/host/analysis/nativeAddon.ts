@@ -7,7 +7,7 @@ export interface NativeAddon {
   /** Ends the call that was given this number, when it is still on its way. */
   cancel(id: number): void;
   capabilities(): Promise<string>;
-  listRings(recoveryFolder: string): Promise<string>;
+  listRings(recoveryFolder: string, key?: Uint8Array): Promise<string>;
   open(path: string, key?: Uint8Array, id?: number, onProgress?: OnProgress): Promise<NativeCapture>;
   spectrogramOfSamples(
     firstFrame: number,

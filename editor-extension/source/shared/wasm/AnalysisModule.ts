@@ -50,7 +50,7 @@ export interface AnalysisModule {
   _vra_adts_index(capture: number, file: number, index: number): number;
   _vra_export_options_init(options: number): void;
   _vra_export(capture: number, path: number, options: number, progress: number, json: number): number;
-  _vra_list_rings(folder: number, json: number): number;
+  _vra_list_rings(folder: number, key: number, json: number): number;
 }
 
 /** The part of emscripten's file system that is used. */

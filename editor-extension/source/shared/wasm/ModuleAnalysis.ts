@@ -41,11 +41,13 @@ export class ModuleAnalysis implements WasmAnalysis {
     }
   }
 
-  listRings(recoveryFolder: string): RingInfo[] {
+  listRings(recoveryFolder: string, key?: Uint8Array): RingInfo[] {
     checkText('recoveryFolder', recoveryFolder);
-    return this.calls.json({}, (memory, _progress, json) =>
-      this.module._vra_list_rings(memory.text(recoveryFolder), json),
-    ) as RingInfo[];
+    checkKey(key);
+    return this.calls.json({}, (memory, _progress, json) => {
+      const keyBytes = key === undefined ? 0 : memory.copyIn(key);
+      return this.module._vra_list_rings(memory.text(recoveryFolder), keyBytes, json);
+    }) as RingInfo[];
   }
 
   spectrogramOfSamples(samples: Float32Array, channels: number, request: SpectrogramRequest, into: Uint8Array): void {

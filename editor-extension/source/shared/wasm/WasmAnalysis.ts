@@ -17,7 +17,7 @@ export interface WasmAnalysis {
   capabilities(): Capabilities;
   /** A path of the module's file system; or files that stand beside each other, the capture's audio first. */
   open(what: string | readonly NamedBlob[], options?: { key?: Uint8Array } & BlockingWork): WasmCapture;
-  listRings(recoveryFolder: string): RingInfo[];
+  listRings(recoveryFolder: string, key?: Uint8Array): RingInfo[];
   /** As in Analysis. */
   spectrogramOfSamples(samples: Float32Array, channels: number, request: SpectrogramRequest, into: Uint8Array): void;
   /** Why the module cannot be used any more (it ran out of memory, say); undefined as long as it can. */

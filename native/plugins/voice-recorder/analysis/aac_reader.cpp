@@ -7,6 +7,8 @@ namespace {
 
 // A frame overlaps with the one before it, and with no other.
 constexpr uint64_t kPreRollFrames = 2;
+// In which the first frame that is whole is looked for.
+constexpr int kFramesToTry = 16;
 
 }  // namespace
 
@@ -23,7 +25,29 @@ Result<std::unique_ptr<AudioReader>> AacReader::Open(std::unique_ptr<AdtsFrames>
   reader->channel_ = channel;
   reader->faults_ = std::move(faults);
   reader->block_.resize(static_cast<size_t>(kAacBlockFrames * format.channels));
+  const Status status = reader->CheckProfile();
+  if (!status.ok()) return status;
   return std::unique_ptr<AudioReader>(std::move(reader));
+}
+
+// The headers of ADTS tell the LC part of HE-AAC alone; only a decoder sees the rest.
+Status AacReader::CheckProfile() {
+  Status status = source_->Seek(0);
+  for (int i = 0; status.ok() && i < kFramesToTry; ++i) {
+    const Result<ByteView> frame = source_->Next();
+    if (!frame.ok()) return frame.status();
+    if (frame.value().size_bytes == 0) break;
+    const Result<AacDecoded> decoded = decoder_->Decode(frame.value(), block_.data());
+    if (!decoded.ok()) return decoded.status();
+    if (decoded.value() == AacDecoded::kHighEfficiency) {
+      return {ErrorCode::kNotSupported,
+              "its AAC is HE-AAC (with SBR), whose samples are not read, and AAC-LC is expected: its length and places "
+              "are right, for its sound convert it, e.g. with ffmpeg"};
+    }
+    if (decoded.value() == AacDecoded::kFrames) break;
+  }
+  decoder_->Restart();
+  return status.ok() ? source_->Seek(0) : status;
 }
 
 Result<bool> AacReader::DecodeNext() {
@@ -31,10 +55,11 @@ Result<bool> AacReader::DecodeNext() {
   const Result<ByteView> frame = source_->Next();
   if (!frame.ok()) return frame.status();
   if (frame.value().size_bytes == 0) return false;
-  const Result<bool> decoded = decoder_->Decode(frame.value(), block_.data());
+  const Result<AacDecoded> decoded = decoder_->Decode(frame.value(), block_.data());
   if (!decoded.ok()) return decoded.status();
-  if (!decoded.value()) {
+  if (decoded.value() != AacDecoded::kFrames) {
     faults_->AddDamaged(next_);
+    faults_->high_efficiency = faults_->high_efficiency || decoded.value() == AacDecoded::kHighEfficiency;
     std::fill(block_.begin(), block_.end(), 0.0f);
   }
   ++next_;

@@ -15,7 +15,8 @@ namespace vr {
 
 class AacReader final : public AudioReader {
  public:
-  // range: within the stream. channel: -1: all. kNotSupported: there is no decoder.
+  // range: within the stream. channel: -1: all. kNotSupported: there is no decoder, or it is
+  // HE-AAC.
   static Result<std::unique_ptr<AudioReader>> Open(std::unique_ptr<AdtsFrames> source, const AdtsFormat& format,
                                                    const FrameRange& range, int channel,
                                                    std::shared_ptr<ReadFaults> faults);
@@ -31,6 +32,8 @@ class AacReader final : public AudioReader {
   // Makes block_ the decoded ADTS frame of this number; false: the stream ended before it.
   Result<bool> Load(uint64_t number);
   Result<bool> DecodeNext();
+  // kNotSupported: the stream begins as HE-AAC.
+  Status CheckProfile();
   void Take(size_t offset, size_t frames, float* into) const;
 
   std::unique_ptr<AdtsFrames> source_;

@@ -17,6 +17,10 @@ AdtsFile::AdtsFile(AudioFacts facts, std::shared_ptr<ByteSource> bytes, AdtsInde
   facts_.data_bytes = index_->end() - index_->begin();
   facts_.unfinished = facts_.unfinished || index_->torn();
   facts_.decodable = CanDecodeAac();
+  if (!facts_.decodable) return;
+  const Status status = OpenReader({0, facts_.frames}, -1).status();
+  facts_.decodable = status.code() != ErrorCode::kNotSupported;
+  if (!facts_.decodable) why_not_decodable_ = status.message();
 }
 
 Result<std::unique_ptr<AudioReader>> AdtsFile::OpenReader(const FrameRange& range, int channel) {
@@ -25,6 +29,7 @@ Result<std::unique_ptr<AudioReader>> AdtsFile::OpenReader(const FrameRange& rang
 }
 
 void AdtsFile::TellFaults(Problems* problems) const {
+  if (!why_not_decodable_.empty()) problems->Add(facts_.name + ": " + why_not_decodable_);
   TellDamagedAac(facts_.name, *faults_, problems);
 }
 
@@ -33,7 +38,8 @@ void TellDamagedAac(const std::string& name, const ReadFaults& faults, Problems*
   if (count == 0) return;
   problems->Add((count == ReadFaults::kMostNumbers ? "at least " : "") + std::to_string(count) + " AAC frames of " +
                 name + " could not be decoded, the first of them at frame " +
-                std::to_string(*faults.damaged_frames.begin() * kAacBlockFrames) + " of the file; they are silence");
+                std::to_string(*faults.damaged_frames.begin() * kAacBlockFrames) + " of the file; they are silence" +
+                (faults.high_efficiency ? " (HE-AAC is among them; AAC-LC is read)" : ""));
 }
 
 }  // namespace vr

@@ -27,6 +27,7 @@ class AdtsFile final : public AudioFile {
   std::shared_ptr<ByteSource> bytes_;
   std::shared_ptr<const AdtsIndex> index_;
   std::shared_ptr<ReadFaults> faults_ = std::make_shared<ReadFaults>();
+  std::string why_not_decodable_;  // though there is a decoder
 };
 
 void TellDamagedAac(const std::string& name, const ReadFaults& faults, Problems* problems);

@@ -21,12 +21,24 @@ bool IsTag(ByteSource& source, uint64_t at, uint64_t size_bytes) {
   return (text == "TAG" && size_bytes == kId3v1Bytes) || text == "ID3" || text == "APE";
 }
 
-void TellSkipped(uint64_t at, uint64_t size_bytes, int number, Problems* problems) {
+// What is another stream of AAC, in words; "": it is none.
+std::string OtherStreamAt(ByteSource& source, uint64_t at) {
+  uint8_t head[kAdtsHeaderBytes];
+  AdtsHeader header;
+  const Result<size_t> got = source.ReadAt(at, head, sizeof head);
+  if (!got.ok() || got.value() != sizeof head || !ReadAdtsHeader(head, &header) || header.sample_rate_hz == 0)
+    return "";
+  return " (there is AAC with " + std::to_string(header.channels) + " channels at " +
+         std::to_string(header.sample_rate_hz) + " Hz; one format is read from a file)";
+}
+
+void TellSkipped(ByteSource& source, uint64_t at, uint64_t size_bytes, int number, Problems* problems) {
   if (number > kMostTold) return;
   const std::string text = number == kMostTold
                                ? "more stretches that are no AAC follow, which were skipped, too"
                                : std::to_string(size_bytes) + " bytes at byte " + std::to_string(at) +
-                                     " are no frames of the AAC stream and were skipped; later audio lies earlier by "
+                                     " are no frames of the AAC stream and were skipped" + OtherStreamAt(source, at) +
+                                     "; later audio lies earlier by "
                                      "what they stood for";
   problems->Add(text);
 }
@@ -60,7 +72,8 @@ Result<AdtsIndex> AdtsIndex::Make(ByteSource& source, uint64_t begin, const Adts
     const Result<AdtsStepKind> step = cursor.Next(&frame);
     if (!step.ok()) return step.status();
     const bool is_tag = step.value() == AdtsStepKind::kEnd && IsTag(source, index.end_, cursor.skipped_bytes());
-    if (cursor.skipped_bytes() > 0 && !is_tag) TellSkipped(index.end_, cursor.skipped_bytes(), skipped++, problems);
+    if (cursor.skipped_bytes() > 0 && !is_tag)
+      TellSkipped(source, index.end_, cursor.skipped_bytes(), skipped++, problems);
     index.torn_ = step.value() == AdtsStepKind::kTorn;
     if (step.value() != AdtsStepKind::kFrame) return index;
     index.Take(frame);

@@ -1,5 +1,7 @@
 #include "analysis/audio_file_opener.h"
 
+#include <algorithm>
+
 #include "analysis/adts_beginning.h"
 #include "analysis/adts_file.h"
 #include "analysis/file_kind.h"
@@ -7,11 +9,14 @@
 #include "analysis/plain_bytes.h"
 #include "analysis/sealed_bytes.h"
 #include "writer/capture_paths.h"
+#include "writer/capture_writer.h"
 
 namespace vr {
 namespace {
 
-constexpr const char* kExpected = "a WAV or ADTS AAC file is expected";
+constexpr const char* kExpected = "a WAV or ADTS AAC file is expected: ";
+constexpr const char* kConvert = "convert it, e.g. with ffmpeg, or give another file";
+constexpr const char* kGiveAudio = "give the audio file beside it, or another file";
 
 Status NoAudio(const std::string& path, const std::string& why) {
   return {ErrorCode::kUnreadable, path + " cannot be read: " + why};
@@ -72,14 +77,55 @@ Result<OpenedAudio> OpenSealed(FileSystem& files, const std::string& path, const
   return OpenedAudio{std::make_unique<PcmFile>(std::move(facts), std::move(bytes), layout), header.capture_id};
 }
 
+Status NoAudioOfKind(const std::string& path, const std::string& found, FileKind kind) {
+  return NoAudio(path, found + "; " + kExpected + (kind == FileKind::kAudio ? kConvert : kGiveAudio));
+}
+
+// By what the bytes say, and where they say nothing by the name.
+Status NoAudioOfUnknown(const std::string& path, ByteView head) {
+  const std::string found = DescribeUnknown(head);
+  const bool is_empty = head.size_bytes > 0 &&
+                        std::all_of(head.data, head.data + head.size_bytes, [](uint8_t byte) { return byte == 0; });
+  if (is_empty) {
+    return NoAudio(path, found + "; " + kExpected +
+                             "give another copy, or recover what its recorder kept (voice-recorder recover)");
+  }
+  Codec codec = Codec::kPcm16;
+  if (!CodecOfPath(path, &codec)) return NoAudio(path, found + "; " + kExpected + kGiveAudio);
+  if (codec == Codec::kPcm16) {
+    return NoAudio(path, "it is not a WAV file: " + found +
+                             ", and RIFF, RF64 or BW64 is expected there; nor are there " +
+                             "frames of ADTS AAC in it; " + kExpected + kConvert);
+  }
+  return NoAudio(path, found + ", and no frames of ADTS AAC were found in it; " + kExpected + kConvert);
+}
+
+// Behind an ID3 tag there is AAC, or something else that has a name.
+Result<OpenedAudio> OpenTagged(const std::string& path, AudioFacts facts, std::shared_ptr<ByteSource> bytes,
+                               uint64_t begin, const Progress& progress, Problems* problems) {
+  uint8_t head[kGuessBytes];
+  const Result<size_t> got = bytes->ReadAt(begin, head, sizeof head);
+  if (!got.ok()) return got.status();
+  const FileGuess guess = GuessFileKind({head, got.value()});
+  Result<OpenedAudio> audio = OpenAdts(path, std::move(facts), std::move(bytes), begin, progress, problems);
+  if (audio.status().code() != ErrorCode::kUnreadable) return audio;
+  const std::string tag = "it begins with an ID3 tag";
+  if (!guess.name.empty()) return NoAudioOfKind(path, tag + " and seems to be " + guess.name, guess.kind);
+  if (got.value() == 0) return NoAudioOfKind(path, tag + " and has no audio behind it", FileKind::kOther);
+  return NoAudioOfKind(path, tag + " and seems to be an MP3 file", FileKind::kAudio);
+}
+
 }  // namespace
 
 Result<OpenedAudio> OpenAudioFile(FileSystem& files, const std::string& path, const SealKey* key,
                                   const Progress& progress, Problems* problems) {
   Result<std::unique_ptr<PlainBytes>> opened = OpenPlainBytes(files, path);
+  if (opened.status().code() == ErrorCode::kUnreadable) {
+    return Status(ErrorCode::kUnreadable, opened.status().message() + "; " + kExpected + "give its path");
+  }
   if (!opened.ok()) return opened.status();
   std::shared_ptr<ByteSource> bytes = std::move(opened.value());
-  if (bytes->size_bytes() == 0) return NoAudio(path, std::string("it is empty; ") + kExpected);
+  if (bytes->size_bytes() == 0) return NoAudioOfKind(path, "it is empty", FileKind::kOther);
   uint8_t head[kGuessBytes];
   const Result<size_t> got = bytes->ReadAt(0, head, sizeof head);
   if (!got.ok()) return got.status();
@@ -97,16 +143,15 @@ Result<OpenedAudio> OpenAudioFile(FileSystem& files, const std::string& path, co
       break;
     case FileKind::kRing:
       return NoAudio(path, "it is a part of a ring; name the ring's own file, which ends in .ring");
+    case FileKind::kAudio:
     case FileKind::kOther:
-      return NoAudio(path, "it seems to be " + guess.name + "; " + kExpected);
+      return NoAudioOfKind(path, "it seems to be " + guess.name, guess.kind);
     case FileKind::kTagged:
-      audio = OpenAdts(path, std::move(facts), std::move(bytes), Id3Bytes({head, got.value()}), progress, problems);
-      if (audio.status().code() == ErrorCode::kUnreadable) {
-        return NoAudio(path, std::string("it begins with an ID3 tag and seems to be an MP3 file; ") + kExpected);
-      }
+      audio = OpenTagged(path, std::move(facts), std::move(bytes), Id3Bytes({head, got.value()}), progress, problems);
       break;
     case FileKind::kUnknown:
       audio = OpenAdts(path, std::move(facts), std::move(bytes), 0, progress, problems);
+      if (audio.status().code() == ErrorCode::kUnreadable) return NoAudioOfUnknown(path, {head, got.value()});
       break;
   }
   if (audio.ok() || audio.status().message().find(path) != std::string::npos) return audio;

@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "analysis/feature_track_file.h"
 #include "analysis/lane_plan.h"
 #include "writer/capture_paths.h"
 #include "writer/capture_writer.h"
@@ -27,7 +28,7 @@ class Companions {
     material.sidecar = has_sidecar_ ? &sidecar_ : nullptr;
     material.mix_channels = parts_.files[0]->facts().channels;
     material.tracks = tracks_;
-    const FeatureTrackFile* features = parts_.features.get();
+    const FeatureTracks* features = parts_.features.get();
     material.has_features = [features](SourceId source) { return features != nullptr && features->Has(source); };
     parts_.lanes = PlanLanes(material);
     return Status::Ok();

@@ -38,33 +38,35 @@ class Cutter {
     const auto started_ms = static_cast<int64_t>(unix_ms + start_s_ * kMsPerSecond);
     uint8_t random[8];
     RandomBytes(random, sizeof random);
-    Json cut = {{"version", kSidecarVersion},
-                {"id", ToHex({random, sizeof random}) + "-1"},
-                {"generator", {{"name", "voice-recorder"}, {"version", VR_GENERATOR_VERSION}}},
-                {"cutOf", {{"file", place_.file}, {"startSeconds", start_s_}, {"endSeconds", end_s_}}},
-                {"file", file_.name},
-                {"fileBytes", file_.bytes},
-                {"format", file_.aac ? "aac" : "wav"},
-                {"encoder", file_.encoder.empty() ? TextAt(source, "encoder", "") : file_.encoder},
-                {"bitRate", file_.bit_rate > 0 ? file_.bit_rate : static_cast<int64_t>(NumberAt(source, "bitRate", 0))},
-                {"sampleRate", file_.sample_rate_hz},
-                {"channels", file_.channels},
-                {"layout", file_.split ? "split" : "mix"},
-                {"position", TextAt(source, "position", "mixedRecordingAndPlayback")},
-                {"origin", TextAt(source, "origin", kOriginTask)},
-                {"reason", TextAt(source, "reason", "")},
-                {"room", TextAt(source, "room", "")},
-                {"user", TextAt(source, "user", "")},
-                {"startedAt", IsoUtc(started_ms)},
-                {"startedAtUnixMs", started_ms},
-                {"startMonotonicMs", NumberAt(source, "startMonotonicMs", 0) + start_s_ * kMsPerSecond},
-                {"durability", TextAt(source, "durability", "memory")},
-                {"about", source.contains("about") && source["about"].is_object() ? source["about"] : Json(nullptr)},
-                {"durationSeconds", Seconds(file_.valid_frames)},
-                {"validStart", file_.valid_start},
-                {"validFrames", file_.valid_frames},
-                {"fileFrames", file_.file_frames},
-                {"mixDelayMs", NumberAt(source, "mixDelayMs", 0)}};
+    Json cut = {
+        {"version", kSidecarVersion},
+        {"id", ToHex({random, sizeof random}) + "-1"},
+        {"generator", {{"name", "voice-recorder"}, {"version", VR_GENERATOR_VERSION}}},
+        {"cutOf",
+         {{"file", place_.file}, {"startSeconds", start_s_}, {"endSeconds", end_s_}, {"gainDb", file_.gain_db}}},
+        {"file", file_.name},
+        {"fileBytes", file_.bytes},
+        {"format", file_.aac ? "aac" : "wav"},
+        {"encoder", file_.encoder.empty() ? TextAt(source, "encoder", "") : file_.encoder},
+        {"bitRate", file_.bit_rate > 0 ? file_.bit_rate : static_cast<int64_t>(NumberAt(source, "bitRate", 0))},
+        {"sampleRate", file_.sample_rate_hz},
+        {"channels", file_.channels},
+        {"layout", file_.split ? "split" : "mix"},
+        {"position", TextAt(source, "position", "mixedRecordingAndPlayback")},
+        {"origin", TextAt(source, "origin", kOriginTask)},
+        {"reason", TextAt(source, "reason", "")},
+        {"room", TextAt(source, "room", "")},
+        {"user", TextAt(source, "user", "")},
+        {"startedAt", IsoUtc(started_ms)},
+        {"startedAtUnixMs", started_ms},
+        {"startMonotonicMs", NumberAt(source, "startMonotonicMs", 0) + start_s_ * kMsPerSecond},
+        {"durability", TextAt(source, "durability", "memory")},
+        {"about", source.contains("about") && source["about"].is_object() ? source["about"] : Json(nullptr)},
+        {"durationSeconds", Seconds(file_.valid_frames)},
+        {"validStart", file_.valid_start},
+        {"validFrames", file_.valid_frames},
+        {"fileFrames", file_.file_frames},
+        {"mixDelayMs", NumberAt(source, "mixDelayMs", 0)}};
     AddLevels(source, &cut);
     cut["features"] = nullptr;
     cut["tracks"] = Json::array();
@@ -171,6 +173,9 @@ class Cutter {
     }
     if (left_out_) {
       problems.push_back("some markers or statistics of the cut were left out: 20000 of each are kept");
+    }
+    if (file_.clipped_samples > 0) {
+      problems.push_back(std::to_string(file_.clipped_samples) + " samples were beyond full scale and were cut there");
     }
     if (!file_.has_levels) problems.push_back("peak and RMS are those of the whole capture: the cut was not decoded");
     return problems;

@@ -21,6 +21,8 @@ struct CutFile {
   int64_t valid_start = 0;
   int64_t valid_frames = 0;
   int64_t file_frames = 0;
+  double gain_db = 0;            // by which all of it was made quieter
+  uint64_t clipped_samples = 0;  // that were beyond full scale, and cut there
   bool has_levels = false;
   ExportLevels levels;
 };

@@ -106,13 +106,17 @@ class AudioExport {
     cut_.file_frames = pieces.frames();
     cut_.has_levels = true;
     cut_.levels = samples.levels();
+    cut_.gain_db = samples.gain_db();
+    cut_.clipped_samples = samples.clipped_samples();
     return status;
   }
 
   static Status CheckChannels(int channels) {
     if (channels <= kMostFileChannels) return Status::Ok();
     return {ErrorCode::kNotSupported,
-            "the audio has " + std::to_string(channels) + " channels, and exported files have 1 or 2: choose lanes"};
+            "the audio has " + std::to_string(channels) +
+                " channels, and exported files have 1 or 2: choose lanes of one channel, which are mixed, or copy the "
+                "file itself"};
   }
 
   static Result<std::unique_ptr<Encoder>> MakeEncoderFor(const EncoderConfig& config) {

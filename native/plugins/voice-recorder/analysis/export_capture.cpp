@@ -42,7 +42,8 @@ class Export {
     if (request_.with_sidecar) status = WriteSidecar(cut);
     if (!status.ok()) return status;
     const double seconds = static_cast<double>(range_.frames) / cut.sample_rate_hz;
-    return ExportedFile{path_, cut.sample_rate_hz, cut.channels, seconds, audio.value().copied};
+    return ExportedFile{path_,       cut.sample_rate_hz, cut.channels, seconds, audio.value().copied,
+                        cut.gain_db, cut.clipped_samples};
   }
 
  private:
@@ -141,7 +142,9 @@ std::string ExportJson(const ExportedFile& exported) {
                                        {"sampleRate", exported.sample_rate_hz},
                                        {"channels", exported.channels},
                                        {"durationSeconds", exported.duration_s},
-                                       {"copied", exported.copied}};
+                                       {"copied", exported.copied},
+                                       {"gainDb", exported.gain_db},
+                                       {"clippedSamples", exported.clipped_samples}};
   return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 

@@ -28,6 +28,8 @@ struct ExportedFile {
   int channels = 0;
   double duration_s = 0;
   bool copied = false;  // samples or ADTS frames are those of the capture, bit for bit
+  double gain_db = 0;   // at most 0: by which all of it was made quieter, so that a sum stays within full scale
+  uint64_t clipped_samples = 0;  // of floats beyond full scale, which were cut there
 };
 
 // path: ends in .wav or .aac, and is none of the capture's own files. The file gets its name when it is complete; when
@@ -41,7 +43,7 @@ struct ExportedFile {
 Result<ExportedFile> ExportCapture(FileSystem& files, Capture& capture, const std::string& path,
                                    const ExportRequest& request, const Progress& progress);
 
-// { file, sampleRate, channels, durationSeconds, copied }
+// { file, sampleRate, channels, durationSeconds, copied, gainDb, clippedSamples }
 std::string ExportJson(const ExportedFile& exported);
 
 }  // namespace vr

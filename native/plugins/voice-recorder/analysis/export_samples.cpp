@@ -60,7 +60,9 @@ Result<size_t> ExportSamples::Next(size_t frames, int16_t* into) {
   const Result<size_t> got = mix_->Next(frames, floats_.data());
   if (!got.ok()) return got;
   const size_t count = got.value() * width;
+  constexpr float kFull = 1.0f;
   for (size_t i = 0; i < count; ++i) {
+    clipped_ += std::fabs(floats_[i] * gain_) > kFull ? 1 : 0;
     into[i] = static_cast<int16_t>(std::lrint(std::clamp(floats_[i] * gain_ * kScale, -kScale, kHighest)));
   }
   Measure(into, count);
@@ -76,6 +78,10 @@ void ExportSamples::Measure(const int16_t* samples, size_t count) {
   }
   squares_ += squares;
   samples_ += count;
+}
+
+double ExportSamples::gain_db() const {
+  return gain_ < 1 ? Dbfs(gain_) : 0;
 }
 
 ExportLevels ExportSamples::levels() const {

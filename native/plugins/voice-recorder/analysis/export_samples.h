@@ -34,6 +34,10 @@ class ExportSamples {
   Result<size_t> Next(size_t frames, int16_t* into);
   // Of all that was given.
   ExportLevels levels() const;
+  // By which all of it is made quieter, at most 0.
+  double gain_db() const;
+  // That were beyond full scale, and cut there, among all that was given.
+  uint64_t clipped_samples() const { return clipped_; }
 
  private:
   void Measure(const int16_t* samples, size_t count);
@@ -44,6 +48,7 @@ class ExportSamples {
   int peak_ = 0;
   double squares_ = 0;
   uint64_t samples_ = 0;
+  uint64_t clipped_ = 0;
 };
 
 }  // namespace vr

@@ -6,14 +6,13 @@
 #include <vector>
 
 #include "analysis/byte_source.h"
-#include "analysis/feature_reader.h"
-#include "base/audio_types.h"
+#include "analysis/feature_tracks.h"
 #include "base/file_system.h"
 #include "base/sealing.h"
 
 namespace vr {
 
-class FeatureTrackFile {
+class FeatureTrackFile final : public FeatureTracks {
  public:
   // kUnreadable: damaged, or no feature file; kNotFound, kWrongKey and others as the file system and SealedBytes say.
   // capture_id: of an encrypted capture, whose feature file has the same.
@@ -21,9 +20,8 @@ class FeatureTrackFile {
                                                         const std::string& capture_id);
 
   int sample_rate_hz() const { return sample_rate_hz_; }
-  bool Has(SourceId source) const;
-  // kNotFound: it has no track of this source. Readers may live longer than this.
-  Result<std::unique_ptr<FeatureReader>> OpenReader(SourceId source) const;
+  bool Has(SourceId source) const override;
+  Result<std::unique_ptr<FeatureReader>> OpenReader(SourceId source) const override;
 
  private:
   struct Track {

@@ -7,7 +7,7 @@
 
 #include "analysis/audio_file.h"
 #include "analysis/capture.h"
-#include "analysis/feature_track_file.h"
+#include "analysis/feature_tracks.h"
 #include "analysis/problems.h"
 
 namespace vr {
@@ -19,7 +19,7 @@ struct CaptureParts {
   FrameRange valid;                               // of the decoded frames of each file
   bool split = false;
   std::string sidecar_text;  // "": there is none that can be used
-  std::unique_ptr<FeatureTrackFile> features;
+  std::unique_ptr<FeatureTracks> features;
   std::vector<Lane> lanes;
   Problems problems;
   int64_t started_unix_ms = 0;  // where no sidecar tells; 0: nobody knows

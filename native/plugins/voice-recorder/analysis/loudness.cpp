@@ -1,7 +1,5 @@
 #include "analysis/loudness.h"
 
-#include <ebur128.h>
-
 #include <algorithm>
 #include <cmath>
 #include <memory>
@@ -10,6 +8,7 @@
 
 #include "analysis/progress_ticker.h"
 #include "analysis/short_term_curve.h"
+#include "analysis/true_peak.h"
 #include "base/audio_types.h"
 
 namespace vr {
@@ -25,11 +24,6 @@ constexpr int kLeastRateHz = 100;
 constexpr int64_t kExactSeconds = 6 * 3600;
 constexpr double kFloorLufs = -70.0;
 constexpr uint64_t kBlockTenths = 2;
-
-struct Destroy {
-  void operator()(ebur128_state* state) const { ebur128_destroy(&state); }
-};
-using Ebur128 = std::unique_ptr<ebur128_state, Destroy>;
 
 double ToHundredths(double value) {
   return std::floor(value * 100.0 + 0.5) / 100.0;
@@ -54,23 +48,26 @@ Status CheckFormat(const AudioReader& audio) {
 
 Ebur128 MakeState(const AudioReader& audio) {
   const bool is_long = audio.frames() / audio.sample_rate_hz() > kExactSeconds;
-  const int mode = EBUR128_MODE_I | EBUR128_MODE_LRA | EBUR128_MODE_TRUE_PEAK | EBUR128_MODE_SAMPLE_PEAK |
-                   (is_long ? EBUR128_MODE_HISTOGRAM : 0);
+  const int mode =
+      EBUR128_MODE_I | EBUR128_MODE_LRA | EBUR128_MODE_SAMPLE_PEAK | (is_long ? EBUR128_MODE_HISTOGRAM : 0);
   return Ebur128(
       ebur128_init(static_cast<unsigned>(audio.channels()), static_cast<unsigned long>(audio.sample_rate_hz()), mode));
 }
 
-template <typename Peak>
-double HighestDb(ebur128_state* state, Peak peak_of) {
+double SamplePeakOf(ebur128_state* state) {
   double highest = 0;
   for (unsigned channel = 0; channel < state->channels; ++channel) {
     double peak = 0;
-    if (peak_of(state, channel, &peak) == EBUR128_SUCCESS) highest = std::max(highest, peak);
+    if (ebur128_sample_peak(state, channel, &peak) == EBUR128_SUCCESS) highest = std::max(highest, peak);
   }
-  return highest > 0 ? std::max(kSilenceDbfs, 20.0 * std::log10(highest)) : kSilenceDbfs;
+  return highest;
 }
 
-std::string JsonOf(ebur128_state* state, const ShortTermCurve& curve, bool lossy) {
+double Db(double peak) {
+  return peak > 0 ? std::max(kSilenceDbfs, 20.0 * std::log10(peak)) : kSilenceDbfs;
+}
+
+std::string JsonOf(ebur128_state* state, double true_peak, const ShortTermCurve& curve, bool lossy) {
   double integrated = -HUGE_VAL;
   double range = 0;
   ebur128_loudness_global(state, &integrated);
@@ -80,8 +77,8 @@ std::string JsonOf(ebur128_state* state, const ShortTermCurve& curve, bool lossy
   Json json;
   json["integratedLufs"] = LufsOrNull(integrated);
   json["rangeLu"] = ToHundredths(range);
-  json["truePeakDbtp"] = ToHundredths(HighestDb(state, ebur128_true_peak));
-  json["samplePeakDbfs"] = ToHundredths(HighestDb(state, ebur128_sample_peak));
+  json["truePeakDbtp"] = ToHundredths(Db(std::max(true_peak, SamplePeakOf(state))));
+  json["samplePeakDbfs"] = ToHundredths(Db(SamplePeakOf(state)));
   json["stepSeconds"] = curve.step_s();
   json["shortTermLufs"] = std::move(values);
   json["approximate"] = lossy;
@@ -93,7 +90,9 @@ std::string JsonOf(ebur128_state* state, const ShortTermCurve& curve, bool lossy
 Result<std::string> LoudnessOf(AudioReader& audio, const Progress& progress) {
   if (Status format = CheckFormat(audio); !format.ok()) return format;
   const Ebur128 state = MakeState(audio);
-  if (state == nullptr) return Status(ErrorCode::kOutOfMemory, "no memory for a loudness meter");
+  const std::unique_ptr<TruePeak> true_peak = TruePeak::Make(audio.channels(), audio.sample_rate_hz());
+  if (state == nullptr || true_peak == nullptr)
+    return Status(ErrorCode::kOutOfMemory, "no memory for a loudness meter");
   const auto rate_hz = static_cast<uint64_t>(audio.sample_rate_hz());
   const auto channels = static_cast<size_t>(audio.channels());
   const auto frames = static_cast<uint64_t>(std::max<int64_t>(0, audio.frames()));
@@ -108,6 +107,9 @@ Result<std::string> LoudnessOf(AudioReader& audio, const Progress& progress) {
     const Result<size_t> read =
         audio.Read(static_cast<int64_t>(first_frame), static_cast<size_t>(wanted), block.data());
     if (!read.ok()) return read.status();
+    if (!true_peak->Add(block.data(), read.value())) {
+      return Status(ErrorCode::kOutOfMemory, "no memory for the true peak of a loudness meter");
+    }
     for (uint64_t i = tenth; i < tenth + kBlockTenths; ++i) {
       const uint64_t begin = begin_of(i) - first_frame;
       const uint64_t end = std::min<uint64_t>(begin_of(i + 1) - first_frame, read.value());
@@ -123,7 +125,7 @@ Result<std::string> LoudnessOf(AudioReader& audio, const Progress& progress) {
     }
     if (read.value() < wanted) break;
   }
-  return JsonOf(state.get(), curve, audio.lossy());
+  return JsonOf(state.get(), true_peak->peak(), curve, audio.lossy());
 }
 
 }  // namespace vr

@@ -11,7 +11,7 @@ Result<std::unique_ptr<Capture>> OpenCapture(FileSystem& files, const std::strin
                                              const Progress& progress) {
   if (path.empty()) return Status(ErrorCode::kInvalidArgument, "the path is empty; that of an audio file is expected");
   RingPath ring;
-  if (ParseRingPath(path, &ring)) return OpenRingCapture(files, path, ring, key);
+  if (ParseRingPath(path, &ring)) return OpenRingCapture(files, path, ring, key, progress);
   CaptureParts parts;
   parts.path = path;
   Result<OpenedAudio> mix = OpenAudioFile(files, path, key, progress, &parts.problems);

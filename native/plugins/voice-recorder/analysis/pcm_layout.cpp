@@ -25,27 +25,29 @@ bool KindOf(const WavFacts& facts, PcmKind* kind) {
          is(kFloatTag, 64, PcmKind::kFloat64);
 }
 
-const char* NameOfTag(int tag) {
+std::string NameOfTag(int tag) {
   constexpr struct {
     int tag;
     const char* name;
-  } kNames[] = {{2, " (ADPCM)"},      {6, " (A-law)"}, {7, " (mu-law)"},
-                {17, " (IMA ADPCM)"}, {80, " (MPEG)"}, {85, " (MP3)"}};
+  } kNames[] = {{2, "ADPCM"},      {6, "A-law"},     {7, "mu-law"},
+                {17, "IMA ADPCM"}, {49, "GSM 6.10"}, {80, "MPEG"},
+                {85, "MP3"},       {353, "WMA"},     {0xff, "AAC"},
+                {0x1610, "AAC"},   {0x2000, "AC-3"}, {0xfffe, "an extensible header of an unknown kind"}};
   for (const auto& each : kNames) {
-    if (each.tag == tag) return each.name;
+    if (each.tag == tag) return std::to_string(tag) + " (" + each.name + ")";
   }
-  return "";
+  return std::to_string(tag);
 }
 
 Status CheckFacts(const WavFacts& facts) {
   if (facts.channels > kMostChannels) {
     return {ErrorCode::kNotSupported, "it has " + std::to_string(facts.channels) + " channels; 1 to " +
-                                          std::to_string(kMostChannels) + " are expected"};
+                                          std::to_string(kMostChannels) + " are expected: convert it"};
   }
   if (facts.sample_rate_hz < kLowestRateHz || facts.sample_rate_hz > kHighestRateHz) {
     return {ErrorCode::kUnreadable, "its header tells a sample rate of " + std::to_string(facts.sample_rate_hz) +
                                         " Hz; " + std::to_string(kLowestRateHz) + " to " +
-                                        std::to_string(kHighestRateHz) + " Hz are expected"};
+                                        std::to_string(kHighestRateHz) + " Hz are expected: it is damaged"};
   }
   return Status::Ok();
 }
@@ -83,8 +85,8 @@ Result<PcmLayout> ReadPcmLayout(ByteSource& source) {
   PcmLayout layout;
   if (!KindOf(facts, &layout.kind)) {
     return Status(ErrorCode::kNotSupported,
-                  "its samples are in WAV format " + std::to_string(facts.format_tag) + NameOfTag(facts.format_tag) +
-                      " with " + std::to_string(facts.bits_per_sample) +
+                  "its samples are in WAV format " + NameOfTag(facts.format_tag) + " with " +
+                      std::to_string(facts.bits_per_sample) +
                       " bits; PCM of 8, 16, 24 or 32 bits or floats of 32 or 64 are expected: convert it");
   }
   layout.sample_rate_hz = facts.sample_rate_hz;

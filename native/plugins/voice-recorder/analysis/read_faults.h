@@ -13,6 +13,8 @@ struct ReadFaults {
   bool broken_samples = false;        // some were no numbers, or infinite
   std::set<uint64_t> damaged_frames;  // numbers of ADTS frames that could not be decoded
 
+  bool high_efficiency = false;  // some of these because they are HE-AAC
+
   void AddDamaged(uint64_t frame) {
     if (damaged_frames.size() < kMostNumbers) damaged_frames.insert(frame);
   }

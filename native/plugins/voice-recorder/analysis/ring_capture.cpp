@@ -1,125 +1,148 @@
 #include "analysis/ring_capture.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "analysis/file_capture.h"
-#include "analysis/ring_people.h"
+#include "analysis/lane_plan.h"
+#include "analysis/ring_features.h"
 #include "analysis/ring_stream_file.h"
+#include "analysis/sidecar_view.h"
 #include "cycle/slot_format.h"
+#include "recorder/held_readers.h"
+#include "recorder/left_ring.h"
 #include "writer/capture_paths.h"
+#include "writer/feature_file.h"
+#include "writer/sidecar.h"
 
 namespace vr {
 namespace {
 
-constexpr size_t kMix = 0;
-constexpr int kAacRatesHz[] = {7350, 8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 64000, 88200, 96000};
+constexpr int kMaxSources = 8;  // with a feature track, as of a recorder that is not told otherwise
 
-bool HasAacRate(const RingShape& shape) {
-  return std::find(std::begin(kAacRatesHz), std::end(kAacRatesHz), shape.sample_rate_hz) != std::end(kAacRatesHz);
-}
-
-// Which frames of a stream are read, and which of these are the capture.
-struct Window {
-  FrameRange stretch;  // of the stream
-  FrameRange valid;    // of the stretch
+// Which capture of the ring is meant.
+struct Choice {
+  PinnedCapture present;
+  int64_t wanted_to = 0;
 };
 
-class RingOpener {
+std::string PinsOf(const PinTable& pins, const std::string& path) {
+  std::string list;
+  for (const auto& [number, pin] : pins.captures)
+    list += (list.empty() ? "" : ", ") + path + "#" + std::to_string(number);
+  return list;
+}
+
+Result<Choice> ChooseRest(const LeftRing& ring, const PinTable& pins, const std::string& path) {
+  const bool has_last_file = std::any_of(pins.captures.begin(), pins.captures.end(), [](const auto& each) {
+    return each.second.target.origin == CaptureOrigin::kTask;
+  });
+  if ((pins.is_over || has_last_file) && pins.damaged == 0) {
+    const std::string list = PinsOf(pins, path);
+    return Status(ErrorCode::kNotFound,
+                  "its task has ended, so only what it pinned is kept: " + (list.empty() ? "nothing" : "open " + list));
+  }
+  const std::optional<PinnedCapture> rest = ring.Rest(pins.damaged > 0);
+  if (!rest.has_value()) return Status(ErrorCode::kUnreadable, "it holds no audio yet; open it again a moment later");
+  return Choice{*rest, rest->to_frame};
+}
+
+Result<Choice> ChoosePin(const LeftRing& ring, const PinTable& pins, const std::string& name) {
+  const auto pin = std::find_if(pins.captures.begin(), pins.captures.end(),
+                                [&](const auto& each) { return std::to_string(each.first) == name; });
+  if (pin == pins.captures.end()) {
+    return Status(ErrorCode::kNotFound, "it has no pin " + name + " (any more); list the recovery folder anew");
+  }
+  const Result<std::optional<PinnedCapture>> present = ring.Present(pin->second);
+  if (!present.ok()) return Status(ErrorCode::kUnreadable, present.status().message());
+  if (!present.value().has_value()) {
+    return Status(ErrorCode::kUnreadable, "it holds no audio of pin " + name + " yet; open it again a moment later");
+  }
+  return Choice{*present.value(), pin->second.to_frame};
+}
+
+// Reads everything once: where there is no sound, and what of a mix that is made anew, tells nothing else.
+Status FindHoles(HeldCapture* held, const Progress& progress) {
+  HeldReaders readers(*held, held->encoder.codec);
+  Status status = readers.Open();
+  for (size_t stream = 0; status.ok() && stream < readers.count(); ++stream) {
+    bool more = true;
+    while (more) {
+      if (progress && !progress(static_cast<double>(stream) / static_cast<double>(readers.count()))) {
+        return {ErrorCode::kCancelled, "opening was cancelled"};
+      }
+      const Result<std::vector<ByteView>> views = readers.reader(stream).Next();
+      if (!views.ok()) return views.status();
+      more = !views.value().empty();
+    }
+  }
+  if (status.ok()) readers.Complete();
+  return status;
+}
+
+class Opener {
  public:
-  RingOpener(std::shared_ptr<const RingContents> ring, const std::string& path)
-      : ring_(std::move(ring)), shape_(ring_->shape()) {
+  Opener(std::shared_ptr<LeftRing> ring, const std::string& path) : ring_(std::move(ring)), shape_(ring_->shape()) {
     parts_.path = path;
-    block_ = shape_.streams[kMix].kind == StreamKind::kAacLc ? kAacBlockFrames : 1;
   }
 
-  // Of the mix's own count; to_frame: as far as there is any.
-  Result<std::unique_ptr<Capture>> Open(int64_t from_frame, int64_t to_frame, bool is_pin) {
-    if (block_ != 1 && !HasAacRate(shape_)) return Status(ErrorCode::kUnreadable, "AAC has no rate as it tells");
-    Window window = WindowOf(from_frame, to_frame);
-    if (is_pin && window.valid.frames < to_frame - from_frame) {
-      parts_.problems.Add("the pin asks for " + std::to_string(to_frame - from_frame) + " frames, and " +
-                          std::to_string(window.valid.frames) + " of them are there by now");
-    }
-    if (window.valid.frames <= 0) return Status(ErrorCode::kUnreadable, "the ring holds no audio of it yet");
-    parts_.valid = window.valid;
-    parts_.started_unix_ms =
-        shape_.start_unix_ms + MsOf(window.stretch.first_frame + window.valid.first_frame - shape_.delay_frames);
-    const RingPeople people = ReadRingPeople(*ring_);
-    parts_.split = people.split && shape_.streams[kMix].channels == 2;
-    AddFile(kMix, window.stretch);
-    for (size_t stream = 1; stream < shape_.audio_streams(); ++stream) AddTrack(stream, window.stretch, people);
-    if (parts_.split) AddSides();
-    AddMix();
+  Result<std::unique_ptr<Capture>> Open(Choice choice, const Progress& progress) {
+    choice.present.target.path.clear();  // as it is held, whatever it is to be written as
+    auto held = std::make_shared<HeldCapture>(ring_->Hold(choice.present, choice.wanted_to));
+    held->ring.when_unreadable = WhenUnreadable::kSilence;
+    held->stand_in_block = EmptyAacBlock(held->encoder.sample_rate_hz, held->encoder.channels);
+    Status status = FindHoles(held.get(), progress);
+    if (!status.ok()) return status;
+    const CaptureInfo& info = held->info;
+    parts_.valid = {info.valid_start, info.valid_frames};
+    AddFiles(held);
+    status = AddSidecar(*held);
+    if (!status.ok()) return status;
+    parts_.features = std::make_unique<RingFeatures>(held);
+    PlanLanesOf(info);
     TellDamage();
     return std::unique_ptr<Capture>(std::make_unique<FileCapture>(std::move(parts_)));
   }
 
  private:
-  int64_t MsOf(int64_t frames) const {
-    return static_cast<int64_t>(static_cast<double>(frames) * 1000.0 / shape_.sample_rate_hz);
-  }
-
-  Window WindowOf(int64_t from_frame, int64_t to_frame) const {
-    const RingStreamImage& mix = ring_->image().streams[kMix];
-    // A decoder needs the block before the first one; of a stream's first block there is none.
-    const int64_t oldest = mix.first_frame == 0 || block_ == 1 ? mix.first_frame : mix.first_frame + block_;
-    const int64_t begin = std::max({from_frame + shape_.delay_frames, oldest, int64_t{shape_.delay_frames}});
-    const int64_t end = std::min(to_frame + shape_.delay_frames, mix.end_frame);
-    Window window;
-    if (begin >= end) return window;
-    const int64_t pre_roll = block_ == 1 ? 0 : block_;
-    window.stretch.first_frame = std::max(begin / block_ * block_ - pre_roll, mix.first_frame);
-    window.stretch.frames = (end + block_ - 1) / block_ * block_ - window.stretch.first_frame;
-    window.valid = {begin - window.stretch.first_frame, end - begin};
-    return window;
-  }
-
-  void AddFile(size_t stream, const FrameRange& stretch) {
+  void AddFiles(const std::shared_ptr<const HeldCapture>& held) {
     AudioFacts facts;
     facts.name = RingFileName(shape_.epoch);
     const Result<std::vector<uint32_t>> segments = ring_->files().ListSegments();
     facts.file_bytes = RingFiles::DiskBytes(shape_, segments.ok() ? segments.value().size() : 0);
     facts.encrypted = shape_.sealed;
     facts.unfinished = ring_->files().IsOwned();
-    parts_.files.push_back(std::make_unique<RingStreamFile>(facts, ring_, stream, stretch));
-  }
-
-  void AddTrack(size_t stream, const FrameRange& stretch, const RingPeople& people) {
-    const auto person = people.by_stream.find(stream);
-    const RingStreamImage& image = ring_->image().streams[stream];
-    const bool has_audio = image.first_frame < stretch.first_frame + stretch.frames &&
-                           image.end_frame > stretch.first_frame && !image.runs.empty();
-    if (!has_audio || shape_.streams[stream].kind != shape_.streams[kMix].kind) return;
-    Lane lane;
-    lane.kind = person == people.by_stream.end() ? "remote" : person->second.kind;
-    lane.user = person == people.by_stream.end() ? "" : person->second.user;
-    lane.file = static_cast<int>(parts_.files.size());
-    lane.channels = shape_.streams[stream].channels;
-    parts_.lanes.push_back(std::move(lane));
-    AddFile(stream, stretch);
-  }
-
-  void AddSides() {
-    if (!parts_.lanes.empty()) return;
-    for (int channel = 0; channel < 2; ++channel) {
-      Lane lane;
-      lane.kind = channel == 0 ? "local" : "remoteMix";
-      lane.file = 0;
-      lane.channel = channel;
-      parts_.lanes.push_back(std::move(lane));
+    for (size_t stream = 0; stream < held->streams.size(); ++stream) {
+      parts_.files.push_back(std::make_unique<RingStreamFile>(facts, ring_, held, stream));
     }
   }
 
-  void AddMix() {
-    const auto rank = [](const Lane& lane) { return lane.kind == "local" ? 0 : lane.kind == "remote" ? 1 : 2; };
-    std::stable_sort(parts_.lanes.begin(), parts_.lanes.end(),
-                     [&](const Lane& a, const Lane& b) { return rank(a) < rank(b); });
-    Lane mix;
-    mix.kind = "mix";
-    mix.source_id = 0;
-    mix.file = 0;
-    mix.channels = shape_.streams[kMix].channels;
-    parts_.lanes.push_back(std::move(mix));
+  // Files of its own it has none: where a sidecar names one, the ring's is named.
+  Status AddSidecar(const HeldCapture& held) {
+    const AudioFacts& mix = parts_.files[0]->facts();
+    const WrittenFile file = {mix.name, mix.file_bytes};
+    const WrittenAudio audio = {file, std::vector<WrittenFile>(held.info.tracks.size(), file)};
+    const HeldFeatures features(held.info.features);
+    parts_.sidecar_text = SidecarText(held.info, {audio, held.info.features.empty() ? "" : mix.name, &features});
+    Result<SidecarView> view = ReadSidecarView(parts_.sidecar_text);
+    if (!view.ok()) return view.status();
+    sidecar_ = std::move(view.value());
+    parts_.split = sidecar_.split;
+    return Status::Ok();
+  }
+
+  void PlanLanesOf(const CaptureInfo& info) {
+    LaneMaterial material;
+    material.sidecar = &sidecar_;
+    material.mix_channels = parts_.files[0]->facts().channels;
+    for (size_t i = 1; i < parts_.files.size(); ++i) {
+      material.tracks.push_back({static_cast<int>(i), parts_.files[i]->facts().channels});
+    }
+    material.has_features = [&info](SourceId source) {
+      return std::any_of(info.features.begin(), info.features.end(),
+                         [source](const FeatureTrack& track) { return track.source == source; });
+    };
+    parts_.lanes = PlanLanes(material);
   }
 
   void TellDamage() {
@@ -131,11 +154,32 @@ class RingOpener {
       parts_.problems.Add("the disk does not give " + std::to_string(unreadable) + " slots of the ring");
   }
 
-  std::shared_ptr<const RingContents> ring_;
+  const std::shared_ptr<LeftRing> ring_;
   const RingShape& shape_;
-  int64_t block_ = 1;
   CaptureParts parts_;
+  SidecarView sidecar_;
 };
+
+Status AsReader(const Status& status) {
+  if (status.code() == ErrorCode::kInvalidArgument) return {ErrorCode::kUnreadable, status.message()};
+  if (status.code() != ErrorCode::kWrongKey) return status;
+  if (!CanSeal()) return {ErrorCode::kNotSupported, "it is encrypted, and this build cannot decrypt"};
+  return {ErrorCode::kWrongKey, status.message() + "; give the key of the task that made it"};
+}
+
+Status WhyNoAudio(const LeftRing& ring) {
+  if (ring.shape().audio_streams() == 0) {
+    return {ErrorCode::kUnreadable, "it is the log of a recording in real time, whose audio is in its own file"};
+  }
+  if (ring.task() == nullptr) {
+    return {ErrorCode::kUnreadable, ring.is_empty() ? "nothing was recorded in it (yet)"
+                                                    : "its log cannot be read, so nobody knows what was recorded"};
+  }
+  if (ring.shape().streams[0].kind == StreamKind::kAacLc && !IsAacRate(ring.shape().sample_rate_hz)) {
+    return {ErrorCode::kUnreadable, "AAC has no rate as it tells"};
+  }
+  return Status::Ok();
+}
 
 }  // namespace
 
@@ -151,27 +195,24 @@ bool ParseRingPath(const std::string& path, RingPath* parsed) {
 }
 
 Result<std::unique_ptr<Capture>> OpenRingCapture(FileSystem& files, const std::string& path, const RingPath& ring,
-                                                 const SealKey* key) {
+                                                 const SealKey* key, const Progress& progress) {
   const auto at = [&path](const Status& status) {
     return Status(status.code(), path + " cannot be read: " + status.message());
   };
-  Result<std::shared_ptr<RingContents>> contents =
-      RingContents::Open(files, ring.folder.empty() ? "." : ring.folder, ring.epoch, key);
-  if (!contents.ok()) return at(contents.status());
-  if (contents.value()->shape().audio_streams() == 0) {
-    return at({ErrorCode::kUnreadable, "it is the log of a recording in real time, whose audio is in its own file"});
-  }
-  RingOpener opener(contents.value(), path);
-  Result<std::unique_ptr<Capture>> capture = Status(ErrorCode::kInternal, "");
-  if (ring.pin.empty()) {
-    capture = opener.Open(0, kMostFrame, false);
-  } else {
-    const auto& pins = contents.value()->pins().captures;
-    const auto pin = std::find_if(pins.begin(), pins.end(),
-                                  [&](const auto& each) { return std::to_string(each.first) == ring.pin; });
-    if (pin == pins.end()) return at({ErrorCode::kNotFound, "the ring has no pin " + ring.pin + " (any more)"});
-    capture = opener.Open(pin->second.from_frame, pin->second.to_frame, true);
-  }
+  Result<std::unique_ptr<RingFiles>> opened =
+      RingFiles::ForReading(files, ring.folder.empty() ? "." : ring.folder, ring.epoch);
+  if (!opened.ok()) return at(opened.status());
+  Result<std::unique_ptr<LeftRing>> left = LeftRing::Open(std::move(opened.value()), key, kMaxSources);
+  if (!left.ok()) return at(AsReader(left.status()));
+  const Status status = WhyNoAudio(*left.value());
+  if (!status.ok()) return at(status);
+  const Result<PinTable> pins = left.value()->ReadPins();
+  if (!pins.ok()) return at(pins.status());
+  const std::string own_path = ring.folder + RingFileName(ring.epoch);
+  const Result<Choice> choice = ring.pin.empty() ? ChooseRest(*left.value(), pins.value(), own_path)
+                                                 : ChoosePin(*left.value(), pins.value(), ring.pin);
+  if (!choice.ok()) return at(choice.status());
+  Result<std::unique_ptr<Capture>> capture = Opener(std::move(left.value()), path).Open(choice.value(), progress);
   return capture.ok() ? std::move(capture) : at(capture.status());
 }
 

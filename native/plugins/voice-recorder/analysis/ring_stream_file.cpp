@@ -6,8 +6,8 @@
 #include "analysis/adts_file.h"
 #include "analysis/pcm_reader.h"
 #include "cycle/adts_walk.h"
-#include "cycle/ring_audio.h"
 #include "encode/encoder.h"
+#include "recorder/held_readers.h"
 
 namespace vr {
 namespace {
@@ -15,10 +15,12 @@ namespace {
 // Takes bytes in order out of pieces.
 class PieceBytes {
  public:
-  void Begin(std::unique_ptr<AudioPieces> pieces) {
-    pieces_ = std::move(pieces);
+  Status Begin(Result<std::unique_ptr<AudioPieces>> pieces) {
+    if (!pieces.ok()) return pieces.status();
+    pieces_ = std::move(pieces.value());
     bytes_.clear();
     at_ = 0;
+    return Status::Ok();
   }
   // At least one byte, unless there are no more.
   Result<ByteView> Rest() {
@@ -43,13 +45,13 @@ class PieceBytes {
 // The stretch as bytes, for the reader of PCM. Reading on costs nothing; another place begins anew.
 class RingPcmBytes final : public ByteSource {
  public:
-  explicit RingPcmBytes(const RingStreamSource& source)
-      : source_(source), frame_bytes_(static_cast<uint64_t>(source.stream().bytes_per_frame())) {}
+  explicit RingPcmBytes(const RingStreamSource& source) : source_(source), frame_bytes_(source.frame_bytes()) {}
 
   uint64_t size_bytes() const override { return static_cast<uint64_t>(source_.frames()) * frame_bytes_; }
   Result<size_t> ReadAt(uint64_t offset, uint8_t* to, size_t size_bytes) override {
     if (offset != next_ || !begun_) {
-      pieces_.Begin(source_.Open(static_cast<int64_t>(offset / frame_bytes_)));
+      const Status status = pieces_.Begin(source_.Open(static_cast<int64_t>(offset / frame_bytes_)));
+      if (!status.ok()) return status;
       begun_ = true;
       next_ = offset - offset % frame_bytes_;
     }
@@ -80,18 +82,20 @@ class RingPcmBytes final : public ByteSource {
 
 class RingAdtsFrames final : public AdtsFrames {
  public:
-  explicit RingAdtsFrames(const RingStreamSource& source) : source_(source) {}
+  explicit RingAdtsFrames(const RingStreamSource& source) : source_(source), silent_(source.silent_block()) {}
 
   Status Seek(uint64_t frame) override {
     if (begun_ && frame == next_) return Status::Ok();
-    pieces_.Begin(source_.Open(static_cast<int64_t>(frame) * kAacBlockFrames));
+    const Status status = pieces_.Begin(source_.Open(static_cast<int64_t>(frame) * kAacBlockFrames));
+    if (!status.ok()) return status;
     begun_ = true;
     next_ = frame;
     return Status::Ok();
   }
 
   Result<ByteView> Next() override {
-    if (!begun_) Seek(0);
+    const Status status = begun_ ? Status::Ok() : Seek(0);
+    if (!status.ok()) return status;
     const Result<ByteView> rest = pieces_.Rest();
     if (!rest.ok() || rest.value().size_bytes == 0) return rest;
     const AdtsStep step = AdtsStepAt(rest.value().data, rest.value().size_bytes);
@@ -99,7 +103,7 @@ class RingAdtsFrames final : public AdtsFrames {
     pieces_.Skip(step.size_bytes);
     ++next_;
     const ByteView frame = {rest.value().data, step.size_bytes};
-    return IsOfTheStream(frame.data) ? frame : ByteView{source_.silent_block().data(), source_.silent_block().size()};
+    return IsOfTheStream(frame.data) ? frame : ByteView{silent_.data(), silent_.size()};
   }
 
  private:
@@ -107,55 +111,69 @@ class RingAdtsFrames final : public AdtsFrames {
   bool IsOfTheStream(const uint8_t* bytes) const {
     AdtsHeader header;
     return ReadAdtsHeader(bytes, &header) && header.frames == kAacBlockFrames &&
-           header.sample_rate_hz == source_.sample_rate_hz() && header.channels == source_.stream().channels;
+           header.sample_rate_hz == source_.sample_rate_hz() && header.channels == source_.channels();
   }
 
   const RingStreamSource source_;
+  const std::vector<uint8_t> silent_;
   PieceBytes pieces_;
   bool begun_ = false;
   uint64_t next_ = 0;
 };
 
-// A header of an ADTS frame without content, for a build that cannot encode silence: no decoder takes it, and what is
-// not decoded is silence.
-std::vector<uint8_t> EmptyBlock() {
-  return {0xff, 0xf1, 0x50, 0x80, 0x00, 0xff, 0xfc};
-}
+// In the order of their numbers in ADTS.
+constexpr int kAacRatesHz[] = {96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350};
 
 }  // namespace
 
-RingStreamSource::RingStreamSource(std::shared_ptr<const RingContents> ring, size_t stream, const FrameRange& stretch)
-    : ring_(std::move(ring)), stream_(stream), stretch_(stretch), silent_block_(MakeSilentBlock()) {}
-
-std::vector<uint8_t> RingStreamSource::MakeSilentBlock() const {
-  if (stream().kind != StreamKind::kAacLc) return std::vector<uint8_t>(static_cast<size_t>(stream().bytes_per_frame()));
-  EncoderConfig config;
-  config.codec = Codec::kAacLc;
-  config.sample_rate_hz = sample_rate_hz();
-  config.channels = stream().channels;
-  config.quality = static_cast<Quality>(std::clamp(ring_->shape().quality, 0, 2));
-  Result<std::vector<uint8_t>> block = SilentBlock(config);
-  return block.ok() ? std::move(block.value()) : EmptyBlock();
+bool IsAacRate(int sample_rate_hz) {
+  return std::find(std::begin(kAacRatesHz), std::end(kAacRatesHz), sample_rate_hz) != std::end(kAacRatesHz);
 }
 
-std::unique_ptr<AudioPieces> RingStreamSource::Open(int64_t frame) const {
-  const int64_t first = stretch_.first_frame + std::min(frame, stretch_.frames);
-  const int64_t end = stretch_.first_frame + stretch_.frames;
-  SlotStream slots(ring_->files(), ring_->shape(), stream_, ring_->image().Runs(stream_, first, end), ring_->key());
-  return std::make_unique<RingAudio>(std::move(slots), stream(), first, end, silent_block_, 0,
-                                     WhenUnreadable::kSilence);
+std::vector<uint8_t> EmptyAacBlock(int sample_rate_hz, int channels) {
+  const auto* rate = std::find(std::begin(kAacRatesHz), std::end(kAacRatesHz), sample_rate_hz);
+  const auto number = static_cast<unsigned>(rate - std::begin(kAacRatesHz));
+  const auto count = static_cast<unsigned>(channels);
+  constexpr unsigned kLowComplexity = 1u << 6;
+  return {0xff,
+          0xf1,
+          static_cast<uint8_t>(kLowComplexity | number << 2 | count >> 2),
+          static_cast<uint8_t>((count & 3) << 6),
+          0x00,
+          0xff,
+          0xfc};
 }
 
-RingStreamFile::RingStreamFile(AudioFacts facts, std::shared_ptr<const RingContents> ring, size_t stream,
-                               const FrameRange& stretch)
-    : facts_(std::move(facts)), source_(std::move(ring), stream, stretch) {
-  const bool is_aac = source_.stream().kind == StreamKind::kAacLc;
+RingStreamSource::RingStreamSource(std::shared_ptr<const LeftRing> ring, std::shared_ptr<const HeldCapture> held,
+                                   size_t stream)
+    : ring_(std::move(ring)), held_(std::move(held)), stream_(stream) {}
+
+size_t RingStreamSource::frame_bytes() const {
+  return held_->encoder.codec == Codec::kPcm16 ? 2 * static_cast<size_t>(channels()) : 0;
+}
+
+std::vector<uint8_t> RingStreamSource::silent_block() const {
+  Result<std::vector<uint8_t>> block = SilentBlock(EncoderOf(*held_, stream(), Codec::kAacLc));
+  return block.ok() ? std::move(block.value()) : EmptyAacBlock(sample_rate_hz(), channels());
+}
+
+Result<std::unique_ptr<AudioPieces>> RingStreamSource::Open(int64_t frame) const {
+  HeldStream rest = stream();
+  const int64_t first = rest.first_frame + std::min(frame, frames());
+  rest.pieces = {{first, rest.end_frame, {}, ring_->image().Runs(rest.ring_stream, first, rest.end_frame)}};
+  return OpenHeldStream(*held_, rest, stream_ == 0, first);
+}
+
+RingStreamFile::RingStreamFile(AudioFacts facts, std::shared_ptr<const LeftRing> ring,
+                               std::shared_ptr<const HeldCapture> held, size_t stream)
+    : facts_(std::move(facts)), source_(std::move(ring), std::move(held), stream) {
+  const bool is_aac = source_.frame_bytes() == 0;
   facts_.container = "ring";
   facts_.codec = is_aac ? "aac-lc" : CodecName(PcmKind::kInt16);
   facts_.sample_rate_hz = source_.sample_rate_hz();
-  facts_.channels = source_.stream().channels;
-  facts_.frames = stretch.frames;
-  facts_.frame_bytes = static_cast<size_t>(source_.stream().bytes_per_frame());
+  facts_.channels = source_.channels();
+  facts_.frames = source_.frames();
+  facts_.frame_bytes = source_.frame_bytes();
   facts_.plain = false;
   facts_.decodable = !is_aac || CanDecodeAac();
 }

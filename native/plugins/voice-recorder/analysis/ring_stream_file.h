@@ -1,42 +1,49 @@
-// One audio stream of a ring as an audio file: the frames of a stretch, silence where there are none.
+// One audio stream of a capture of a ring as an audio file: silence where there is nothing.
 #pragma once
 
 #include <memory>
 
 #include "analysis/audio_file.h"
 #include "analysis/read_faults.h"
-#include "analysis/ring_contents.h"
 #include "base/audio_pieces.h"
+#include "recorder/held_capture.h"
+#include "recorder/left_ring.h"
 
 namespace vr {
 
-// Reads a stream from any frame of the stretch on; AAC from a border of its blocks.
+// Whether ADTS has a number for this rate, without which no frame can tell it.
+bool IsAacRate(int sample_rate_hz);
+// An ADTS frame without content, for a build that cannot encode silence: no decoder takes it, and what is not decoded
+// is silence.
+std::vector<uint8_t> EmptyAacBlock(int sample_rate_hz, int channels);
+
+// Reads a stream from any frame on; AAC from a border of its blocks.
 class RingStreamSource {
  public:
-  // stretch: on the stream's own count; of AAC whole blocks.
-  RingStreamSource(std::shared_ptr<const RingContents> ring, size_t stream, const FrameRange& stretch);
+  RingStreamSource(std::shared_ptr<const LeftRing> ring, std::shared_ptr<const HeldCapture> held, size_t stream);
 
-  // From this frame of the stretch on.
-  std::unique_ptr<AudioPieces> Open(int64_t frame) const;
-  const RingStream& stream() const { return ring_->shape().streams[stream_]; }
-  int sample_rate_hz() const { return ring_->shape().sample_rate_hz; }
-  int64_t frames() const { return stretch_.frames; }
-  // Stands for a block that is not there: of PCM a frame.
-  const std::vector<uint8_t>& silent_block() const { return silent_block_; }
+  // From this frame of the stretch on. kNotSupported: as OpenHeldStream.
+  Result<std::unique_ptr<AudioPieces>> Open(int64_t frame) const;
+  int sample_rate_hz() const { return held_->encoder.sample_rate_hz; }
+  int channels() const { return stream().channels; }
+  int64_t frames() const { return stream().end_frame - stream().first_frame; }
+  size_t frame_bytes() const;  // of PCM; 0: AAC
+  // Stands for a block of AAC that is none of the stream's.
+  std::vector<uint8_t> silent_block() const;
 
  private:
-  std::vector<uint8_t> MakeSilentBlock() const;
+  const HeldStream& stream() const { return held_->streams[stream_]; }
 
-  std::shared_ptr<const RingContents> ring_;
+  std::shared_ptr<const LeftRing> ring_;
+  std::shared_ptr<const HeldCapture> held_;
   const size_t stream_;
-  const FrameRange stretch_;
-  const std::vector<uint8_t> silent_block_;
 };
 
 class RingStreamFile final : public AudioFile {
  public:
-  // facts: name and file_bytes are filled in.
-  RingStreamFile(AudioFacts facts, std::shared_ptr<const RingContents> ring, size_t stream, const FrameRange& stretch);
+  // facts: name, bytes and what is the same of all streams are filled in. stream: of held.streams.
+  RingStreamFile(AudioFacts facts, std::shared_ptr<const LeftRing> ring, std::shared_ptr<const HeldCapture> held,
+                 size_t stream);
 
   const AudioFacts& facts() const override { return facts_; }
   Result<std::unique_ptr<AudioReader>> OpenReader(const FrameRange& range, int channel) override;

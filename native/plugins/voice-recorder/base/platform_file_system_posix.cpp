@@ -205,6 +205,12 @@ class PosixFileSystem final : public FileSystem {
     const int access = mode == BlockMode::kRead ? O_RDONLY : O_RDWR;
     const int descriptor =
         OpenDescriptor(path, access | O_NONBLOCK | (mode == BlockMode::kCreateNew ? O_CREAT | O_EXCL : 0));
+    if (descriptor < 0 && errno == EACCES && mode == BlockMode::kRead) {
+      return Status(ErrorCode::kPermissionDenied,
+                    "cannot read " + path +
+                        ": permission is missing; a file that may be read is expected: change its "
+                        "permissions, or those of its folder");
+    }
     if (descriptor < 0) return PosixFileError("open the file", path, errno);
     struct stat info = {};
     if (fstat(descriptor, &info) != 0) {
@@ -215,7 +221,8 @@ class PosixFileSystem final : public FileSystem {
     }
     if (!S_ISREG(info.st_mode)) {
       close(descriptor);
-      return Status(ErrorCode::kInvalidArgument, "cannot open " + path + ": a plain file is expected");
+      const char* found = S_ISDIR(info.st_mode) ? "it is a folder" : "it is a device or a pipe";
+      return Status(ErrorCode::kInvalidArgument, "cannot open " + path + ": " + found + "; a plain file is expected");
     }
     return MakePosixBlockFile(descriptor, path);
   }

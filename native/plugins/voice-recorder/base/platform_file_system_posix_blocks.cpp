@@ -15,6 +15,16 @@ namespace {
 constexpr size_t kMaxCallBytes = size_t{1} << 30;  // macOS refuses 2 GiB and more in one call
 constexpr size_t kZeroBytes = size_t{1} << 20;
 
+// pread, which the one of WebAssembly is not behind 2 GiB: it takes the low half of the offset. There nothing else
+// reads between the two calls.
+ssize_t ReadFrom(int descriptor, uint8_t* to, size_t size_bytes, off_t offset) {
+#if defined(__EMSCRIPTEN__)
+  return lseek(descriptor, offset, SEEK_SET) < 0 ? -1 : read(descriptor, to, size_bytes);
+#else
+  return pread(descriptor, to, size_bytes, offset);
+#endif
+}
+
 class PosixBlockFile final : public BlockFile {
  public:
   PosixBlockFile(int descriptor, std::string path) : descriptor_(descriptor), path_(std::move(path)) {}
@@ -24,7 +34,7 @@ class PosixBlockFile final : public BlockFile {
     size_t done = 0;
     while (done < size_bytes) {
       const size_t size = std::min(size_bytes - done, kMaxCallBytes);
-      const ssize_t got = pread(descriptor_, to + done, size, static_cast<off_t>(offset + done));
+      const ssize_t got = ReadFrom(descriptor_, to + done, size, static_cast<off_t>(offset + done));
       if (got < 0 && errno == EINTR) continue;
       if (got < 0) return Failed("read the file", errno);
       if (got == 0) break;

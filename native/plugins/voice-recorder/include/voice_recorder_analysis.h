@@ -166,13 +166,15 @@ VRA_API void vra_export_options_init(vra_export_options* options);
 
 /* Writes a range to `path`, which ends in .wav or .aac, by a rename when it is complete. WAV: the exact frames. A range
  * of an AAC capture as it is, to .aac, copies whole ADTS frames and encodes nothing.
- * VRA_NOT_SUPPORTED: no decoder or encoder. *json: { file, sampleRate, channels, durationSeconds, copied: bool }. */
+ * VRA_NOT_SUPPORTED: no decoder or encoder. more than 2 channels as they are. *json: { file, sampleRate, channels,
+ * durationSeconds, copied: bool, gainDb, clippedSamples }: a sum of lanes that goes beyond full scale is made quieter
+ * by gainDb, and floats of one file that do are cut there. */
 VRA_API vra_result vra_export(vra_capture* capture, const char* path, const vra_export_options* options,
                               const vra_progress* progress, vra_buffer* json);
 
 /* JSON: what stands in a recovery folder: [{ path, pins: [..], live: bool, startedAt, seconds, bytes, encrypted }].
- * Reads only. */
-VRA_API vra_result vra_list_rings(const char* recovery_folder, vra_buffer* json);
+ * key: 32 bytes, or NULL; pins of an encrypted ring are listed with its key only. Reads only. */
+VRA_API vra_result vra_list_rings(const char* recovery_folder, const uint8_t* key, vra_buffer* json);
 
 #ifdef __cplusplus
 }

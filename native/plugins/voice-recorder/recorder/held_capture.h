@@ -78,6 +78,7 @@ struct HeldCapture {
   int64_t valid_start = 0;        // of the streams as they are held
   std::string hole_why = "disk";  // of silence where a ring has nothing
   HeldRing ring;
+  std::vector<uint8_t> stand_in_block;  // for AAC that is missing, where this build cannot encode silence; may be empty
   std::shared_ptr<DurableRing> pinned_in;  // worker thread: to be told once the capture is written or given up
   std::optional<SealKey> seal;
 

@@ -71,6 +71,68 @@ class Joined final : public AudioPieces {
   std::unique_ptr<AudioPieces> parts_[2];
 };
 
+// Leaves out the first bytes.
+class Behind final : public AudioPieces {
+ public:
+  Behind(std::unique_ptr<AudioPieces> pieces, uint64_t skip_bytes) : pieces_(std::move(pieces)), skip_(skip_bytes) {}
+  uint64_t expected_bytes() const override { return pieces_->expected_bytes(); }
+  Result<std::vector<ByteView>> Next() override {
+    while (true) {
+      Result<std::vector<ByteView>> views = pieces_->Next();
+      if (!views.ok() || views.value().empty() || skip_ == 0) return views;
+      std::vector<ByteView> rest;
+      for (const ByteView& view : views.value()) {
+        const auto skipped = static_cast<size_t>(std::min<uint64_t>(skip_, view.size_bytes));
+        skip_ -= skipped;
+        if (skipped < view.size_bytes) rest.push_back({view.data + skipped, view.size_bytes - skipped});
+      }
+      if (!rest.empty()) return rest;
+    }
+  }
+
+ private:
+  std::unique_ptr<AudioPieces> pieces_;
+  uint64_t skip_;
+};
+
+// Where the mix is as it was: at a block's beginning, whatever a damaged log says.
+int64_t FloorOf(const HeldCapture& held, const HeldStream& mix) {
+  const int64_t block = BlockFrames(held.encoder.codec);
+  const int64_t floor = std::clamp(held.remix_before, mix.first_frame, mix.end_frame);
+  const int64_t blocks = (floor - mix.first_frame + block - 1) / block;
+  return std::min(mix.first_frame + blocks * block, mix.end_frame);
+}
+
+// A stretch of no audio of a stream.
+std::unique_ptr<AudioPieces> Nothing(const HeldCapture& held, const HeldStream& stream, int64_t first_frame,
+                                     int64_t end_frame, const std::vector<uint8_t>& silent_block) {
+  HeldStream nothing = stream;
+  nothing.pieces.clear();
+  return std::make_unique<HeldAudio>(nothing, first_frame, end_frame, held.ring, held.encoder, silent_block);
+}
+
+// PCM: the mix before `floor` out of the tracks.
+std::unique_ptr<RemixedAudio> MixAnew(const HeldCapture& held, const HeldStream& mix, int64_t floor) {
+  std::vector<RemixedAudio::Track> tracks;
+  for (size_t i = 1; i < held.streams.size(); ++i) {
+    const HeldStream& track = held.streams[i];
+    EncoderConfig encoder = held.encoder;
+    encoder.channels = track.channels;
+    tracks.push_back(
+        {std::make_unique<HeldAudio>(track, mix.first_frame, floor, held.ring, encoder, std::vector<uint8_t>()),
+         track.kind});
+  }
+  return std::make_unique<RemixedAudio>(std::move(tracks), mix.first_frame, floor - mix.first_frame,
+                                        held.encoder.sample_rate_hz, mix.channels, held.info.layout);
+}
+
+// Empty for PCM.
+Result<std::vector<uint8_t>> SilentBlockOf(const HeldCapture& held, const HeldStream& stream) {
+  if (held.encoder.codec != Codec::kAacLc) return std::vector<uint8_t>();
+  Result<std::vector<uint8_t>> block = SilentBlock(EncoderOf(held, stream, held.encoder.codec));
+  return block.ok() || held.stand_in_block.empty() ? std::move(block) : held.stand_in_block;
+}
+
 }  // namespace
 
 EncoderConfig EncoderOf(const HeldCapture& held, const HeldStream& stream, Codec codec) {
@@ -78,6 +140,24 @@ EncoderConfig EncoderOf(const HeldCapture& held, const HeldStream& stream, Codec
   config.codec = codec;
   config.channels = stream.channels;
   return config;
+}
+
+Result<std::unique_ptr<AudioPieces>> OpenHeldStream(const HeldCapture& held, const HeldStream& stream, bool is_mix,
+                                                    int64_t frame) {
+  const Result<std::vector<uint8_t>> silent = SilentBlockOf(held, stream);
+  if (!silent.ok()) return silent.status();
+  const int64_t floor = is_mix ? FloorOf(held, stream) : stream.first_frame;
+  std::unique_ptr<AudioPieces> rest = std::make_unique<HeldAudio>(stream, std::max(frame, floor), stream.end_frame,
+                                                                  held.ring, held.encoder, silent.value());
+  if (frame >= floor) return rest;
+  std::unique_ptr<AudioPieces> before;
+  if (held.encoder.codec == Codec::kPcm16) {
+    const auto skipped = static_cast<uint64_t>(frame - stream.first_frame) * 2 * static_cast<uint64_t>(stream.channels);
+    before = std::make_unique<Behind>(MixAnew(held, stream, floor), skipped);
+  } else {
+    before = Nothing(held, stream, frame, floor, silent.value());
+  }
+  return std::unique_ptr<AudioPieces>(std::make_unique<Joined>(std::move(before), std::move(rest)));
 }
 
 Status HeldReaders::Open() {
@@ -166,24 +246,13 @@ void HeldReaders::TellTracks(int64_t stream_to_valid) {
   }
 }
 
-// Where the mix is as it was: at a block's beginning, whatever a damaged log says.
-int64_t HeldReaders::FloorOf(const HeldStream& mix) const {
-  const int64_t block = BlockFrames(held_.encoder.codec);
-  const int64_t floor = std::clamp(held_.remix_before, mix.first_frame, mix.end_frame);
-  const int64_t blocks = (floor - mix.first_frame + block - 1) / block;
-  return std::min(mix.first_frame + blocks * block, mix.end_frame);
-}
-
 Status HeldReaders::OpenStream(const HeldStream& stream) {
   const Codec held_codec = held_.encoder.codec;
-  std::vector<uint8_t> silent_block;
-  if (held_codec == Codec::kAacLc) {
-    Result<std::vector<uint8_t>> silent = SilentBlock(EncoderOf(held_, stream, held_codec));
-    if (!silent.ok()) return silent.status();
-    silent_block = std::move(silent.value());
-  }
+  const Result<std::vector<uint8_t>> silent = SilentBlockOf(held_, stream);
+  if (!silent.ok()) return silent.status();
+  const std::vector<uint8_t>& silent_block = silent.value();
   const bool is_mix = readers_.empty();
-  const int64_t floor = is_mix ? FloorOf(stream) : stream.first_frame;
+  const int64_t floor = is_mix ? FloorOf(held_, stream) : stream.first_frame;
   auto whole = std::make_unique<HeldAudio>(stream, floor, stream.end_frame, held_.ring, held_.encoder, silent_block);
   if (is_mix) {
     mix_ = whole.get();
@@ -208,20 +277,9 @@ std::unique_ptr<AudioPieces> HeldReaders::Before(const HeldStream& mix, int64_t 
                                                  const std::vector<uint8_t>& silent_block) {
   if (held_.encoder.codec != Codec::kPcm16) {
     forgotten_ = {mix.first_frame, floor - mix.first_frame, HoleCause::kNothingWritten};
-    HeldStream nothing = mix;
-    nothing.pieces.clear();
-    return std::make_unique<HeldAudio>(nothing, mix.first_frame, floor, held_.ring, held_.encoder, silent_block);
+    return Nothing(held_, mix, mix.first_frame, floor, silent_block);
   }
-  std::vector<RemixedAudio::Track> tracks;
-  for (size_t i = 1; i < held_.streams.size(); ++i) {
-    const HeldStream& track = held_.streams[i];
-    EncoderConfig encoder = held_.encoder;
-    encoder.channels = track.channels;
-    tracks.push_back(
-        {std::make_unique<HeldAudio>(track, mix.first_frame, floor, held_.ring, encoder, silent_block), track.kind});
-  }
-  auto remixed = std::make_unique<RemixedAudio>(std::move(tracks), mix.first_frame, floor - mix.first_frame,
-                                                held_.encoder.sample_rate_hz, mix.channels, held_.info.layout);
+  auto remixed = MixAnew(held_, mix, floor);
   remixed_ = remixed.get();
   return remixed;
 }

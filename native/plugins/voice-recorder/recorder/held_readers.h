@@ -28,7 +28,6 @@ class HeldReaders {
   void Complete();
 
  private:
-  int64_t FloorOf(const HeldStream& mix) const;
   Status OpenStream(const HeldStream& stream);
   void TellTracks(int64_t stream_to_valid);
   void TellTrackless();
@@ -44,6 +43,12 @@ class HeldReaders {
   int64_t mix_first_ = 0;
   RingHole forgotten_;
 };
+
+// One stream of it from this frame of the stream on, as it is held. stream: with the pieces from there on; is_mix: the
+// first of held.streams. A mix that is made anew is made from its beginning, and what comes before `frame` left out.
+// held and stream are not kept. kNotSupported: AAC, where this build cannot encode silence and none was given.
+Result<std::unique_ptr<AudioPieces>> OpenHeldStream(const HeldCapture& held, const HeldStream& stream, bool is_mix,
+                                                    int64_t frame);
 
 // The configuration of an encoder for one of its streams.
 EncoderConfig EncoderOf(const HeldCapture& held, const HeldStream& stream, Codec codec);

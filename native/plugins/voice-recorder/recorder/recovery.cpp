@@ -1,6 +1,5 @@
 #include "recorder/recovery.h"
 
-#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -44,8 +43,7 @@ void Recovery::Run() {
     RunRing(epoch);
     ++rings_done_;
     TellProgress(0);
-    task_.reset();
-    ring_key_.reset();
+    left_.reset();
   }
 }
 
@@ -70,70 +68,54 @@ void Recovery::TellProgress(double of_this_ring) {
   sink_.progress(progress);
 }
 
-Status Recovery::FindKey(const RingShape& shape) {
-  ring_key_.reset();
-  if (!shape.sealed) return Status::Ok();
-  if (!options_.key.has_value() || !CanSeal()) {
-    return {ErrorCode::kWrongKey, "it is encrypted and its key was not given; it is left as it is"};
-  }
-  ring_key_ = RingKey(*options_.key, shape.salt);
-  if (KeyCheck(*ring_key_) == shape.key_check) return Status::Ok();
-  return {ErrorCode::kWrongKey, "it is encrypted with another key than the one given; it is left as it is"};
-}
-
 // A ring in which nothing was ever recorded, as of a process that was killed while it was made.
 Status Recovery::RemoveEmpty() {
-  task_.reset();
+  left_.reset();
   return ring_->Remove(false);
 }
 
-// Without a task afterwards there is nothing to recover.
+// With nothing left afterwards there is nothing to recover.
 Status Recovery::OpenRing(uint64_t epoch) {
-  task_.reset();
+  left_.reset();
   ring_.reset();
-  unreadable_ = whole_rest_ = false;
+  whole_rest_ = false;
   Result<std::unique_ptr<RingFiles>> taken = RingFiles::TakeOver(files_, options_.recovery_folder, epoch);
   // A live recorder's, or one that another recovery has finished meanwhile.
   const ErrorCode code = taken.status().code();
   if (code == ErrorCode::kInUse || code == ErrorCode::kNotFound) return Status::Ok();
   if (!taken.ok()) return taken.status();
   ring_ = std::move(taken.value());
-  const Result<RingShape> shape = FindShape(*ring_);
-  if (!shape.ok()) {
-    if (shape.status().code() != ErrorCode::kInvalidArgument) return shape.status();
+  const SealKey* key = options_.key.has_value() ? &*options_.key : nullptr;
+  Result<std::unique_ptr<LeftRing>> left = LeftRing::Open(ring_, key, options_.max_sources);
+  if (left.status().code() == ErrorCode::kWrongKey) {
+    return {ErrorCode::kWrongKey, left.status().message() + "; it is left as it is"};
+  }
+  if (left.status().code() == ErrorCode::kInvalidArgument) {
     const Result<std::vector<uint32_t>> segments = ring_->ListSegments();
     if (segments.ok() && segments.value().empty()) return RemoveEmpty();
-    return {ErrorCode::kDamaged, "nothing of it can be read: " + shape.status().message() + "; it is left as it is"};
+    return {ErrorCode::kDamaged, "nothing of it can be read: " + left.status().message() + "; it is left as it is"};
   }
-  Status status = FindKey(shape.value());
-  if (!status.ok()) return status;
-  Result<RingImage> image = ScanRing(*ring_, ring_key());
-  if (!image.ok()) return image.status();
-  image_ = std::move(image.value());
-  task_ = LeftTask::Read(*ring_, image_, ring_key(), options_.max_sources);
-  unreadable_ = image_.unreadable_slots() > 0 || (task_ != nullptr && task_->unreadable_slots() > 0);
-  if (task_ != nullptr) return Status::Ok();
-  const bool empty = std::all_of(image_.streams.begin(), image_.streams.end(), [](const RingStreamImage& stream) {
-    return stream.runs.empty() && stream.bad_slots == 0;
-  });
-  if (empty && !unreadable_) return RemoveEmpty();
+  if (!left.ok()) return left.status();
+  left_ = std::move(left.value());
+  if (left_->task() != nullptr) return Status::Ok();
+  if (left_->is_empty()) return RemoveEmpty();
   return {ErrorCode::kDamaged, "its log cannot be read, so nobody knows what was recorded; it is left as it is"};
 }
 
 void Recovery::RunRing(uint64_t epoch) {
   const std::string path = WithSeparator(options_.recovery_folder) + RingFileName(epoch);
   Status opened = OpenRing(epoch);
-  const bool again = unreadable_ || opened.code() == ErrorCode::kIoError;  // a disk may stumble once
-  if (again) opened = OpenRing(epoch);
+  const bool unreadable = left_ != nullptr && left_->unreadable();
+  if (unreadable || opened.code() == ErrorCode::kIoError) opened = OpenRing(epoch);  // a disk may stumble once
   if (!opened.ok()) Problem(path, opened.message());
-  if (!opened.ok() || task_ == nullptr) return;
-  const bool all = image_.shape.audio_streams() == 0 ? RecoverRealTime() : RecoverCycle();
-  if (unreadable_) {
+  if (!opened.ok() || left_ == nullptr) return;
+  const bool all = left_->shape().audio_streams() == 0 ? RecoverRealTime() : RecoverCycle();
+  if (left_->unreadable()) {
     Problem(path,
             "the disk does not give all that it holds: what it gave is recovered, and it is kept in case it gives "
             "more another time; remove its files if it is not wanted");
   }
-  to_remove_ = all && !unreadable_;
+  to_remove_ = all && !left_->unreadable();
 }
 
 Status DestroyLeftRings(FileSystem& files, const std::string& recovery_folder) {

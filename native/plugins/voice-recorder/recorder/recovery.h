@@ -12,10 +12,9 @@
 
 #include "base/file_system.h"
 #include "base/sealing.h"
-#include "cycle/ring_scan.h"
 #include "recorder/event_queue.h"
 #include "recorder/held_capture.h"
-#include "recorder/left_task.h"
+#include "recorder/left_ring.h"
 
 namespace vr {
 
@@ -57,22 +56,17 @@ class Recovery {
   enum class Standing { kNothing, kAudio, kAll };
   void RunRing(uint64_t epoch);
   Status OpenRing(uint64_t epoch);
-  Status FindKey(const RingShape& shape);
   Status RemoveEmpty();
   bool RecoverCycle();
   bool RecoverPins(bool* rest_is_wanted);
-  int64_t MixEnd() const;
-  bool RecoverPin(PinnedCapture pin, bool* rest_is_wanted);
+  bool RecoverPin(const PinnedCapture& pin, bool* rest_is_wanted);
   bool RecoverRest();
   bool RecoverRealTime();
   bool IsStillThere(const NotedFile& file, bool* again);
   bool HasSidecar(const std::string& path, const std::string& id) const;
   bool FinishFiles(const TaskConfig& config, WrittenAudio* audio, CaptureInfo* info);
   bool FinishRealTime(const WrittenAudio& audio, const CaptureInfo& info);
-  void DescribeTask(int64_t from_frame, CaptureInfo* info) const;
-  void DescribeLog(const LogWindow& window, CaptureInfo* info);
-  CompleteCapture StateOf(const PinnedCapture& pin) const;
-  HeldCapture Hold(const PinnedCapture& pin);
+  HeldCapture Hold(const PinnedCapture& pin, int64_t wanted_to);
   std::string IdOf(const std::string& id) const;
   Result<Standing> FindWritten(const HeldCapture& held, std::string* path);
   bool HasFeatures(const HeldCapture& held, const std::string& path) const;
@@ -83,7 +77,7 @@ class Recovery {
   void Tell(const CaptureInfo& info, const WrittenCapture& written);
   void TellProgress(double of_this_ring);
   void Problem(const std::string& path, const std::string& why);
-  const SealKey* ring_key() const { return ring_key_.has_value() ? &*ring_key_ : nullptr; }
+  const LeftTask& task() const { return *left_->task(); }
 
   FileSystem& files_;
   const RecoveryOptions options_;
@@ -95,13 +89,10 @@ class Recovery {
 
   // Of the ring that is looked at.
   std::shared_ptr<RingFiles> ring_;
-  std::optional<SealKey> ring_key_;
-  RingImage image_;
-  bool unreadable_ = false;           // the disk did not give all of it
+  std::unique_ptr<LeftRing> left_;    // null: there is nothing to recover
   bool whole_rest_ = false;           // is wanted, and not the last N seconds alone
   std::vector<std::string> to_sync_;  // what was made of it
   bool to_remove_ = false;            // when that is on the disk
-  std::unique_ptr<LeftTask> task_;
 };
 
 // Overwrites and removes every ring in the folder that no process owns.

@@ -14,7 +14,7 @@ namespace vr {
 
 // What cannot be read now may be another time, and is another capture then.
 std::string Recovery::IdOf(const std::string& id) const {
-  return unreadable_ ? id + "p" : id;
+  return left_->unreadable() ? id + "p" : id;
 }
 
 // Features whose first bytes are there; a power cut leaves an empty file, or zeros.
@@ -41,7 +41,7 @@ Result<Recovery::Standing> Recovery::FindWritten(const HeldCapture& held, std::s
     if (facts.ok() && !has_id) continue;
     const Result<Likeness> likeness = CompareAudio(files_, held, number);
     if (has_id && likeness.status().code() == ErrorCode::kUnreadable) {
-      unreadable_ = true;  // nobody can say whether it is whole, so the ring stays
+      left_->MarkUnreadable();  // nobody can say whether it is whole, so the ring stays
       return Standing::kAll;
     }
     if (!likeness.ok()) return likeness.status();
@@ -97,7 +97,7 @@ bool Recovery::WriteOut(HeldCapture held) {
   Result<WrittenCapture> written = TryToWrite(held, &was_there);
   if (written.status().code() == ErrorCode::kUnreadable) written = TryToWrite(held, &was_there);
   if (written.status().code() == ErrorCode::kUnreadable) {
-    unreadable_ = true;
+    left_->MarkUnreadable();
     held.info.id = IdOf(id);
     held.ring.when_unreadable = WhenUnreadable::kSilence;
     written = TryToWrite(held, &was_there);

@@ -66,9 +66,9 @@ bool Recovery::HasSidecar(const std::string& path, const std::string& id) const 
 
 // Makes every file of the recording complete, and fills in what only they tell. False: another time.
 bool Recovery::FinishFiles(const TaskConfig& config, WrittenAudio* audio, CaptureInfo* info) {
-  const SealKey* key = task_->record().encrypted && options_.key.has_value() ? &*options_.key : nullptr;
+  const SealKey* key = task().record().encrypted && options_.key.has_value() ? &*options_.key : nullptr;
   std::vector<int64_t> track_frames;
-  for (const NotedFile& file : task_->record().files) {
+  for (const NotedFile& file : task().record().files) {
     bool again = false;
     if (!IsStillThere(file, &again)) {
       if (again || file.stream == 0) return false;
@@ -90,9 +90,9 @@ bool Recovery::FinishFiles(const TaskConfig& config, WrittenAudio* audio, Captur
       audio->mix = written;
       continue;
     }
-    const auto user = std::find_if(task_->users().begin(), task_->users().end(),
+    const auto user = std::find_if(task().users().begin(), task().users().end(),
                                    [&file](const TrackUser& each) { return each.stream == file.stream; });
-    if (user == task_->users().end()) continue;
+    if (user == task().users().end()) continue;
     audio->tracks.push_back(written);
     info->tracks.push_back({user->kind, user->user_id, encoder.channels});
     track_frames.push_back(finished.value().frames);
@@ -103,7 +103,7 @@ bool Recovery::FinishFiles(const TaskConfig& config, WrittenAudio* audio, Captur
 
 // False: it is to be tried again another time.
 bool Recovery::RecoverRealTime() {
-  const TaskRecord& record = task_->record();
+  const TaskRecord& record = task().record();
   const auto mix =
       std::find_if(record.files.begin(), record.files.end(), [](const NotedFile& file) { return file.stream == 0; });
   if (mix == record.files.end()) return true;  // the process died before its file was made
@@ -116,7 +116,7 @@ bool Recovery::RecoverRealTime() {
   for (const NotedFile& file : record.files) to_sync_.push_back(file.path);
   if (HasSidecar(mix->path, info.id)) return true;
   WrittenAudio audio;
-  const TaskConfig config = ConfigOf(record, image_.shape.sample_rate_hz);
+  const TaskConfig config = ConfigOf(record, left_->shape().sample_rate_hz);
   if (!FinishFiles(config, &audio, &info)) return false;
   const int64_t delay = EncoderDelayFrames(record.codec);
   info.valid_start = std::min(delay, info.file_frames);
@@ -124,19 +124,19 @@ bool Recovery::RecoverRealTime() {
   info.reason = "recovered";
   info.bit_rate = BitRate(EncoderOf(config, false));
   info.encoder = record.codec == Codec::kPcm16 ? "pcm16" : AacEncoderName();
-  DescribeTask(0, &info);
-  task_->log().Describe(0, info.valid_frames, &info);
+  left_->DescribeTask(0, &info);
+  task().log().Describe(0, info.valid_frames, &info);
   return FinishRealTime(audio, info);
 }
 
 bool Recovery::FinishRealTime(const WrittenAudio& audio, const CaptureInfo& info) {
-  const size_t log = image_.shape.log_stream();
-  JournalFeatures features(*ring_, image_.shape, image_.streams[log].runs, ring_key(), info);
-  const SealKey* key = task_->record().encrypted && options_.key.has_value() ? &*options_.key : nullptr;
+  const RingShape& shape = left_->shape();
+  JournalFeatures features(*ring_, shape, left_->image().streams[shape.log_stream()].runs, left_->key(), info);
+  const SealKey* key = task().record().encrypted && options_.key.has_value() ? &*options_.key : nullptr;
   RemoveLeftCompanions(files_, audio.mix.path);
   const WrittenCapture written = WriteCompanions(files_, audio, info, &features, key);
   if (features.unreadable()) {
-    unreadable_ = true;
+    left_->MarkUnreadable();
     files_.Remove(SidecarPath(audio.mix.path));  // another recovery is to make it whole
     return false;
   }

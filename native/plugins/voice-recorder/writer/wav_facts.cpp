@@ -15,6 +15,10 @@ constexpr size_t kFormatBytes = 16;
 constexpr size_t kSizes64Bytes = 16;  // of a ds64 chunk: the file's and the data's
 constexpr int kExtensible = 0xfffe;
 constexpr size_t kSubFormatByte = 24;
+constexpr int kPcm = 1;
+constexpr int kFloat = 3;
+// What follows the tag in the GUID of a format that has one.
+constexpr uint8_t kTaggedGuid[] = {0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xaa, 0, 0x38, 0x9b, 0x71};
 constexpr uint64_t kSizeElsewhere = 0xffffffff;
 constexpr int kMostChunks = 4096;  // before the samples
 
@@ -30,19 +34,27 @@ void ReadFormat(const uint8_t* at, size_t size_bytes, WavFacts* facts) {
   facts->format_tag = static_cast<int>(GetLe(at, 2));
   facts->channels = static_cast<int>(GetLe(at + 2, 2));
   facts->sample_rate_hz = static_cast<int>(std::min<uint64_t>(GetLe(at + 4, 4), 0x7fffffff));
-  facts->bytes_per_frame = static_cast<int>(GetLe(at + 12, 2));
+  facts->bytes_per_frame = static_cast<int>(std::max<uint64_t>(GetLe(at + 12, 2), 1));
   facts->bits_per_sample = static_cast<int>(GetLe(at + 14, 2));
-  if (facts->format_tag == kExtensible && size_bytes >= kSubFormatByte + 2) {
+  const uint8_t* guid = at + kSubFormatByte + 2;
+  if (facts->format_tag == kExtensible && size_bytes >= kSubFormatByte + 2 + sizeof kTaggedGuid &&
+      std::memcmp(guid, kTaggedGuid, sizeof kTaggedGuid) == 0) {
     facts->format_tag = static_cast<int>(GetLe(at + kSubFormatByte, 2));
   }
 }
 
-Status CheckFormat(const WavFacts& facts) {
-  if (facts.channels == 0 || facts.sample_rate_hz == 0) return NoWav("its format chunk is missing, or says nothing");
-  const int64_t frame_bits = int64_t{8} * facts.bytes_per_frame;
+Status CheckFormat(const WavFacts& facts, bool has_format) {
+  if (!has_format) return NoWav("it has no format chunk, which is expected before its data chunk: it is damaged");
+  if (facts.channels == 0 || facts.sample_rate_hz == 0) {
+    return NoWav("its header tells of " + std::to_string(facts.channels) + " channels at " +
+                 std::to_string(facts.sample_rate_hz) + " Hz, and 1 at least of both is expected: it is damaged");
+  }
+  const bool is_plain = facts.format_tag == kPcm || facts.format_tag == kFloat;
   const bool whole_bytes = facts.bits_per_sample > 0 && facts.bits_per_sample % 8 == 0;
-  if (whole_bytes && frame_bits == int64_t{facts.channels} * facts.bits_per_sample) return Status::Ok();
-  return NoWav("frames of " + std::to_string(facts.bytes_per_frame) + " bytes do not hold " +
+  const int64_t frame_bits = int64_t{8} * facts.bytes_per_frame;
+  const bool fits = frame_bits == int64_t{facts.channels} * facts.bits_per_sample;
+  if (!is_plain || !whole_bytes || fits) return Status::Ok();
+  return NoWav("its header is damaged: frames of " + std::to_string(facts.bytes_per_frame) + " bytes do not hold " +
                std::to_string(facts.channels) + " samples of " + std::to_string(facts.bits_per_sample) + " bits");
 }
 
@@ -52,6 +64,20 @@ void ClipData(uint64_t file_bytes, WavFacts* facts) {
   facts->data_bytes = bytes - bytes % static_cast<uint64_t>(facts->bytes_per_frame);
 }
 
+Status CutInHeader(uint64_t file_bytes) {
+  return NoWav("it ends within its header, after " + std::to_string(file_bytes) +
+               " bytes: it was cut, or never written");
+}
+
+// Where a chunk would begin behind which there is nothing: the one before it told of more than there is.
+Status NoData(const std::string& last_id, uint64_t last_bytes, uint64_t at, uint64_t size_bytes, uint64_t file_bytes) {
+  const std::string missing = "no data chunk was found in its first " + std::to_string(size_bytes) + " bytes";
+  if (at <= file_bytes || last_id.empty()) return NoWav(missing + ", in which the samples are expected");
+  if (last_id == "fmt ") return CutInHeader(file_bytes);
+  return NoWav(missing + ": its chunk " + last_id + " tells of " + std::to_string(last_bytes) +
+               " bytes, which are more than there are");
+}
+
 // What is looked at of a chunk: all that a format chunk of an extensible header holds.
 constexpr size_t kContentBytes = 40;
 
@@ -59,10 +85,17 @@ Result<WavFacts> Walk(const ReadBytesAt& read, uint64_t size_bytes, uint64_t fil
   uint8_t bytes[kChunkHeadBytes + kContentBytes];
   Result<size_t> got = read(0, bytes, kRiffBytes);
   if (!got.ok()) return got.status();
-  if (got.value() < kRiffBytes || !HasId(bytes + 8, "WAVE")) return NoWav("it does not begin as one");
+  const bool is_long = got.value() >= 4 && (HasId(bytes, "RF64") || HasId(bytes, "BW64"));
+  if (got.value() < 4 || (!is_long && !HasId(bytes, "RIFF"))) {
+    return NoWav("it begins neither with RIFF nor with RF64 or BW64");
+  }
+  if (got.value() < kRiffBytes) return CutInHeader(file_bytes);
+  if (!HasId(bytes + 8, "WAVE")) return NoWav("it does not begin as one");
   WavFacts facts;
-  facts.rf64 = HasId(bytes, "RF64");
-  if (!facts.rf64 && !HasId(bytes, "RIFF")) return NoWav("it begins neither with RIFF nor with RF64");
+  facts.rf64 = is_long;
+  bool has_format = false;
+  std::string last_id;
+  uint64_t last_bytes = 0;
   uint64_t long_data_bytes = kSizeElsewhere;
   uint64_t at = kRiffBytes;
   for (int chunks = 0; chunks < kMostChunks && at + kChunkHeadBytes <= size_bytes; ++chunks) {
@@ -73,18 +106,23 @@ Result<WavFacts> Walk(const ReadBytesAt& read, uint64_t size_bytes, uint64_t fil
     const uint8_t* content = bytes + kChunkHeadBytes;
     const uint64_t here = std::min<uint64_t>(told, got.value() - kChunkHeadBytes);
     if (HasId(bytes, "data")) {
-      Status status = CheckFormat(facts);
+      Status status = CheckFormat(facts, has_format);
       if (!status.ok()) return status;
       facts.data_offset = at + kChunkHeadBytes;
       facts.told_data_bytes = facts.rf64 && told == kSizeElsewhere ? long_data_bytes : told;
       ClipData(file_bytes, &facts);
       return facts;
     }
-    if (HasId(bytes, "fmt ") && here >= kFormatBytes) ReadFormat(content, static_cast<size_t>(here), &facts);
+    if (HasId(bytes, "fmt ") && here >= kFormatBytes) {
+      ReadFormat(content, static_cast<size_t>(here), &facts);
+      has_format = true;
+    }
     if (HasId(bytes, "ds64") && here >= kSizes64Bytes) long_data_bytes = GetLe(content + 8, 8);
+    last_id = std::string(bytes, bytes + 4);
+    last_bytes = told;
     at += kChunkHeadBytes + told + told % 2;
   }
-  return NoWav("its samples do not begin within the first " + std::to_string(size_bytes) + " bytes");
+  return NoData(last_id, last_bytes, at, size_bytes, file_bytes);
 }
 
 }  // namespace

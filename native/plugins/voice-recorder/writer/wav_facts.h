@@ -10,12 +10,13 @@
 namespace vr {
 
 struct WavFacts {
-  bool rf64 = false;
-  int format_tag = 0;  // 1: PCM, 3: floats; of an extensible header the one within
+  bool rf64 = false;   // or BW64, which is the same
+  int format_tag = 0;  // 1: PCM, 3: floats; of an extensible header the one within, where it has one
   int sample_rate_hz = 0;
   int channels = 0;
   int bits_per_sample = 0;
-  int bytes_per_frame = 0;
+  int bytes_per_frame =
+      0;  // at least 1; of PCM and floats of whole bytes that of their samples, of others what is told
   uint64_t data_offset = 0;      // byte at which the samples begin
   uint64_t told_data_bytes = 0;  // by the header, which is stale in a file that was not finished
   uint64_t data_bytes = 0;       // whole frames that the header tells and the file holds

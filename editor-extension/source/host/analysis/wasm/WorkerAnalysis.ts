@@ -1,20 +1,13 @@
-import { notAllowed } from '../../../shared/AnalysisError';
-import type { Analysis, Capabilities, OpenCapture, RingInfo, SpectrogramRequest, Work } from '../../../shared/analysis';
-import {
-  checkCount,
-  checkFloats,
-  checkKey,
-  checkObject,
-  checkSpectrogram,
-  checkText,
-} from '../../../shared/analysisArguments';
+import type { Capabilities, OpenCapture, RingInfo, SpectrogramRequest, Work } from '../../../shared/analysis';
+import { CheckedAnalysis } from '../CheckedAnalysis';
+import { CheckedCapture } from '../CheckedCapture';
 import { WorkerCapture } from './WorkerCapture';
 import { WorkerPort } from './WorkerPort';
 
 const MOST_WORKERS = 3;
 
 /** The analysis as WebAssembly in workers; a capture stays with the worker that opened it. */
-export class WorkerAnalysis implements Analysis {
+export class WorkerAnalysis extends CheckedAnalysis {
   readonly kind = 'wasm';
   private ports: WorkerPort[] = [];
   private readonly collected = new FinalizationRegistry<{ port: WorkerPort; capture: number }>(({ port, capture }) =>
@@ -23,41 +16,34 @@ export class WorkerAnalysis implements Analysis {
 
   constructor(
     private readonly files: { script: string; module: string },
-    private readonly key?: Uint8Array,
-  ) {}
+    key?: Uint8Array,
+  ) {
+    super(key);
+  }
 
   async capabilities(): Promise<Capabilities> {
     return this.port().call('capabilities', {});
   }
 
-  async open(path: string, options: { key?: Uint8Array } & Work = {}): Promise<OpenCapture> {
-    checkText('path', path);
-    checkObject('options', options);
-    const key = options.key ?? this.key;
-    checkKey(key);
+  protected async openChecked(path: string, key: Uint8Array | undefined, work: Work): Promise<OpenCapture> {
     const port = this.port();
-    const capture = await port.call('open', { path, key }, options);
-    const opened = new WorkerCapture(port, capture, () => this.collected.unregister(opened));
+    const capture = await port.call('open', { path, key }, work);
+    const opened = new CheckedCapture(new WorkerCapture(port, capture, () => this.collected.unregister(opened)));
     this.collected.register(opened, { port, capture }, opened);
     return opened;
   }
 
-  async listRings(recoveryFolder: string): Promise<RingInfo[]> {
-    checkText('recoveryFolder', recoveryFolder);
-    return this.port().call('listRings', { recoveryFolder });
+  protected async listRingsChecked(recoveryFolder: string, key: Uint8Array | undefined): Promise<RingInfo[]> {
+    return this.port().call('listRings', { recoveryFolder, key });
   }
 
-  async spectrogramOfSamples(
+  protected async spectrogramOfSamplesChecked(
     samples: Float32Array,
     channels: number,
     request: SpectrogramRequest,
     into: Uint8Array,
   ): Promise<void> {
-    checkFloats('samples', samples);
-    checkCount('channels', channels, 1, 32);
-    checkSpectrogram({ ...request, lane: 0 }, into);
-    if (samples.length % channels !== 0) throw notAllowed('samples', `frames of ${channels} samples`, samples.length);
-    const takes = { samples, channels, request: { ...request, lane: 0 }, bytes: into.length };
+    const takes = { samples, channels, request, bytes: into.length };
     into.set(await this.port().call('spectrogramOfSamples', takes));
   }
 

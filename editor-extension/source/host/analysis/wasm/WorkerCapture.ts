@@ -5,22 +5,14 @@ import type {
   ExportResult,
   LaneMap,
   Loudness,
-  OpenCapture,
   SpectrogramRequest,
   Work,
 } from '../../../shared/analysis';
-import {
-  checkCount,
-  checkExport,
-  checkFrame,
-  checkLane,
-  checkReadInto,
-  checkSpectrogram,
-} from '../../../shared/analysisArguments';
+import type { CaptureDoor } from '../CheckedCapture';
 import type { WorkerPort } from './WorkerPort';
 
 /** A capture in a worker, whose messages arrive in order: so its calls wait for each other. */
-export class WorkerCapture implements OpenCapture {
+export class WorkerCapture implements CaptureDoor {
   private closed = false;
 
   constructor(
@@ -33,32 +25,23 @@ export class WorkerCapture implements OpenCapture {
     return this.port.call('info', this.open());
   }
 
-  async envelope(lane: number, work: Work = {}): Promise<Uint8Array> {
-    checkLane(lane);
+  async envelope(lane: number, work: Work): Promise<Uint8Array> {
     return this.port.call('envelope', { ...this.open(), lane }, work);
   }
 
-  async map(lane: number, work: Work = {}): Promise<LaneMap> {
-    checkLane(lane);
+  async map(lane: number, work: Work): Promise<LaneMap> {
     return this.port.call('map', { ...this.open(), lane }, work);
   }
 
-  async loudness(lane: number, work: Work = {}): Promise<Loudness> {
-    checkLane(lane);
+  async loudness(lane: number, work: Work): Promise<Loudness> {
     return this.port.call('loudness', { ...this.open(), lane }, work);
   }
 
-  async spectrogram(request: SpectrogramRequest, into: Uint8Array, work: Work = {}): Promise<void> {
-    checkSpectrogram(request, into);
-    const { lane, firstFrame, hopFrames, columns, fftFrames } = request;
-    const copied = { lane, firstFrame, hopFrames, columns, fftFrames };
-    into.set(await this.port.call('spectrogram', { ...this.open(), request: copied, bytes: into.length }, work));
+  async spectrogram(request: SpectrogramRequest, into: Uint8Array, work: Work): Promise<void> {
+    into.set(await this.port.call('spectrogram', { ...this.open(), request, bytes: into.length }, work));
   }
 
   async read(lane: number, firstFrame: number, into: Float32Array): Promise<number> {
-    checkLane(lane);
-    checkFrame(firstFrame);
-    checkReadInto(into);
     const asked = { ...this.open(), lane, firstFrame, samples: into.length };
     const { frames, samples, channels } = await this.port.call('read', asked);
     into.set(samples.subarray(0, frames * channels));
@@ -66,14 +49,11 @@ export class WorkerCapture implements OpenCapture {
   }
 
   async adtsIndex(file: number): Promise<Uint8Array> {
-    checkCount('file', file, 0, 2 ** 32 - 1);
     return this.port.call('adtsIndex', { ...this.open(), file });
   }
 
-  async export(path: string, request: ExportRequest, work: Work = {}): Promise<ExportResult> {
-    checkExport(path, request);
-    const { startSeconds, endSeconds, lanes, quality, overwrite, withSidecar } = request;
-    const copied = { startSeconds, endSeconds, lanes: lanes && [...lanes], quality, overwrite, withSidecar };
+  async export(path: string, request: ExportRequest, work: Work): Promise<ExportResult> {
+    const copied = { ...request, lanes: request.lanes && [...request.lanes] };
     return this.port.call('export', { ...this.open(), path, request: copied }, work);
   }
 

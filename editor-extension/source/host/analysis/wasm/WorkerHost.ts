@@ -45,9 +45,9 @@ export class WorkerHost {
     return {
       capabilities: () => ({ value: this.analysis.capabilities() }),
       open: ({ path, key }, work) => ({ value: this.open(path, { key, ...work }) }),
-      listRings: ({ recoveryFolder }) => {
+      listRings: ({ recoveryFolder, key }) => {
         const inside = this.folders.enter(recoveryFolder);
-        const rings = spoken(inside, () => this.analysis.listRings(inside.path), inside.leave);
+        const rings = spoken(inside, () => this.analysis.listRings(inside.path, key), inside.leave);
         return { value: rings.map((ring) => ({ ...ring, path: inside.outside(ring.path) })) };
       },
       spectrogramOfSamples: ({ samples, channels, request, bytes }) => {

@@ -14,7 +14,7 @@ import type {
 export interface WorkerCalls {
   capabilities: { takes: Record<never, never>; gives: Capabilities };
   open: { takes: { path: string; key?: Uint8Array }; gives: number };
-  listRings: { takes: { recoveryFolder: string }; gives: RingInfo[] };
+  listRings: { takes: { recoveryFolder: string; key?: Uint8Array }; gives: RingInfo[] };
   spectrogramOfSamples: {
     takes: { samples: Float32Array; channels: number; request: SpectrogramRequest; bytes: number };
     gives: Uint8Array;

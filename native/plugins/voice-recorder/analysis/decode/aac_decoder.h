@@ -2,6 +2,7 @@
 // time; the functions: any thread.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -11,12 +12,18 @@
 
 namespace vr {
 
+enum class AacDecoded : uint8_t {
+  kFrames,
+  kDamaged,         // the frame is, and what comes next is decoded as after Restart()
+  kHighEfficiency,  // it is HE-AAC, which has twice the frames at twice the rate; what comes next as above
+};
+
 class AacDecoder {
  public:
   virtual ~AacDecoder() = default;
   // Decodes one ADTS frame, which has the channels that the decoder was made for, into its 1024 frames, interleaved.
-  // false: the frame is damaged, and what comes next is decoded as after Restart().
-  virtual Result<bool> Decode(ByteView adts_frame, float* into) = 0;
+  // Where it is not kFrames, `into` is as it was.
+  virtual Result<AacDecoded> Decode(ByteView adts_frame, float* into) = 0;
   // Nothing is left of the frames before.
   virtual void Restart() = 0;
 };

@@ -34,7 +34,7 @@ class LibavDecoder final : public AacDecoder {
     return packet_ != nullptr && frame_ != nullptr;
   }
 
-  Result<bool> Decode(ByteView adts_frame, float* into) override {
+  Result<AacDecoded> Decode(ByteView adts_frame, float* into) override {
     Status status = Begin();
     if (!status.ok()) return status;
     packet_->data = const_cast<uint8_t*>(adts_frame.data);  // it is copied, because no buffer owns it
@@ -42,10 +42,12 @@ class LibavDecoder final : public AacDecoder {
     const bool sent = library_.avcodec_send_packet(context_, packet_) >= 0;
     packet_->data = nullptr;
     packet_->size = 0;
-    const bool decoded = sent && library_.avcodec_receive_frame(context_, frame_) >= 0 && Take(into);
+    const bool received = sent && library_.avcodec_receive_frame(context_, frame_) >= 0;
+    if (received && Take(into)) return AacDecoded::kFrames;
     // What a broken frame leaves in the decoder is anybody's guess, so nothing of it is kept.
-    if (!decoded) Restart();
-    return decoded;
+    Restart();
+    const bool doubled = received && frame_->nb_samples == 2 * kAacBlockFrames;
+    return doubled ? AacDecoded::kHighEfficiency : AacDecoded::kDamaged;
   }
 
   void Restart() override {

@@ -50,12 +50,15 @@ vra_result vra_info(vra_capture* capture, vra_buffer* json) {
   });
 }
 
-vra_result vra_list_rings(const char* recovery_folder, vra_buffer* json) {
+vra_result vra_list_rings(const char* recovery_folder, const uint8_t* key, vra_buffer* json) {
   return Guarded([=] {
     if (recovery_folder == nullptr || recovery_folder[0] == '\0') {
       return Refuse("recovery_folder must name a folder, got nothing");
     }
     if (json == nullptr) return Refuse("json must point to a vra_buffer, got NULL");
-    return vr::Give(vr::ListRings(vr::PlatformFileSystem(), recovery_folder), json);
+    std::optional<vr::SealKey> sealing;
+    if (key != nullptr) sealing.emplace(key);
+    const vr::SealKey* given = sealing.has_value() ? &*sealing : nullptr;
+    return vr::Give(vr::ListRings(vr::PlatformFileSystem(), recovery_folder, given), json);
   });
 }

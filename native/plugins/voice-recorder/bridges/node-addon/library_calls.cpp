@@ -26,12 +26,15 @@ Napi::Value Capabilities(const Napi::CallbackInfo& info) {
   return SubmitForText(info.Env(), [](vra_buffer* json) { return vra_capabilities(json); });
 }
 
-// (recoveryFolder)
+// (recoveryFolder, key)
 Napi::Value ListRings(const Napi::CallbackInfo& info) {
   Arguments arguments(info);
   const std::string folder = arguments.Text(0, "recoveryFolder");
+  const std::vector<uint8_t> key = arguments.KeyOrNone(1, "key");
   if (!arguments.ok()) return info.Env().Undefined();
-  return SubmitForText(info.Env(), [folder](vra_buffer* json) { return vra_list_rings(folder.c_str(), json); });
+  return SubmitForText(info.Env(), [folder, key](vra_buffer* json) {
+    return vra_list_rings(folder.c_str(), key.empty() ? nullptr : key.data(), json);
+  });
 }
 
 // (path, key, id, onProgress)

@@ -16,11 +16,12 @@ bool ParseRingPath(const std::string& path, RingPath*) {
   return path.find(".ring") != std::string::npos;
 }
 
-Result<std::unique_ptr<Capture>> OpenRingCapture(FileSystem&, const std::string&, const RingPath&, const SealKey*) {
+Result<std::unique_ptr<Capture>> OpenRingCapture(FileSystem&, const std::string&, const RingPath&, const SealKey*,
+                                                 const Progress&) {
   return NoRings();
 }
 
-Result<std::string> ListRings(FileSystem&, const std::string&) {
+Result<std::string> ListRings(FileSystem&, const std::string&, const SealKey*) {
   return NoRings();
 }
 

@@ -1,0 +1,16 @@
+# vr_source_digest(VARIABLE pattern...)
+# 16 hexadecimal digits over the bytes of everything that a library is built from, so that a binary can be matched with
+# its sources. CMake looks anew when one of the files changes, comes or goes.
+function(vr_source_digest variable)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${ARGN})
+  list(SORT sources)
+  set(digests "")
+  foreach(source IN LISTS sources)
+    file(SHA256 "${source}" digest)
+    string(APPEND digests "${digest}")
+  endforeach()
+  string(SHA256 digest "${digests}")
+  string(SUBSTRING "${digest}" 0 16 digest)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${sources})
+  set(${variable} "${digest}" PARENT_SCOPE)
+endfunction()
