@@ -1,10 +1,11 @@
 import { constants } from 'node:fs';
-import { access, mkdtemp, rm, stat } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Analysis, OpenCapture } from '../shared/analysis';
 import { reasonOf } from '../host/systemErrors';
 import { CliError, ExitCode, usageError } from './CliError';
 import { loadedOrNull } from './loadedOrNull';
+import { withTemporaryFolder } from './temporaryFolders';
 import { readKeyFile } from './keyFile';
 import type { Terminal } from './Terminal';
 
@@ -85,13 +86,12 @@ export class Context {
 
   /** A folder beside `target` in which a file is made before it gets its name; it goes whatever happens. */
   async withFolderBeside<T>(target: string, use: (folder: string) => Promise<T>): Promise<T> {
-    const folder = await mkdtemp(join(dirname(target), '.voice-recorder-')).catch((error: unknown) => {
-      throw new CliError(ExitCode.Environment, `nothing can be written in ${dirname(target)}: ${reasonOf(error)}`);
-    });
+    const folder = dirname(target);
     try {
-      return await use(folder);
-    } finally {
-      await rm(folder, { recursive: true, force: true });
+      await access(folder, constants.W_OK | constants.X_OK);
+    } catch (error) {
+      throw new CliError(ExitCode.Environment, `nothing can be written in ${folder}: ${reasonOf(error)}`);
     }
+    return withTemporaryFolder(join(folder, '.voice-recorder-'), use);
   }
 }

@@ -7,15 +7,21 @@ import { asCliError, ExitCode, usageError } from './CliError';
 import type { CliError } from './CliError';
 import { Context } from './Context';
 import { buildProgram } from './program';
+import { removeTemporaryFolders } from './temporaryFolders';
 import { Terminal } from './Terminal';
 
-/** The first signal stops what runs and lets it clean up; a second one ends the process at once. */
+/**
+ * The first signal stops what runs and lets it clean up; a second one ends the process at once, as a signal does whose
+ * end nobody waits for: at process.exit the addon waits for its threads, and a recovery may take minutes.
+ */
 function interruption(): AbortSignal {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      if (stop.signal.aborted) process.exit(ExitCode.Interrupted);
-      stop.abort();
+      if (!stop.signal.aborted) return void stop.abort();
+      removeTemporaryFolders();
+      process.removeAllListeners(signal);
+      process.kill(process.pid, signal);
     });
   }
   return stop.signal;

@@ -181,6 +181,22 @@ describe('CommandLine', () => {
     },
   );
 
+  it('ASecondInterruptEndsAtOnceAndLeavesNothingEither', async () => {
+    const outside = temporaryFolder();
+    const begun = join(outside.path, 'begun');
+    const env = { VR_TEST_HOLD: begun, VR_TEST_STUBBORN: '1' };
+    const { child, end } = start(program, ['export', 'a.wav', '--out', 'cut.wav'], { cwd: folder.path, env });
+    await until(() => existsSync(begun));
+    child.kill('SIGINT');
+    // Two signals that wait at once are one.
+    const again = setInterval(() => child.kill('SIGINT'), 50);
+    await end;
+    clearInterval(again);
+    expect(child.signalCode).toBe('SIGINT');
+    expect(files()).toEqual(['a.wav', 'a.wav.json']);
+    outside.remove();
+  });
+
   it('DoctorSaysWhatIsMissingAndWhatToDo', async () => {
     const env = { VR_ANALYSIS_ADDON: '/nowhere', VR_VIEWER_PAGE: '/nowhere', PATH: '/nowhere' };
     const ended = await start(main, ['doctor', '--captures', '.', '--json'], { cwd: folder.path, env }).end;
