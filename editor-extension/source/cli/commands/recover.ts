@@ -26,7 +26,7 @@ export async function recover(context: Context, options: RecoverOptions): Promis
   const report = await completed(context, () =>
     withProgress(terminal, 'Recovering', (onProgress) =>
       tools.recover({
-        ...{ recoveryFolder, capturesFolder, onProgress },
+        ...{ recoveryFolder, capturesFolder, onProgress, signal: context.signal },
         ...(encryptionKey === undefined ? {} : { encryptionKey }),
       }),
     ),
