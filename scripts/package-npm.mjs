@@ -18,6 +18,7 @@ Builds what is out of date and packs it as FOLDER/voice-recorder-VERSION.tgz. It
 prebuilds/; elsewhere it measures by WebAssembly until npm run build-addon has compiled one.
   --out FOLDER   default dist/npm
   --no-setup     packs what is built
+  --licences FOLDER   texts of licences that dpkg does not know, as NAME.txt
   --help         this text
 Exit codes: 0 packed, 1 a step failed, 2 usage, 4 something must be installed first.`;
 
@@ -32,7 +33,12 @@ async function pack(staged, out) {
 
 async function main() {
   const { values } = parseArgs({
-    options: { out: { type: 'string' }, 'no-setup': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      licences: { type: 'string' },
+      out: { type: 'string' },
+      'no-setup': { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
   });
   if (values.help) return void console.log(HELP);
   if (!values['no-setup']) await setUp('start');
@@ -42,7 +48,7 @@ async function main() {
   try {
     let file;
     await step('npm package', async () => {
-      await stagePackage(staged);
+      await stagePackage(staged, { licences: values.licences && resolve(values.licences) });
       file = await pack(staged, resolve(values.out ?? join(root, 'dist', 'npm')));
       return 'packed';
     });

@@ -1,7 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Analysis, OpenCapture } from '../shared/analysis';
+import { reasonOf } from '../host/systemErrors';
+import { CliError, ExitCode, usageError } from './CliError';
 import { loadedOrNull } from './loadedOrNull';
+import { withTemporaryFolder } from './temporaryFolders';
 import { readKeyFile } from './keyFile';
 import type { Terminal } from './Terminal';
 
@@ -17,8 +21,32 @@ export class Context {
     private readonly load: () => Promise<Analysis>,
   ) {}
 
+  /** An empty one is a variable that a script has not set, and not the folder this runs in. */
   resolve(path: string): string {
+    if (path === '') throw usageError('a path is empty: expected that of a file or a folder');
     return resolve(this.workingFolder, path);
+  }
+
+  /** The path of a capture, which is a file; or RING#PIN, which is known to the analysis alone. */
+  async captureFile(file: string): Promise<string> {
+    const path = this.resolve(file);
+    try {
+      const found = await stat(path);
+      if (found.isDirectory()) {
+        throw new CliError(
+          ExitCode.Unreadable,
+          `${path} is a folder: give a capture in it; voice-recorder list tells which there are`,
+        );
+      }
+      await access(path, constants.R_OK);
+    } catch (error) {
+      if (error instanceof CliError) throw error;
+      const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+      if (isMissing && basename(path).includes('#')) return path;
+      const told = isMissing ? `there is no file ${path}` : `${path} cannot be read: ${reasonOf(error)}`;
+      throw new CliError(ExitCode.Unreadable, told);
+    }
+    return path;
   }
 
   /** Throws where no build of it loads, and says what was tried. */
@@ -44,10 +72,11 @@ export class Context {
     keyFile: string | undefined,
     use: (capture: OpenCapture) => Promise<T>,
   ): Promise<T> {
+    const path = await this.captureFile(file);
     const key = await this.key(keyFile);
     const analysis = await this.analysis();
     const options = { signal: this.signal, ...(key === undefined ? {} : { key }) };
-    const capture = await analysis.open(this.resolve(file), options);
+    const capture = await analysis.open(path, options);
     try {
       return await use(capture);
     } finally {
@@ -57,11 +86,12 @@ export class Context {
 
   /** A folder beside `target` in which a file is made before it gets its name; it goes whatever happens. */
   async withFolderBeside<T>(target: string, use: (folder: string) => Promise<T>): Promise<T> {
-    const folder = await mkdtemp(join(dirname(target), '.voice-recorder-'));
+    const folder = dirname(target);
     try {
-      return await use(folder);
-    } finally {
-      await rm(folder, { recursive: true, force: true });
+      await access(folder, constants.W_OK | constants.X_OK);
+    } catch (error) {
+      throw new CliError(ExitCode.Environment, `nothing can be written in ${folder}: ${reasonOf(error)}`);
     }
+    return withTemporaryFolder(join(folder, '.voice-recorder-'), use);
   }
 }

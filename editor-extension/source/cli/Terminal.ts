@@ -1,4 +1,5 @@
 import type { WriteStream } from 'node:tty';
+import { printable } from './format';
 
 export type Colour = 'bold' | 'dim' | 'green' | 'yellow' | 'red';
 
@@ -38,8 +39,9 @@ export class Terminal {
     this.out.write(`${JSON.stringify(value, null, 2)}\n`);
   }
 
+  /** Names of files stand in it, which may hold what a terminal would obey; lines stay. */
   warn(text: string): void {
-    this.err.write(`${text}\n`);
+    this.err.write(`${text.split('\n').map(printable).join('\n')}\n`);
   }
 
   paint(colour: Colour, text: string): string {

@@ -1,24 +1,24 @@
-import { constants } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
-import type { Capabilities } from '../shared/analysis';
 import { describeAttempts, findAnalysis } from '../host/analysis/loadAnalysis';
 import { loadAddon } from '../host/analysis/loadAddon';
+import type { Capabilities } from '../shared/analysis';
+import { fine, missing, note } from './Check';
+import type { Check } from './Check';
+import { checkFolder, checkFreeSpace } from './folderChecks';
+import type { CheckedFolder } from './folderChecks';
 import { installedBrowser } from './openInBrowser';
 import { pageFolder, pagePlaces } from './places';
+import { checkPort } from './portCheck';
 
-export interface Check {
-  name: string;
-  ok: boolean;
-  /** What was found, in a few words. */
-  told: string;
-  /** What to do; '' when it is fine. */
-  advice: string;
+export interface Checked {
+  captures: CheckedFolder;
+  /** 0: any that is free. */
+  port: number;
 }
 
 const OLDEST_NODE: readonly [number, number] = [20, 9];
 const BUILD = 'Run npm run setup in the project, or install the package anew.';
 
-export async function checkAll(captures: string): Promise<Check[]> {
+export async function checkAll({ captures, port }: Checked): Promise<Check[]> {
   const analysis = await findAnalysis().catch(() => null);
   const can = (await analysis?.analysis.capabilities().catch(() => null)) ?? null;
   return [
@@ -26,15 +26,13 @@ export async function checkAll(captures: string): Promise<Check[]> {
     checkAddon(),
     await checkWasm(),
     ...checkCapabilities(can),
-    await checkFolder('captures readable', captures, constants.R_OK),
-    await checkFolder('captures writable', captures, constants.W_OK),
+    ...(await checkFolder(captures)),
+    await checkFreeSpace(captures.path),
+    await checkPort(port),
     checkPage(),
     checkBrowser(),
   ];
 }
-
-const fine = (name: string, told: string): Check => ({ name, ok: true, told, advice: '' });
-const missing = (name: string, told: string, advice: string): Check => ({ name, ok: false, told, advice });
 
 export function checkNode(version: string): Check {
   const [major = 0, minor = 0] = version.split('.').map(Number);
@@ -45,16 +43,22 @@ export function checkNode(version: string): Check {
 
 function checkAddon(): Check {
   const { found, tried } = loadAddon();
-  if (found) return fine('native addon', found.path);
+  const attempts = describeAttempts(tried);
+  if (found) {
+    // One that is named and does not load is passed over quietly elsewhere.
+    return tried.length === 0
+      ? fine('native addon', found.path)
+      : note('native addon', found.path, `Tried before:\n${attempts}`);
+  }
   const instead = 'Without it WebAssembly measures, more slowly, and recover and wipe are not there.';
-  return missing('native addon', 'none loads', `${BUILD} ${instead}\n${describeAttempts(tried)}`);
+  return missing('native addon', 'none loads', `${BUILD} ${instead}\nTried:\n${attempts}`);
 }
 
 async function checkWasm(): Promise<Check> {
   try {
     const { analysis, path, tried } = await findAnalysis({ prefer: 'wasm' });
     if (analysis.kind === 'wasm') return fine('WebAssembly', path);
-    return missing('WebAssembly', 'none loads', `${BUILD}\n${describeAttempts(tried)}`);
+    return missing('WebAssembly', 'none loads', `${BUILD}\nTried:\n${describeAttempts(tried)}`);
   } catch (error) {
     return missing('WebAssembly', 'none loads', (error as Error).message);
   }
@@ -63,7 +67,7 @@ async function checkWasm(): Promise<Check> {
 function checkCapabilities(can: Capabilities | null): Check[] {
   if (can === null) return [missing('analysis', 'no build of it works', BUILD)];
   const { aacDecoder, aacEncoder, encryption } = can;
-  const install = 'Install the shared libraries of FFmpeg (Debian: libavcodec59).';
+  const install = 'Install the shared libraries of FFmpeg (Debian: libavcodec59), or name one in VR_AAC_DECODER.';
   const decoder = `${install} Without one AAC is told of by its feature track alone; the page decodes by itself.`;
   return [
     aacDecoder.name !== null
@@ -76,17 +80,6 @@ function checkCapabilities(can: Capabilities | null): Check[] {
       ? fine('encryption', 'libsodium')
       : missing('encryption', 'built without it', 'Install libsodium (Debian: libsodium-dev) and build again.'),
   ];
-}
-
-async function checkFolder(name: string, folder: string, mode: number): Promise<Check> {
-  try {
-    if (!(await stat(folder)).isDirectory()) return missing(name, folder, 'That is no folder.');
-    await access(folder, mode | constants.X_OK);
-    return fine(name, folder);
-  } catch (error) {
-    const told = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such folder' : 'access is denied';
-    return missing(name, `${folder}: ${told}`, 'Name the folder with --captures, make it, or change who may use it.');
-  }
 }
 
 function checkPage(): Check {

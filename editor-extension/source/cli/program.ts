@@ -103,7 +103,7 @@ function addMakers(program: Command, context: Context, done: Done): void {
 function addRecovery(program: Command, context: Context, done: Done): void {
   const folders = (each: Command): Command =>
     each
-      .requiredOption('--recovery <folder>', 'the recovery folder of the game')
+      .option('--recovery <folder>', 'the recovery folder of the game (required)')
       .option('--captures <folder>', 'the captures folder of the game', CAPTURES);
   folders(command(program, 'recover', 'make captures of what killed processes have left'))
     .addOption(keyFile())
@@ -127,8 +127,10 @@ function addServing(program: Command, context: Context, done: Done): void {
       done(await serve(context, folder ?? CAPTURES, options));
     });
   command(program, 'doctor', 'tell whether everything is installed and works')
-    .option('--captures <folder>', 'the captures folder', CAPTURES)
-    .action(async (options: DoctorOptions) => {
-      done(await doctor(context, options));
+    .option('--captures <folder>', `the captures folder (default: ${CAPTURES})`)
+    .option('--port <n>', 'the port that serve is to have (default: any)', wholeNumber(0, 65535), 0)
+    .action(async ({ captures, ...options }: { captures?: string } & Omit<DoctorOptions, 'captures'>) => {
+      const folder = { path: context.resolve(captures ?? CAPTURES), named: captures !== undefined };
+      done(await doctor(context, { ...options, captures: folder }));
     });
 }

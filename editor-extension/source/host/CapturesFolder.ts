@@ -6,10 +6,12 @@ import { CaptureError } from '../shared/CaptureError';
 import { groupCaptures } from './captureFiles';
 import type { CaptureFiles } from './captureFiles';
 import { readEntries } from './folderEntries';
+import { lockedInodes } from './fileLocks';
 import type { FileFacts } from './folderEntries';
 import { Notes } from './Notes';
 import { SidecarReader } from './SidecarReader';
-import { newestFirst, summaryOf } from './summary';
+import { mayBeWritten, newestFirst, summaryOf } from './summary';
+import { reasonOf } from './systemErrors';
 
 /** A listing younger than this is given again when the folder itself has not changed. */
 const FRESH_MS = 2000;
@@ -81,8 +83,7 @@ export class CapturesFolder {
 
   /** Without a turn of the event loop: this is what every request begins with. */
   private changedMs(): number {
-    const found = [this.path, this.notes.path].map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
-    return Math.max(...found);
+    return Math.max(...[this.path, this.notes.path].map(changedMsOf));
   }
 
   /** Calls during a scan wait for the one after it, because what they look for may have come meanwhile. */
@@ -96,13 +97,21 @@ export class CapturesFolder {
     const atMs = Date.now();
     const folderMs = this.changedMs();
     const entries = await readEntries(this.path).catch((error: Error) => {
-      throw new CaptureError('io', `the folder ${this.path} cannot be read: ${error.message}`);
+      throw new CaptureError('io', `the folder ${this.path} cannot be read: ${reasonOf(error)}`);
     });
     const own = await this.notes.readAll();
     const groups = groupCaptures(entries, await this.sidecars.readAll(entries));
     await this.lookForSealed(groups);
+    const locked = groups.some(mayBeWritten) ? await lockedInodes() : new Set<number>();
     const summaries = groups
-      .map((capture) => summaryOf(capture, own.get(capture.name) ?? null, this.isSealed(capture.audio), atMs))
+      .map((capture) =>
+        summaryOf(capture, {
+          own: own.get(capture.name) ?? null,
+          sealed: this.isSealed(capture.audio),
+          locked: capture.audio !== null && locked.has(capture.audio.inode),
+          nowMs: atMs,
+        }),
+      )
       .sort(newestFirst);
     const captures = new Map(groups.map((capture) => [capture.id, capture]));
     this.last = { captures, summaries, version: versionOf(entries, summaries), atMs, folderMs };
@@ -120,6 +129,15 @@ export class CapturesFolder {
 
   private isSealed(audio: FileFacts | null): boolean {
     return audio !== null && this.sealed.get(audio.name)?.sealed === true;
+  }
+}
+
+/** 0: it is not there, or cannot be looked at, which the scan then tells. */
+function changedMsOf(path: string): number {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  } catch {
+    return 0;
   }
 }
 

@@ -10,6 +10,7 @@ import { makeOwnFolder } from './ownFolder';
 import { readSidecarFacts } from '../shared/sidecarFacts';
 import type { OwnNote } from './summary';
 import { replaceFile } from './replaceFile';
+import { reasonOf } from './systemErrors';
 
 export const MAX_NOTE_BYTES = 64 * 1024;
 
@@ -60,7 +61,7 @@ export class Notes {
     }
     const path = join(this.folder, capture.sidecar.name);
     const before = await readFile(path, 'utf8').catch((error: Error) => {
-      throw new CaptureError('io', `the sidecar ${path} cannot be read: ${error.message}`);
+      throw new CaptureError('io', `the sidecar ${path} cannot be read: ${reasonOf(error)}`);
     });
     const facts = readSidecarFacts(before);
     if ('problem' in facts) throw new CaptureError('unreadable', `${facts.problem}: ${path}`);
@@ -94,7 +95,7 @@ export class Notes {
       return;
     }
     await makeOwnFolder(this.folder, 'notes').catch((error: Error) => {
-      throw new CaptureError('io', `nothing can be noted here: ${error.message}`);
+      throw new CaptureError('io', `nothing can be noted here: ${reasonOf(error)}`);
     });
     await replaceFile(this.pathOf(audio), JSON.stringify({ file: audio, note, pinned }));
   }

@@ -5,6 +5,7 @@ import { CaptureError } from '../shared/CaptureError';
 import { allFiles } from './captureFiles';
 import type { CaptureFiles } from './captureFiles';
 import { findOwnFolder, makeOwnFolder } from './ownFolder';
+import { reasonOf } from './systemErrors';
 
 export const UNDO_SECONDS = 30;
 /** What a process that still lives may have put there is left alone for as long. */
@@ -38,7 +39,7 @@ export class Trash {
     const names = allFiles(capture).map((file) => file.name);
     const place = `${capture.id}-${randomBytes(4).toString('hex')}`;
     const folder = await makeOwnFolder(this.folder, 'trash', this.own, place).catch((error: Error) => {
-      throw new CaptureError('io', `nothing can be removed here: ${error.message}`);
+      throw new CaptureError('io', `nothing can be removed here: ${reasonOf(error)}`);
     });
     await this.move(orderOfGoing(names, capture.name), this.folder, folder);
     const timer = setTimeout(() => void this.purge(capture.id), this.undoMs).unref();
@@ -96,7 +97,7 @@ export class Trash {
       }
     } catch (error) {
       for (const name of moved.reverse()) await rename(join(to, name), join(from, name)).catch(() => undefined);
-      throw new CaptureError('io', `the files of this capture cannot be moved: ${(error as Error).message}`);
+      throw new CaptureError('io', `the files of this capture cannot be moved: ${reasonOf(error)}`);
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { AnalysisErrorCode } from '../shared/analysis';
 import { CaptureError } from '../shared/CaptureError';
 import type { CaptureErrorCode } from '../shared/CaptureError';
+import { describeSystemError } from './systemErrors';
 
 const CODES: Record<AnalysisErrorCode, CaptureErrorCode> = {
   cancelled: 'cancelled',
@@ -23,5 +24,5 @@ export function asCaptureError(thrown: unknown): CaptureError {
   }
   if (code === 'ENOENT') return new CaptureError('not-found', 'the file is not there any more');
   if (code === 'ABORT_ERR') return new CaptureError('cancelled', 'this was cancelled');
-  return new CaptureError('io', message);
+  return new CaptureError('io', describeSystemError(thrown));
 }

@@ -7,7 +7,7 @@ export function detailOf(summary: CaptureSummary, info: CaptureInfo): CaptureDet
   return {
     summary,
     ...{ sampleRate, channels, layout, validStart, validFrames, durationSeconds },
-    unfinished: info.unfinished,
+    unfinished: info.unfinished || summary.badges.some(({ kind }) => kind === 'unfinished'),
     encrypted: info.encrypted,
     decodable: info.decodable,
     problems: info.problems,

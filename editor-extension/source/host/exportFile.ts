@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { OpenCapture, Work } from '../shared/analysis';
 import type { ExportOrder } from '../shared/captures';
 import { CaptureError } from '../shared/CaptureError';
-import { splitName } from './names';
+import { isPartName, splitName } from './names';
+import { reasonOf } from './systemErrors';
 
 /** A file that was made to be handed on. */
 export interface MadeFile {
@@ -26,7 +27,7 @@ export async function makeFile(
   make: (path: string) => Promise<unknown>,
 ): Promise<MadeFile> {
   const folder = await mkdtemp(join(tmpdir(), 'voice-recorder-')).catch((error: Error) => {
-    throw new CaptureError('io', `there is no room for the file in ${tmpdir()}: ${error.message}`);
+    throw new CaptureError('io', `nothing can be written in ${tmpdir()}: ${reasonOf(error)}`);
   });
   const dispose = (): Promise<void> => rm(folder, { recursive: true, force: true }).catch(() => undefined);
   try {
@@ -58,7 +59,13 @@ export function exportName(file: string, order: ExportOrder): string {
   const range = endSeconds === undefined ? 'end' : `${time(endSeconds)}s`;
   const cut = startSeconds === undefined && endSeconds === undefined ? '' : `_${time(startSeconds ?? 0)}-${range}`;
   const lanes = order.lanes === undefined || format === 'zip' ? '' : `_lanes-${order.lanes.join('-')}`;
-  return `${splitName(file).stem}${cut}${lanes}.${format}`;
+  return `${stemOf(file)}${cut}${lanes}.${format}`;
+}
+
+/** What is made of an unfinished capture is finished: its name must not say otherwise. */
+export function stemOf(file: string): string {
+  const { stem } = splitName(file);
+  return isPartName(file) ? splitName(stem).stem : stem;
 }
 
 export async function exportAudio(open: OpenCapture, path: string, order: ExportOrder, work: Work): Promise<void> {

@@ -8,6 +8,8 @@ export interface FileFacts {
   name: string;
   bytes: number;
   mtimeMs: number;
+  /** Its number on the disk. */
+  inode: number;
   /** Of its name, bytes and place on the disk: changes when the file does. */
   stamp: string;
 }
@@ -44,7 +46,7 @@ export function factsOf(folder: string, name: string): FileFacts | null {
   const stat = lstatSync(join(folder, name), { throwIfNoEntry: false });
   if (!stat?.isFile()) return null;
   const { size, mtimeMs, ctimeMs, ino } = stat;
-  return { name, bytes: size, mtimeMs, stamp: `${name}|${size}|${mtimeMs}|${ctimeMs}|${ino}` };
+  return { name, bytes: size, mtimeMs, inode: ino, stamp: `${name}|${size}|${mtimeMs}|${ctimeMs}|${ino}` };
 }
 
 /** The companions of an audio file that are there. */

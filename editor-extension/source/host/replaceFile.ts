@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CaptureError } from '../shared/CaptureError';
+import { reasonOf } from './systemErrors';
 
 const OWNER_ONLY = 0o600;
 
@@ -27,6 +28,6 @@ export async function replaceFile(
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
-    throw new CaptureError('io', `${path} cannot be written: ${(error as Error).message}`);
+    throw new CaptureError('io', `${path} cannot be written: ${reasonOf(error)}`);
   }
 }

@@ -6,6 +6,8 @@ import type { SidecarFacts } from '../shared/sidecarFacts';
 
 /** A file without a sidecar that has changed within this time is still written: headers are renewed every second. */
 export const GROWING_MS = 3000;
+/** The same of a `.part` file, whose disk may stumble. */
+const PART_GROWING_MS = 10_000;
 
 /** What the viewer itself knows of a capture that has no sidecar of its own. */
 export interface OwnNote {
@@ -24,11 +26,24 @@ const WITHOUT_SIDECAR = {
   encrypted: false,
 } as const;
 
-export function summaryOf(capture: CaptureFiles, own: OwnNote | null, sealed: boolean, nowMs: number): CaptureSummary {
+/** What is known of a capture beside its files. */
+export interface Surroundings {
+  own: OwnNote | null;
+  /** Its audio begins as an encrypted file does. */
+  sealed: boolean;
+  /** A process holds the lock that a recorder has on what it writes. */
+  locked: boolean;
+  nowMs: number;
+}
+
+export function summaryOf(capture: CaptureFiles, { own, sealed, locked, nowMs }: Surroundings): CaptureSummary {
   const { id, name, audio, reading, sidecar } = capture;
   const facts = isReadable(reading) ? reading : null;
   const bytes = allFiles(capture).reduce((total, file) => total + file.bytes, 0);
   const changedMs = Math.round((audio ?? sidecar)?.mtimeMs ?? 0);
+  const isPart = isPartName(name);
+  const growingMs = isPart ? PART_GROWING_MS : GROWING_MS;
+  const live = mayBeWritten(capture) && (locked || Math.abs(nowMs - changedMs) < growingMs);
   return {
     id,
     file: name,
@@ -39,9 +54,14 @@ export function summaryOf(capture: CaptureFiles, own: OwnNote | null, sealed: bo
     startedAtUnixMs: facts?.startedAtUnixMs ?? changedMs,
     pinned: (facts?.pinned ?? false) || (own?.pinned ?? false),
     note: (facts?.note ?? '') || (own?.note ?? ''),
-    live: isPartName(name) || (facts === null && Math.abs(nowMs - changedMs) < GROWING_MS),
-    badges: badgesOf(capture),
+    live,
+    badges: badgesOf(capture, isPart && !live),
   };
+}
+
+/** A sidecar comes last, when all is written. */
+export function mayBeWritten({ name, audio, reading }: CaptureFiles): boolean {
+  return audio !== null && (isPartName(name) || !isReadable(reading));
 }
 
 function known(facts: SidecarFacts) {
@@ -49,7 +69,8 @@ function known(facts: SidecarFacts) {
   return { durationSeconds, origin, reason, room, user, build, users, encrypted };
 }
 
-function badgesOf({ audio, reading }: CaptureFiles): Badge[] {
+function badgesOf({ audio, reading }: CaptureFiles, unfinished: boolean): Badge[] {
+  if (unfinished) return [{ kind: 'unfinished' }];
   if (reading === null) return [{ kind: 'no-sidecar' }];
   if (!isReadable(reading)) return [{ kind: 'no-sidecar' }, { kind: 'problems', count: 1 }];
   if (audio !== null) return reading.badges;

@@ -1,5 +1,5 @@
+import type { ReadStream } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseByteRange } from './byteRange';
 import type { ByteRange } from './byteRange';
@@ -36,7 +36,7 @@ export interface Bytes {
   type: string;
   bytes: number;
   /** Never called for a HEAD. */
-  read(range: ByteRange): Readable | Uint8Array;
+  read(range: ByteRange): ReadStream | Uint8Array;
 }
 
 /** All of it, or the range that was asked for. */
@@ -58,7 +58,14 @@ export async function sendBytes(request: IncomingMessage, response: ServerRespon
   }
   const content = body.read({ first, end });
   if (content instanceof Uint8Array) response.end(content);
-  else await pipeline(content, response);
+  else await streamAll(content, response, end - first);
+}
+
+/** A file that became shorter meanwhile gives too little: the client, who waits for the rest, is cut off. */
+async function streamAll(content: ReadStream, response: ServerResponse, bytes: number): Promise<void> {
+  await pipeline(content, response, { end: false });
+  if (content.bytesRead < bytes) response.destroy();
+  else response.end();
 }
 
 /** With If-Range a range is meant of that version only. */

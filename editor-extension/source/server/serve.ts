@@ -9,6 +9,7 @@ import { EventStreams } from './EventStreams';
 import { Guard, newToken } from './guard';
 import { Handlers } from './Handlers';
 import { setSafeHeaders } from './headers';
+import { Connections } from './Connections';
 import { asHttpError, HttpError } from './HttpError';
 import { checkMethod, routeOf } from './routing';
 import { staticPage } from './staticPage';
@@ -84,6 +85,7 @@ function listen(server: Server, port: number): Promise<void> {
 class Running {
   private readonly events = new EventStreams();
   private readonly exchanges = new Set<AbortController>();
+  private readonly connections: Connections;
   private readonly handlers: Handlers;
   private readonly page;
   private readonly unwatch: () => void;
@@ -95,6 +97,7 @@ class Running {
     { version, page }: ServeOptions,
   ) {
     this.handlers = new Handlers(library, this.events, version ?? VERSION);
+    this.connections = new Connections(server);
     this.page = staticPage(page);
     this.unwatch = library.watch((change) => {
       this.events.send(change);
@@ -104,6 +107,7 @@ class Running {
   async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const gone = new AbortController();
     this.exchanges.add(gone);
+    this.connections.answering(response);
     response.on('close', () => {
       this.exchanges.delete(gone);
       gone.abort();
@@ -123,7 +127,7 @@ class Running {
     this.events.close();
     for (const exchange of this.exchanges) exchange.abort();
     const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
-    this.server.closeIdleConnections();
+    this.connections.closeIdle();
     const forced = setTimeout(() => this.server.closeAllConnections(), CLOSE_MS);
     await closed;
     clearTimeout(forced);

@@ -83,12 +83,17 @@ export interface Sidecar {
   user: string;
   startedAt: string;
   startedAtUnixMs: number;
+  /** On the recorder's clock. */
+  startMonotonicMs?: number;
   durability?: string;
   about?: Record<string, unknown> | null;
   durationSeconds: number;
   validStart: number;
   validFrames: number;
   fileFrames: number;
+  fileBytes?: number;
+  /** Of a file that was cut out of a capture: the capture's audio file, and the range of its valid audio. */
+  cutOf?: { file: string; startSeconds: number; endSeconds: number };
   mixDelayMs?: number;
   peakDbfs?: number;
   rmsDbfs?: number;
@@ -98,6 +103,16 @@ export interface Sidecar {
   statistics?: { seconds: number; frame: number; data: unknown }[];
   missing?: (Stretch & { firstFrame: number; frames: number; why: string })[];
   problems?: string[];
+  tracks?: {
+    file: string;
+    kind: 'local' | 'remote' | 'remoteMix';
+    user: string;
+    channels: number;
+    fileBytes: number;
+  }[];
+  features?: { file: string; cells: number; cellMs: number; firstCellOffsetFrames: number } | null;
+  /** In a plain sidecar null. */
+  encrypted?: unknown;
   pinned?: boolean;
   note?: string;
 }

@@ -25,7 +25,7 @@ export interface CaptureSummary {
   pinned: boolean;
   note: string;
   encrypted: boolean;
-  /** Still written: a `.part` file, or a real-time recording without a sidecar that grows. */
+  /** Still written: a `.part` file or one without a sidecar that somebody holds open for it, or that grows. */
   live: boolean;
   /** What the list can show as a badge without opening the capture. */
   badges: Badge[];
@@ -38,6 +38,8 @@ export type Badge =
   | { kind: 'clipped'; sources: number }
   | { kind: 'silent'; sources: number }
   | { kind: 'no-sidecar' }
+  /** A `.part` file that nobody writes any more: whoever did was killed. */
+  | { kind: 'unfinished' }
   | { kind: 'problems'; count: number }
   /** A finding of a diagnosis in the sidecar, when there is one. */
   | { kind: 'finding'; id: string; severity: 'error' | 'warning' | 'info'; count: number };

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { CommandError } from '../errors.mjs';
+import { root } from '../paths.mjs';
 
 const IN_MODULES = `${sep}node_modules${sep}`;
 
@@ -21,16 +22,33 @@ function licenceText(folder) {
   return section || undefined;
 }
 
+/** The words that the MIT licence wants to be given along: those of our own licence, below its line of copyright. */
+const mitPermission = () =>
+  readFileSync(join(root, 'LICENSE'), 'utf8')
+    .replace(/^[\s\S]*?(?=Permission is hereby)/, '')
+    .trim();
+
+/** The whole text, also where a package has only its name: of the MIT licence everybody knows the words. */
+function wholeText(folder, { name, license, author }) {
+  const text = licenceText(folder);
+  if (license !== 'MIT') {
+    if (text === undefined) throw new CommandError(`${folder} holds no text of its licence: it cannot be bundled`);
+    return text;
+  }
+  if (/Permission is hereby granted/.test(text ?? '')) return text;
+  return `${text ?? `Copyright (c) ${author?.name ?? author ?? `the authors of ${name}`}`}\n\n${mitPermission()}`;
+}
+
 /** The licences of every npm package of which files went into a bundle. */
 export function noticesOf(inputs) {
   const folders = new Set(inputs.map(packageFolderOf).filter((folder) => folder !== undefined && existsSync(folder)));
   const parts = [...folders].sort().map((folder) => {
-    const { name, version, license, author, homepage } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    const text = licenceText(folder);
+    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const { name, version, license, author, homepage } = manifest;
     if (!license || /GPL/.test(license))
       throw new CommandError(`${name} has the licence ${license}: it cannot be bundled`);
     const by = [typeof author === 'object' ? author.name : author, homepage].filter(Boolean).join(', ');
-    return `${name} ${version} (${license})${by && `\n${by}`}\n\n${text ?? 'Its package holds no text of the licence.'}\n`;
+    return `${name} ${version} (${license})${by && `\n${by}`}\n\n${wholeText(folder, manifest)}\n`;
   });
   return `Parts of these packages are in the bundles of this package.\n\n${parts.join(`\n${'-'.repeat(80)}\n\n`)}`;
 }

@@ -12,6 +12,7 @@ import { compiledInto, stageCompiledLicences } from './systemLicences.mjs';
 import { stageTypings } from './typings.mjs';
 
 const ADDON = join(build, 'native', 'voice_recorder_node.node');
+const README = join(root, 'scripts', 'lib', 'npm-package', 'README.md');
 const WASM = ['voice_recorder_analysis.mjs', 'voice_recorder_analysis.wasm', 'voice_recorder_analysis_worker.mjs'];
 /** What a build from source needs, and what describes the files. */
 const SOURCES =
@@ -56,21 +57,35 @@ function copyTo(folder, path, from = root) {
   copyFileSync(join(from, path), target);
 }
 
-/** Everything of the package in `folder`, which is emptied first, from what is built already. */
-export async function stagePackage(folder) {
+/** What the package says of itself; how old a system may be is known only when it is built. */
+function readmeOf(platform, needs) {
+  const system = needs ? `, with glibc ${needs.glibc} and a libstdc++ that has GLIBCXX_${needs.glibcxx}, or later` : '';
+  return readFileSync(README, 'utf8').replaceAll('{platform}', platform).replaceAll('{system}', system);
+}
+
+/**
+ * Everything of the package in `folder`, which is emptied first, from what is built already. `licences`: a folder with
+ * texts that the system does not know.
+ */
+export async function stagePackage(folder, { licences } = {}) {
   for (const path of [ADDON, join(pageFolder, 'index.html')]) demand(path, 'Run: npm run setup');
   for (const name of WASM) demand(join(build, 'wasm', name), 'Run npm run setup where emscripten is installed.');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const project = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifestOf(project), null, 2)}\n`);
-  for (const name of ['README.md', 'LICENSE']) copyTo(folder, name);
+  copyTo(folder, 'LICENSE');
   for (const path of projectFiles().filter((each) => SOURCES.test(each))) copyTo(folder, path);
   for (const name of WASM) copyTo(join(folder, 'wasm'), name, join(build, 'wasm'));
-  await stageCompiledLicences(join(folder, 'wasm', 'licences'), compiledInto.wasm, { emcc: '/usr/bin/emcc' });
+  await stageCompiledLicences(join(folder, 'wasm', 'licences'), compiledInto.wasm, {
+    emcc: '/usr/bin/emcc',
+    given: licences,
+  });
   for (const name of CARRIED) cpSync(join(modules, name), join(folder, 'node_modules', name), { recursive: true });
   cpSync(pageFolder, join(folder, 'view'), { recursive: true, filter: (path) => !path.endsWith('.map') });
-  await stagePrebuild(ADDON, join(folder, 'prebuilds', `${process.platform}-${process.arch}`));
+  const platform = `${process.platform}-${process.arch}`;
+  const needs = await stagePrebuild(ADDON, join(folder, 'prebuilds', platform), licences);
+  writeFileSync(join(folder, 'README.md'), readmeOf(platform, needs));
   await stageTypings(join(folder, 'dist', 'types'));
   const ofThePage = readStamp(join(extensionBuild, '.page')).inputs ?? [];
   const inputs = [...(await stageScripts(join(folder, 'dist'))), ...ofThePage];

@@ -59,6 +59,28 @@ test('wipe leaves nothing of what was left, and no capture', async () => {
   expect(readdirSync(capturesFolder)).toEqual(captures);
 }, 120_000);
 
+test('a signal ends a recovery behind what one process has left, and tells what was made', async () => {
+  const { recoveryFolder, capturesFolder } = await left();
+  for (let again = 0; again < 2; again += 1) {
+    const options = survivingOptions(join(folder, String(count)));
+    const config = {
+      filePath: join(options.capturesFolder, 'never.wav'),
+      cycleTime: 20,
+      durability: 'process' as const,
+    };
+    await talkUntilKilled({ options, config }, 2 * RATE);
+  }
+  const stop = new AbortController();
+  const onProgress = (): void => {
+    stop.abort();
+  };
+  const first = await tools.recover({ recoveryFolder, capturesFolder, onProgress, signal: stop.signal });
+  const next = await tools.recover({ recoveryFolder, capturesFolder });
+  expect(first.captures.length).toBeGreaterThan(0);
+  expect(first.captures.length + next.captures.length).toBe(3);
+  expect(readdirSync(recoveryFolder)).toEqual([]);
+}, 120_000);
+
 test('a signal that was given before ends a call before it begins', async () => {
   const { recoveryFolder, capturesFolder } = await left();
   const before = readdirSync(recoveryFolder);

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { VERSION } from '../../../editor-extension/source/shared/version';
 import { bundled, mainEntry, ROOT, start, wavEntry } from '../support/bundledCli';
@@ -179,23 +181,65 @@ describe('CommandLine', () => {
     },
   );
 
+  it('ASecondInterruptEndsAtOnceAndLeavesNothingEither', async () => {
+    const outside = temporaryFolder();
+    const begun = join(outside.path, 'begun');
+    const env = { VR_TEST_HOLD: begun, VR_TEST_STUBBORN: '1' };
+    const { child, end } = start(program, ['export', 'a.wav', '--out', 'cut.wav'], { cwd: folder.path, env });
+    await until(() => existsSync(begun));
+    child.kill('SIGINT');
+    // Two signals that wait at once are one.
+    const again = setInterval(() => child.kill('SIGINT'), 50);
+    await end;
+    clearInterval(again);
+    expect(child.signalCode).toBe('SIGINT');
+    expect(files()).toEqual(['a.wav', 'a.wav.json']);
+    outside.remove();
+  });
+
   it('DoctorSaysWhatIsMissingAndWhatToDo', async () => {
     const env = { VR_ANALYSIS_ADDON: '/nowhere', VR_VIEWER_PAGE: '/nowhere', PATH: '/nowhere' };
     const ended = await start(main, ['doctor', '--captures', '.', '--json'], { cwd: folder.path, env }).end;
     const { ok, checks } = JSON.parse(ended.out) as {
       ok: boolean;
-      checks: { name: string; ok: boolean; advice: string }[];
+      checks: { name: string; state: string; told: string; advice: string }[];
     };
     const find = (name: string) => checks.find((check) => check.name === name);
     expect([ok, ended.code]).toEqual([false, 4]);
-    expect(find('page')).toMatchObject({ ok: false, advice: expect.stringContaining('npm run setup') });
-    if (process.platform === 'linux') expect(find('browser')).toMatchObject({ ok: false });
-    for (const name of ['Node', 'captures readable', 'captures writable'])
-      expect(find(name)).toMatchObject({ ok: true, advice: '' });
-    for (const check of checks) expect(check.ok || check.advice !== '').toBe(true);
+    expect(find('page')).toMatchObject({ state: 'missing', advice: expect.stringContaining('npm run setup') });
+    if (process.platform === 'linux') expect(find('browser')).toMatchObject({ state: 'missing' });
+    expect(find('native addon')?.advice).toContain('/nowhere: there is no such file');
+    for (const name of ['Node', 'captures readable', 'captures writable', 'port'])
+      expect(find(name)).toMatchObject({ state: 'ok', advice: '' });
+    expect(find('free space')?.told).toMatch(/^[\d.]+ [KMGT]iB at /);
+    for (const { state, advice } of checks) expect(state === 'ok').toBe(advice === '');
     const text = await start(main, ['doctor', '--captures', '.'], { cwd: folder.path, env }).end;
     expect(text.out).toMatch(/^ok +Node/m);
     expect(text.out).toMatch(/^missing +page/m);
+  });
+
+  it('DoctorMindsAFolderThatIsMissingOnlyWhenItIsNamed', async () => {
+    const doctor = async (...args: string[]) => {
+      const ended = await start(main, ['doctor', '--json', ...args], { cwd: folder.path }).end;
+      const { checks } = JSON.parse(ended.out) as { checks: { name: string; state: string; told: string }[] };
+      return checks.find(({ name }) => name.startsWith('captures'));
+    };
+    expect(await doctor()).toMatchObject({ state: 'note', told: expect.stringContaining('there is no folder') });
+    expect(await doctor('--captures', 'captures')).toMatchObject({ state: 'missing' });
+    expect(await doctor('--captures', 'a.wav')).toMatchObject({
+      state: 'missing',
+      told: expect.stringMatching(/no folder/),
+    });
+  });
+
+  it('DoctorTellsWhoHasThePort', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const { port } = taken.address() as AddressInfo;
+    const ended = await start(main, ['doctor', '--port', String(port)], { cwd: folder.path }).end;
+    expect(ended.code).toBe(4);
+    expect(ended.out).toMatch(new RegExp(`^missing +port +127\\.0\\.0\\.1:${port}: another program has it`, 'm'));
+    taken.close();
   });
 });
 

@@ -1,12 +1,16 @@
-import { appendFileSync, mkdirSync, renameSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { appendFileSync, existsSync, mkdirSync, renameSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Badge, CaptureSummary } from '../../../editor-extension/source/shared/captures';
+import { CaptureLibrary } from '../../../editor-extension/source/host/CaptureLibrary';
 import { CapturesFolder } from '../../../editor-extension/source/host/CapturesFolder';
 import { readEntries } from '../../../editor-extension/source/host/folderEntries';
 import { FolderWatch } from '../../../editor-extension/source/host/FolderWatch';
+import { captureId } from '../../../editor-extension/source/host/names';
 import { SidecarReader } from '../../../editor-extension/source/host/SidecarReader';
 import { sidecarOf, STARTED_MS, temporaryFolder, writeCapture } from '../support/captures';
 import { until } from '../support/waiting';
+import { WavAnalysis } from '../support/WavAnalysis';
 
 const LONG_AGO = new Date(STARTED_MS);
 let folder: ReturnType<typeof temporaryFolder>;
@@ -112,9 +116,46 @@ describe('CapturesFolder', () => {
 
   it('ShowsACaptureInTheMaking', async () => {
     writeCapture(folder.path, 'a.part.wav', null);
-    utimesSync(path('a.part.wav'), LONG_AGO, LONG_AGO);
     expect(await only()).toMatchObject({ live: true, durationSeconds: null, origin: 'unknown' });
   });
+
+  it('WhatNobodyWritesAnyMoreIsUnfinishedAndCanBeRemoved', async () => {
+    writeCapture(folder.path, 'a.part.wav', null);
+    utimesSync(path('a.part.wav'), LONG_AGO, LONG_AGO);
+    expect(await only()).toMatchObject({ live: false, badges: [{ kind: 'unfinished' }] });
+    const library = await CaptureLibrary.at({ folder: folder.path, analysis: new WavAnalysis() });
+    const id = captureId('a.part.wav');
+    expect(await library.open(id)).toMatchObject({ unfinished: true });
+    const made = await library.exportFile(id, { format: 'wav' });
+    expect(made.name).toBe('a.wav');
+    await made.dispose();
+    await library.remove(id);
+    expect(await library.list()).toEqual([]);
+    await library.close();
+  });
+
+  const flock = ['/usr/bin/flock', '/bin/flock'].find((file) => existsSync(file));
+  (flock !== undefined && process.platform === 'linux' ? it : it.skip)(
+    'WhatAProcessHoldsALockOnIsStillWrittenHoweverLongAgo',
+    async () => {
+      for (const name of ['a.part.wav', 'b.wav', 'c.wav']) {
+        writeCapture(folder.path, name, name === 'c.wav' ? {} : null);
+        utimesSync(path(name), LONG_AGO, LONG_AGO);
+      }
+      const names = ['a.part.wav', 'b.wav', 'c.wav'];
+      const holders = names.map((name) =>
+        spawn(flock ?? '', ['-x', path(name), 'cat'], { stdio: ['pipe', 'pipe', 'inherit'] }),
+      );
+      const live = async () => (await summaries()).filter((each) => each.live).map(({ file }) => file);
+      await until(async () => (await live()).length === 2);
+      expect((await live()).sort()).toEqual(['a.part.wav', 'b.wav']);
+      for (const holder of holders) {
+        holder.stdin?.end();
+        await new Promise((resolve) => holder.on('close', resolve));
+      }
+      expect(await live()).toEqual([]);
+    },
+  );
 
   it('AFileWithoutASidecarIsLiveWhileItGrows', async () => {
     writeCapture(folder.path, 'a.wav', null);

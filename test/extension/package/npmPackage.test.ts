@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasWasm, root, temporaryFolder } from '../analysis/builds';
@@ -55,10 +55,69 @@ interface Ran {
     const licences = readdirSync(join(installed, 'prebuilds', PREBUILD, 'licences'));
     expect(licences).toEqual(expect.arrayContaining(libraries.map((name) => `${name}.txt`)));
     const notices = readFileSync(join(installed, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
-    for (const name of ['commander', 'sirv', 'yazl', 'cli-progress', 'preact', 'uplot']) {
+    const bundled = ['commander', 'sirv', 'yazl', 'cli-progress', 'preact', '@preact/signals', 'uplot'];
+    for (const name of [...bundled, '@zip.js/zip.js', 'signalsmith-stretch']) {
       expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
     }
+    // Each with its whole text, also of packages that hold none.
+    for (const part of notices.split(/^-{80}$/m))
+      expect(part).toMatch(/Permission is hereby granted|Redistribution and use/);
+    expect(notices).toMatch(/^signalsmith-stretch [\s\S]*?Copyright \(c\) Geraint Luff\n\nPermission is hereby/m);
+    expect(readdirSync(join(installed, 'node_modules/node-addon-api'))).toContain('LICENSE.md');
+    expect(readdirSync(join(installed, 'wasm/licences'))).toEqual(
+      expect.arrayContaining(['emscripten.txt', 'kissfft.txt', 'libebur128.txt', 'nlohmann-json.txt']),
+    );
   });
+
+  test('has commands that work: list, peaks, export, bundle', () => {
+    const [cut, zip] = [join(folder, 'cut.wav'), join(folder, 'sound.zip')];
+    expect(npx('list', folder).output).toMatch(/sound\.wav/);
+    expect(npx('peaks', sound, '--points', '2').output.trim().split('\n')).toHaveLength(3);
+    expect(npx('export', sound, '--from', '1', '--to', '2', '--out', cut)).toMatchObject({ code: 0, error: '' });
+    expect(npx('info', cut).output).toContain('0:01.0');
+    expect(npx('bundle', sound, '--out', zip)).toMatchObject({ code: 0, error: '' });
+    expect(readFileSync(zip).toString('latin1')).toContain('report.html');
+  }, 60_000);
+
+  test('serves its own page', async () => {
+    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VR_|npm_)/i.test(name)));
+    const cli = join(project, 'node_modules/.bin/voice-recorder');
+    const child = spawn(cli, ['serve', folder, '--json', '--no-open'], { cwd: project, env });
+    let out = '';
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    while (!out.endsWith('}\n')) await new Promise((resolve) => setTimeout(resolve, 20));
+    const page = await fetch((JSON.parse(out) as { link: string }).link);
+    expect(await page.text()).toContain('app.js');
+    child.kill('SIGINT');
+    expect(await new Promise((resolve) => child.on('exit', resolve))).toBe(0);
+  }, 60_000);
+
+  (process.platform === 'linux' ? test : test.skip)(
+    'says which system its addon needs, also when it does not load',
+    () => {
+      const prebuild = join(installed, 'prebuilds', PREBUILD);
+      const needs = JSON.parse(readFileSync(join(prebuild, 'needs.json'), 'utf8')) as {
+        glibc: string;
+        glibcxx: string;
+      };
+      expect(needs).toEqual({ glibc: expect.stringMatching(/^2\.\d+/), glibcxx: expect.stringMatching(/^3\.4\.\d+/) });
+      const readme = readFileSync(join(installed, 'README.md'), 'utf8');
+      expect(readme).toContain(`glibc ${needs.glibc} `);
+      expect(readme).not.toMatch(/[{]\w+[}]\W/);
+      const addon = join(prebuild, 'voice_recorder_node.node');
+      const whole = readFileSync(addon);
+      // As a system sees it that is too old.
+      const tooNew = whole.toString('latin1').replace(`GLIBC_${needs.glibc}`, `GLIBC_9.${needs.glibc.slice(2)}`);
+      writeFileSync(addon, tooNew, 'latin1');
+      const doctor = npx('doctor').output;
+      expect(doctor).toMatch(
+        new RegExp(`missing +native addon[^]*GLIBC_9[^]*it needs glibc ${needs.glibc}[^]*npm run build-addon`),
+      );
+      expect(npx('info', sound)).toMatchObject({ code: 0, error: '' });
+      writeFileSync(addon, whole);
+    },
+    60_000,
+  );
 
   test('has a command that knows its version', () => {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
@@ -91,9 +150,11 @@ interface Ran {
     const source = join(project, 'typed.mts');
     writeFileSync(
       source,
-      `import { loadAnalysis, type CaptureInfo, type RecoverOptions } from 'voice-recorder';
+      `import { loadAnalysis, recorderTools, type CaptureInfo, type RecoverOptions, type Sidecar } from 'voice-recorder';
+       const cutOf = (sidecar: Sidecar): number => (sidecar.cutOf?.endSeconds ?? 0) - (sidecar.cutOf?.startSeconds ?? 0);
+       const recovered: number = (await recorderTools().recover({ recoveryFolder: '/a', capturesFolder: '/b' })).captures.length;
        const info: CaptureInfo = await (await (await loadAnalysis({ prefer: 'wasm' })).open('a.wav')).info();
-       const options: RecoverOptions = { recoveryFolder: '', capturesFolder: info.path };
+       const options: RecoverOptions = { recoveryFolder: '', capturesFolder: info.path + cutOf.name + recovered };
        // @ts-expect-error there is no such build
        await loadAnalysis({ prefer: 'gpu', options });`,
     );

@@ -1,11 +1,15 @@
-import { get } from 'node:http';
+import { appendFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
+import { get, Server } from 'node:http';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
+import { join } from 'node:path';
+import { captureId } from '../../../editor-extension/source/host/names';
 import { routes } from '../../../editor-extension/source/shared/routes';
 import { writeCapture } from '../support/captures';
 import { ID, startTestServer } from '../support/testServer';
 import type { TestServer } from '../support/testServer';
 import { gate, until } from '../support/waiting';
+import { wavBytes } from '../support/wavFile';
 
 let server: TestServer;
 const sockets: Socket[] = [];
@@ -78,6 +82,46 @@ describe('Clients', () => {
       socket.write(`POST ${routes.note(ID)} HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\n`);
     }
     expect((await server.get(routes.list)).status).toBe(200);
+  });
+
+  it('AFileThatBecomesShorterMeanwhileCutsItsReaderOff', async () => {
+    const file = join(server.captures, 'long.wav');
+    writeFileSync(file, wavBytes(new Int16Array(16 * 2 ** 20), 48000));
+    const { socket } = open(routes.audio(captureId('long.wav'), 0));
+    await new Promise((resolve) => socket.once('data', resolve));
+    socket.pause();
+    truncateSync(file, 2 ** 20);
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    socket.resume();
+    await closed;
+    expect((await server.get(routes.list)).status).toBe(200);
+  });
+
+  it('AFileThatGrowsMeanwhileIsSentAsItWas', async () => {
+    const file = join(server.captures, 'b.wav');
+    writeCapture(server.captures, 'b.wav', null);
+    const before = (await server.get(routes.audio(captureId('b.wav'), 0))).body;
+    appendFileSync(file, Buffer.alloc(1000));
+    const [grown, part] = await Promise.all([
+      server.get(routes.audio(captureId('b.wav'), 0)),
+      server.get(routes.audio(captureId('b.wav'), 0), { Range: `bytes=0-${before.length - 1}` }),
+    ]);
+    expect(grown.body).toHaveLength(before.length + 1000);
+    expect(part.body.equals(before)).toBe(true);
+    renameSync(join(server.captures, 'a.wav'), file);
+    expect((await server.get(routes.audio(captureId('b.wav'), 0))).body).toHaveLength(before.length);
+  });
+
+  it('ClosingWaitsForNobodyWhoHasAskedNothing', async () => {
+    const force = jest.spyOn(Server.prototype, 'closeAllConnections');
+    const events = open(routes.events);
+    const silent = connect({ host: '127.0.0.1', port: server.port });
+    sockets.push(silent);
+    await new Promise((resolve) => silent.once('connect', resolve));
+    await until(() => events.received() !== '');
+    await server.server.close();
+    expect(force).not.toHaveBeenCalled();
+    force.mockRestore();
   });
 
   it('ClosingEndsEverythingAndCancelsWhatRuns', async () => {

@@ -2,6 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { routes } from '../../../editor-extension/source/shared/routes';
 import { captureId } from '../../../editor-extension/source/host/names';
+import { serve } from '../../../editor-extension/source/server/serve';
 import { routeOf } from '../../../editor-extension/source/server/routing';
 import { sidecarOf, writeCapture } from '../support/captures';
 import { sendRaw } from '../support/rawHttp';
@@ -40,6 +41,7 @@ const TRICKS = [
     '/%zz',
     '/.%2e/secret.txt',
   ],
+  ...['/INDEX.HTML', '/App.js', '/index.html.', '/index.html%20', '/app.js..', '/app.js%20', '/.', '/..', '/./.hidden'],
   ...['/captures/a.wav', '/../captures/a.wav', '/index.html/../../secret.txt', '/sub', '/sub/'],
 ];
 const CAPTURE_TRICKS = [
@@ -106,6 +108,15 @@ describe('Paths', () => {
     expect((await server.get(routes.list)).body.toString()).not.toContain('link.wav');
     expect((await server.get(routes.open(captureId('link.wav')))).status).toBe(404);
     expect((await server.get(routes.audio(captureId('link.wav'), 0))).status).toBe(404);
+  });
+
+  it('AFolderMayBeNamedByALink', async () => {
+    const link = join(server.captures, '..', 'link');
+    symlinkSync(server.captures, link);
+    const other = await serve({ folder: link, page: null, analysis: null });
+    expect((await other.library.list()).map(({ file }) => file)).toContain('a.wav');
+    expect(await other.library.folder()).toBe(server.captures);
+    await other.close();
   });
 
   it('ASidecarThatNamesAFileElsewhereLeadsNowhere', async () => {

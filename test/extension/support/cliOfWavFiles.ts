@@ -1,8 +1,10 @@
 /**
  * The command line over 16-bit WAV captures, without the native library. VR_TEST_HOLD: what is measured never ends, and
- * the file of this name is made when it begins.
+ * the file of this name is made when it begins. VR_TEST_STUBBORN: nor does Ctrl-C end it, or the process, as a native
+ * thread in the middle of its work does not.
  */
 import { writeFileSync } from 'node:fs';
+import type { OpenCapture } from '../../../editor-extension/source/shared/analysis';
 import { run } from '../../../editor-extension/source/cli/run';
 import { WavAnalysis } from './WavAnalysis';
 
@@ -18,5 +20,19 @@ class HeldAnalysis extends WavAnalysis {
   }
 }
 
+class StubbornAnalysis extends HeldAnalysis {
+  override async open(path: string): Promise<OpenCapture> {
+    const capture = await super.open(path);
+    const hold = (): Promise<never> => this.hold() as Promise<never>;
+    return Object.assign(capture, { export: hold, envelope: hold });
+  }
+}
+
+const isStubborn = process.env['VR_TEST_STUBBORN'] !== undefined;
+if (isStubborn) {
+  process.on('exit', () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0));
+}
+
 const held = process.env['VR_TEST_HOLD'];
-void run(() => Promise.resolve(held === undefined ? new WavAnalysis() : new HeldAnalysis(held)));
+const Held = isStubborn ? StubbornAnalysis : HeldAnalysis;
+void run(() => Promise.resolve(held === undefined ? new WavAnalysis() : new Held(held)));

@@ -10,6 +10,7 @@
 
 #include "base/sealing.h"
 #include "native/recorder/harness.h"
+#include "support/faulty_file_system.h"
 #include "writer/sealed_reader.h"
 
 namespace vr_test {
@@ -113,6 +114,36 @@ TEST_F(Survival, TheSecondRecoveryFindsNothing) {
   EXPECT_EQ(events[0].kind, EventKind::kRecoveryDone);
   EXPECT_EQ(events[0].code, 0);
   EXPECT_EQ(captures_.names(), names);
+}
+
+TEST_F(Survival, ARecoveryThatIsStoppedEndsBehindTheRingItIsAtAndTheNextDoesTheRest) {
+  for (const char* name : {"a.wav", "b.wav", "c.wav"}) {
+    const std::string path = captures_ / name;
+    LiveAndBeKilled(Options(), [&](Harness& harness) {
+      Talk(harness, Request(path, 5));
+      harness.Run(2.0);
+    });
+  }
+  vr::test::FaultyFileSystem disk(vr::PlatformFileSystem());
+  Harness next(Options(), disk);
+  next.recorder().StopRecovery();  // of those that were asked for before, which are none
+  disk.SetHook([&](const std::string& operation) {
+    if (operation == "rename") next.recorder().StopRecovery();
+  });
+  EXPECT_TRUE(next.recorder().Recover(nullptr).ok());
+  next.RunSilent(0.1);
+  const auto events = next.TakeEvents();
+  const vr::Event* done = FindEvent(events, EventKind::kRecoveryDone);
+  ASSERT_NE(done, nullptr);
+  EXPECT_EQ(done->code, 1);
+  EXPECT_EQ(captures_.names(),
+            (std::vector<std::string>{"recovered.wav", "recovered.wav.features", "recovered.wav.json"}));
+  disk.SetHook({});
+  const auto rest = Recover();
+  done = FindEvent(rest, EventKind::kRecoveryDone);
+  ASSERT_NE(done, nullptr);
+  EXPECT_EQ(done->code, 2);
+  EXPECT_EQ(rings_.names(), std::vector<std::string>());
 }
 
 // What was said and done is in the sidecar, at the place in the file where it was.

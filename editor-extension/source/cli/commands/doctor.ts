@@ -1,26 +1,31 @@
 import { ExitCode } from '../CliError';
 import type { Context } from '../Context';
 import { checkAll } from '../checks';
-import type { Check } from '../checks';
-import { tableText } from '../format';
+import type { Check } from '../Check';
+import type { CheckedFolder } from '../folderChecks';
+import { printable, tableText } from '../format';
+import type { Colour } from '../Terminal';
+
+const COLOURS: Record<Check['state'], Colour> = { ok: 'green', note: 'yellow', missing: 'red' };
 
 export interface DoctorOptions {
   json?: boolean;
-  captures: string;
+  captures: CheckedFolder;
+  /** 0: any. */
+  port: number;
 }
 
 /** Whether everything is installed and works, and what to do where it does not. */
-export async function doctor(context: Context, { json, captures }: DoctorOptions): Promise<ExitCode> {
+export async function doctor(context: Context, { json, captures, port }: DoctorOptions): Promise<ExitCode> {
   const { terminal } = context;
-  const checks = await checkAll(context.resolve(captures));
-  const isFine = checks.every((check) => check.ok);
+  const checks = await checkAll({ captures, port });
+  const isFine = checks.every(({ state }) => state !== 'missing');
   if (json) terminal.printJson({ ok: isFine, checks });
   else {
-    const mark = ({ ok }: Check): string => (ok ? 'ok' : 'missing');
-    const lines = tableText(checks.map((check) => [mark(check), check.name, check.told])).split('\n');
-    checks.forEach((check, place) => {
-      terminal.print(terminal.paint(check.ok ? 'green' : 'red', lines[place] ?? ''));
-      if (!check.ok) terminal.print(indented(check.advice));
+    const lines = tableText(checks.map(({ state, name, told }) => [state, name, printable(told)])).split('\n');
+    checks.forEach(({ state, advice }, place) => {
+      terminal.print(terminal.paint(COLOURS[state], lines[place] ?? ''));
+      if (advice !== '') terminal.print(indented(advice));
     });
   }
   return isFine ? ExitCode.Fine : ExitCode.Environment;

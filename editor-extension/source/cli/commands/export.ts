@@ -1,15 +1,17 @@
 import { existsSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { ExportResult } from '../../shared/analysis';
+import type { CaptureInfo, ExportResult } from '../../shared/analysis';
+import type { ExportOrder } from '../../shared/captures';
 import { checkOrder, exportName } from '../../host/exportFile';
-import { formatOf } from '../../host/names';
+import { featuresName, formatOf, sidecarName } from '../../host/names';
 import type { Format } from '../../host/names';
-import { CliError, ExitCode, usageError } from '../CliError';
+import { ExitCode, usageError } from '../CliError';
 import type { Context } from '../Context';
-import { clock } from '../format';
+import { clock, printable } from '../format';
 import { laneNamed } from '../lanes';
 import { withProgress } from '../Progress';
+import { checkTarget, giveName } from '../targets';
 
 export interface ExportOptions {
   json?: boolean;
@@ -33,24 +35,26 @@ export async function exportCapture(context: Context, file: string, options: Exp
   return context.withCapture(file, options.keyFile, async (capture) => {
     const info = await capture.info();
     const lanes = options.lanes?.map((name) => laneNamed(name, info));
-    const order = {
+    const order: ExportOrder = {
       format,
       ...(options.from === undefined ? {} : { startSeconds: options.from }),
       ...(options.to === undefined ? {} : { endSeconds: options.to }),
       ...(lanes === undefined ? {} : { lanes }),
     };
     checkOrder(order, info.lanes.length);
-    if ((options.from ?? 0) >= info.durationSeconds) {
-      throw usageError(`--from ${options.from} lies behind the end: ${info.file} has ${clock(info.durationSeconds)}`);
-    }
+    checkRange(context, order, info);
     const target = context.resolve(options.out ?? exportName(basename(info.file), order));
-    checkTarget(target, options);
+    const overwrite = options.overwrite ?? false;
+    const folder = dirname(await context.captureFile(file));
+    const sources = info.files.map(({ name }) => join(folder, name));
+    await checkTarget(target, { overwrite, sources });
+    if (options.sidecar) await checkTarget(sidecarName(target), { overwrite, sources: [] });
     const request = { ...order, quality: qualityNumber(options.quality), withSidecar: options.sidecar };
     const result = await withProgress(terminal, 'Exporting', (onProgress) =>
       context.withFolderBeside(target, async (folder) => {
         const made = join(folder, basename(target));
         const exported = await capture.export(made, request, { signal, onProgress });
-        await takeOver(made, target);
+        await takeOver(made, target, overwrite);
         return { ...exported, file: target };
       }),
     );
@@ -68,17 +72,27 @@ function chosenFormat(file: string, { format, out }: ExportOptions): Format {
   return format ?? named ?? formatOf(file) ?? 'wav';
 }
 
-function checkTarget(target: string, { overwrite }: ExportOptions): void {
-  if (!existsSync(dirname(target))) throw new CliError(ExitCode.Environment, `there is no folder ${dirname(target)}`);
-  if (existsSync(target) && overwrite !== true) {
-    throw usageError(`${target} is there already: give another --out, or --overwrite`);
+/** What lies behind the end is left out of the range, and so of the name of the file. */
+function checkRange({ terminal }: Context, order: ExportOrder, { file, durationSeconds }: CaptureInfo): void {
+  const { startSeconds = 0, endSeconds } = order;
+  if (startSeconds >= durationSeconds) {
+    throw usageError(`--from ${startSeconds} lies behind the end: ${file} has ${clock(durationSeconds)}`);
   }
+  if (endSeconds === undefined || endSeconds <= durationSeconds) return;
+  terminal.warn(`note: --to ${endSeconds} lies behind the end, which is taken: ${file} has ${clock(durationSeconds)}`);
+  order.endSeconds = durationSeconds;
 }
 
-/** The sidecar last, as the recorder does it. */
-async function takeOver(made: string, target: string): Promise<void> {
-  await rename(made, target);
-  if (existsSync(`${made}.json`)) await rename(`${made}.json`, `${target}.json`);
+/** The sidecar last, as the recorder does it; what belonged to a file that was replaced goes with it. */
+async function takeOver(made: string, target: string, overwrite: boolean): Promise<void> {
+  await giveName(made, target, overwrite);
+  if (existsSync(sidecarName(made))) {
+    await giveName(sidecarName(made), sidecarName(target), overwrite).catch(async (error: unknown) => {
+      if (!overwrite) await rm(target);
+      throw error;
+    });
+  } else if (overwrite) await rm(sidecarName(target), { force: true });
+  if (overwrite) await rm(featuresName(target), { force: true });
 }
 
 const qualityNumber = (quality: Quality): 0 | 1 | 2 => QUALITIES.indexOf(quality) as 0 | 1 | 2;
@@ -93,6 +107,8 @@ function tell({ terminal }: Context, result: ExportResult, json: boolean | undef
   if (json) terminal.printJson(result);
   else {
     const how = copied ? ', copied as it was' : '';
-    terminal.print(`${file}: ${clock(durationSeconds)}, ${sampleRate} Hz, ${channels} ch${how}${levels(result)}`);
+    terminal.print(
+      `${printable(file)}: ${clock(durationSeconds)}, ${sampleRate} Hz, ${channels} ch${how}${levels(result)}`,
+    );
   }
 }

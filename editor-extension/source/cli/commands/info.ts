@@ -31,7 +31,7 @@ export async function info(context: Context, files: string[], { json, keyFile }:
     }
   }
   if (json) terminal.printJson({ captures, failed: failed.map(({ path, message }) => ({ path, message })) });
-  else terminal.print(captures.map(infoText).join('\n\n'));
+  else if (captures.length > 0) terminal.print(captures.map(infoText).join('\n\n'));
   for (const { path, message } of failed) terminal.warn(`error: ${path}: ${message}`);
   return failed.reduce((worst, { code }) => Math.max(worst, code), ExitCode.Fine);
 }

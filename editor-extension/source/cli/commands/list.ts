@@ -8,6 +8,10 @@ export interface ListOptions {
   json?: boolean;
 }
 
+const UNFINISHED = `
+unfinished: whoever wrote it was killed. voice-recorder recover --recovery FOLDER completes what the game's recovery
+folder still holds; the file itself can be played, exported and removed as it is.`;
+
 export async function list(context: Context, folder: string, { json }: ListOptions): Promise<ExitCode> {
   const { terminal } = context;
   const captures = await CapturesFolder.at(context.resolve(folder));
@@ -17,7 +21,7 @@ export async function list(context: Context, folder: string, { json }: ListOptio
     return ExitCode.Fine;
   }
   if (summaries.length === 0) {
-    terminal.print(`There are no captures in ${captures.path}.`);
+    terminal.print(`There are no captures in ${printable(captures.path)}.`);
     return ExitCode.Fine;
   }
   const rows = summaries.map((summary) => [
@@ -30,6 +34,7 @@ export async function list(context: Context, folder: string, { json }: ListOptio
   ]);
   const head = ['STARTED', 'LENGTH', 'SIZE', 'FILE', 'REASON', ''];
   terminal.print(tableText([head, ...rows], [1, 2]));
+  if (summaries.some(({ badges }) => badges.some(({ kind }) => kind === 'unfinished'))) terminal.print(UNFINISHED);
   return ExitCode.Fine;
 }
 
@@ -52,6 +57,8 @@ export function badgeText(badge: Badge): string {
       return `${counted(badge.sources, 'source')} clipped`;
     case 'silent':
       return `${counted(badge.sources, 'source')} silent`;
+    case 'unfinished':
+      return 'unfinished';
     case 'no-sidecar':
       return 'no sidecar';
     case 'problems':

@@ -1,28 +1,35 @@
 import { stat } from 'node:fs/promises';
 import { recorderTools } from '../../host/analysis/recorderTools';
-import { CliError, ExitCode } from '../CliError';
+import { throwIfAborted } from '../../host/SharedWork';
+import { reasonOf } from '../../host/systemErrors';
+import { CliError, ExitCode, usageError } from '../CliError';
 import type { Context } from '../Context';
 import { clock, printable } from '../format';
 import { withProgress } from '../Progress';
 
-export interface RecoverOptions {
-  json?: boolean;
-  recovery: string;
+interface RecoveryFolders {
+  recovery?: string;
   captures: string;
+}
+
+export interface RecoverOptions extends RecoveryFolders {
+  json?: boolean;
   keyFile?: string;
 }
 
 /** Makes captures of what killed processes have left. What has begun is completed, also after Ctrl-C. */
 export async function recover(context: Context, options: RecoverOptions): Promise<ExitCode> {
-  const { terminal, signal } = context;
+  const { terminal } = context;
   const [recoveryFolder, capturesFolder] = await foldersOf(context, options);
   const encryptionKey = await context.key(options.keyFile);
   const tools = recorderTools();
-  const report = await withProgress(terminal, 'Recovering', (onProgress) =>
-    tools.recover({
-      ...{ recoveryFolder, capturesFolder, signal, onProgress },
-      ...(encryptionKey === undefined ? {} : { encryptionKey }),
-    }),
+  const report = await completed(context, () =>
+    withProgress(terminal, 'Recovering', (onProgress) =>
+      tools.recover({
+        ...{ recoveryFolder, capturesFolder, onProgress, signal: context.signal },
+        ...(encryptionKey === undefined ? {} : { encryptionKey }),
+      }),
+    ),
   );
   if (options.json) terminal.printJson(report);
   else {
@@ -30,37 +37,61 @@ export async function recover(context: Context, options: RecoverOptions): Promis
       const lacking = missing === '' ? '' : `; missing: ${printable(missing)}`;
       terminal.print(`${printable(filePath)}: ${clock(durationSeconds)}${lacking}`);
     }
-    if (report.captures.length === 0) terminal.print(`Nothing was recovered from ${recoveryFolder}.`);
+    if (report.captures.length === 0) terminal.print(`Nothing was recovered from ${printable(recoveryFolder)}.`);
   }
   for (const { path, reason } of report.problems) terminal.warn(`problem: ${printable(path)}: ${printable(reason)}`);
+  if (context.signal.aborted) return ExitCode.Interrupted;
   return report.problems.length === 0 ? ExitCode.Fine : ExitCode.Findings;
 }
 
-export interface WipeOptions {
+export interface WipeOptions extends RecoveryFolders {
   json?: boolean;
-  recovery: string;
-  captures: string;
   yes?: boolean;
 }
 
 /** Overwrites and removes what killed processes have left. */
 export async function wipe(context: Context, options: WipeOptions): Promise<ExitCode> {
-  const { terminal, signal } = context;
+  const { terminal } = context;
   if (options.yes !== true) {
     throw new CliError(ExitCode.Usage, 'what is wiped cannot be recovered: say --yes when that is meant');
   }
   const [recoveryFolder, capturesFolder] = await foldersOf(context, options);
-  await recorderTools().wipe({ recoveryFolder, capturesFolder, signal });
+  const tools = recorderTools();
+  await completed(context, () => tools.wipe({ recoveryFolder, capturesFolder }));
   if (options.json) terminal.printJson({ recoveryFolder, wiped: true });
-  else terminal.print(`What killed processes had left in ${recoveryFolder} is gone; captures are as they were.`);
-  return ExitCode.Fine;
+  else
+    terminal.print(
+      `What killed processes had left in ${printable(recoveryFolder)} is gone; captures are as they were.`,
+    );
+  return context.signal.aborted ? ExitCode.Interrupted : ExitCode.Fine;
 }
 
-async function foldersOf(context: Context, { recovery, captures }: { recovery: string; captures: string }) {
+/** Ctrl-C ends what has not begun; what has is completed, which is told, and so is what a second one does. */
+async function completed<T>({ signal, terminal }: Context, work: () => Promise<T>): Promise<T> {
+  throwIfAborted(signal);
+  const tell = (): void => {
+    terminal.warn(
+      'interrupted: what has begun is completed first; Ctrl-C again ends at once, and the next run does what is left',
+    );
+  };
+  signal.addEventListener('abort', tell, { once: true });
+  try {
+    return await work();
+  } finally {
+    signal.removeEventListener('abort', tell);
+  }
+}
+
+async function foldersOf(context: Context, { recovery, captures }: RecoveryFolders) {
+  if (recovery === undefined) throw usageError('--recovery <folder> is missing: give the recovery folder of the game');
   const folders = [context.resolve(recovery), context.resolve(captures)] as const;
   for (const folder of folders) {
-    const found = await stat(folder).catch(() => null);
-    if (!found?.isDirectory()) throw new CliError(ExitCode.Unreadable, `${folder} is no folder`);
+    const found = await stat(folder).catch((error: unknown) => {
+      const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+      const told = isMissing ? `there is no folder ${folder}` : `${folder} cannot be read: ${reasonOf(error)}`;
+      throw new CliError(ExitCode.Unreadable, told);
+    });
+    if (!found.isDirectory()) throw new CliError(ExitCode.Unreadable, `${folder} is no folder`);
   }
   return folders;
 }

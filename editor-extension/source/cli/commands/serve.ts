@@ -28,6 +28,8 @@ export async function serve(context: Context, folder: string, options: ServeOpti
     );
   });
   try {
+    // A folder that cannot be read is told here, not on a page that shows nothing.
+    await server.library.list();
     const { link, port } = server;
     if (options.json) terminal.printJson({ link, port, folder: await server.library.folder() });
     else

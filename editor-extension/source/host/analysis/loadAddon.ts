@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { ABI_VERSION } from '../../shared/wasm/AnalysisModule';
 import { isNativeAddon, type NativeAddon } from './nativeAddon';
 import { type Attempt, addonPlaces } from './places';
+import { systemNeeds } from './systemNeeds';
 
 export interface Found<T> {
   /** undefined: it is in none of the places. */
@@ -37,7 +38,11 @@ function loadAnew(path: string): NativeAddon {
   if (!existsSync(path)) throw new Error('there is no such file');
   const module = { exports: {} as unknown };
   // Not require: a bundler would look for the file, and a test runner would load it into a context of its own.
-  process.dlopen(module, path);
+  try {
+    process.dlopen(module, path);
+  } catch (error) {
+    throw new Error(`${(error as Error).message}${systemNeeds(path)}`, { cause: error });
+  }
   if (!isNativeAddon(module.exports)) throw new Error('it is not the addon of voice-recorder, or an older one');
   const { abiVersion } = module.exports;
   if (abiVersion === ABI_VERSION) return module.exports;

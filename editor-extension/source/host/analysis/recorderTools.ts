@@ -38,8 +38,8 @@ export interface RecorderTools {
   /** A digest of the sources that the recorder was built from. */
   readonly recorderFingerprint: string;
   /**
-   * Makes captures of what dead processes left; others may record in the same folder meanwhile. What has begun is
-   * completed: a signal that comes later rejects with 'cancelled' when it is, and what was made stays.
+   * Makes captures of what dead processes left; others may record in the same folder meanwhile. A signal that comes
+   * later ends it behind what one process has left, and it resolves with what was made until then; the rest is kept.
    */
   recover(options: RecoverOptions): Promise<RecoveryReport>;
   /** Overwrites and removes what dead processes left. Captures that are complete are not touched. */

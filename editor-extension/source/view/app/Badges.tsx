@@ -35,6 +35,8 @@ function shownBadge(badge: Badge, texts: Texts, format: Format): Shown {
       return { key: 'silent', icon: 'silent', tone: 'warning', text: words.silent(badge.sources) };
     case 'no-sidecar':
       return { key: 'no-sidecar', icon: 'no-sidecar', tone: 'info', text: words.noSidecar };
+    case 'unfinished':
+      return { key: 'unfinished', icon: 'missing', tone: 'warning', text: words.unfinished };
     case 'problems':
       return { key: 'problems', icon: 'problems', tone: 'warning', text: words.problems(badge.count) };
     case 'finding':

@@ -43,6 +43,7 @@ export const en = {
     clipped: (sources: number) => (sources === 1 ? 'Clipping' : `Clipping, ${sources} sources`),
     silent: (sources: number) => (sources === 1 ? 'Silent source' : `${sources} silent sources`),
     noSidecar: 'No sidecar',
+    unfinished: 'Unfinished',
     problems: (count: number) => plural(count, 'problem', 'problems'),
     finding: (name: string, count: number) => (count > 1 ? `${name} × ${count}` : name),
     live: 'Being written',
@@ -55,6 +56,7 @@ export const en = {
       clipped: 'Clipping',
       silent: 'Silent source',
       'no-sidecar': 'No sidecar',
+      unfinished: 'Unfinished',
       problems: 'Problems',
       live: 'Being written',
       encrypted: 'Encrypted',
@@ -396,6 +398,8 @@ export const en = {
     levelsOnly: 'Levels only: the recording has one mixed file, so this user cannot be heard alone.',
     zeroTitle: 'This capture holds no audio',
     zeroText: 'The recording ended before its first sample. Markers and details are below.',
+    unfinishedText:
+      'voice-recorder recover makes a capture of what the recovery folder of the game still holds. This file can be played, exported and deleted as it is.',
     unfinished: 'The file was not closed: the game may have crashed. Its length comes from its size.',
     engineErrors: {
       envelope: 'The waveform could not be had.',

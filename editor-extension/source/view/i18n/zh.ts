@@ -41,6 +41,7 @@ export const zh: Texts = {
     clipped: (sources) => (sources === 1 ? '削波' : `${sources} 路音源削波`),
     silent: (sources) => (sources === 1 ? '有音源无声' : `${sources} 路音源无声`),
     noSidecar: '无元数据文件',
+    unfinished: '未写完',
     problems: (count) => `${count} 个问题`,
     finding: (name, count) => (count > 1 ? `${name} × ${count}` : name),
     live: '正在写入',
@@ -53,6 +54,7 @@ export const zh: Texts = {
       clipped: '削波',
       silent: '音源无声',
       'no-sidecar': '无元数据文件',
+      unfinished: '未写完',
       problems: '有问题',
       live: '正在写入',
       encrypted: '已加密',
@@ -393,6 +395,8 @@ export const zh: Texts = {
     levelsOnly: '仅有电平：录制时只生成了一个混音文件，无法单独收听该用户。',
     zeroTitle: '这段录音没有音频',
     zeroText: '录制在第一个采样到来之前就结束了。标记和详情见下方。',
+    unfinishedText:
+      '游戏的恢复目录里还有的内容，可用 voice-recorder recover 恢复成录音。本文件可直接播放、导出和删除。',
     unfinished: '文件没有正常关闭，游戏可能崩溃了。时长按文件大小推算。',
     engineErrors: {
       envelope: '无法取得波形。',

@@ -192,6 +192,13 @@ vr_status vr_recover(vr_recorder recorder, const uint8_t* encryption_key) {
   return With(recorder, [=](vr::RecorderEntry& entry) { return Answer(entry.recorder.Recover(encryption_key)); });
 }
 
+vr_status vr_stop_recovery(vr_recorder recorder) {
+  return With(recorder, [](vr::RecorderEntry& entry) {
+    entry.recorder.StopRecovery();
+    return Answer(vr::CallResult::Ok());
+  });
+}
+
 // ---- The room
 
 vr_status vr_enter_room(vr_recorder recorder, const char* room_id, const char* user_id) {

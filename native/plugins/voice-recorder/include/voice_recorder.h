@@ -236,6 +236,10 @@ VR_API vr_status vr_wipe(vr_recorder recorder);
  * VR_ERROR_INVALID_STATE without a recovery folder. */
 VR_API vr_status vr_recover(vr_recorder recorder, const uint8_t* encryption_key);
 
+/* [control] Recoveries that were asked for before end behind the ring they are at, each with its
+ * VR_EVENT_RECOVERY_DONE; what is left is kept for the next. Harmless where there is none. */
+VR_API vr_status vr_stop_recovery(vr_recorder recorder);
+
 /* ---- The room -------------------------------------------------------------------------------------------------- */
 
 /* [control] The game is in a room. Entering another room leaves the old one first. room_id and user_id: at most 256

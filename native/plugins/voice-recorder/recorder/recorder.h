@@ -67,6 +67,8 @@ class Recorder {
   CallResult Wipe();
   // key: kSealKeyBytes of them, or null.
   CallResult Recover(const uint8_t* key);
+  // Any thread. Those that were asked for before end behind the ring they are at.
+  void StopRecovery() { worker_.StopRecovery(); }
 
   bool Poll(Event* event) { return events_.Take(event); }
   RecorderStats stats() const { return worker_.stats(); }

@@ -90,7 +90,7 @@ CallResult Recorder::Recover(const uint8_t* key) {
   }
   std::optional<SealKey> held;
   if (key != nullptr) held.emplace(key);
-  Post([this, held] { worker_.Recover(held); });
+  Post([this, held, stops = worker_.recovery_stops()] { worker_.Recover(held, stops); });
   return CallResult::Ok();
 }
 

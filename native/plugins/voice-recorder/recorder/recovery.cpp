@@ -39,6 +39,7 @@ void Recovery::Run() {
   if (!epochs.ok()) return Problem(options_.recovery_folder, epochs.status().message());
   rings_ = static_cast<double>(epochs.value().size());
   for (const uint64_t epoch : epochs.value()) {
+    if (sink_.is_stopped()) return;
     Settle();  // so that the disk needs room for one ring beside its captures
     RunRing(epoch);
     ++rings_done_;

@@ -38,6 +38,8 @@ struct RecoverySink {
   std::function<void(const std::string& path, const std::string& why)> kept;
   // 0..1, over everything that is there.
   std::function<void(double done)> progress;
+  // Asked before each ring: it and those behind it are left for another time.
+  std::function<bool()> is_stopped = [] { return false; };
 };
 
 class Recovery {

@@ -71,7 +71,11 @@ class Worker {
   void Retry(uint64_t capture_id, const std::string& path);
   void Discard(uint64_t capture_id);
   void WipeWhenOpened(int64_t at_ns);
-  void Recover(const std::optional<SealKey>& key);
+  // stops: recovery_stops when it was asked for.
+  void Recover(const std::optional<SealKey>& key, uint64_t stops);
+  // Any thread.
+  void StopRecovery() { ++recovery_stops_; }
+  uint64_t recovery_stops() const { return recovery_stops_.load(); }
 
   // Does all that is due at this time.
   void Step(int64_t now_ns);
@@ -245,6 +249,7 @@ class Worker {
   size_t wipes_ = 0;                                         // parts of a wipe that are under way
   size_t wipe_calls_ = 0;                                    // that it answers
   Status wipe_status_;
+  std::atomic<uint64_t> recovery_stops_{0};
   std::atomic<uint64_t> wipe_count_{0};  // captures that were begun before the last one are given up
   uint64_t blocks_taken_before_ = 0;     // of released sources
   uint64_t blocks_dropped_before_ = 0;

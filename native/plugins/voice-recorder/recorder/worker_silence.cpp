@@ -200,14 +200,14 @@ void Worker::Wipe(int64_t at_ns) {
   });
 }
 
-void Worker::Recover(const std::optional<SealKey>& key) {
+void Worker::Recover(const std::optional<SealKey>& key, uint64_t stops) {
   RecoveryOptions options;
   options.recovery_folder = options_.recovery_folder;
   options.captures_folder = options_.captures_folder;
   options.name_template = options_.name_template;
   options.key = key;
   options.max_sources = options_.max_sources;
-  around_.writing.Post([this, options] {
+  around_.writing.Post([this, options, stops] {
     const auto event_of = [this](EventKind kind, const std::string& text) {
       Event event;
       event.kind = kind;
@@ -237,6 +237,7 @@ void Worker::Recover(const std::optional<SealKey>& key) {
       event.progress = progress;
       around_.events.Add(std::move(event));
     };
+    sink.is_stopped = [this, stops] { return stops != recovery_stops_.load(); };
     Event done = event_of(EventKind::kRecoveryDone, "");
     Recovery recovery(around_.files, options, sink);
     const Status status = OrOutOfMemory([&] {

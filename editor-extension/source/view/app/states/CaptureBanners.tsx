@@ -79,7 +79,9 @@ export function CaptureBanners({ session }: { session: Session }) {
           {reread}
         </Banner>
       ) : null}
-      {detail.unfinished && !live ? <Banner tone="warning" title={states.unfinished} /> : null}
+      {detail.unfinished && !live ? (
+        <Banner tone="warning" title={states.unfinished} text={states.unfinishedText} />
+      ) : null}
       {detail.problems.length > 0 ? (
         <Banner tone="warning" title={states.problemsTitle} text={detail.problems.slice(0, 3).join(' · ')} />
       ) : null}

@@ -45,10 +45,11 @@ class IdleRecorder {
   }
   vr_recorder handle() const { return recorder_; }
 
-  // Hands every event to `take` until it answers true.
-  template <typename Take>
-  void WaitFor(Take take) {
+  // Hands every event to `take` until it answers true; calls `look` before each.
+  template <typename Look, typename Take>
+  void WaitFor(Look look, Take take) {
     while (true) {
+      look();
       vr_event event{};
       event.struct_size = sizeof event;
       if (vr_poll_event(recorder_, &event) == 0) {
@@ -91,13 +92,19 @@ Outcome RunRecovery(const LeftFolders& folders, const std::vector<uint8_t>& key,
   if (outcome.result != VRA_OK) return outcome;
   outcome = OutcomeOf(vr_recover(recorder.handle(), key.empty() ? nullptr : key.data()));
   if (outcome.result != VRA_OK) return outcome;
-  recorder.WaitFor([&](const vr_event& event) {
+  bool stopped = false;
+  const auto stop = [&] {
+    if (stopped || !control.cancelled()) return;
+    stopped = true;
+    vr_stop_recovery(recorder.handle());
+  };
+  recorder.WaitFor(stop, [&](const vr_event& event) {
     if (event.kind == VR_EVENT_RECOVERED && event.capture != nullptr) report->captures.push_back(FileOf(event));
     if (event.kind == VR_EVENT_RECOVERY_PROBLEM) report->problems.push_back({event.path, event.text});
     if (event.kind == VR_EVENT_RECOVERY_PROGRESS) control.Report(event.progress);
     return event.kind == VR_EVENT_RECOVERY_DONE;
   });
-  return control.cancelled() ? Cancelled() : Outcome{};
+  return {};
 }
 
 Outcome RunWipe(const LeftFolders& folders, Control& control) {
@@ -106,10 +113,11 @@ Outcome RunWipe(const LeftFolders& folders, Control& control) {
   if (outcome.result != VRA_OK) return outcome;
   outcome = OutcomeOf(vr_wipe(recorder.handle()));
   if (outcome.result != VRA_OK) return outcome;
-  recorder.WaitFor([&](const vr_event& event) {
-    if (event.kind == VR_EVENT_WIPED && event.code != 0) outcome = {VRA_IO, event.text};
-    return event.kind == VR_EVENT_WIPED;
-  });
+  recorder.WaitFor([] {},
+                   [&](const vr_event& event) {
+                     if (event.kind == VR_EVENT_WIPED && event.code != 0) outcome = {VRA_IO, event.text};
+                     return event.kind == VR_EVENT_WIPED;
+                   });
   return control.cancelled() && outcome.result == VRA_OK ? Cancelled() : outcome;
 }
 

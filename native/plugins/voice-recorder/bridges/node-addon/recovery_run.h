@@ -42,8 +42,8 @@ struct RecoveryReport {
   std::vector<RecoveryProblem> problems;
 };
 
-// key: 32 bytes or empty. What has begun is completed: when it is cancelled meanwhile, the outcome is that, and what
-// was made stays.
+// key: 32 bytes or empty. When a recovery is cancelled it ends behind the ring it is at, and the report has what was
+// made until then; a wipe that has begun is completed, and its outcome is that it was cancelled.
 Outcome RunRecovery(const LeftFolders& folders, const std::vector<uint8_t>& key, Control& control,
                     RecoveryReport* report);
 Outcome RunWipe(const LeftFolders& folders, Control& control);
