@@ -55,7 +55,7 @@ interface Ran {
     const licences = readdirSync(join(installed, 'prebuilds', PREBUILD, 'licences'));
     expect(licences).toEqual(expect.arrayContaining(libraries.map((name) => `${name}.txt`)));
     const notices = readFileSync(join(installed, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
-    for (const name of ['commander', 'sirv', 'yazl', 'cli-progress', 'preact', 'uplot']) {
+    for (const name of ['commander', 'sirv', 'yazl', 'cli-progress', 'preact', 'unzipit', 'signalsmith-stretch']) {
       expect(notices).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
     }
   });
