@@ -52,15 +52,6 @@ export function checkOrder({ startSeconds, endSeconds, lanes }: ExportOrder, lan
   }
 }
 
-export function exportName(file: string, order: ExportOrder): string {
-  const { startSeconds, endSeconds, format } = order;
-  const time = (seconds: number): string => seconds.toFixed(3).replace(/\.?0+$/, '');
-  const range = endSeconds === undefined ? 'end' : `${time(endSeconds)}s`;
-  const cut = startSeconds === undefined && endSeconds === undefined ? '' : `_${time(startSeconds ?? 0)}-${range}`;
-  const lanes = order.lanes === undefined || format === 'zip' ? '' : `_lanes-${order.lanes.join('-')}`;
-  return `${splitName(file).stem}${cut}${lanes}.${format}`;
-}
-
 export async function exportAudio(open: OpenCapture, path: string, order: ExportOrder, work: Work): Promise<void> {
   const { startSeconds, endSeconds, lanes } = order;
   await open.export(

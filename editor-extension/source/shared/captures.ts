@@ -49,6 +49,15 @@ export interface CaptureDetail extends Omit<
 > {
   summary: CaptureSummary;
   missing: (Stretch & { why: string })[];
+  /** Of the bundle that it was dropped in. */
+  bundle?: BundleFacts;
+}
+
+export interface BundleFacts {
+  createdAtUnixMs: number | null;
+  /** Name and version of what made it. */
+  generator: string;
+  usersHashed: boolean;
 }
 
 export interface ExportOrder {

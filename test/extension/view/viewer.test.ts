@@ -45,6 +45,16 @@ describe('Viewer', () => {
     expect(made.surface.current).toBe('');
   });
 
+  it('takes the name of a capture out of the address when others are shown instead', async () => {
+    const { viewer, surface, timers } = await started();
+    await timers.advance(400);
+    expect(surface.current).toMatch(/^#c=c0/);
+    viewer.use(new FakeSource(2, NOW, { link: false }));
+    await settled();
+    await timers.advance(400);
+    expect(surface.current).toBe('');
+  });
+
   it('says that the capture is gone when it was deleted elsewhere, and keeps what is loaded', async () => {
     const { source, viewer } = await started();
     source.captures = source.captures.slice(1);

@@ -202,7 +202,12 @@ export const en = {
       unfinished: 'Finished',
       missing: 'Missing audio',
       problem: 'Problem',
+      bundleMade: 'Bundle made',
+      bundleGenerator: 'Bundle made by',
+      bundleUsers: 'User ids',
     },
+    usersHashed: 'Replaced by hashes when the bundle was made',
+    usersPlain: 'As they were recorded',
     channelCounts: { 1: 'Mono', 2: 'Stereo' } as Record<number, string>,
     layouts: { mix: 'All voices mixed', split: 'Local on the left, remote on the right' },
     positions: {

@@ -200,7 +200,12 @@ export const zh: Texts = {
       unfinished: '是否完整',
       missing: '音频缺失',
       problem: '问题',
+      bundleMade: '打包时间',
+      bundleGenerator: '打包程序',
+      bundleUsers: '用户 ID',
     },
+    usersHashed: '打包时已替换为哈希值',
+    usersPlain: '与录制时相同',
     channelCounts: { 1: '单声道', 2: '立体声' },
     layouts: { mix: '所有人声混合', split: '左声道为本地，右声道为远端' },
     positions: {

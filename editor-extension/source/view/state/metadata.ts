@@ -34,6 +34,17 @@ export function flattened(value: Record<string, unknown>, prefix = '', depth = 0
   });
 }
 
+function bundleCells({ bundle }: CaptureDetail, { texts, format }: Words): Cell[] {
+  if (bundle === undefined) return [];
+  const { createdAtUnixMs, generator, usersHashed } = bundle;
+  const words = texts.metadata;
+  return [
+    ['bundleMade', createdAtUnixMs === null ? null : format.dateTime(createdAtUnixMs)],
+    ['bundleGenerator', generator],
+    ['bundleUsers', usersHashed ? words.usersHashed : words.usersPlain],
+  ];
+}
+
 function captureCells(detail: CaptureDetail, { texts, format }: Words): Cell[] {
   const { summary, sidecar } = detail;
   const words = texts.metadata;
@@ -49,6 +60,7 @@ function captureCells(detail: CaptureDetail, { texts, format }: Words): Cell[] {
     ['size', format.bytes(summary.bytes)],
     ['unfinished', detail.unfinished ? words.notFinished : words.yes],
     ['encrypted', detail.encrypted ? words.yes : words.no],
+    ...bundleCells(detail, { texts, format }),
     ...detail.missing.map(({ startSeconds, seconds, why }): Cell => [
       'missing',
       words.stretch(format.clock(startSeconds, 1), format.duration(seconds), words.whys[why] ?? why),

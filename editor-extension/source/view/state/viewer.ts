@@ -24,7 +24,7 @@ export interface Parts {
 /** What the shell needs of the window around it. A panel has no address, so its links are kept by nobody. */
 export interface Surface {
   hash(): string;
-  /** Replaces what stands behind the # of the address. */
+  /** Replaces what stands behind the # of the address; '' takes it away. */
   setHash(hash: string): void;
   /** The whole address with this hash, to be copied. */
   address(hash: string): string;
@@ -105,6 +105,8 @@ export class Viewer {
     this.captures.peek()?.dispose();
     this.endSource();
     this.endSource = dispose;
+    // What the address names is among the captures that were listed before.
+    if (!source.can.link) this.surface.setHash('');
     let known: ReadonlySet<string> | null = null;
     const captures = new Captures(source, (change) => {
       this.changed(change);

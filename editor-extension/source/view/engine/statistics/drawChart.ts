@@ -14,7 +14,12 @@ export interface ChartPicture {
   readonly lines: readonly Line[];
   readonly seconds: readonly number[];
   readonly axis: Axis;
-  readonly colours: { readonly background: string; readonly text: string; readonly grid: string; readonly font: string };
+  readonly colours: {
+    readonly background: string;
+    readonly text: string;
+    readonly grid: string;
+    readonly font: string;
+  };
   readonly number: Intl.NumberFormat;
 }
 
@@ -49,7 +54,8 @@ export function drawChart(surface: Surface, picture: ChartPicture): void {
   }
   context.fillStyle = colours.grid;
   context.fillRect(0, bottom, width, 1);
-  for (const mark of lines[0]?.scale?.marks ?? []) context.fillRect(0, yOf(lines[0]?.scale as ValueScale, mark), width, 1);
+  for (const mark of lines[0]?.scale?.marks ?? [])
+    context.fillRect(0, yOf(lines[0]?.scale as ValueScale, mark), width, 1);
   for (const line of lines) if (line.scale !== null) curve(context, picture, line, yOf, scale);
   for (const [place, line] of lines.slice(0, 2).entries()) {
     context.textAlign = place === 0 ? 'left' : 'right';
