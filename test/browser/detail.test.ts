@@ -33,7 +33,7 @@ describe('Detail', () => {
     const key = sidecarOf(file).markers.find(({ label }) => label === 'hotkey')?.seconds ?? NaN;
     await viewer.show(file);
     await rangeIs(key - 10, key);
-    expect(await viewer.title.first().innerText()).toBe('hotkey');
+    expect(await viewer.title.first().innerText()).toBe(viewer.texts.list.reasons['hotkey']);
     await viewer.picture('detail');
   });
 

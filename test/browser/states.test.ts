@@ -1,5 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { zh } from '../../editor-extension/source/view/i18n/zh';
 import { FAILED_LOAD, Viewer, leaveBrowser } from './support/viewer';
 
 afterAll(leaveBrowser);
@@ -20,6 +21,16 @@ describe('States', () => {
       await viewer.show('mix.wav');
     },
   );
+
+  test('InChineseABrokenFileIsToldInChineseWithTheDetailsBehind', async () => {
+    viewer = await Viewer.open({ texts: zh, context: { locale: 'zh-CN' }, allow: FAILED_LOAD });
+    await viewer.choose('broken-noise.wav');
+    const card = viewer.page.getByRole('alert').filter({ hasText: zh.states.failedTitle });
+    await card.getByText(zh.errors.unreadable.what).waitFor();
+    await card.getByText(zh.errors.unreadable.next.split('`')[0] ?? '').waitFor();
+    await card.getByText(new RegExp(`^${zh.errorDetail('')}\\w`)).waitFor();
+    await viewer.picture('broken-noise-zh');
+  });
 
   test('ALostConnectionIsToldAndComesBackByItself', async () => {
     viewer = await Viewer.open({ allow: FAILED_LOAD });

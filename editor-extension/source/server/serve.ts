@@ -10,6 +10,7 @@ import { Guard, newToken } from './guard';
 import { Handlers } from './Handlers';
 import { setSafeHeaders } from './headers';
 import { asHttpError, HttpError } from './HttpError';
+import { sendNoToken } from './noToken';
 import { checkMethod, routeOf } from './routing';
 import { staticPage } from './staticPage';
 
@@ -114,7 +115,7 @@ class Running {
       await this.answer(request, response, gone.signal);
     } catch (error) {
       if (gone.signal.aborted) response.destroy();
-      else sendError(response, asHttpError(error));
+      else this.refuse(request, response, asHttpError(error));
     }
   }
 
@@ -128,6 +129,12 @@ class Running {
     await closed;
     clearTimeout(forced);
     await this.library.close();
+  }
+
+  /** A person who opens the address reads a page; programs read JSON. */
+  private refuse(request: IncomingMessage, response: ServerResponse, error: HttpError): void {
+    if (error.code === 'no-token' && /^\/(\?|$)/.test(request.url ?? '')) sendNoToken(request, response);
+    else sendError(response, error);
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse, signal: AbortSignal): Promise<void> {

@@ -156,6 +156,7 @@ export interface Engine {
    * of `EngineOptions.element`, which has `aria-busy` and `data-waveforms` (`complete` or `partial`) besides.
    */
   debug(): EngineDebug;
+  /** Ends what is still read. Twice is once. */
   dispose(): void;
 }
 

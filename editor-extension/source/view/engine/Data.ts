@@ -97,7 +97,7 @@ export class Data {
 
   close(): void {
     this.stop.abort();
-    this.queue.want([]);
+    this.queue.close();
     this.store.clear();
     this.tiles.clear();
     this.cells.clear();

@@ -4,6 +4,7 @@ import type { CaptureDetail } from '../../shared/captures';
 import type { Texts } from '../i18n/texts';
 import type { Format } from './format';
 import { dataText } from './markers';
+import { reasonText } from './title';
 
 export type MetadataGroup = 'capture' | 'audio' | 'recorder' | 'about';
 export interface MetadataRow {
@@ -51,7 +52,7 @@ function captureCells(detail: CaptureDetail, { texts, format }: Words): Cell[] {
   return [
     ['file', summary.file],
     ['id', sidecar?.id],
-    ['reason', summary.reason],
+    ['reason', reasonText(summary.reason, texts)],
     ['origin', texts.header.origins[summary.origin]],
     ['room', summary.room],
     ['user', summary.user],

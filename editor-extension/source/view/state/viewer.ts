@@ -10,6 +10,7 @@ import { neighbour } from './list';
 import { Removals } from './removals';
 import { Session } from './session';
 import type { Settings } from './settings';
+import { titleOf } from './title';
 import { Toasts } from './toasts';
 import type { Timers } from './timers';
 
@@ -284,11 +285,12 @@ export class Viewer {
     this.options.timers.after(ANNOUNCE_AFTER_MS, () => {
       const capture = captures.find(arrived.id);
       if (!capture || this.captures.peek() !== captures || this.selectedId.peek() === capture.id) return;
-      const texts = this.settings.texts.peek().list;
+      const all = this.settings.texts.peek();
+      const texts = all.list;
       const run = (): void => {
         this.select(capture.id);
       };
-      this.toasts.show('done', texts.arrived(capture.reason || capture.file), { label: texts.open, run }, ANNOUNCED_MS);
+      this.toasts.show('done', texts.arrived(titleOf(capture, all)), { label: texts.open, run }, ANNOUNCED_MS);
     });
   }
 
