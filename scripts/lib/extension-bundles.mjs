@@ -8,9 +8,10 @@ const html = join(view, 'index.html');
 
 const ANALYSIS_FILES = ['voice_recorder_analysis.mjs', 'voice_recorder_analysis.wasm'];
 
+/** README, Support: WebAssembly's SIMD, and in Firefox workers that are modules. */
 const BROWSERS = {
   outdir: pageFolder,
-  target: ['chrome91', 'firefox102', 'safari15'],
+  target: ['chrome91', 'firefox114', 'safari16.4'],
   minify: true,
   legalComments: 'linked',
   sourcemap: 'linked',

@@ -180,7 +180,7 @@ describe('Detail', () => {
     await viewer.show('cycle.aac');
     await press('c');
     const dialog = viewer.page.getByRole('dialog');
-    await dialog.getByRole('button', { name: /hotkey/ }).click();
+    await dialog.getByRole('button', { name: new RegExp(viewer.texts.list.reasons['hotkey'] ?? '') }).click();
     await viewer.page.getByRole('heading', { name: compare.differs }).waitFor();
     await viewer.button(compare.hear('B')).click();
     await press(' ');
