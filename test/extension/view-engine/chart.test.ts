@@ -18,7 +18,12 @@ describe('The scale of a figure', () => {
   });
 
   it('has a few marks whatever the values are', () => {
-    for (const values of [[1e-9, 2e-9], [1e12, 1.0001e12], [-1e6, 1e-6], [0.1, 0.10000001]]) {
+    for (const values of [
+      [1e-9, 2e-9],
+      [1e12, 1.0001e12],
+      [-1e6, 1e-6],
+      [0.1, 0.10000001],
+    ]) {
       const marks = valueScale(values, 5)?.marks ?? [];
       expect(marks.length).toBeGreaterThanOrEqual(2);
       expect(marks.length).toBeLessThanOrEqual(8);
