@@ -1,7 +1,7 @@
 /*
  * Builds the analysis library as WebAssembly, twice: build/wasm/voice_recorder_analysis.mjs and .wasm beside it are all
- * of it, for Node and for workers of any kind; build/wasm/page has two files of the same names, smaller ones for a page:
- * not for Node, without NODEFS, and vra_export and rings are refused with VRA_NOT_SUPPORTED.
+ * of it, for Node; build/wasm/page has two files of the same names, much smaller ones for a worker of a page: they read
+ * blobs alone, and vra_export and rings are refused with VRA_NOT_SUPPORTED.
  *
  *     import load from './voice_recorder_analysis.mjs';
  *     const module = await load();
@@ -10,9 +10,9 @@
  * What the module has (editor-extension/source/shared/wasm/AnalysisModule.ts holds the types):
  * - every function of voice_recorder_analysis.h as _vra_NAME, and _malloc and _free; pointers and size_t are numbers,
  *   int64_t and uint64_t are BigInt;
- * - FS, addFunction (a progress callback has the signature 'iid'), UTF8ToString, stringToUTF8, lengthBytesUTF8;
+ * - addFunction (a progress callback has the signature 'iid'), UTF8ToString, stringToUTF8, lengthBytesUTF8;
  * - HEAPU8 and the other views, which are new objects after memory has grown;
- * - FS.filesystems.WORKERFS (blobs, in a worker of a browser) and FS.filesystems.NODEFS (folders, in Node).
+ * - FS, and FS.filesystems.NODEFS for folders; of a page instead `blobs`, as load({ blobs: [{ path, blob }] }) gave them.
  * It evaluates no text: `script-src 'self' 'wasm-unsafe-eval'` is enough.
  */
 import {

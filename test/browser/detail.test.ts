@@ -33,7 +33,7 @@ describe('Detail', () => {
     const key = sidecarOf(file).markers.find(({ label }) => label === 'hotkey')?.seconds ?? NaN;
     await viewer.show(file);
     await rangeIs(key - 10, key);
-    expect(await viewer.title.first().innerText()).toBe('hotkey');
+    expect(await viewer.title.first().innerText()).toBe(viewer.texts.list.reasons['hotkey']);
     await viewer.picture('detail');
   });
 
@@ -180,7 +180,7 @@ describe('Detail', () => {
     await viewer.show('cycle.aac');
     await press('c');
     const dialog = viewer.page.getByRole('dialog');
-    await dialog.getByRole('button', { name: /hotkey/ }).click();
+    await dialog.getByRole('button', { name: new RegExp(viewer.texts.list.reasons['hotkey'] ?? '') }).click();
     await viewer.page.getByRole('heading', { name: compare.differs }).waitFor();
     await viewer.button(compare.hear('B')).click();
     await press(' ');

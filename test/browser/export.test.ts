@@ -37,6 +37,27 @@ describe('Export', () => {
     return { name: download.suggestedFilename(), bytes: readFileSync(path) };
   }
 
+  /** As a person drops files onto the page. */
+  async function drop(files: { name: string; bytes: Buffer }[]): Promise<void> {
+    const transfer = await viewer.page.evaluateHandle(
+      (given) => {
+        const data = new DataTransfer();
+        for (const { name, base64 } of given) {
+          const content = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+          data.items.add(new File([content], name));
+        }
+        return data;
+      },
+      files.map(({ name, bytes }) => ({ name, base64: bytes.toString('base64') })),
+    );
+    const target = viewer.page.getByRole('main');
+    for (const event of ['dragenter', 'dragover', 'drop']) {
+      await target.dispatchEvent(event, { dataTransfer: transfer });
+    }
+  }
+
+  const captured = (...names: string[]) => names.map((name) => ({ name, bytes: readFileSync(join(captures, name)) }));
+
   test('ASelectionAsWavHasExactlyItsFrames', async () => {
     viewer = await Viewer.open({ files: (name) => name.startsWith('split.') });
     await viewer.show('split.wav');
@@ -70,23 +91,14 @@ describe('Export', () => {
     await viewer.page.getByText(states.emptyTitle).waitFor();
     const asked: string[] = [];
     viewer.page.on('request', (request) => asked.push(request.url()));
-    const transfer = await viewer.page.evaluateHandle(
-      ({ base64, fileName }) => {
-        const content = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-        const data = new DataTransfer();
-        data.items.add(new File([content], fileName, { type: 'application/zip' }));
-        return data;
-      },
-      { base64: bytes.toString('base64'), fileName: name },
-    );
-    const target = viewer.page.getByRole('main');
-    for (const event of ['dragenter', 'dragover', 'drop']) {
-      await target.dispatchEvent(event, { dataTransfer: transfer });
-    }
+    await drop([{ name, bytes }]);
     await viewer.rows.first().waitFor();
     await viewer.rows.first().click();
     await viewer.untilShown();
     await viewer.picture('dropped');
+    await viewer.page.getByRole('tab', { name: viewer.texts.sections.metadata }).click();
+    await viewer.page.getByRole('row', { name: viewer.texts.metadata.rows.bundleGenerator }).waitFor();
+    await viewer.page.getByRole('row', { name: new RegExp(viewer.texts.metadata.usersPlain) }).waitFor();
     await press('Home');
     await press(' ');
     await viewer.button(toolbar.pause).waitFor();
@@ -95,5 +107,61 @@ describe('Export', () => {
       expect(samples.some((value) => Math.abs(value) > 0.01)).toBe(true);
     });
     expect(asked.filter((url) => url.includes('/api/captures/'))).toEqual([]);
+  });
+
+  test('ADroppedCaptureIsNamedByNoAddressAndIsOnlyRead', async () => {
+    viewer = await Viewer.open({ files: (name) => name.startsWith('mix.') });
+    await viewer.show('mix.wav');
+    await eventually(() => expect(viewer.page.url()).toContain('#c='));
+    await drop(captured('split.wav', 'split.wav.json', 'split.wav.features'));
+    await viewer.page.getByText(viewer.texts.states.opened(1)).waitFor();
+    await viewer.untilShown();
+    await eventually(() => expect(new URL(viewer.page.url()).hash).toBe(''));
+    const { header, list, toolbar } = viewer.texts;
+    for (const name of [header.pin, header.remove, header.share, list.remove, list.pin]) {
+      expect(await viewer.button(name).count()).toBe(0);
+    }
+    await press('ArrowRight');
+    await viewer.button(toolbar.zoomIn).click();
+    await viewer.page.waitForTimeout(500);
+    expect(new URL(viewer.page.url()).hash).toBe('');
+    await viewer.page.reload();
+    await viewer.row('mix.wav').then((row) => row.waitFor());
+    await viewer.untilShown();
+    expect(await viewer.rows.count()).toBe(1);
+  });
+
+  test('ASelectionOfADroppedWavIsExportedByThePageAsTheServerDoes', async () => {
+    viewer = await Viewer.open({ files: () => false });
+    await viewer.page.getByText(viewer.texts.states.emptyTitle).waitFor();
+    const asked: string[] = [];
+    viewer.page.on('request', (request) => asked.push(request.url()));
+    await drop(captured('split.wav', 'split.wav.json', 'split.wav.features'));
+    await viewer.untilShown();
+    for (const key of ['Home', 'ArrowRight', '[', 'ArrowRight', 'Shift+ArrowRight', ']', 'e']) await press(key);
+    const { name, bytes } = await exported(viewer.texts.export.formats.wav);
+    expect(name).toBe('split_1-2.1s.wav');
+    const { validStart } = JSON.parse(readFileSync(join(captures, 'split.wav.json'), 'utf8')) as { validStart: number };
+    const from = (validStart + RATE_HZ) * FRAME_BYTES;
+    const end = from + Math.round(1.1 * RATE_HZ) * FRAME_BYTES;
+    const original = dataOf(readFileSync(join(captures, 'split.wav')));
+    expect(dataOf(bytes).equals(original.subarray(from, end))).toBe(true);
+    expect(asked.filter((url) => url.includes('/api/'))).toEqual([]);
+  });
+
+  test('LanesOfADroppedAacAreMixedByThePage', async () => {
+    viewer = await Viewer.open({ files: () => false });
+    await viewer.page.getByText(viewer.texts.states.emptyTitle).waitFor();
+    const tracks = ['local', 'remote-ann', 'remote-bob'].map((track) => `cycle.${track}.aac`);
+    await drop(captured('cycle.aac', 'cycle.aac.json', 'cycle.aac.features', ...tracks));
+    await viewer.untilShown();
+    for (const key of ['Home', '[', 'ArrowRight', ']', 'e']) await press(key);
+    await viewer.page.getByLabel(viewer.texts.export.lanesAsIs).uncheck();
+    const { name, bytes } = await exported(viewer.texts.export.formats.wav);
+    expect(name).toMatch(/^cycle_0-1s_lanes-\d-\d-\d\.wav$/);
+    const samples = dataOf(bytes);
+    expect(samples.length).toBe(32000 * 2);
+    const loudest = Math.max(...Array.from({ length: 32000 }, (_, place) => Math.abs(samples.readInt16LE(place * 2))));
+    expect(loudest).toBeGreaterThan(1000);
   });
 });

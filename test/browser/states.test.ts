@@ -1,5 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { zh } from '../../editor-extension/source/view/i18n/zh';
 import { FAILED_LOAD, Viewer, leaveBrowser } from './support/viewer';
 
 afterAll(leaveBrowser);
@@ -20,6 +21,16 @@ describe('States', () => {
       await viewer.show('mix.wav');
     },
   );
+
+  test('InChineseABrokenFileIsToldInChineseWithTheDetailsBehind', async () => {
+    viewer = await Viewer.open({ texts: zh, context: { locale: 'zh-CN' }, allow: FAILED_LOAD });
+    await viewer.choose('broken-noise.wav');
+    const card = viewer.page.getByRole('alert').filter({ hasText: zh.states.failedTitle });
+    await card.getByText(zh.errors.unreadable.what).waitFor();
+    await card.getByText(zh.errors.unreadable.next.split('`')[0] ?? '').waitFor();
+    await card.getByText(new RegExp(`^${zh.errorDetail('')}.+`)).waitFor();
+    await viewer.picture('broken-noise-zh');
+  });
 
   test('ALostConnectionIsToldAndComesBackByItself', async () => {
     viewer = await Viewer.open({ allow: FAILED_LOAD });
@@ -65,5 +76,17 @@ describe('States', () => {
     await viewer.visit('#c=nothing-of-the-kind&t=1-2');
     await viewer.rows.first().waitFor();
     await viewer.show('mix.wav');
+  });
+
+  test('ABrowserWithoutWhatIsNeededIsToldInBothLanguages', async () => {
+    viewer = await Viewer.open();
+    const page = await viewer.page.context().newPage();
+    await page.addInitScript(() => (WebAssembly.validate = () => false));
+    await page.goto(viewer.server.link);
+    await page.getByText('This browser is too old').waitFor();
+    await page.getByText('此浏览器版本过旧').waitFor();
+    expect(await page.getByRole('main').count()).toBe(0);
+    await viewer.page.getByRole('main').waitFor();
+    expect(await viewer.page.getByText('This browser is too old').count()).toBe(0);
   });
 });

@@ -17,13 +17,14 @@ export default {
         sourceMaps: 'inline',
       },
     ],
+    // Is an ES module, which `require` does not load.
+    '/node_modules/unzipit/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],
   },
+  transformIgnorePatterns: ['/node_modules/(?!unzipit/)'],
   moduleNameMapper: {
     '\\.css$': '<rootDir>/test/extension/noStyle.cjs',
     // preact itself has ES modules only; what is tested here needs the signals alone.
     '^@preact/signals$': '@preact/signals-core',
-    // The same for the reader of archives: here the whole package stands for it.
-    '^@zip\\.js/zip\\.js/lib/zip-core-reader\\.js$': '<rootDir>/node_modules/@zip.js/zip.js/index.cjs',
   },
   moduleFileExtensions: ['ts', 'tsx', 'js', 'cjs', 'mjs', 'json', 'node'],
 };

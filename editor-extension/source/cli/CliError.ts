@@ -29,6 +29,7 @@ const EXITS: Record<CaptureError['code'], ExitCode> = {
   unreadable: ExitCode.Unreadable,
   'key-needed': ExitCode.Unreadable,
   refused: ExitCode.Usage,
+  'no-token': ExitCode.Usage,
   'not-supported': ExitCode.Environment,
   io: ExitCode.Environment,
   lost: ExitCode.Environment,

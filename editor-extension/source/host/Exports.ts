@@ -1,13 +1,14 @@
 import type { CaptureInfo } from '../shared/analysis';
 import type { ExportOrder } from '../shared/captures';
 import type { CaptureError } from '../shared/CaptureError';
+import { exportName } from '../shared/exportName';
 import { VERSION } from '../shared/version';
 import { writeBundle } from './bundle/writeBundle';
 import type { BundleSource } from './bundle/writeBundle';
 import type { CaptureAccess } from './CaptureAccess';
 import { asCaptureError } from './captureErrors';
 import type { CapturesFolder } from './CapturesFolder';
-import { checkOrder, exportAudio, exportName, makeFile, MEDIA_TYPES } from './exportFile';
+import { checkOrder, exportAudio, makeFile, MEDIA_TYPES } from './exportFile';
 import type { MadeFile } from './exportFile';
 import type { MeasuredCapture, Measures } from './measures';
 import type { OpenCaptures } from './OpenCaptures';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { OpenCapture, Work } from '../shared/analysis';
 import type { ExportOrder } from '../shared/captures';
 import { CaptureError } from '../shared/CaptureError';
-import { isPartName, splitName } from './names';
+import { splitName } from './names';
 import { reasonOf } from './systemErrors';
 
 /** A file that was made to be handed on. */
@@ -51,21 +51,6 @@ export function checkOrder({ startSeconds, endSeconds, lanes }: ExportOrder, lan
     if (Number.isInteger(lane) && lane >= 0 && lane < laneCount) continue;
     throw new CaptureError('refused', `there is no lane ${lane}: lanes are 0 to ${laneCount - 1}`);
   }
-}
-
-export function exportName(file: string, order: ExportOrder): string {
-  const { startSeconds, endSeconds, format } = order;
-  const time = (seconds: number): string => seconds.toFixed(3).replace(/\.?0+$/, '');
-  const range = endSeconds === undefined ? 'end' : `${time(endSeconds)}s`;
-  const cut = startSeconds === undefined && endSeconds === undefined ? '' : `_${time(startSeconds ?? 0)}-${range}`;
-  const lanes = order.lanes === undefined || format === 'zip' ? '' : `_lanes-${order.lanes.join('-')}`;
-  return `${stemOf(file)}${cut}${lanes}.${format}`;
-}
-
-/** What is made of an unfinished capture is finished: its name must not say otherwise. */
-export function stemOf(file: string): string {
-  const { stem } = splitName(file);
-  return isPartName(file) ? splitName(stem).stem : stem;
 }
 
 export async function exportAudio(open: OpenCapture, path: string, order: ExportOrder, work: Work): Promise<void> {

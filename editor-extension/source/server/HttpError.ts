@@ -23,6 +23,7 @@ const STATUS: Record<CaptureErrorCode, number> = {
   'key-needed': 403,
   io: 500,
   refused: 400,
+  'no-token': 401,
   lost: 503,
   cancelled: 499,
   busy: 409,

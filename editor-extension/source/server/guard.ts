@@ -39,7 +39,7 @@ export class Guard {
     const inLink = url.pathname === '/' ? url.searchParams.get('token') : null;
     if (inLink !== null && isSame(inLink, this.token)) return true;
     if (this.hasHeader(request) || this.hasCookie(request)) return false;
-    throw new HttpError(401, 'refused', 'open the link that voice-recorder serve has printed: it has the token in it');
+    throw new HttpError(401, 'no-token', 'open the link that voice-recorder serve has printed: it has the token in it');
   }
 
   /** A form or a script of another site can send the cookie, but neither this header nor this origin. */
@@ -49,7 +49,7 @@ export class Guard {
       throw new HttpError(403, 'refused', 'changes come from the page of this server alone');
     }
     if (!this.hasHeader(request)) {
-      throw new HttpError(401, 'refused', `a change carries the token in ${TOKEN_HEADER}`);
+      throw new HttpError(401, 'no-token', `a change carries the token in ${TOKEN_HEADER}`);
     }
   }
 

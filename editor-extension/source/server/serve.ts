@@ -11,6 +11,7 @@ import { Handlers } from './Handlers';
 import { setSafeHeaders } from './headers';
 import { Connections } from './Connections';
 import { asHttpError, HttpError } from './HttpError';
+import { sendNoToken } from './noToken';
 import { checkMethod, routeOf } from './routing';
 import { staticPage } from './staticPage';
 
@@ -118,7 +119,7 @@ class Running {
       await this.answer(request, response, gone.signal);
     } catch (error) {
       if (gone.signal.aborted) response.destroy();
-      else sendError(response, asHttpError(error));
+      else this.refuse(request, response, asHttpError(error));
     }
   }
 
@@ -132,6 +133,12 @@ class Running {
     await closed;
     clearTimeout(forced);
     await this.library.close();
+  }
+
+  /** A person who opens the address reads a page; programs read JSON. */
+  private refuse(request: IncomingMessage, response: ServerResponse, error: HttpError): void {
+    if (error.code === 'no-token' && /^\/(\?|$)/.test(request.url ?? '')) sendNoToken(request, response);
+    else sendError(response, error);
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,6 @@
 /**
  * What a viewer asks of whoever has the captures: a server (view/data/http), an editor's process (view/data/port), or
- * files that were dropped onto the page (view/data/dropped). Pure types: no Node, no DOM, no editor.
+ * files that were dropped onto the page (view/data/dropped). No Node, no DOM, no editor.
  */
 import type { CaptureInfo, LaneMap, Loudness, Stretch } from './analysis';
 
@@ -51,6 +51,15 @@ export interface CaptureDetail extends Omit<
 > {
   summary: CaptureSummary;
   missing: (Stretch & { why: string })[];
+  /** Of the bundle that it was dropped in. */
+  bundle?: BundleFacts;
+}
+
+export interface BundleFacts {
+  createdAtUnixMs: number | null;
+  /** Name and version of what made it. */
+  generator: string;
+  usersHashed: boolean;
 }
 
 export interface ExportOrder {
@@ -98,8 +107,14 @@ export interface CaptureSource {
   export(id: string, order: ExportOrder, signal?: AbortSignal): Promise<{ name: string; blob: Blob }>;
 }
 
-/** Every failure of a source: `code` decides what the page says to do next. */
+/** `no-token`: whoever asks has not shown that it may. */
+export const CAPTURE_ERROR_CODES = [
+  ...(['not-found', 'unreadable', 'not-supported', 'key-needed', 'io', 'refused', 'no-token'] as const),
+  ...(['lost', 'cancelled', 'busy'] as const),
+] as const;
+
+/** Every failure of a source: `code` decides what the page says, in its language, and what to do next. */
 export interface CaptureErrorBody {
-  code: 'not-found' | 'unreadable' | 'not-supported' | 'key-needed' | 'io' | 'refused' | 'lost' | 'cancelled' | 'busy';
+  code: (typeof CAPTURE_ERROR_CODES)[number];
   message: string;
 }

@@ -8,7 +8,7 @@
  */
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { LaneMap, Loudness, OpenCapture, SidecarMarker } from '../shared/analysis';
-import type { CaptureDetail, CaptureErrorBody, CaptureSource } from '../shared/captures';
+import type { CaptureDetail, CaptureErrorBody, CaptureSource, ExportOrder } from '../shared/captures';
 
 /** From `from` to `to`, in seconds; `from` is the smaller one. */
 export interface Range {
@@ -156,6 +156,7 @@ export interface Engine {
    * of `EngineOptions.element`, which has `aria-busy` and `data-waveforms` (`complete` or `partial`) besides.
    */
   debug(): EngineDebug;
+  /** Ends what is still read. Twice is once. */
   dispose(): void;
 }
 
@@ -203,6 +204,8 @@ export interface FileAnalysis {
   /** `audioFile` and what stands beside it (sidecar, features, tracks) are all in `files`. Rejects with an Error that has
    *  an AnalysisErrorCode as `code`. */
   open(files: readonly NamedBlob[], audioFile: string): Promise<OpenCapture>;
+  /** A range of a capture as 16-bit WAV. Rejects with a CaptureError. */
+  wav(source: CaptureSource, detail: CaptureDetail, order: ExportOrder, signal?: AbortSignal): Promise<Blob>;
   dispose(): void;
 }
 

@@ -2,6 +2,7 @@
 import type { CaptureSource } from '../shared/captures';
 import { HttpSource } from './data/http';
 import { takeToken } from './data/token';
+import { isSupported } from './data/supported';
 import { createEngine, createFileAnalysis, mountStatistics } from './engine/index';
 import { mount } from './mount';
 
@@ -18,4 +19,8 @@ const parts = {
   assets: { workerUrl: beside('worker.js'), pitchUrl: beside('pitch.js') },
 };
 
-mount(document.body, sourceOfPage(), { parts, place: 'page' });
+const message = document.querySelector('.vr-unsupported');
+if (isSupported()) {
+  message?.remove();
+  mount(document.body, sourceOfPage(), { parts, place: 'page' });
+} else message?.classList.add('vr-told');

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BlobReader, TextWriter, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
+import { unzipRaw } from 'unzipit';
 import type { BundleManifest } from '../../../editor-extension/source/shared/bundle';
 import { UserHashes } from '../../../editor-extension/source/host/bundle/UserHashes';
 import { writeBundle } from '../../../editor-extension/source/host/bundle/writeBundle';
@@ -60,15 +60,12 @@ afterEach(async () => {
 });
 
 async function unzip(blob: Blob) {
-  const reader = new ZipReader(new BlobReader(blob), { useWebWorkers: false });
   const files = new Map<string, { bytes: Uint8Array; text: string; stored: boolean }>();
-  for (const entry of await reader.getEntries()) {
-    if (entry.directory) continue;
-    const bytes = await entry.getData(new Uint8ArrayWriter(), { checkSignature: true });
-    const text = await entry.getData(new TextWriter());
-    files.set(entry.filename, { bytes, text, stored: entry.compressionMethod === 0 });
+  for (const entry of (await unzipRaw(blob)).entries) {
+    if (entry.isDirectory) continue;
+    const [bytes, text] = [new Uint8Array(await entry.arrayBuffer()), await entry.text()];
+    files.set(entry.name, { bytes, text, stored: entry.compressionMethod === 0 });
   }
-  await reader.close();
   return files;
 }
 

@@ -34,8 +34,31 @@ describe('Guard', () => {
     for (const headers of wrong) {
       const answer = await ask(server.port, 'GET', target, headers as Record<string, string>);
       expect(answer.status).toBe(401);
-      expect(JSON.parse(answer.body.toString())).toMatchObject({ code: 'refused' });
+      if (target === '/') expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
+      else expect(JSON.parse(answer.body.toString())).toMatchObject({ code: 'no-token' });
     }
+  });
+
+  it.each([
+    ['en-GB,en;q=0.9,zh;q=0.8', 'en', 'Open the link that'],
+    ['de, zh-CN;q=0.8, en;q=0.5', 'zh', '请打开'],
+    ['', 'en', 'Open the link that'],
+    ['zh;q=0, fr', 'en', 'Open the link that'],
+    ['zh;q=x', 'en', 'Open the link that'],
+  ])('WhoOpensTheAddressWithoutTheTokenReadsWhatToDo: %j', async (accepted, language, text) => {
+    for (const target of ['/', '/?token=wrong', '/?x']) {
+      const answer = await ask(server.port, 'GET', target, { 'Accept-Language': accepted });
+      const page = answer.body.toString();
+      expect([answer.status, answer.headers['content-type']]).toEqual([401, 'text/html; charset=utf-8']);
+      expect(page).toContain(`<html lang="${language}">`);
+      expect(page).toContain(text);
+      expect(page).toContain('<code>voice-recorder serve</code>');
+      expect(answer.headers['content-security-policy']).toContain("default-src 'none'");
+      expect(page).not.toMatch(/<script|<style| style=| on\w+=/);
+      expect(page).not.toContain('wrong');
+      expect(answer.headers['set-cookie']).toBeUndefined();
+    }
+    expect((await ask(server.port, 'HEAD', '/', { 'Accept-Language': accepted })).body).toHaveLength(0);
   });
 
   it('TheLinkLetsTheBrowserIn', async () => {

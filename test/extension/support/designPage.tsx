@@ -24,7 +24,11 @@ const mounted = mount(inPanel ? panel() : document.body, source, {
   parts: {
     createEngine: createFakeEngine,
     mountStatistics: () => () => undefined,
-    createFileAnalysis: () => ({ open: () => Promise.reject(new Error('not here')), dispose: () => undefined }),
+    createFileAnalysis: () => ({
+      open: () => Promise.reject(new Error('not here')),
+      wav: () => Promise.reject(new Error('not here')),
+      dispose: () => undefined,
+    }),
     assets: { workerUrl: '' },
   },
 });

@@ -34,7 +34,11 @@ export function fakeViewer(source: CaptureSource | null, hash = '', languages: s
     parts: {
       createEngine: createFakeEngine,
       mountStatistics: () => () => undefined,
-      createFileAnalysis: () => ({ open: () => Promise.reject(new Error('not here')), dispose: () => undefined }),
+      createFileAnalysis: () => ({
+        open: () => Promise.reject(new Error('not here')),
+        wav: () => Promise.reject(new Error('not here')),
+        dispose: () => undefined,
+      }),
       assets: { workerUrl: '' },
     },
   });

@@ -72,6 +72,24 @@ describe('A queue of requests', () => {
     expect(errors).toEqual([]);
   });
 
+  it('ends everything when it is closed, and takes and tells nothing afterwards', async () => {
+    const { open, wanted } = requests();
+    let told = 0;
+    const queue = new RequestQueue(
+      2,
+      () => (told += 1),
+      () => (told += 1),
+    );
+    queue.want(['a', 'b', 'c'].map(wanted));
+    queue.close();
+    expect([...open.values()].map(({ signal }) => signal.aborted)).toEqual([true, true]);
+    open.get('a')?.fail(new Error('ended'));
+    open.get('b')?.done();
+    await settle();
+    queue.want([wanted('d')]);
+    expect([[...open.keys()], told]).toEqual([['a', 'b'], 0]);
+  });
+
   it('does not ask again for what failed until it is forgiven', async () => {
     const { open, wanted } = requests();
     const errors: string[] = [];

@@ -2,7 +2,7 @@ import { placeLabels } from '../../../editor-extension/source/view/engine/draw/l
 import { bandsOf } from '../../../editor-extension/source/view/engine/draw/waveform';
 import { windowPart } from '../../../editor-extension/source/view/engine/input/overviewPointer';
 import { wheelMeaning } from '../../../editor-extension/source/view/engine/input/wheel';
-import { makeAxis, sameAxis, secondsAt, xOf } from '../../../editor-extension/source/view/engine/time/axis';
+import { makeAxis, pixelOf, sameAxis, secondsAt, xOf } from '../../../editor-extension/source/view/engine/time/axis';
 import { momentsOf, stretchAround } from '../../../editor-extension/source/view/engine/time/moments';
 import { ticksOf } from '../../../editor-extension/source/view/engine/time/ticks';
 import type { CaptureDetail } from '../../../editor-extension/source/shared/captures';
@@ -12,6 +12,18 @@ describe('The axis', () => {
     const axis = makeAxis({ from: 100, to: 110 }, 1000);
     expect(xOf(axis, 105)).toBeCloseTo(500, 6);
     expect(secondsAt(axis, 500)).toBeCloseTo(105, 6);
+  });
+
+  it('shows what stands at its very ends, however wide it is', () => {
+    for (let width = 300; width < 3000; width += 7) {
+      for (const from of [0, 3.0213, 888.8000125]) {
+        const axis = makeAxis({ from, to: from + 10 }, width);
+        expect(pixelOf(axis, from)).toBe(0);
+        expect(pixelOf(axis, from + 10)).toBe(width - 1);
+        expect(pixelOf(axis, from - 1)).toBeNull();
+        expect(pixelOf(axis, from + 11)).toBeNull();
+      }
+    }
   });
 
   it('keeps its grid while it is scrolled, so that columns stay the same', () => {

@@ -2,10 +2,11 @@ import { colourTable } from '../../../editor-extension/source/view/engine/spectr
 import { paintTile } from '../../../editor-extension/source/view/engine/spectrogram/paintTile';
 import {
   binsOfRows,
+  columnsOf,
   framesOfTile,
   frequencyAt,
   heightOf,
-  TILE_COLUMNS,
+  MOST_COLUMNS,
   tilesFor,
   zoomFor,
 } from '../../../editor-extension/source/view/engine/spectrogram/tilePlan';
@@ -30,9 +31,19 @@ describe('The tiles of a spectrogram', () => {
     expect(zoomFor(5000, 8000).fftFrames).toBeLessThan(zoomFor(5000, RATE).fftFrames);
   });
 
+  it('are never computed of much more than 2^17 frames', () => {
+    for (let hopFrames = 8; hopFrames <= 2 ** 17; hopFrames *= 2) {
+      const zoom = { hopFrames, fftFrames: 2048 };
+      expect(Number.isInteger(columnsOf(zoom))).toBe(true);
+      const { first, end } = framesOfTile(zoom, 3);
+      expect(end - first).toBeLessThanOrEqual(2 ** 17 + 2048);
+      expect(framesOfTile(zoom, 4).first - first).toBe(columnsOf(zoom) * hopFrames);
+    }
+  });
+
   it('cover what is visible of the lane and nothing else', () => {
     const zoom = { hopFrames: 256, fftFrames: 2048 };
-    const span = 256 * TILE_COLUMNS;
+    const span = 256 * MOST_COLUMNS;
     expect(tilesFor(zoom, span * 2 + 1, span * 4, 1e9)).toEqual({ first: 2, end: 4 });
     expect(tilesFor(zoom, -span, span, span / 2)).toEqual({ first: 0, end: 1 });
     expect(tilesFor(zoom, span * 8, span * 9, span)).toEqual({ first: 8, end: 8 });
@@ -91,7 +102,7 @@ describe('The colours of a spectrogram', () => {
     levels[0] = 255;
     levels[33 + 32] = 255;
     const paint = { columns: 2, rows: 8, fftFrames: 64, sampleRate: RATE, scale: 'linear', theme: 'dark' } as const;
-    const pixels = new Uint32Array(paintTile(levels, paint).buffer);
+    const pixels = new Uint32Array(paintTile(levels, paint, new Uint32Array(2 * 8)).buffer);
     const table = colourTable('dark');
     expect(pixels[7 * 2]).toBe(table[255]);
     expect(pixels[1]).toBe(table[255]);

@@ -58,6 +58,8 @@ function analysis(info: Partial<CaptureInfo> = {}, failure?: AnalysisError) {
       opened.push({ names: files.map(({ name }) => name), audio });
       return failure ? Promise.reject(failure) : Promise.resolve(open);
     },
+    wav: (_source, detail, order) =>
+      Promise.resolve(new Blob([`${detail.summary.file} ${order.startSeconds}-${order.endSeconds}`])),
     dispose: () => void (state.disposed = true),
   };
   return { made, opened, state };
@@ -143,8 +145,48 @@ describe('DroppedSource', () => {
 
   it('writes nothing', async () => {
     const source = await DroppedSource.of(capture(), analysis().made);
-    expect(source.can).toEqual({ write: false, export: [], link: false });
+    expect(source.can).toEqual({ write: false, export: ['wav'], link: false });
     await expect(source.setNote()).rejects.toMatchObject({ code: 'refused' });
+  });
+
+  it('exports a range as WAV, and nothing that a page cannot make', async () => {
+    const source = await DroppedSource.of(capture(), analysis().made);
+    const order = { format: 'wav', startSeconds: 1, endSeconds: 2.5 } as const;
+    const { name, blob } = await source.export(idOf('a.wav'), order);
+    expect([name, await blob.text()]).toEqual(['a_1-2.5s.wav', 'a.wav 1-2.5']);
+    await expect(source.export(idOf('a.wav'), { format: 'aac' })).rejects.toMatchObject({ code: 'not-supported' });
+  });
+
+  it('takes what a bundle has measured, and says what the bundle is', async () => {
+    const manifest = JSON.stringify({
+      ...{ version: 1, generator: { name: 'voice-recorder', version: '9.9' }, createdAt: '2026-01-02T03:04:05.000Z' },
+      ...{ usersHashed: true, captures: [{ file: 'a.wav', note: 'of the bundle', pinned: true }] },
+      files: [
+        { name: 'envelopes/a.wav.0.vren', bytes: 4, role: 'envelope', capture: 'a.wav', lane: 0 },
+        { name: 'envelopes/a.wav.1.vren', bytes: 9, role: 'envelope', capture: 'a.wav', lane: 1 },
+      ],
+    });
+    const source = await DroppedSource.of(
+      [
+        ...[...capture('b.zip/'), file('b.zip/bundle.json', manifest)],
+        ...[file('b.zip/envelopes/a.wav.0.vren', 'kept'), file('b.zip/envelopes/a.wav.1.vren', 'short')],
+      ],
+      analysis().made,
+    );
+    const id = idOf('b.zip/a.wav');
+    expect(new TextDecoder().decode(await source.envelope(id, 0, { first: 1, end: 3 }))).toBe('ep');
+    expect([...(await source.envelope(id, 1))]).toEqual([0, 1, 2, 3]);
+    expect(await source.open(id)).toMatchObject({
+      summary: { note: 'of the bundle', pinned: true },
+      bundle: { createdAtUnixMs: Date.UTC(2026, 0, 2, 3, 4, 5), generator: 'voice-recorder 9.9', usersHashed: true },
+    });
+  });
+
+  it('takes no file for a bundle that is none', async () => {
+    for (const content of ['{', '{"version": 2, "captures": []}', '[]', '{"version": 1}']) {
+      const source = await DroppedSource.of([...capture(), file('bundle.json', content)], analysis().made);
+      expect((await source.open(idOf('a.wav'))).bundle).toBeUndefined();
+    }
   });
 
   it('closes what it opened', async () => {

@@ -87,7 +87,7 @@ describe('HttpSource', () => {
   });
 
   it.each([
-    [401, 'refused'],
+    [401, 'no-token'],
     [404, 'not-found'],
     [503, 'busy'],
     [500, 'io'],

@@ -45,6 +45,30 @@ describe('Viewer', () => {
     expect(made.surface.current).toBe('');
   });
 
+  it('asks nothing any more of a capture that it deletes', async () => {
+    const { source, viewer } = await started();
+    const engine = viewer.session.peek()?.engine.peek();
+    const told: string[] = [];
+    if (engine) engine.dispose = () => void told.push('engine ended');
+    const remove = source.remove.bind(source);
+    source.remove = (id) => {
+      told.push('removed');
+      return remove(id);
+    };
+    await viewer.remove('c0');
+    expect(told).toEqual(['engine ended', 'removed']);
+  });
+
+  it('takes the name of a capture out of the address when others are shown instead', async () => {
+    const { viewer, surface, timers } = await started();
+    await timers.advance(400);
+    expect(surface.current).toMatch(/^#c=c0/);
+    viewer.use(new FakeSource(2, NOW, { link: false }));
+    await settled();
+    await timers.advance(400);
+    expect(surface.current).toBe('');
+  });
+
   it('says that the capture is gone when it was deleted elsewhere, and keeps what is loaded', async () => {
     const { source, viewer } = await started();
     source.captures = source.captures.slice(1);
@@ -112,7 +136,7 @@ describe('Viewer', () => {
     expect(viewer.captures.peek()?.find('c2')?.id).toBe('c2');
     expect(viewer.toasts.list.value[0]).toMatchObject({
       kind: 'error',
-      text: 'Could not be deleted. the disk is read-only',
+      text: expect.stringMatching(/^Could not be deleted\. .*Details: the disk is read-only$/),
     });
   });
 

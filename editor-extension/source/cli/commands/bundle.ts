@@ -5,7 +5,7 @@ import type { BundleSource } from '../../host/bundle/writeBundle';
 import { CaptureLibrary } from '../../host/CaptureLibrary';
 import type { LibraryOptions } from '../../host/CaptureLibrary';
 import { allFiles } from '../../host/captureFiles';
-import { stemOf } from '../../host/exportFile';
+import { stemOf } from '../../shared/exportName';
 import { captureId } from '../../host/names';
 import { VERSION } from '../../shared/version';
 import { asCliError, CliError, ExitCode, usageError } from '../CliError';

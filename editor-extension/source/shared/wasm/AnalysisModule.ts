@@ -1,16 +1,18 @@
 /**
  * What the glue needs of the module that emscripten makes of voice_recorder_analysis. Its build exports exactly these:
  * - functions: `_malloc`, `_free` and every `_vra_*` below, with 64-bit integers as BigInt (`-sWASM_BIGINT`);
- * - runtime methods: `FS`, `addFunction`, `UTF8ToString`, `stringToUTF8`, `lengthBytesUTF8`;
- * - file systems: WORKERFS for blobs (`-lworkerfs.js`) and NODEFS for the folders of Node (`-lnodefs.js`), both in
- *   `FS.filesystems`;
+ * - runtime methods: `addFunction`, `UTF8ToString`, `stringToUTF8`, `lengthBytesUTF8`;
+ * - files: of Node, `FS` with NODEFS for folders (`-lnodefs.js`); of a page, `blobs` alone;
  * - memory and table grow (`-sALLOW_MEMORY_GROWTH`, `-sALLOW_TABLE_GROWTH`).
  * It is loaded inside a worker, because every call blocks.
  */
 export interface AnalysisModule {
   /** Another array after the memory has grown: never kept across a call. */
   readonly HEAPU8: Uint8Array;
-  readonly FS: ModuleFiles;
+  /** Not in a page. */
+  readonly FS?: ModuleFiles;
+  /** What a page may read, which hands it in when the module is loaded. One that is closed leaves its place empty. */
+  readonly blobs?: (ModuleBlob | undefined)[];
   addFunction(call: (user: number, done: number) => number, signature: string): number;
   UTF8ToString(pointer: number): string;
   stringToUTF8(text: string, pointer: number, bytes: number): void;
@@ -60,6 +62,11 @@ export interface ModuleFiles {
   rmdir(path: string): void;
   mount(type: unknown, options: object, at: string): unknown;
   unmount(at: string): void;
+}
+
+export interface ModuleBlob {
+  readonly path: string;
+  readonly blob: Blob;
 }
 
 export type LoadModule = () => Promise<AnalysisModule>;

@@ -28,15 +28,11 @@ export class ModuleAnalysis implements WasmAnalysis {
   open(what: string | readonly NamedBlob[], options: { key?: Uint8Array } & BlockingWork = {}): WasmCapture {
     checkKey(options.key);
     if (typeof what === 'string') return this.openPath(what, options, () => undefined);
-    const { path, folder } = this.mount(what);
-    const unmount = (): void => {
-      this.module.FS.unmount(folder);
-      this.module.FS.rmdir(folder);
-    };
+    const { path, close } = this.give(what);
     try {
-      return this.openPath(path, options, unmount);
+      return this.openPath(path, options, close);
     } catch (error) {
-      if (this.broken === undefined) unmount();
+      close();
       throw error;
     }
   }
@@ -84,7 +80,7 @@ export class ModuleAnalysis implements WasmAnalysis {
   }
 
   /** Blobs as files of one folder of their own. */
-  private mount(files: readonly NamedBlob[]): { path: string; folder: string } {
+  private give(files: readonly NamedBlob[]): { path: string; close: () => void } {
     if (!Array.isArray(files)) throw wrongType('open', 'a path or a list of { name, blob }', files);
     const first = (files as readonly NamedBlob[])[0];
     if (first === undefined) throw notAllowed('open', 'one file at least', '[]');
@@ -92,13 +88,13 @@ export class ModuleAnalysis implements WasmAnalysis {
       checkText('name', name);
       if (name.includes('/') || name === '.' || name === '..') throw notAllowed('name', 'a name without folders', name);
     }
-    const type = this.module.FS.filesystems['WORKERFS'];
-    if (type === undefined)
-      throw new AnalysisError('not-supported', 'this WebAssembly build has no WORKERFS for blobs');
+    const { blobs } = this.module;
+    if (blobs === undefined) {
+      throw new AnalysisError('not-supported', 'this WebAssembly build reads no blobs: give it a path');
+    }
     this.dropped += 1;
     const folder = `${DROPPED}/${this.dropped}`;
-    this.module.FS.mkdirTree(folder);
-    this.module.FS.mount(type, { blobs: files.map(({ name, blob }) => ({ name, data: blob })) }, folder);
-    return { path: `${folder}/${first.name}`, folder };
+    const begin = blobs.push(...files.map(({ name, blob }) => ({ path: `${folder}/${name}`, blob }))) - files.length;
+    return { path: `${folder}/${first.name}`, close: () => blobs.fill(undefined, begin, begin + files.length) };
   }
 }

@@ -45,7 +45,7 @@ function Content() {
   if (session) return <Detail key={session.id} session={session} />;
   if (state.kind === 'loading') return <Loading text={texts.states.loading} />;
   if (state.kind === 'failed') {
-    return <ListFailed captures={captures} message={state.error.message} refused={state.error.code === 'refused'} />;
+    return <ListFailed captures={captures} error={state.error} />;
   }
   return <Empty captures={captures} />;
 }

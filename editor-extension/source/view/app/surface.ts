@@ -44,7 +44,8 @@ export function pageSurface(): HashSurface {
   return {
     hash: () => location.hash,
     setHash: (hash) => {
-      if (location.hash !== hash) history.replaceState(history.state, '', hash);
+      if (location.hash === hash) return;
+      history.replaceState(history.state, '', hash === '' ? `${location.pathname}${location.search}` : hash);
     },
     address: (hash) => `${location.origin}${location.pathname}${hash}`,
     copyText,

@@ -1,9 +1,12 @@
 import type { CaptureInfo, LaneMap, Loudness, OpenCapture } from '../../shared/analysis';
 import { CaptureError } from '../../shared/CaptureError';
-import type { Badge, CaptureDetail, CaptureSource, CaptureSummary } from '../../shared/captures';
+import type { Badge, CaptureDetail, CaptureSource, CaptureSummary, ExportOrder } from '../../shared/captures';
 import { MAX_SIDECAR_BYTES, readSidecarFacts } from '../../shared/sidecarFacts';
+import { exportName } from '../../shared/exportName';
 import type { FileAnalysis } from '../engine';
-import { formatOf, groupDropped, isAudio, nameOf, sidecarPath } from './files';
+import { readBundle } from './bundle';
+import type { BundleTold } from './bundle';
+import { formatOf, groupDropped, isAudio, isManifest, nameOf, sidecarPath } from './files';
 import type { DroppedCapture, PathBlob, SidecarTold } from './files';
 
 const CODES: Readonly<Record<string, CaptureError['code']>> = {
@@ -16,6 +19,7 @@ const CODES: Readonly<Record<string, CaptureError['code']>> = {
 
 /** Errors of the analysis as those of a source. */
 function captureError(error: unknown): CaptureError {
+  if (error instanceof CaptureError) return error;
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   return new CaptureError(CODES[code] ?? 'io', error instanceof Error ? error.message : String(error));
 }
@@ -32,13 +36,23 @@ async function sidecarsOf(files: readonly PathBlob[]): Promise<Map<string, Sidec
   return told;
 }
 
+async function bundlesOf(files: readonly PathBlob[]): Promise<Map<string, BundleTold>> {
+  const bundles = new Map<string, BundleTold>();
+  for (const { path, blob } of files) {
+    const told = isManifest(path) && blob.size <= MAX_SIDECAR_BYTES ? readBundle(await blob.text()) : null;
+    if (told) bundles.set(path, told);
+  }
+  return bundles;
+}
+
 function badgesOf({ facts, sidecarProblem }: DroppedCapture): Badge[] {
   if (facts) return facts.badges;
   return sidecarProblem === null ? [{ kind: 'no-sidecar' }] : [{ kind: 'no-sidecar' }, { kind: 'problems', count: 1 }];
 }
 
 function summaryOf(capture: DroppedCapture): CaptureSummary {
-  const { facts, audio } = capture;
+  const { facts, audio, bundle } = capture;
+  const told = bundle?.captures.get(nameOf(audio.path));
   return {
     id: capture.id,
     file: nameOf(audio.path),
@@ -52,15 +66,15 @@ function summaryOf(capture: DroppedCapture): CaptureSummary {
     user: facts?.user ?? '',
     build: facts?.build ?? '',
     users: facts?.users ?? 0,
-    pinned: facts?.pinned ?? false,
-    note: facts?.note ?? '',
+    pinned: facts?.pinned || told?.pinned === true,
+    note: facts?.note || (told?.note ?? ''),
     encrypted: facts?.encrypted ?? false,
     live: false,
     badges: badgesOf(capture),
   };
 }
 
-function detailOf(summary: CaptureSummary, info: CaptureInfo): CaptureDetail {
+function detailOf(summary: CaptureSummary, info: CaptureInfo, bundle: BundleTold | null): CaptureDetail {
   const { sampleRate, channels, layout, validStart, validFrames, durationSeconds } = info;
   return {
     summary: { ...summary, durationSeconds },
@@ -73,6 +87,7 @@ function detailOf(summary: CaptureSummary, info: CaptureInfo): CaptureDetail {
     lanes: info.lanes,
     files: info.files,
     missing: info.sidecar?.missing ?? [],
+    ...(bundle ? { bundle: bundle.facts } : {}),
   };
 }
 
@@ -86,7 +101,7 @@ const refused = (): Promise<never> =>
 
 /** Captures out of files that were dropped onto the page. Nothing leaves it, and nothing is written. */
 export class DroppedSource implements CaptureSource {
-  readonly can: CaptureSource['can'] = { write: false, export: [], link: false };
+  readonly can: CaptureSource['can'] = { write: false, export: ['wav'], link: false };
   private readonly captures: ReadonlyMap<string, DroppedCapture>;
   private readonly opened = new Map<string, Promise<OpenDropped>>();
 
@@ -99,7 +114,7 @@ export class DroppedSource implements CaptureSource {
 
   /** Rejects with 'not-found' where no file is audio. Archives are taken apart before (`withZips`). */
   static async of(files: readonly PathBlob[], analysis: FileAnalysis): Promise<DroppedSource> {
-    const captures = groupDropped(files, await sidecarsOf(files));
+    const captures = groupDropped(files, await sidecarsOf(files), await bundlesOf(files));
     if (captures.length === 0) throw new CaptureError('not-found', 'none of these files is a WAV or AAC file');
     return new DroppedSource(captures, analysis);
   }
@@ -111,14 +126,28 @@ export class DroppedSource implements CaptureSource {
   setPinned = refused;
   remove = refused;
   restore = refused;
-  export = refused;
 
   async open(id: string): Promise<CaptureDetail> {
     const { info } = await this.opening(id);
-    return detailOf(summaryOf(this.known(id)), info);
+    const capture = this.known(id);
+    return detailOf(summaryOf(capture), info, capture.bundle);
+  }
+
+  /** As 16-bit WAV: a page encodes nothing. */
+  async export(id: string, order: ExportOrder, signal?: AbortSignal): Promise<{ name: string; blob: Blob }> {
+    if (order.format !== 'wav') throw new CaptureError('not-supported', 'the page makes WAV files only');
+    const detail = await this.open(id);
+    try {
+      const blob = await this.analysis.wav(this, detail, order, signal);
+      return { name: exportName(detail.summary.file, order), blob };
+    } catch (error) {
+      throw captureError(error);
+    }
   }
 
   async envelope(id: string, lane: number, range?: { first: number; end: number }, signal?: AbortSignal) {
+    const kept = this.known(id).envelopes.get(lane);
+    if (kept) return new Uint8Array(await kept.slice(range?.first, range?.end).arrayBuffer());
     const bytes = await this.measured(id, ({ capture }) => capture.envelope(lane, signal ? { signal } : {}));
     return range ? bytes.slice(range.first, range.end) : bytes;
   }

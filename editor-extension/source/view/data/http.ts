@@ -157,7 +157,7 @@ export class HttpSource implements CaptureSource, Reconnecting {
   private send(path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
     if (this.options.token === null) {
       const message = 'this page has no token, so it may only read: open the link that the server printed';
-      return Promise.reject(new CaptureError('refused', message));
+      return Promise.reject(new CaptureError('no-token', message));
     }
     return this.ask(path, { body, signal });
   }

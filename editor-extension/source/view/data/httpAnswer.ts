@@ -1,22 +1,12 @@
 /** Answers of the server as values and errors. Pure. */
+import { CAPTURE_ERROR_CODES } from '../../shared/captures';
 import type { CaptureErrorBody } from '../../shared/captures';
 import { CaptureError } from '../../shared/CaptureError';
 import type { CaptureErrorCode } from '../../shared/CaptureError';
 
-const CODES: readonly CaptureErrorCode[] = [
-  'not-found',
-  'unreadable',
-  'not-supported',
-  'key-needed',
-  'io',
-  'refused',
-  'lost',
-  'cancelled',
-  'busy',
-];
-
 function codeOfStatus(status: number): CaptureErrorCode {
-  if (status === 401 || status === 403 || status === 405) return 'refused';
+  if (status === 401) return 'no-token';
+  if (status === 403 || status === 405) return 'refused';
   if (status === 404 || status === 410) return 'not-found';
   return status === 429 || status === 503 ? 'busy' : 'io';
 }
@@ -25,7 +15,7 @@ export function errorOfAnswer(status: number, text: string): CaptureError {
   try {
     const body: unknown = JSON.parse(text);
     if (typeof body === 'object' && body !== null && 'code' in body && 'message' in body) {
-      const code = CODES.find((known) => known === body.code);
+      const code = CAPTURE_ERROR_CODES.find((known) => known === body.code);
       if (code && typeof body.message === 'string') return CaptureError.of({ code, message: body.message });
     }
   } catch {

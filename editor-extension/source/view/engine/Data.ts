@@ -13,9 +13,9 @@ import { SpectrogramTiles } from './spectrogram/SpectrogramTiles';
 import { WorkerClient } from './worker/WorkerClient';
 
 /** Together far below what a page may take more than an empty one. */
-const CELL_BYTES = 24 * 2 ** 20;
-const AUDIO_BYTES = 12 * 2 ** 20;
-const TILE_BYTES = 12 * 2 ** 20;
+const CELL_BYTES = 16 * 2 ** 20;
+const AUDIO_BYTES = 8 * 2 ** 20;
+const TILE_BYTES = 6 * 2 ** 20;
 const AT_ONCE = 6;
 
 /** Everything that is read of one capture, and what keeps it. */
@@ -73,7 +73,7 @@ export class Data {
       (envelope, lane) => new WaveData(envelope, lanes[lane] ?? null, this.store, sampleCells, this.sampleRate),
     );
     this.worker = new WorkerClient(assets.workerUrl);
-    this.tiles = new SpectrogramTiles(this.store, this.worker, TILE_BYTES, () => this.onTile());
+    this.tiles = new SpectrogramTiles(this.store, reader, this.worker, TILE_BYTES, () => this.onTile());
     this.queue = new RequestQueue(
       AT_ONCE,
       (error, key) => {
@@ -97,7 +97,7 @@ export class Data {
 
   close(): void {
     this.stop.abort();
-    this.queue.want([]);
+    this.queue.close();
     this.store.clear();
     this.tiles.clear();
     this.cells.clear();

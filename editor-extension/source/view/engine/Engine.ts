@@ -124,6 +124,7 @@ export class CaptureEngine implements Engine {
   }
 
   dispose(): void {
+    if (this.scope.isClosed) return;
     this.player.dispose();
     this.mapResults.close();
     this.loudnessResults.close();

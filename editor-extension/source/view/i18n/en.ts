@@ -17,6 +17,8 @@ export const en = {
     reason: 'Reason',
     build: 'Build',
     badge: 'Shows',
+    /** Words of the recorder itself. */
+    reasons: { task: 'Recording', recovered: 'Recovered', hotkey: 'Key pressed' } as Record<string, string>,
     anyReason: 'Any reason',
     anyBuild: 'Any build',
     anyBadge: 'Any badge',
@@ -204,7 +206,12 @@ export const en = {
       unfinished: 'Finished',
       missing: 'Missing audio',
       problem: 'Problem',
+      bundleMade: 'Bundle made',
+      bundleGenerator: 'Bundle made by',
+      bundleUsers: 'User ids',
     },
+    usersHashed: 'Replaced by hashes when the bundle was made',
+    usersPlain: 'As they were recorded',
     channelCounts: { 1: 'Mono', 2: 'Stereo' } as Record<number, string>,
     layouts: { mix: 'All voices mixed', split: 'Local on the left, remote on the right' },
     positions: {
@@ -367,13 +374,9 @@ export const en = {
     dropNow: 'Release to open',
     reading: 'Reading the files…',
     failedTitle: 'This capture cannot be opened',
-    failedNext: 'Open another one, or try again when the file is complete.',
-    unreadableNext: 'The file is damaged or of another kind. `voice-recorder info` tells what stands in it.',
-    notSupportedNext: 'Export it as WAV on a machine that has a decoder, or play it with another program.',
     knownTitle: 'What is known of it',
     listFailed: 'The captures could not be listed',
     refusedTitle: 'This page has no permission',
-    refusedNext: 'Open the link that `voice-recorder serve` printed; it holds the token.',
     encryptedTitle: 'This capture is encrypted',
     encryptedNext: 'Start the viewer with the key of the game:',
     encryptedDropped: 'Decrypt it with the key of the game, then drop the plain files here:',
@@ -414,6 +417,38 @@ export const en = {
     unknownFiles: 'There is no WAV or AAC file among these.',
     opened: (count: number) => plural(count, 'capture opened', 'captures opened'),
   },
+
+  errors: {
+    'not-found': { what: 'It is not there any more.', next: 'Choose another capture; the list shows what there is.' },
+    unreadable: {
+      what: 'The file is damaged or of another kind.',
+      next: '`voice-recorder info` tells what stands in it.',
+    },
+    'not-supported': {
+      what: 'This cannot be done here.',
+      next: 'Use a machine that has a decoder, or another program; `voice-recorder doctor` tells what is missing.',
+    },
+    'key-needed': {
+      what: 'This capture is encrypted.',
+      next: 'Start `voice-recorder serve` with `--key-file` and the key of the game.',
+    },
+    io: {
+      what: 'A file could not be read or written.',
+      next: 'Look whether the disk is full and the folder can be written, then try again.',
+    },
+    refused: { what: 'This is not allowed.', next: 'Change what is asked for, as the details say.' },
+    'no-token': {
+      what: 'This page has no permission.',
+      next: 'Open the link that `voice-recorder serve` printed; it holds the token.',
+    },
+    lost: {
+      what: 'The connection is lost.',
+      next: 'Look whether `voice-recorder serve` still runs; the page connects by itself.',
+    },
+    cancelled: { what: 'It was ended before it was done.', next: 'Try again.' },
+    busy: { what: 'Another program is using it.', next: 'Try again in a moment.' },
+  },
+  errorDetail: (message: string) => `Details: ${message}`,
 
   removed: {
     text: (name: string) => `Deleted: ${name}`,

@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import { CAPTURE_ERROR_CODES } from '../../shared/captures';
 import type { CaptureChange, CaptureErrorBody, CaptureSource, CaptureSummary } from '../../shared/captures';
 import type { Texts } from '../i18n/texts';
 import { NO_FILTER, choicesOf, filterCaptures, newestFirst, rowsByDay } from './list';
@@ -11,27 +12,16 @@ export type ListState =
 
 /** Any failure as what the page shows. */
 export function errorBody(error: unknown): CaptureErrorBody {
-  const message = error instanceof Error ? error.message : String(error);
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  switch (code) {
-    case 'not-found':
-    case 'unreadable':
-    case 'not-supported':
-    case 'key-needed':
-    case 'refused':
-    case 'lost':
-    case 'cancelled':
-    case 'busy':
-      return { code, message };
-    default:
-      return { code: 'io', message };
-  }
+  const { code: given, message = String(error) } = Object(error) as { code?: unknown; message?: string };
+  return { code: CAPTURE_ERROR_CODES.find((known) => known === given) ?? 'io', message };
 }
 
-/** What a short message says of it: a lost connection has words of its own. */
+/** What failed and what to do, in the page's language; behind it the words of whoever failed, which are English. */
 export function failureText(error: unknown, texts: Texts): string {
   const { code, message } = errorBody(error);
-  return code === 'lost' ? texts.states.lostTitle : message;
+  const { what, next } = texts.errors[code];
+  const said = `${what} ${next}`.replaceAll('`', '');
+  return code === 'lost' ? said : `${said} ${texts.errorDetail(message)}`;
 }
 
 /** The captures of one source, kept current: what is there, and what of it is shown. */

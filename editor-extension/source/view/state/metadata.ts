@@ -4,6 +4,7 @@ import type { CaptureDetail } from '../../shared/captures';
 import type { Texts } from '../i18n/texts';
 import type { Format } from './format';
 import { dataText } from './markers';
+import { reasonText } from './title';
 
 export type MetadataGroup = 'capture' | 'audio' | 'recorder' | 'about';
 export interface MetadataRow {
@@ -34,13 +35,24 @@ export function flattened(value: Record<string, unknown>, prefix = '', depth = 0
   });
 }
 
+function bundleCells({ bundle }: CaptureDetail, { texts, format }: Words): Cell[] {
+  if (bundle === undefined) return [];
+  const { createdAtUnixMs, generator, usersHashed } = bundle;
+  const words = texts.metadata;
+  return [
+    ['bundleMade', createdAtUnixMs === null ? null : format.dateTime(createdAtUnixMs)],
+    ['bundleGenerator', generator],
+    ['bundleUsers', usersHashed ? words.usersHashed : words.usersPlain],
+  ];
+}
+
 function captureCells(detail: CaptureDetail, { texts, format }: Words): Cell[] {
   const { summary, sidecar } = detail;
   const words = texts.metadata;
   return [
     ['file', summary.file],
     ['id', sidecar?.id],
-    ['reason', summary.reason],
+    ['reason', reasonText(summary.reason, texts)],
     ['origin', texts.header.origins[summary.origin]],
     ['room', summary.room],
     ['user', summary.user],
@@ -49,6 +61,7 @@ function captureCells(detail: CaptureDetail, { texts, format }: Words): Cell[] {
     ['size', format.bytes(summary.bytes)],
     ['unfinished', detail.unfinished ? words.notFinished : words.yes],
     ['encrypted', detail.encrypted ? words.yes : words.no],
+    ...bundleCells(detail, { texts, format }),
     ...detail.missing.map(({ startSeconds, seconds, why }): Cell => [
       'missing',
       words.stretch(format.clock(startSeconds, 1), format.duration(seconds), words.whys[why] ?? why),

@@ -69,6 +69,8 @@ export class Session {
   dispose(): void {
     for (const end of this.ends) end();
     this.opened.dispose();
+    // Now, and not when the page is drawn anew: a capture that goes is asked for nothing any more.
+    this.engine.peek()?.dispose();
     void this.note.peek()?.flush();
   }
 

@@ -10,6 +10,7 @@ import { neighbour } from './list';
 import { Removals } from './removals';
 import { Session } from './session';
 import type { Settings } from './settings';
+import { titleOf } from './title';
 import { Toasts } from './toasts';
 import type { Timers } from './timers';
 
@@ -24,7 +25,7 @@ export interface Parts {
 /** What the shell needs of the window around it. A panel has no address, so its links are kept by nobody. */
 export interface Surface {
   hash(): string;
-  /** Replaces what stands behind the # of the address. */
+  /** Replaces what stands behind the # of the address; '' takes it away. */
   setHash(hash: string): void;
   /** The whole address with this hash, to be copied. */
   address(hash: string): string;
@@ -105,6 +106,8 @@ export class Viewer {
     this.captures.peek()?.dispose();
     this.endSource();
     this.endSource = dispose;
+    // What the address names is among the captures that were listed before.
+    if (!source.can.link) this.surface.setHash('');
     let known: ReadonlySet<string> | null = null;
     const captures = new Captures(source, (change) => {
       this.changed(change);
@@ -282,11 +285,12 @@ export class Viewer {
     this.options.timers.after(ANNOUNCE_AFTER_MS, () => {
       const capture = captures.find(arrived.id);
       if (!capture || this.captures.peek() !== captures || this.selectedId.peek() === capture.id) return;
-      const texts = this.settings.texts.peek().list;
+      const all = this.settings.texts.peek();
+      const texts = all.list;
       const run = (): void => {
         this.select(capture.id);
       };
-      this.toasts.show('done', texts.arrived(capture.reason || capture.file), { label: texts.open, run }, ANNOUNCED_MS);
+      this.toasts.show('done', texts.arrived(titleOf(capture, all)), { label: texts.open, run }, ANNOUNCED_MS);
     });
   }
 

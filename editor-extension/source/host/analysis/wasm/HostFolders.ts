@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { AnalysisModule } from '../../../shared/wasm/AnalysisModule';
+import type { ModuleFiles } from '../../../shared/wasm/AnalysisModule';
 
 /** A path of this machine as the module sees it. */
 export interface Inside {
@@ -17,7 +17,7 @@ export class HostFolders {
   private readonly mounted = new Map<string, { at: string; users: number }>();
   private count = 0;
 
-  constructor(private readonly module: AnalysisModule) {}
+  constructor(private readonly files: ModuleFiles) {}
 
   /** The folder of `path` is mounted; the file itself may be missing. */
   enter(path: string): Inside {
@@ -38,8 +38,8 @@ export class HostFolders {
     }
     this.count += 1;
     const at = `${MOUNTED}/${this.count}`;
-    this.module.FS.mkdirTree(at);
-    this.module.FS.mount(this.module.FS.filesystems['NODEFS'], { root: folder }, at);
+    this.files.mkdirTree(at);
+    this.files.mount(this.files.filesystems['NODEFS'], { root: folder }, at);
     this.mounted.set(folder, { at, users: 1 });
     return at;
   }
@@ -50,8 +50,8 @@ export class HostFolders {
     found.users -= 1;
     if (found.users > 0) return;
     this.mounted.delete(folder);
-    this.module.FS.unmount(found.at);
-    this.module.FS.rmdir(found.at);
+    this.files.unmount(found.at);
+    this.files.rmdir(found.at);
   }
 }
 

@@ -2,15 +2,15 @@
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { AnalysisError } from '../../../shared/AnalysisError';
-import type { AnalysisModule } from '../../../shared/wasm/AnalysisModule';
+import type { AnalysisModule, ModuleFiles } from '../../../shared/wasm/AnalysisModule';
 import { createWasmAnalysis } from '../../../shared/wasm/createWasmAnalysis';
 import { HostFolders } from './HostFolders';
 import type { Answer, CallMessage, WorkerStart } from './messages';
 import { WorkerHost } from './WorkerHost';
 
-async function loadModule(file: string): Promise<AnalysisModule> {
+async function loadModule(file: string): Promise<AnalysisModule & { FS: ModuleFiles }> {
   const { default: make } = (await import(pathToFileURL(file).href)) as {
-    default: (options: object) => Promise<AnalysisModule>;
+    default: (options: object) => Promise<AnalysisModule & { FS: ModuleFiles }>;
   };
   // What the module would print is told by its errors.
   return make({ print: () => undefined, printErr: () => undefined });
@@ -18,7 +18,7 @@ async function loadModule(file: string): Promise<AnalysisModule> {
 
 async function start(): Promise<WorkerHost> {
   const module = await loadModule((workerData as WorkerStart).module);
-  return new WorkerHost(await createWasmAnalysis(() => Promise.resolve(module)), new HostFolders(module));
+  return new WorkerHost(await createWasmAnalysis(() => Promise.resolve(module)), new HostFolders(module.FS));
 }
 
 function answer(message: Answer, transfer: ArrayBuffer[] = []): void {

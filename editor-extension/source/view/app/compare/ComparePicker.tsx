@@ -1,4 +1,5 @@
 import type { CaptureSummary } from '../../../shared/captures';
+import { titleOf } from '../../state/title';
 import { useFormat, useTexts, useViewer } from '../context';
 import { Dialog } from '../Dialog';
 
@@ -21,7 +22,7 @@ function Choices({ captures }: { captures: readonly CaptureSummary[] }) {
               viewer.compareWith(capture.id);
             }}
           >
-            <span>{capture.reason || capture.file}</span>
+            <span>{titleOf(capture, texts)}</span>
             <span class="vr-soft">
               {format.dateTime(capture.startedAtUnixMs)}
               {capture.durationSeconds === null ? '' : ` · ${format.duration(capture.durationSeconds)}`}

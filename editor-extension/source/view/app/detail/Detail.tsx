@@ -1,12 +1,13 @@
 import type { Comparison } from '../../state/comparison';
 import type { Session } from '../../state/session';
+import { titleOf } from '../../state/title';
 import { CompareBar } from '../compare/CompareBar';
 import { Differences } from '../compare/Differences';
 import { useTexts, useViewer } from '../context';
 import { Sections } from '../sections/Sections';
 import { CaptureBanners } from '../states/CaptureBanners';
 import { Loading } from '../states/Empty';
-import { Failed } from '../states/Failed';
+import { ErrorText, Failed } from '../states/Failed';
 import { Icon } from '../Icon';
 import { Header } from './Header';
 import { NoteEditor } from './NoteEditor';
@@ -19,7 +20,7 @@ function Lanes({ session }: { session: Session }) {
   const texts = useTexts();
   const state = session.opened.state.value;
   if (state.kind === 'loading') return <Loading text={texts.states.loadingCapture} />;
-  if (state.kind === 'failed') return <p class="vr-message">{state.error.message}</p>;
+  if (state.kind === 'failed') return <ErrorText error={state.error} />;
   if (state.detail.durationSeconds > 0) return <Stage session={session} />;
   return (
     <div class="vr-center">
@@ -35,10 +36,11 @@ function Lanes({ session }: { session: Session }) {
 }
 
 function CompareLabel({ session, which }: { session: Session; which: string }) {
+  const texts = useTexts();
   const capture = session.ready.value?.detail.summary;
   return (
     <p class="vr-compare-label">
-      <strong>{which}</strong> {capture ? capture.reason || capture.file : ''}
+      <strong>{which}</strong> {capture ? titleOf(capture, texts) : ''}
     </p>
   );
 }

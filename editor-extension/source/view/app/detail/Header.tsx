@@ -1,5 +1,6 @@
 import type { CaptureSummary } from '../../../shared/captures';
 import { keyOf } from '../../state/keys';
+import { titleOf } from '../../state/title';
 import { shareLink } from '../commands';
 import { Badges } from '../Badges';
 import { useFormat, useTexts, useViewer } from '../context';
@@ -21,7 +22,7 @@ export function Header({ capture }: { capture: CaptureSummary }) {
   return (
     <header class="vr-header">
       <div class="vr-header-text">
-        <h2 class="vr-title">{capture.reason || capture.file}</h2>
+        <h2 class="vr-title">{titleOf(capture, texts)}</h2>
         <p class="vr-facts">
           {facts.map((fact) => (
             <span key={fact}>{fact}</span>

@@ -1,4 +1,5 @@
 import type { CaptureSummary } from '../../../shared/captures';
+import { titleOf } from '../../state/title';
 import { useFormat, useTexts, useViewer } from '../context';
 import { Badges } from '../Badges';
 import { Button } from '../controls';
@@ -20,7 +21,7 @@ export function CaptureRow({ capture, place, count, top, height, selected, reach
   const texts = useTexts();
   const format = useFormat();
   const canWrite = viewer.captures.value?.source.can.write ?? false;
-  const reason = capture.reason || capture.file;
+  const reason = titleOf(capture, texts);
   const time = format.time(capture.startedAtUnixMs);
   const tabIndex = reachable ? 0 : -1;
   const facts = [

@@ -3,6 +3,7 @@ import type { Captures } from '../../state/captures';
 import { NO_FILTER, isFiltered } from '../../state/list';
 import type { ListFilter } from '../../state/list';
 import { findingName } from '../../state/findings';
+import { reasonText } from '../../state/title';
 import { useTexts, useViewer } from '../context';
 import { Button, Select } from '../controls';
 import { Icon } from '../Icon';
@@ -54,7 +55,7 @@ export function Filters({ captures }: { captures: Captures }) {
             label={texts.list.reason}
             value={filter.reason}
             bare
-            options={options(texts.list.anyReason, reasons)}
+            options={options(texts.list.anyReason, reasons, (reason) => reasonText(reason, texts))}
             onChange={(reason) => {
               change({ reason });
             }}

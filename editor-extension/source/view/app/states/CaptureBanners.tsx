@@ -1,5 +1,6 @@
 import type { EngineError } from '../../engine';
 import type { Session } from '../../state/session';
+import { failureText } from '../../state/captures';
 import { useTexts, useViewer } from '../context';
 import { Button } from '../controls';
 import { Banner } from './Banner';
@@ -24,7 +25,7 @@ function EngineErrors({ session }: { session: Session }) {
             key={what}
             tone={code === 'lost' ? 'warning' : 'error'}
             title={texts.states.engineErrors[what]}
-            text={message}
+            text={failureText({ code, message }, texts)}
           >
             <Button
               label={texts.retry}

@@ -1,7 +1,9 @@
+import type { CaptureErrorBody } from '../../../shared/captures';
 import type { Captures } from '../../state/captures';
 import { useTexts } from '../context';
-import { Button, Text } from '../controls';
+import { Button } from '../controls';
 import { Icon } from '../Icon';
+import { ErrorText } from './Failed';
 import { FilePickers } from './OpenFiles';
 
 /** Nothing is listed: press the key in the game, or drop files. */
@@ -50,8 +52,9 @@ export function Loading({ text }: { text: string }) {
 }
 
 /** The list itself could not be had. */
-export function ListFailed({ captures, message, refused }: { captures: Captures; message: string; refused: boolean }) {
+export function ListFailed({ captures, error }: { captures: Captures; error: CaptureErrorBody }) {
   const texts = useTexts();
+  const refused = error.code === 'no-token';
   return (
     <div class="vr-center">
       <div class="vr-card" role="alert">
@@ -59,12 +62,7 @@ export function ListFailed({ captures, message, refused }: { captures: Captures;
           <Icon name={refused ? 'lock' : 'error'} />
           {refused ? texts.states.refusedTitle : texts.states.listFailed}
         </h2>
-        <p class="vr-message">{message}</p>
-        {refused ? (
-          <p>
-            <Text>{texts.states.refusedNext}</Text>
-          </p>
-        ) : null}
+        <ErrorText error={error} />
         <div class="vr-section-tools">
           <Button label={texts.retry} icon="reload" kind="primary" onClick={() => void captures.refresh()} />
         </div>

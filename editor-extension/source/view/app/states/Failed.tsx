@@ -1,16 +1,25 @@
+import type { ComponentChildren } from 'preact';
 import type { CaptureErrorBody, CaptureSummary } from '../../../shared/captures';
-import type { Texts } from '../../i18n/texts';
 import type { Session } from '../../state/session';
 import { useFormat, useTexts, useViewer } from '../context';
 import { Button, Text } from '../controls';
 import { Icon } from '../Icon';
 
-function nextStep(code: CaptureErrorBody['code'], texts: Texts): string {
-  const states = texts.states;
-  if (code === 'unreadable') return states.unreadableNext;
-  if (code === 'not-supported') return states.notSupportedNext;
-  if (code === 'refused') return states.refusedNext;
-  return states.failedNext;
+/** What failed in the page's language, then the words of whoever failed, which are English. */
+export function ErrorText({ error, children }: { error: CaptureErrorBody; children?: ComponentChildren }) {
+  const texts = useTexts();
+  const { what, next } = texts.errors[error.code];
+  return (
+    <>
+      <p class="vr-message">{what}</p>
+      {children ?? (
+        <p>
+          <Text>{next}</Text>
+        </p>
+      )}
+      <p class="vr-soft vr-error-detail">{texts.errorDetail(error.message)}</p>
+    </>
+  );
 }
 
 function Known({ capture }: { capture: CaptureSummary }) {
@@ -82,14 +91,7 @@ export function Failed({ session, error }: { session: Session; error: CaptureErr
           <Icon name={keyNeeded ? 'lock' : 'error'} />
           {keyNeeded ? texts.states.encryptedTitle : texts.states.failedTitle}
         </h2>
-        <p class="vr-message">{error.message}</p>
-        {keyNeeded ? (
-          <KeyCommand capture={capture} />
-        ) : (
-          <p>
-            <Text>{nextStep(error.code, texts)}</Text>
-          </p>
-        )}
+        <ErrorText error={error}>{keyNeeded ? <KeyCommand capture={capture} /> : undefined}</ErrorText>
         <div class="vr-section-tools">
           <Button label={texts.retry} icon="reload" kind="primary" onClick={() => void session.opened.read()} />
           <Button

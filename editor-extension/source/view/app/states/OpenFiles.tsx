@@ -3,6 +3,7 @@ import { chosenFiles, droppedFiles, withZips } from '../../data/collect';
 import { DroppedSource } from '../../data/dropped';
 import type { PathBlob } from '../../data/files';
 import type { Viewer } from '../../state/viewer';
+import { failureText } from '../../state/captures';
 import { useTexts, useViewer } from '../context';
 import { Button } from '../controls';
 
@@ -20,7 +21,10 @@ export async function openFiles(viewer: Viewer, reading: Promise<PathBlob[]>): P
   } catch (error) {
     analysis.dispose();
     const unknown = error instanceof Error && 'code' in error && error.code === 'not-found';
-    viewer.toasts.show('error', unknown || !(error instanceof Error) ? texts.unknownFiles : error.message);
+    viewer.toasts.show(
+      'error',
+      unknown || !(error instanceof Error) ? texts.unknownFiles : failureText(error, viewer.settings.texts.peek()),
+    );
   }
   viewer.busyFiles.value = false;
 }

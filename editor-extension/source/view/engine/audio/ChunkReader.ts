@@ -60,16 +60,33 @@ export class ChunkReader {
    */
   async readCells(sound: Sound, index: number, signal: AbortSignal): Promise<Int16Array | null> {
     const { first, frames } = chunkRange(sound, index);
+    let cells: Int16Array | null = null;
+    await this.withPcm(sound, first, frames, signal, (channels) => (cells = cellsOfSamples(channels, frames)));
+    return cells;
+  }
+
+  /**
+   * Lends frames of plain PCM, CHUNK_FRAMES of them at most, to `use`, which must be done with them when it returns.
+   * False: only `read` can give them.
+   */
+  async withPcm(
+    sound: Sound,
+    first: number,
+    frames: number,
+    signal: AbortSignal,
+    use: (channels: readonly Float32Array[]) => void,
+  ): Promise<boolean> {
     const { from } = sound;
-    if (from.kind !== 'file' || from.file.codec === 'aac-lc' || frames === 0) return null;
+    if (from.kind !== 'file' || from.file.codec === 'aac-lc' || frames <= 0) return false;
     const { codec, frameBytes } = from.file;
     const plan = planPcmSlice(from.file, from.start + first, from.start + first + frames);
     const bytes = await this.source.audio(this.id, from.index, plan.firstByte, plan.endByte, signal);
     while (this.scratch.length < sound.channels) this.scratch.push(new Float32Array(CHUNK_FRAMES));
-    const channels = this.scratch.slice(0, sound.channels);
+    const channels = this.scratch.slice(0, sound.channels).map((samples) => samples.subarray(0, frames));
     const there = decodePcm(bytes, codec, frameBytes, channels);
-    for (const samples of channels) samples.fill(0, there, frames);
-    return cellsOfSamples(channels, frames);
+    for (const samples of channels) samples.fill(0, there);
+    use(channels);
+    return true;
   }
 
   private async readAdts(

@@ -88,7 +88,7 @@ export class WaveData {
 
   /** The highest of the lane, 0 to 32768; 0 before anything is known. */
   peak(): number {
-    const level = this.envelope.levels.at(-1);
+    const level = this.envelope.levels[this.envelope.levels.length - 1];
     const cells = this.highest === null ? level?.chunk(0) : undefined;
     if (level !== undefined && cells !== undefined) {
       let highest = 0;

@@ -12,6 +12,7 @@ export class RequestQueue {
   private readonly running = new Map<string, AbortController>();
   private readonly failed = new Set<string>();
   private waiting: Wanted[] = [];
+  private closed = false;
 
   constructor(
     private readonly atOnce: number,
@@ -24,10 +25,17 @@ export class RequestQueue {
   }
 
   want(list: readonly Wanted[]): void {
+    if (this.closed) return;
     const keys = new Set(list.map((wanted) => wanted.key));
     for (const [key, controller] of this.running) if (!keys.has(key)) controller.abort();
     this.waiting = list.filter((wanted) => !this.running.has(wanted.key) && !this.failed.has(wanted.key));
     this.startNext();
+  }
+
+  /** Ends what runs, and takes nothing any more. */
+  close(): void {
+    this.want([]);
+    this.closed = true;
   }
 
   forgive(): void {
@@ -54,6 +62,7 @@ export class RequestQueue {
       }
     }
     this.running.delete(wanted.key);
+    if (this.closed) return;
     this.startNext();
     this.onDone();
   }

@@ -21,11 +21,12 @@ export class Frames {
   };
 
   get waiting(): boolean {
-    return this.request !== 0;
+    return this.request > 0;
   }
 
+  /** For good. */
   stop(): void {
     cancelAnimationFrame(this.request);
-    this.request = 0;
+    this.request = -1;
   }
 }

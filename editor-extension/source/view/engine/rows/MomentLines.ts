@@ -3,7 +3,7 @@ import type { EngineContext } from '../context';
 import type { Palette } from '../draw/palette';
 import { fillStretches } from '../draw/stretches';
 import type { Surface } from '../draw/Surface';
-import { type Axis, xOf } from '../time/axis';
+import { type Axis, pixelOf } from '../time/axis';
 import type { MomentKind } from '../time/moments';
 
 export function momentColour(palette: Palette, kind: MomentKind): string {
@@ -33,15 +33,15 @@ export class MomentLines {
     }
     let before = -Infinity;
     for (const { seconds, kind } of this.engine.moments.peek()) {
-      if (kind === 'finding' || seconds < axis.from || seconds > axis.to) continue;
-      const x = Math.round(xOf(axis, seconds));
+      const x = kind === 'finding' ? null : pixelOf(axis, seconds);
+      if (x === null) continue;
       // At a far zoom many markers share a pixel.
       if (x === before && kind !== 'key') continue;
       before = x;
       const width = Math.max(Math.round((kind === 'key' ? 2 : 1) * scale), 1);
       context.globalAlpha = kind === 'key' ? 1 : 0.55;
       context.fillStyle = momentColour(palette, kind);
-      context.fillRect(x - (width >> 1), 0, width, height);
+      context.fillRect(Math.min(x - (width >> 1), axis.width - width), 0, width, height);
     }
     context.globalAlpha = 1;
   }

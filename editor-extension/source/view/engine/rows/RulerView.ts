@@ -2,7 +2,7 @@ import type { EngineContext, View } from '../context';
 import { placeLabels } from '../draw/labels';
 import type { Palette } from '../draw/palette';
 import { Surface } from '../draw/Surface';
-import { type Axis, sameAxis, xOf } from '../time/axis';
+import { type Axis, pixelOf, sameAxis, xOf } from '../time/axis';
 import type { Moment, MomentKind } from '../time/moments';
 import { ticksOf } from '../time/ticks';
 import { momentColour } from './MomentLines';
@@ -71,7 +71,7 @@ export class RulerView implements View {
 
   private drawMoments(context: CanvasRenderingContext2D, axis: Axis, palette: Palette): void {
     const { scale } = this.surface;
-    const visible = this.engine.moments.peek().filter(({ seconds }) => seconds >= axis.from && seconds <= axis.to);
+    const visible = this.engine.moments.peek().filter(({ seconds }) => pixelOf(axis, seconds) !== null);
     const labelled = visible.length <= MOST_LABELS ? visible : visible.filter(({ kind }) => kind === 'key');
     const padding = PADDING_PX * scale;
     const texts = labelled.map(({ label }) =>
@@ -79,9 +79,10 @@ export class RulerView implements View {
     );
     const boxes = labelled.map((moment, place) => {
       const width = Math.ceil(context.measureText(texts[place] ?? '').width + 2 * padding);
-      const x = Math.round(xOf(axis, moment.seconds));
+      const x = pixelOf(axis, moment.seconds) ?? 0;
       // At the right edge the flag hangs to the left.
-      return { x: x + width > axis.width ? x - width : x, width, weight: WEIGHT[moment.kind] };
+      const hangs = x + width > axis.width;
+      return { x: hangs ? Math.max(x + 1 - width, 0) : x, width, hangs, weight: WEIGHT[moment.kind] };
     });
     const rows = placeLabels(boxes, ROWS, 3 * scale);
     if (labelled !== visible) this.drawFlags(context, axis, palette, visible);
@@ -98,11 +99,12 @@ export class RulerView implements View {
     const top = Math.round((RULER_PX + ROWS * ROW_PX) * scale);
     let before = -Infinity;
     for (const { seconds, kind } of moments) {
-      const x = Math.round(xOf(axis, seconds));
+      const x = pixelOf(axis, seconds) ?? 0;
       if (x - before < 2) continue;
       before = x;
       context.fillStyle = momentColour(palette, kind);
-      context.fillRect(x, top, Math.max(Math.round(2 * scale), 1), this.surface.height - top);
+      const edge = Math.max(Math.round(2 * scale), 1);
+      context.fillRect(Math.min(x, axis.width - edge), top, edge, this.surface.height - top);
     }
   }
 
@@ -111,7 +113,7 @@ export class RulerView implements View {
     palette: Palette,
     { kind }: Moment,
     text: string,
-    { x, width }: { x: number; width: number },
+    { x, width, hangs }: { x: number; width: number; hangs: boolean },
     row: number,
   ): void {
     const { scale, height: bottom } = this.surface;
@@ -122,7 +124,8 @@ export class RulerView implements View {
     context.globalAlpha = kind === 'key' ? 1 : 0.18;
     context.fillRect(x, top, width, high);
     context.globalAlpha = 1;
-    context.fillRect(x, top, Math.max(Math.round(2 * scale), 1), kind === 'key' ? bottom - top : high);
+    const edge = Math.max(Math.round(2 * scale), 1);
+    context.fillRect(hangs ? x + width - edge : x, top, edge, kind === 'key' ? bottom - top : high);
     context.fillStyle = kind === 'key' ? palette.background : palette.text;
     context.fillText(text, x + PADDING_PX * scale, top + Math.round(high / 2));
   }

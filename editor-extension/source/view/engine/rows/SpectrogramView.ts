@@ -5,7 +5,7 @@ import type { EngineContext, View } from '../context';
 import { FrequencyMarks } from '../draw/frequencyMarks';
 import { Surface } from '../draw/Surface';
 import type { SpectrogramTiles, TileLook } from '../spectrogram/SpectrogramTiles';
-import { type FrequencyScale, TILE_COLUMNS, type TileZoom, tilesFor, zoomFor } from '../spectrogram/tilePlan';
+import { columnsOf, type FrequencyScale, type TileZoom, tilesFor, zoomFor } from '../spectrogram/tilePlan';
 import { type Axis, sameAxis, xOf } from '../time/axis';
 
 /** What is computed at once; more would read the better part of a capture for a picture that shows nothing. */
@@ -123,7 +123,7 @@ export class SpectrogramView implements View {
     look: TileLook,
   ): boolean {
     const { first, end } = this.range(axis, audio, look.zoom);
-    const spanSeconds = (TILE_COLUMNS * look.zoom.hopFrames) / audio.sound.sampleRate;
+    const spanSeconds = (columnsOf(look.zoom) * look.zoom.hopFrames) / audio.sound.sampleRate;
     // A column stands in the middle of its hop.
     const shift = look.zoom.hopFrames / 2 / audio.sound.sampleRate;
     let whole = true;

@@ -51,7 +51,7 @@ export class Stage {
       });
     });
     engine.scope.effect(() => {
-      const focused = lanes[view.focusedLane.value] ?? lanes.at(-1);
+      const focused = lanes[view.focusedLane.value] ?? lanes[lanes.length - 1];
       if (view.spectrogram.value && focused !== undefined) focused.after(spectrogram);
       else spectrogram.remove();
     });

@@ -1,10 +1,11 @@
 import type { Theme } from '../../engine';
+import { channelsOfChunk, type ChunkReader } from '../audio/ChunkReader';
 import type { ChunkStore } from '../audio/ChunkStore';
-import { CHUNK_FRAMES, chunkCount, type LaneSound } from '../audio/sounds';
+import { CHUNK_FRAMES, chunkCount, chunkRange, type LaneSound } from '../audio/sounds';
 import { Lru } from '../base/lru';
 import type { Wanted } from '../base/requestQueue';
 import type { WorkerClient } from '../worker/WorkerClient';
-import { framesOfTile, type FrequencyScale, TILE_COLUMNS, type TileZoom } from './tilePlan';
+import { columnsOf, framesOfTile, type FrequencyScale, type TileZoom } from './tilePlan';
 
 export interface TileLook {
   readonly zoom: TileZoom;
@@ -18,9 +19,12 @@ type Image = ImageBitmap | ImageData;
 /** Pictures of stretches of a lane's spectrum: each has all that it depends on in its key, so a late one is no other's. */
 export class SpectrogramTiles {
   private readonly cache: Lru<Image>;
+  /** Of the tile before, for the next one. */
+  private spare: ArrayBuffer | null = null;
 
   constructor(
     private readonly store: ChunkStore,
+    private readonly reader: Pick<ChunkReader, 'withPcm'>,
     private readonly worker: WorkerClient,
     limitBytes: number,
     private readonly onTile: () => void,
@@ -52,11 +56,13 @@ export class SpectrogramTiles {
     const { samples, channels } = await this.samples(audio, first, end, signal);
     const { hopFrames, fftFrames } = look.zoom;
     const { sampleRate } = audio.sound;
-    const request = { lane: 0, firstFrame: fftFrames / 2, hopFrames, columns: TILE_COLUMNS, fftFrames };
+    const columns = columnsOf(look.zoom);
+    const request = { lane: 0, firstFrame: fftFrames / 2, hopFrames, columns, fftFrames };
     const { rows, scale, theme } = look;
-    const paint = { columns: TILE_COLUMNS, rows, fftFrames, sampleRate, scale, theme };
-    const image = await this.worker.call('tile', { samples, channels, request, paint }, { signal }, [samples.buffer]);
-    this.cache.set(key, image, TILE_COLUMNS * rows * 4);
+    const paint = { columns, rows, fftFrames, sampleRate, scale, theme };
+    const made = await this.worker.call('tile', { samples, channels, request, paint }, { signal }, [samples.buffer]);
+    this.spare = made.samples.buffer;
+    this.cache.set(key, made.image, columns * rows * 4);
     this.onTile();
   }
 
@@ -68,23 +74,38 @@ export class SpectrogramTiles {
     signal: AbortSignal,
   ): Promise<{ samples: Float32Array<ArrayBuffer>; channels: number }> {
     const shown = channel === null ? Array.from({ length: sound.channels }, (_, each) => each) : [channel];
-    const samples = new Float32Array((end - first) * shown.length);
+    const samples = this.zeros((end - first) * shown.length);
+    // From `skip` on, a channel has what begins at frame `from`.
+    const copy = (channels: readonly Float32Array[], skip: number, from: number, to: number): void => {
+      for (const [place, each] of shown.entries()) {
+        const data = channels[Math.min(each, channels.length - 1)];
+        if (data === undefined) continue;
+        for (let frame = from, at = (from - first) * shown.length + place; frame < to; frame++, at += shown.length) {
+          samples[at] = data[skip + frame - from] as number;
+        }
+      }
+    };
     const firstChunk = Math.max(Math.floor(first / CHUNK_FRAMES), 0);
     const endChunk = Math.min(Math.ceil(end / CHUNK_FRAMES), chunkCount(sound));
     for (let index = firstChunk; index < endChunk; index++) {
-      const chunk = await this.store.get(sound, index, signal);
-      const start = index * CHUNK_FRAMES;
-      const from = Math.max(first, start);
-      const to = Math.min(end, start + chunk.frames);
-      for (const [place, each] of shown.entries()) {
-        const data = chunk.buffer.getChannelData(Math.min(each, chunk.buffer.numberOfChannels - 1));
-        const source = chunk.skip - start;
-        for (let frame = from, at = (from - first) * shown.length + place; frame < to; frame++, at += shown.length) {
-          samples[at] = data[source + frame] as number;
-        }
-      }
+      const range = chunkRange(sound, index);
+      const from = Math.max(first, range.first);
+      const to = Math.min(end, range.first + range.frames);
+      const held = this.store.peek(sound, index);
+      const plain = (channels: readonly Float32Array[]): void => copy(channels, 0, from, to);
+      // PCM that is only passed by is not kept decoded: it is read again as fast as it is found.
+      if (held === undefined && (await this.reader.withPcm(sound, from, to - from, signal, plain))) continue;
+      const chunk = held ?? (await this.store.get(sound, index, signal));
+      copy(channelsOfChunk(chunk), from - range.first, from, Math.min(to, range.first + chunk.frames));
     }
     return { samples, channels: shown.length };
+  }
+
+  private zeros(length: number): Float32Array<ArrayBuffer> {
+    const { spare } = this;
+    this.spare = null;
+    if (spare === null || spare.byteLength < length * 4) return new Float32Array(length);
+    return new Float32Array(spare, 0, length).fill(0);
   }
 }
 

@@ -13,14 +13,20 @@ export interface PaintOrder {
 
 const tables = new Map<Theme, Uint32Array>();
 
-/** Pixels of a tile from the bytes of its spectrogram; a row that covers several bins shows the loudest. */
-export function paintTile(levels: Uint8Array, order: PaintOrder): Uint8ClampedArray<ArrayBuffer> {
+/**
+ * Pixels of a tile from the bytes of its spectrogram; a row that covers several bins shows the loudest. `pixels` has
+ * columns x rows and is filled; what is returned is a view of it.
+ */
+export function paintTile(
+  levels: Uint8Array,
+  order: PaintOrder,
+  pixels: Uint32Array<ArrayBuffer>,
+): Uint8ClampedArray<ArrayBuffer> {
   const { columns, rows, fftFrames, sampleRate, scale, theme } = order;
   const bins = fftFrames / 2 + 1;
   const table = tables.get(theme) ?? colourTable(theme);
   tables.set(theme, table);
   const edges = binsOfRows(rows, bins, sampleRate / 2, scale);
-  const pixels = new Uint32Array(columns * rows);
   for (let row = 0; row < rows; row++) {
     const first = edges[row * 2] as number;
     const end = edges[row * 2 + 1] as number;

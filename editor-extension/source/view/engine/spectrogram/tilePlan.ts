@@ -2,7 +2,9 @@
  * A spectrogram is computed in tiles of so many columns, whose hop is a power of two: between two and one columns for
  * a device pixel. So zooming a little and scrolling use the same tiles again.
  */
-export const TILE_COLUMNS = 256;
+export const MOST_COLUMNS = 256;
+/** Of which a tile is computed, but for its window: far zooms have fewer columns, so that no tile takes much memory. */
+const MOST_FRAMES = 2 ** 17;
 const LEAST_HOP = 8;
 
 export interface TileZoom {
@@ -18,6 +20,9 @@ export function zoomFor(framesPerPixel: number, sampleRate: number): TileZoom {
   return { hopFrames, fftFrames: Math.min(Math.max(fftFrames, 64), 16384) };
 }
 
+export const columnsOf = ({ hopFrames }: TileZoom): number =>
+  Math.min(MOST_COLUMNS, Math.max(Math.floor(MOST_FRAMES / hopFrames), 1));
+
 /** Which tiles show frames [first, end) of a lane that has so many. */
 export function tilesFor(
   zoom: TileZoom,
@@ -25,7 +30,7 @@ export function tilesFor(
   end: number,
   laneFrames: number,
 ): { first: number; end: number } {
-  const span = TILE_COLUMNS * zoom.hopFrames;
+  const span = columnsOf(zoom) * zoom.hopFrames;
   const from = Math.max(Math.floor(first / span), 0);
   const to = Math.ceil(Math.min(end, laneFrames) / span);
   return { first: from, end: Math.max(to, from) };
@@ -33,9 +38,10 @@ export function tilesFor(
 
 /** Frames that a tile is computed of; they may lie outside of the lane, silence is taken there. */
 export function framesOfTile(zoom: TileZoom, tile: number): { first: number; end: number } {
-  const start = tile * TILE_COLUMNS * zoom.hopFrames;
+  const columns = columnsOf(zoom);
+  const start = tile * columns * zoom.hopFrames;
   const half = zoom.fftFrames / 2;
-  return { first: start - half, end: start + (TILE_COLUMNS - 1) * zoom.hopFrames + half };
+  return { first: start - half, end: start + (columns - 1) * zoom.hopFrames + half };
 }
 
 export type FrequencyScale = 'linear' | 'log';

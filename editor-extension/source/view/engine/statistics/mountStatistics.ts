@@ -1,11 +1,9 @@
-import 'uplot/dist/uPlot.min.css';
 import { signal } from '@preact/signals';
-import type uPlot from 'uplot';
 import type { MountStatistics, StatisticsOptions } from '../../engine';
 import { clampRange } from '../../state/view';
 import { make } from '../base/dom';
 import { Scope } from '../base/scope';
-import { type ChartColours, makeChart } from './chart';
+import { Chart, type ChartColours } from './chart';
 import { statisticsTable, type StatisticsTable } from './series';
 
 const SHOWN_AT_FIRST = 4;
@@ -15,7 +13,8 @@ function coloursOf(element: HTMLElement): ChartColours {
   const style = getComputedStyle(element);
   const read = (token: string): string => style.getPropertyValue(token).trim() || 'gray';
   const series = COLOURS.map((name) => read(`--vr-lane-${name}`));
-  return { text: read('--vr-text-soft'), grid: read('--vr-line'), series };
+  const background = read('--vr-lane-bg');
+  return { background, text: read('--vr-text-soft'), grid: read('--vr-lane-grid'), font: style.fontFamily, series };
 }
 
 /** The sidecar's figures of the SDK, on the same time line as the lanes. */
@@ -36,47 +35,19 @@ function mountChart(options: StatisticsOptions, table: StatisticsTable, scope: S
   const { element, view, theme, locale, seek, texts } = options;
   const shown = signal<readonly number[]>(table.series.slice(0, SHOWN_AT_FIRST).map((_, place) => place));
   const place = make('div', 'vre-statistics-chart', { role: 'img' });
-  const playhead = make('div', 'vre-playhead', { 'aria-hidden': 'true' });
   element.append(place, choice(options, table, shown, scope));
-  let plot: uPlot | null = null;
-  const movePlayhead = (): void => {
-    if (plot === null) return;
-    const x = plot.valToPos(view.position.peek(), 'x');
-    playhead.hidden = x < 0 || x > plot.over.clientWidth;
-    playhead.style.transform = `translateX(${Math.round(x)}px)`;
-  };
+  const chart = new Chart({
+    ...{ scope, element: place, table, onClick: seek },
+    onRange: (from, to) => (view.range.value = clampRange({ from, to }, view.durationSeconds.peek())),
+  });
   scope.effect(() => {
     void theme.value;
     const names = shown.value.map((each) => table.series[each]?.name ?? '');
     place.setAttribute('aria-label', texts.value.statisticsLabel(names.join(', ')));
-    plot?.destroy();
-    plot = makeChart({
-      element: place,
-      table,
-      shown: shown.value,
-      colours: coloursOf(element),
-      locale: locale.value,
-      range: view.range.peek(),
-      onRange: (from, to) => (view.range.value = clampRange({ from, to }, view.durationSeconds.peek())),
-      onClick: seek,
-      onDraw: movePlayhead,
-    });
-    plot.over.append(playhead);
+    chart.show({ places: shown.value, colours: coloursOf(element), locale: locale.value });
   });
-  scope.effect(() => {
-    const { from, to } = view.range.value;
-    plot?.setScale('x', { min: from, max: to });
-  });
-  scope.effect(() => {
-    void view.position.value;
-    movePlayhead();
-  });
-  const observer = new ResizeObserver(() => {
-    if (plot !== null && place.clientWidth > 0) plot.setSize({ width: place.clientWidth, height: plot.height });
-  });
-  observer.observe(place);
-  scope.add(() => observer.disconnect());
-  scope.add(() => plot?.destroy());
+  scope.effect(() => chart.showRange(view.range.value));
+  scope.effect(() => chart.showPosition(view.position.value));
 }
 
 /** A check box for each series. */

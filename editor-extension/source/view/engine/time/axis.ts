@@ -26,6 +26,15 @@ export function makeAxis(range: Range, width: number): Axis {
 /** In device pixels from the left edge; not rounded. */
 export const xOf = (axis: Axis, seconds: number): number => seconds / axis.secondsPerPixel - axis.firstPixel;
 
+/**
+ * The device pixel that shows a moment; null: it is not within the axis. The grid of pixels may end up to one pixel
+ * before the range does, and what stands at its very end is shown in the last pixel.
+ */
+export function pixelOf(axis: Axis, seconds: number): number | null {
+  const x = xOf(axis, seconds);
+  return x < -1 || x > axis.width + 1 ? null : Math.min(Math.max(Math.round(x), 0), axis.width - 1);
+}
+
 export const secondsAt = (axis: Axis, x: number): number => (axis.firstPixel + x) * axis.secondsPerPixel;
 
 export const sameAxis = (a: Axis, b: Axis): boolean =>

@@ -9,6 +9,7 @@ import type {
 } from '../../../shared/analysis';
 import { AnalysisError } from '../../../shared/AnalysisError';
 import type { CreateFileAnalysis, NamedBlob } from '../../engine';
+import { exportWav } from '../audio/exportWav';
 import type { CaptureMethod } from './protocol';
 import { WorkerClient } from './WorkerClient';
 
@@ -73,6 +74,7 @@ export const createFileAnalysis: CreateFileAnalysis = ({ workerUrl }) => {
       const capture = await worker.call('open', { files: [...audio, ...others] });
       return new FileCapture(worker, capture);
     },
+    wav: (source, detail, order, signal) => exportWav({ source, detail, order, signal }),
     dispose: () => worker.close(),
   };
 };

@@ -8,10 +8,21 @@ interface Waiting {
   readonly onProgress: ((done: number) => void) | undefined;
 }
 
-/** Calls of one worker. Each has a number, and what comes for a number that nobody waits for is dropped. */
+interface Queued {
+  readonly id: number;
+  readonly post: (worker: Worker) => void;
+}
+
+/**
+ * Calls of one worker, which does one after the other; so does this send them, and what is aborted before its turn takes
+ * no memory there. Each has a number, and what comes for a number that nobody waits for is dropped.
+ */
 export class WorkerClient {
   private worker: Worker | null = null;
   private readonly waiting = new Map<number, Waiting>();
+  private queue: Queued[] = [];
+  /** Whose answer is awaited, also when nobody waits for it any more; 0: none. */
+  private active = 0;
   private last = 0;
   private ended = false;
 
@@ -55,8 +66,18 @@ export class WorkerClient {
         },
         onProgress: work.onProgress,
       });
-      this.start().postMessage({ id, name, takes }, transfer);
+      this.queue.push({ id, post: (worker) => worker.postMessage({ id, name, takes }, transfer) });
+      this.sendNext();
     });
+  }
+
+  private sendNext(): void {
+    if (this.active !== 0) return;
+    this.queue = this.queue.filter(({ id }) => this.waiting.has(id));
+    const next = this.queue.shift();
+    if (next === undefined) return;
+    this.active = next.id;
+    next.post(this.start());
   }
 
   close(): void {
@@ -74,6 +95,7 @@ export class WorkerClient {
       // Without its script the worker answers nothing; the next call starts another.
       worker.terminate();
       this.worker = null;
+      this.active = 0;
       this.failAll(new AnalysisError('io', `The worker ${this.url} stopped: ${event.message || 'it did not load'}`));
     };
     this.worker = worker;
@@ -82,8 +104,12 @@ export class WorkerClient {
 
   private take(message: FromWorker): void {
     const waiting = this.waiting.get(message.id);
+    if (message.kind !== 'progress' && message.id === this.active) {
+      this.active = 0;
+      this.sendNext();
+    }
     if (waiting === undefined) {
-      if (message.kind === 'done' && message.value instanceof ImageBitmap) message.value.close();
+      if (message.kind === 'done') (message.value as { image?: Partial<ImageBitmap> } | null)?.image?.close?.();
       return;
     }
     if (message.kind === 'progress') waiting.onProgress?.(message.done);

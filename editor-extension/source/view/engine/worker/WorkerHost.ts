@@ -16,6 +16,9 @@ const bytes = (value: Uint8Array | Float32Array): Given => ({ value, transfer: [
 export class WorkerHost {
   private readonly captures = new Map<number, WasmCapture>();
   private last = 0;
+  /** Used again for each tile: what is thrown away a hundred times a second lies in memory for long. */
+  private levels = new Uint8Array(0);
+  private pixels = new Uint32Array(0);
 
   constructor(private readonly analysis: WasmAnalysis) {}
 
@@ -45,12 +48,18 @@ export class WorkerHost {
   }
 
   private async tile({ samples, channels, request, paint }: WorkerCalls['tile']['takes']): Promise<Given> {
-    const levels = new Uint8Array(request.columns * (request.fftFrames / 2 + 1));
+    const bytes = request.columns * (request.fftFrames / 2 + 1);
+    if (this.levels.length < bytes) this.levels = new Uint8Array(bytes);
+    const levels = this.levels.subarray(0, bytes);
     this.analysis.spectrogramOfSamples(samples, channels, request, levels);
-    const image = new ImageData(paintTile(levels, paint), paint.columns, paint.rows);
-    if (typeof createImageBitmap !== 'function') return { value: image, transfer: [image.data.buffer] };
-    const bitmap = await createImageBitmap(image);
-    return { value: bitmap, transfer: [bitmap] };
+    const { columns, rows } = paint;
+    if (typeof createImageBitmap !== 'function') {
+      const image = new ImageData(paintTile(levels, paint, new Uint32Array(columns * rows)), columns, rows);
+      return { value: { image, samples }, transfer: [image.data.buffer, samples.buffer] };
+    }
+    if (this.pixels.length !== columns * rows) this.pixels = new Uint32Array(columns * rows);
+    const image = await createImageBitmap(new ImageData(paintTile(levels, paint, this.pixels), columns, rows));
+    return { value: { image, samples }, transfer: [image, samples.buffer] };
   }
 
   private ofCapture({ capture: number, method, args }: WorkerCalls['capture']['takes'], work: BlockingWork): Given {

@@ -5,8 +5,9 @@ import type { NamedBlob } from '../../engine';
 /** What the worker can be asked; `capture` is the number that `open` gave. */
 export interface WorkerCalls {
   tile: {
-    takes: { samples: Float32Array; channels: number; request: SpectrogramRequest; paint: PaintOrder };
-    gives: ImageBitmap | ImageData;
+    takes: { samples: Float32Array<ArrayBuffer>; channels: number; request: SpectrogramRequest; paint: PaintOrder };
+    /** `samples` come back, for the next tile. */
+    gives: { image: ImageBitmap | ImageData; samples: Float32Array<ArrayBuffer> };
   };
   open: { takes: { files: readonly NamedBlob[] }; gives: number };
   close: { takes: { capture: number }; gives: null };

@@ -14,6 +14,6 @@ const MODULE_FILE = 'voice_recorder_analysis.mjs';
 
 export async function loadModule(): Promise<AnalysisModule> {
   const url = new URL(MODULE_FILE, workerScope.location.href).href;
-  const { default: load } = (await import(url)) as { default: () => Promise<AnalysisModule> };
-  return load();
+  const { default: load } = (await import(url)) as { default: (options: object) => Promise<AnalysisModule> };
+  return load({ blobs: [] });
 }
