@@ -53,7 +53,7 @@ extern "C" {
 #endif
 
 /* Changes when a promise of this header changes; a caller compares it with vra_abi_version(). */
-#define VRA_ABI_VERSION 1
+#define VRA_ABI_VERSION 2
 
 typedef enum vra_result {
   VRA_OK = 0,
