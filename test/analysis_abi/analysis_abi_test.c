@@ -61,7 +61,7 @@ static void tells_what_it_is(void) {
   EXPECT(vra_abi_version() == VRA_ABI_VERSION);
   EXPECT(strlen(vra_version()) >= 5);
   EXPECT(vra_capabilities(&json) == VRA_OK);
-  EXPECT(contains(&json, "\"abiVersion\":1"));
+  EXPECT(contains(&json, "\"abiVersion\":2"));
   EXPECT(contains(&json, "\"aacDecoder\":{\"name\":"));
   EXPECT(contains(&json, "\"encryption\":"));
   vra_free(&json);

@@ -51,7 +51,11 @@ const wrongTypes: [name: string, call: Call, says: RegExp][] = [
   ['lanes as a number', exported({ lanes: 1 }), /^lanes: expected an array of numbers, got 1/],
   ['a lane as text', exported({ lanes: ['0'] }), /^lane: expected a number, got "0"/],
   ['rings of nothing', (_, analysis) => analysis.listRings(wild(undefined)), /^recoveryFolder: expected a string/],
-  ['rings with a key as text', (_, analysis) => analysis.listRings('x', { key: wild('k') }), /^key: expected a Uint8Array/],
+  [
+    'rings with a key as text',
+    (_, analysis) => analysis.listRings('x', { key: wild('k') }),
+    /^key: expected a Uint8Array/,
+  ],
   [
     'samples of integers',
     (_, analysis) => analysis.spectrogramOfSamples(wild(new Int16Array(4)), 1, REQUEST, new Uint8Array(INTO)),

@@ -31,7 +31,7 @@ describe.each(kinds)('%s', (kind) => {
   test('says what it can do', async () => {
     const { version, abiVersion, fingerprint, aacDecoder } = await analysis.capabilities();
     expect(version).toMatch(/^\d+\.\d+\.\d+$/);
-    expect(abiVersion).toBe(1);
+    expect(abiVersion).toBe(2);
     expect(fingerprint).toMatch(/^[0-9a-f]{16}$/);
     expect(Array.isArray(aacDecoder.tried)).toBe(true);
   });

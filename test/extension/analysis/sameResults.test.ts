@@ -24,6 +24,8 @@ const rounded = (_key: string, value: unknown): unknown =>
 function comparable(info: CaptureInfo | string): unknown {
   if (typeof info === 'string') return info;
   const same = { ...info, decodable: null, problems: info.problems.filter((text) => !/decod/i.test(text)) };
+  // Which encoder it was is known to a build that has it.
+  if (info.container === 'ring' && info.sidecar) same.sidecar = { ...info.sidecar, encoder: '' };
   return JSON.parse(JSON.stringify(same, rounded)) as unknown;
 }
 
@@ -169,23 +171,27 @@ both('the addon and WebAssembly', () => {
     expect(second).toEqual(first);
   });
 
-  test('list and open the same of what a killed process has left', async () => {
-    const options = survivingOptions(join(folder, 'killed'));
-    const config = {
-      filePath: join(options.capturesFolder, 'never.wav'),
-      cycleTime: 20,
-      durability: 'process' as const,
-    };
-    await talkUntilKilled({ options, config, dump: { afterSeconds: 600 } }, 2 * 48000);
-    const [first, second] = await Promise.all(
-      [addon, wasm].map((each) => each.listRings(options.recoveryFolder ?? '')),
-    );
-    expect(first).toHaveLength(1);
-    expect(second).toEqual(first);
-    const { path, pins } = (first as RingInfo[])[0] as RingInfo;
-    expect(pins.length).toBeGreaterThan(0);
-    for (const ring of [path, ...pins.map((pin) => `${path}#${pin}`)]) await expectSame(ring);
-  }, 120_000);
+  test.each(['wav', 'aac'])(
+    'list and open the same of what a killed process has left of %s',
+    async (suffix) => {
+      const options = survivingOptions(join(folder, `killed-${suffix}`));
+      const config = {
+        filePath: join(options.capturesFolder, `never.${suffix}`),
+        cycleTime: 20,
+        durability: 'process' as const,
+      };
+      await talkUntilKilled({ options, config, dump: { afterSeconds: 600 } }, 2 * 48000);
+      const [first, second] = await Promise.all(
+        [addon, wasm].map((each) => each.listRings(options.recoveryFolder ?? '')),
+      );
+      expect(first).toHaveLength(1);
+      expect(second).toEqual(first);
+      const { path, pins } = (first as RingInfo[])[0] as RingInfo;
+      expect(pins.length).toBeGreaterThan(0);
+      for (const ring of [path, ...pins.map((pin) => `${path}#${pin}`)]) await expectSame(ring);
+    },
+    120_000,
+  );
 
   test('export the same bytes', async () => {
     const source = join(folder, 'pcm16-stereo.wav');

@@ -34,7 +34,7 @@ export class WavAnalysis implements Analysis {
   capabilities(): Promise<Capabilities> {
     return Promise.resolve({
       version: '0.1.0',
-      abiVersion: 1,
+      abiVersion: 2,
       fingerprint: this.fingerprint,
       encryption: true,
       aacEncoder: null,

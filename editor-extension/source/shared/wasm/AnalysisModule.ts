@@ -72,4 +72,4 @@ export interface ModuleBlob {
 export type LoadModule = () => Promise<AnalysisModule>;
 
 /** VRA_ABI_VERSION that the glue was written for. */
-export const ABI_VERSION = 1;
+export const ABI_VERSION = 2;

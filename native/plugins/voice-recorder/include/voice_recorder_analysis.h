@@ -53,7 +53,7 @@ extern "C" {
 #endif
 
 /* Changes when a promise of this header changes; a caller compares it with vra_abi_version(). */
-#define VRA_ABI_VERSION 1
+#define VRA_ABI_VERSION 2
 
 typedef enum vra_result {
   VRA_OK = 0,
@@ -100,8 +100,9 @@ typedef struct vra_open_options {
 VRA_API void vra_open_options_init(vra_open_options* options);
 
 /* path: an audio file; or a task's ring in a recovery folder (doc/ring-format.md, the path of its first file) and one
- * of its pins as RING#PIN. Reads headers, the sidecar and the feature file's head; ADTS is walked frame by frame once.
- * A sidecar or feature file that cannot be used is told in `problems` of vra_info and left aside.
+ * of its pins as RING#PIN. Reads headers, the sidecar and the feature file's head; ADTS is walked frame by frame once,
+ * and of a ring all audio is read. A sidecar or feature file that cannot be used is told in `problems` of vra_info and
+ * left aside.
  * VRA_NOT_FOUND, VRA_UNREADABLE, VRA_KEY_NEEDED, VRA_IO, VRA_CANCELLED. */
 VRA_API vra_result vra_open(const char* path, const vra_open_options* options, vra_capture** capture);
 VRA_API void vra_close(vra_capture* capture); /* NULL is fine */
