@@ -13,17 +13,22 @@ function proportionalBytes(pid) {
   }
 }
 
+/** Which process shows an address, of the events of a trace of the timeline. */
+export function pidInTrace(traceEvents, url) {
+  const frames = traceEvents
+    .filter((event) => event.name === 'TracingStartedInBrowser')
+    .flatMap((event) => event.args.data.frames ?? []);
+  const place = (text) => text.split(/[?#]/)[0];
+  const shown = frames.find((frame) => frame.parent === undefined && place(frame.url) === place(url));
+  if (shown?.processId === undefined) throw new Error(`no process shows ${url}`);
+  return shown.processId;
+}
+
 /** Which process shows a page: Chromium says it where a trace begins. */
 export async function pidOfPage(browser, page) {
   await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline'] });
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString('utf8'));
-  const frames = traceEvents
-    .filter((event) => event.name === 'TracingStartedInBrowser')
-    .flatMap((event) => event.args.data.frames ?? []);
-  const place = (url) => url.split(/[?#]/)[0];
-  const shown = frames.find(({ url, parent }) => parent === undefined && place(url) === place(page.url()));
-  if (shown?.processId === undefined) throw new Error(`no process shows ${page.url()}`);
-  return shown.processId;
+  return pidInTrace(traceEvents, page.url());
 }
 
 /** Follows the memory of a process; `peakMib` since `start`, `nowMib` at this moment. */

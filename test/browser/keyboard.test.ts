@@ -30,7 +30,7 @@ describe('Keyboard', () => {
     await press('/');
     await viewer.page.keyboard.type('hotkey');
     await eventually(async () => expect(await viewer.rows.count()).toBe(1));
-    await tabTo(/^ hotkey[^]*BUTTON$/);
+    await tabTo(/^ Key pressed[^]*BUTTON$/);
     await press('Enter');
     await viewer.untilShown();
     await press(' ');
@@ -55,7 +55,7 @@ describe('Keyboard', () => {
     });
     // All captures again. To the next finding, to the next capture, delete it and take that back.
     await press('/', 'Escape');
-    await tabTo(/^ hotkey[^]*BUTTON$/);
+    await tabTo(/^ Key pressed[^]*BUTTON$/);
     await press('n');
     await viewer.button(texts.toolbar.pause).waitFor();
     await press('ArrowUp');

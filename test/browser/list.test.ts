@@ -21,7 +21,7 @@ describe('List', () => {
     const times = shown.map((id) => summaries.find((summary) => summary.id === id)?.startedAtUnixMs ?? NaN);
     expect(times).toEqual(summaries.map(({ startedAtUnixMs }) => startedAtUnixMs).sort((a, b) => b - a));
     const hotkey = await (await viewer.row(viewer.fileEnding('_hotkey.aac'))).innerText();
-    expect(hotkey).toMatch(/hotkey[^]*1[23]\.\d sec[^]*1 gap, 2 sec/);
+    expect(hotkey).toMatch(/Key pressed[^]*1[23]\.\d sec[^]*1 gap, 2 sec/);
     await viewer.picture('list');
   });
 
@@ -70,7 +70,7 @@ describe('List', () => {
     await item.hover();
     await viewer.button(/^Delete: /, item).click();
     await rowsAre(1);
-    expect(existsSync(join(viewer.folder, 'mix.wav'))).toBe(false);
+    await eventually(() => expect(existsSync(join(viewer.folder, 'mix.wav'))).toBe(false));
     await viewer.button(viewer.texts.removed.undo).click();
     await rowsAre(2);
     expect(readFileSync(join(viewer.folder, 'mix.wav'))).toEqual(readFileSync(join(captures, 'mix.wav')));

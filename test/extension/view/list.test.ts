@@ -25,6 +25,16 @@ describe('CaptureList', () => {
     expect(filtered({ search: '听不到' }).every(({ reason }) => reason === '对方听不到我')).toBe(true);
   });
 
+  it('finds a capture by what the page calls its reason, in either language', () => {
+    const own = [
+      { ...fakeSummary(0, noon), reason: 'hotkey' },
+      { ...fakeSummary(1, noon), reason: 'task' },
+    ];
+    for (const search of ['key pressed', '按键保存', 'hotkey']) {
+      expect(filterCaptures(own, { ...NO_FILTER, search }).map(({ reason }) => reason)).toEqual(['hotkey']);
+    }
+  });
+
   it('filters by reason, build and badge at once', () => {
     const found = filtered({ reason: 'robot voice', build: '1.4.0', badge: 'missing' });
     expect(found.length).toBeGreaterThan(0);

@@ -21,6 +21,8 @@ import { type Axis, sameAxis } from './time/axis';
 const REST_MS = 60;
 const MOST_TILES_MOVING = 2;
 const TILES_AT_ONCE = 2;
+/** What is left of a view that rests is drawn in the next frame: no task shall be long. */
+const BUDGET_MS = 6;
 
 export interface PainterLinks {
   readonly levels: ReadonlySignal<readonly (LaneLevel | null)[]>;
@@ -119,12 +121,20 @@ export class Painter {
   private draw(): void {
     const axis = this.geometry.axes.peek()?.lanes;
     if (axis === undefined) return;
+    const begin = performance.now();
+    // What a zoom passes through is gone before it is read.
+    const zooming = this.before !== null && this.before.secondsPerPixel !== axis.secondsPerPixel;
     const moving = this.isMoving(axis);
-    this.data.queue.want(this.wanted(axis, moving));
+    this.data.queue.want(this.wanted(axis, moving, zooming));
+    let left = false;
     for (const view of this.views()) {
-      if (view.visible()) view.draw(axis, this.forced.delete(view));
+      if (!view.visible()) continue;
+      left = !moving && performance.now() - begin > BUDGET_MS;
+      if (left) break;
+      view.draw(axis, this.forced.delete(view));
     }
-    this.tellState(moving || this.data.queue.pending > 0);
+    if (left) this.frames.ask();
+    this.tellState(left || moving || this.data.queue.pending > 0);
   }
 
   /** For who waits for the picture: assistive technology, and tests. */
@@ -150,11 +160,11 @@ export class Painter {
   }
 
   /** The visible part of each lane first, then the overview, then the spectrogram. */
-  private wanted(axis: Axis, moving: boolean): Wanted[] {
+  private wanted(axis: Axis, moving: boolean, zooming: boolean): Wanted[] {
     const list = new Map<string, Wanted>();
     const add = (wanted: Wanted): void => void list.set(wanted.key, wanted);
     this.data.waves.forEach((wave, place) => {
-      if (this.lanes[place]?.visible() === true) wave.wanted(axis, moving).forEach(add);
+      if (this.lanes[place]?.visible() === true) wave.wanted(axis, moving, zooming).forEach(add);
     });
     if (this.overview.surface.width > 0) {
       for (const place of this.overview.lanesShown)
@@ -162,7 +172,7 @@ export class Painter {
     }
     // The heads of folded lanes tell nobody anything now, but maps wait for all of them.
     this.data.waves.forEach((wave) => wave.channels === 0 && wave.wanted(axis, true).slice(0, 1).forEach(add));
-    if (this.spectrogram.visible()) {
+    if (this.spectrogram.visible() && !zooming) {
       const tiles = this.spectrogram.wanted(axis);
       // The worker makes one after the other; the samples of all of them at once would only lie in memory.
       if (!moving || tiles.length <= MOST_TILES_MOVING) tiles.slice(0, TILES_AT_ONCE).forEach(add);

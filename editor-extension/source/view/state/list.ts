@@ -1,4 +1,6 @@
 /** What the list shows of the captures: filters, search, order, groups by day. Pure. */
+import { languages } from '../i18n/languages';
+import { reasonText } from './title';
 import type { Badge, CaptureSummary } from '../../shared/captures';
 import { daysBetween } from './format';
 
@@ -28,7 +30,13 @@ function keysOf(capture: CaptureSummary): string[] {
 }
 
 const searched = (capture: CaptureSummary): string =>
-  [capture.file, capture.reason, capture.room, capture.user, capture.note, capture.build].join('\n').toLowerCase();
+  [
+    ...[capture.file, capture.reason, capture.room, capture.user, capture.note, capture.build],
+    // As the page calls it, in each of its languages.
+    ...Object.values(languages).map((texts) => reasonText(capture.reason, texts)),
+  ]
+    .join('\n')
+    .toLowerCase();
 
 /** Every word must be found somewhere. */
 export function filterCaptures(captures: readonly CaptureSummary[], filter: ListFilter): CaptureSummary[] {

@@ -50,13 +50,16 @@ export class WaveData {
     return this.audio !== null && axis.secondsPerPixel * this.sampleRate < 1;
   }
 
-  /** `moving`: the view is on its way somewhere, so audio is only read where little of it is missing. */
-  wanted(axis: Axis, moving: boolean): Wanted[] {
+  /**
+   * `moving`: the view is on its way somewhere, so audio is only read where little of it is missing; while it is `zooming`
+   * none is.
+   */
+  wanted(axis: Axis, moving: boolean, zooming = false): Wanted[] {
     const { framesPerPixel } = this.gridOf(axis);
     const first = Math.floor(axis.from * this.sampleRate);
     const end = Math.ceil(axis.to * this.sampleRate);
     const list = this.envelope.wanted(first, end, framesPerPixel);
-    if (!this.needsSamples(framesPerPixel)) return list;
+    if (zooming || !this.needsSamples(framesPerPixel)) return list;
     const chunks = this.wantedChunks(first, end, framesPerPixel);
     return moving && chunks.length > MOST_CHUNKS_MOVING ? list : [...list, ...chunks];
   }

@@ -19,8 +19,9 @@ class BlobFile : public BlockFile {
   Result<size_t> ReadAt(uint64_t offset, uint8_t* to, size_t size_bytes) override {
     const int read = vr_blob_read(blob_, static_cast<double>(offset), to, size_bytes);
     if (read >= 0) return static_cast<size_t>(read);
-    return Status(ErrorCode::kUnreadable,
-                  "the browser cannot read this file any more: it was changed or taken away, so give it to the page anew");
+    return Status(
+        ErrorCode::kUnreadable,
+        "the browser cannot read this file any more: it was changed or taken away, so give it to the page anew");
   }
 
   Status WriteAt(uint64_t, ByteView) override { return ReadOnly(); }
