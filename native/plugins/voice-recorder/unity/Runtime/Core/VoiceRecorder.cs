@@ -67,7 +67,7 @@ namespace GameVoice
         }
 
         /// <summary>The number of the native recorder; 0, which every call refuses, when it is disposed.</summary>
-        private ulong Native => handle.IsClosed ? 0 : handle.Value;
+        internal ulong Native => handle.IsClosed ? 0 : handle.Value;
 
         /// <summary>
         /// Fills a snapshot again, in place: cheap enough for every frame. Returns 0 or 30005, with nothing in it then.

@@ -65,6 +65,15 @@ namespace GameVoice
 
         internal VrRecorderOptions ToNative()
         {
+            if (MaxBufferBytes < Mebibyte)
+            {
+                throw VoiceRecorderException.InvalidParameter(
+                    "maxBufferBytes: expected " + Mebibyte + " or more, got " + MaxBufferBytes);
+            }
+            if (LogLevel < LogLevel.None || LogLevel > LogLevel.Info)
+            {
+                throw VoiceRecorderException.InvalidParameter("logLevel: expected 0 to 3, got " + (int)LogLevel);
+            }
             VrRecorderOptions native = NativeCalls.DefaultOptions();
             native.retention_count = Numbers.Unsigned32("retentionCount", RetentionCount);
             native.retention_bytes = Numbers.Unsigned64("retentionBytes", RetentionBytes);

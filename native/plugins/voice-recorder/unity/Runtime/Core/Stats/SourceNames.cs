@@ -14,14 +14,6 @@ namespace GameVoice
         private readonly Dictionary<ulong, WeakReference<VoiceSource>> sources =
             new Dictionary<ulong, WeakReference<VoiceSource>>();
 
-        internal int Count
-        {
-            get
-            {
-                lock (sources) return sources.Count;
-            }
-        }
-
         internal void Add(ulong id, VoiceSource source)
         {
             lock (sources)

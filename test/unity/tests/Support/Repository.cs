@@ -1,0 +1,35 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace GameVoice.Tests;
+
+/// <summary>Where things are, and which native library the core calls.</summary>
+internal static class Repository
+{
+    public static readonly string Root = Named("VrRoot");
+    public static readonly string Package = Named("VrUnityPackage");
+    public static readonly string Plugin = Path.Combine(Root, "native", "plugins", "voice-recorder");
+    public static readonly string Scripts = Path.Combine(Root, "assets", "scripts");
+
+    public static string Read(params string[] path) => File.ReadAllText(Path.Combine([Root, .. path]));
+
+    [ModuleInitializer]
+    internal static void UseBuiltLibrary() =>
+        NativeLibrary.SetDllImportResolver(typeof(VoiceRecorder).Assembly, (name, _, _) => NativeLibrary.Load(Built(name)));
+
+    private static string Built(string name)
+    {
+        string named = Environment.GetEnvironmentVariable("VR_NATIVE_BUILD");
+        string folder = string.IsNullOrEmpty(named) ? Named("VrNativeBuild") : named;
+        string file = OperatingSystem.IsWindows() ? $"{name}.dll" : OperatingSystem.IsMacOS() ? $"lib{name}.dylib" : $"lib{name}.so";
+        return Path.Combine(folder, file);
+    }
+
+    private static string Named(string key) => typeof(Repository).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .First(each => each.Key == key).Value;
+}
