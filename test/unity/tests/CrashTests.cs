@@ -22,7 +22,8 @@ public sealed class CrashTests
         RunUntilKilled(captures, recovery, folder.File("room.wav"));
         Assert.Empty(Directory.GetFiles(captures));
 
-        using var recorder = new VoiceRecorder(new RecorderOptions { CapturesFolder = captures, RecoveryFolder = recovery });
+        using var recorder =
+            new VoiceRecorder(new RecorderOptions { CapturesFolder = captures, RecoveryFolder = recovery });
         var told = new List<RecoveredCapture>();
         var progress = new List<double>();
         recorder.Recovered += told.Add;
@@ -49,7 +50,8 @@ public sealed class CrashTests
         string captures = folder.Folder("captures");
         string recovery = folder.Folder("recovery");
         RunUntilKilled(captures, recovery, folder.File("room.wav"));
-        using var recorder = new VoiceRecorder(new RecorderOptions { CapturesFolder = captures, RecoveryFolder = recovery });
+        using var recorder =
+            new VoiceRecorder(new RecorderOptions { CapturesFolder = captures, RecoveryFolder = recovery });
         TickUntilDone(recorder, AsValue(recorder.WipeAsync()));
         Assert.Empty(TickUntilDone(recorder, recorder.RecoverAsync()).Captures);
         Assert.Empty(Directory.GetFiles(captures));
@@ -64,12 +66,7 @@ public sealed class CrashTests
 
     private static void RunUntilKilled(string captures, string recovery, string file)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath) { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (string word in new[] { "exec", typeof(Program).Assembly.Location, captures, recovery, file })
-        {
-            start.ArgumentList.Add(word);
-        }
-        using Process game = Process.Start(start);
+        using Process game = Programs.StartSelf(null, captures, recovery, file);
         try
         {
             Assert.Equal(Program.Ready, game.StandardOutput.ReadLine());
@@ -83,7 +80,8 @@ public sealed class CrashTests
 
     private static T TickUntilDone<T>(VoiceRecorder recorder, Task<T> task)
     {
-        for (var waited = Stopwatch.StartNew(); !task.IsCompleted && waited.Elapsed < Patience; Thread.Sleep(2)) recorder.Tick();
+        for (var waited = Stopwatch.StartNew(); !task.IsCompleted && waited.Elapsed < Patience; Thread.Sleep(2))
+            recorder.Tick();
         return RecordingTests.Settled(task);
     }
 

@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
-using System.Globalization;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.InteropServices;
@@ -13,7 +11,8 @@ namespace GameVoice.Tests;
 /// <summary>What stands in C, C# and TypeScript is the same in all of them.</summary>
 public sealed class HeaderTests
 {
-    private const BindingFlags Anywhere = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;
+    private const BindingFlags Anywhere =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;
 
     /// <summary>Enums of the header, what their names begin with, and the same in C#.</summary>
     private static readonly Dictionary<string, (string Prefix, Type Type)> Enums = new()
@@ -47,6 +46,8 @@ public sealed class HeaderTests
         ["vr_stats"] = typeof(VrStats),
     };
 
+    private static readonly Lazy<Dictionary<string, Dictionary<string, int>>> Layouts = new(LayoutsInC);
+
     public static TheoryData<string> EnumNames => [.. Header.Enums().Keys];
 
     public static TheoryData<string> StructNames => [.. Header.Structs().Keys];
@@ -57,15 +58,23 @@ public sealed class HeaderTests
     {
         Dictionary<string, int> inHeader = Header.Enums()[name];
         if (name == "vr_status") Assert.Equal(Plain(inHeader, "VR_ERROR_", "VR_"), ReturnCodes());
-        else if (name == "vr_sample_format") Assert.Equal((NativeMethods.SampleInt16, NativeMethods.SampleFloat32), (inHeader["VR_SAMPLE_INT16"], inHeader["VR_SAMPLE_FLOAT32"]));
+        else if (name == "vr_sample_format")
+            Assert.Equal(
+                (NativeMethods.SampleInt16, NativeMethods.SampleFloat32),
+                (inHeader["VR_SAMPLE_INT16"], inHeader["VR_SAMPLE_FLOAT32"]));
         else
         {
             (string prefix, Type type) = Enums[name];
             Dictionary<string, int> expected = Plain(inHeader, prefix);
             if (type == typeof(DegradedReason)) expected.Add("None", 0);
-            if (expected.Remove("Error", out int ended) && type == typeof(RtcAudioRecordingCode)) expected.Add("RecordError", ended);
+            if (expected.Remove("Error", out int ended) && type == typeof(RtcAudioRecordingCode))
+                expected.Add("RecordError", ended);
             else if (type == typeof(LogLevel)) expected.Add("Error", ended);
-            Assert.Equal(expected.OrderBy(Number), NamesOf(type).Where(member => !member.Key.StartsWith("kNERtc", StringComparison.Ordinal)).OrderBy(Number));
+            Assert.Equal(
+                expected.OrderBy(Number),
+                NamesOf(type)
+                    .Where(member => !member.Key.StartsWith("kNERtc", StringComparison.Ordinal))
+                    .OrderBy(Number));
         }
     }
 
@@ -104,10 +113,18 @@ public sealed class HeaderTests
     [Fact]
     public void EveryFunctionOfTheHeaderIsReachableAndBlittable()
     {
-        MethodInfo[] declared = typeof(NativeMethods).GetMethods(Anywhere | BindingFlags.DeclaredOnly).Where(method => method.Name.StartsWith("vr_", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(Header.Functions().OrderBy(Name), declared.ToDictionary(method => method.Name, method => method.GetParameters().Length).OrderBy(Name));
-        Assert.All(declared.SelectMany(method => method.GetParameters()), parameter =>
-            Assert.True(parameter.ParameterType.IsPointer || parameter.ParameterType.IsPrimitive, $"{parameter.Member.Name}.{parameter.Name}"));
+        MethodInfo[] declared = typeof(NativeMethods)
+                                    .GetMethods(Anywhere | BindingFlags.DeclaredOnly)
+                                    .Where(method => method.Name.StartsWith("vr_", StringComparison.Ordinal))
+                                    .ToArray();
+        Assert.Equal(
+            Header.Functions().OrderBy(Name),
+            declared.ToDictionary(method => method.Name, method => method.GetParameters().Length).OrderBy(Name));
+        Assert.All(
+            declared.SelectMany(method => method.GetParameters()),
+            parameter => Assert.True(
+                parameter.ParameterType.IsPointer || parameter.ParameterType.IsPrimitive,
+                $"{parameter.Member.Name}.{parameter.Name}"));
         Assert.All(declared, method =>
         {
             DllImportAttribute import = method.GetCustomAttribute<DllImportAttribute>();
@@ -139,41 +156,40 @@ public sealed class HeaderTests
         if (name == "vr_source_stats") Assert.Equal(VrStats.SourceWords * sizeof(ulong), inC["sizeof"]);
     }
 
-    /// <summary>sizeof and offsetof of every struct, from a program that the C compiler of this machine makes.</summary>
-    private static readonly Lazy<Dictionary<string, Dictionary<string, int>>> Layouts = new(() =>
+    /// <summary>sizeof and offsetof of every struct, from a program that the compiler of this machine makes.</summary>
+    private static Dictionary<string, Dictionary<string, int>> LayoutsInC()
     {
-        var program = new StringBuilder("#include <stddef.h>\n#include <stdio.h>\n#include \"voice_recorder.h\"\nint main(void) {\n");
+        var program = new StringBuilder("#include <stddef.h>\n#include <stdio.h>\n#include \"voice_recorder.h\"\n");
+        program.AppendLine("int main(void) {");
         foreach ((string name, string[] fields) in Header.Structs())
         {
-            program.AppendLine(CultureInfo.InvariantCulture, $"printf(\"{name} sizeof %d\\n\", (int)sizeof({name}));");
-            foreach (string field in fields) program.AppendLine(CultureInfo.InvariantCulture, $"printf(\"{name} {field} %d\\n\", (int)offsetof({name}, {field}));");
+            program.AppendLine($"printf(\"{name} sizeof %d\\n\", (int)sizeof({name}));");
+            foreach (string field in fields)
+            {
+                program.AppendLine($"printf(\"{name} {field} %d\\n\", (int)offsetof({name}, {field}));");
+            }
         }
         using var folder = new TempFolder();
-        string source = folder.File("layouts.cpp");
-        System.IO.File.WriteAllText(source, program + "}\n");
-        Run(Environment.GetEnvironmentVariable("CXX") is { Length: > 0 } named ? named : "c++", "-I", System.IO.Path.Combine(Repository.Plugin, "include"), source, "-o", folder.File("layouts"));
-        return Run(folder.File("layouts")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        Programs.Compile(program + "}\n", folder.File("layouts"));
+        return Programs.Run(folder.File("layouts"))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split(' '))
             .GroupBy(words => words[0])
-            .ToDictionary(group => group.Key, group => group.ToDictionary(words => words[1], words => int.Parse(words[2], CultureInfo.InvariantCulture)));
-    });
-
-    private static string Run(string program, params string[] words)
-    {
-        using Process process = Process.Start(new ProcessStartInfo(program, words) { RedirectStandardOutput = true, UseShellExecute = false });
-        string said = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.Equal(0, process.ExitCode);
-        return said;
+            .ToDictionary(
+                group => group.Key, group => group.ToDictionary(words => words[1], words => int.Parse(words[2])));
     }
 
-    private static Dictionary<string, int> Plain(Dictionary<string, int> numbers, params string[] prefixes) => numbers.ToDictionary(
-        entry => Header.Pascal(entry.Key[prefixes.First(prefix => entry.Key.StartsWith(prefix, StringComparison.Ordinal)).Length..]),
-        entry => entry.Value);
+    private static Dictionary<string, int> Plain(Dictionary<string, int> numbers, params string[] prefixes) =>
+        numbers.ToDictionary(
+            entry => Header.Pascal(
+                entry.Key[prefixes.First(prefix => entry.Key.StartsWith(prefix, StringComparison.Ordinal)).Length..]),
+            entry => entry.Value);
 
-    private static Dictionary<string, int> ReturnCodes() => typeof(ReturnCode).GetFields().ToDictionary(field => field.Name, field => (int)field.GetRawConstantValue());
+    private static Dictionary<string, int> ReturnCodes() =>
+        typeof(ReturnCode).GetFields().ToDictionary(field => field.Name, field => (int)field.GetRawConstantValue());
 
-    private static Dictionary<string, int> NamesOf(Type type) => Enum.GetNames(type).ToDictionary(name => name, name => (int)Enum.Parse(type, name));
+    private static Dictionary<string, int> NamesOf(Type type) =>
+        Enum.GetNames(type).ToDictionary(name => name, name => (int)Enum.Parse(type, name));
 
     private static string Name(KeyValuePair<string, int> entry) => entry.Key;
 

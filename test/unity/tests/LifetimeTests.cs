@@ -101,10 +101,12 @@ public sealed class LifetimeTests
         var recorders = new List<VoiceRecorder>();
         try
         {
-            VoiceRecorderException thrown = Assert.Throws<VoiceRecorderException>(() =>
-            {
-                while (recorders.Count <= AtMost) recorders.Add(new VoiceRecorder(new RecorderOptions { VirtualClock = true }));
-            });
+            VoiceRecorderException thrown = Assert.Throws<VoiceRecorderException>(
+                () =>
+                {
+                    while (recorders.Count <= AtMost)
+                        recorders.Add(new VoiceRecorder(new RecorderOptions { VirtualClock = true }));
+                });
             Assert.Equal((ReturnCode.Limit, AtMost), (thrown.Code, recorders.Count));
         }
         finally
@@ -147,7 +149,10 @@ public sealed class LifetimeTests
         for (int made = 0; made < count; made++)
         {
             var recorder = new VoiceRecorder(new RecorderOptions { VirtualClock = true });
-            var things = new List<IDisposable> { recorder, recorder.OpenSource(SourceKind.Local), recorder.OpenSource(SourceKind.Remote, "you") };
+            var things = new List<IDisposable>
+            {
+                recorder, recorder.OpenSource(SourceKind.Local), recorder.OpenSource(SourceKind.Remote, "you")
+            };
             foreach (IDisposable thing in things.OrderBy(_ => random.Next()))
             {
                 if (random.Next(3) == 0) alive.Add(thing);
@@ -178,7 +183,8 @@ public sealed class LifetimeTests
         var recorder = new VoiceRecorder(new RecorderOptions { VirtualClock = true });
         recorder.EnterRoom("lobby");
         VoiceSource source = recorder.OpenSource(SourceKind.Local);
-        recorder.StartAudioRecordingWithConfig(new AudioRecordingConfig { FilePath = path, SampleRate = 48000, CycleTime = 10 });
+        recorder.StartAudioRecordingWithConfig(
+            new AudioRecordingConfig { FilePath = path, SampleRate = 48000, CycleTime = 10 });
         for (int block = 0; block < 50; block++)
         {
             double beganMs = recorder.Now;
@@ -196,7 +202,8 @@ public sealed class LifetimeTests
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static VoiceSource OpenAlone() => new VoiceRecorder(new RecorderOptions { VirtualClock = true }).OpenSource(SourceKind.Local);
+    private static VoiceSource OpenAlone() =>
+        new VoiceRecorder(new RecorderOptions { VirtualClock = true }).OpenSource(SourceKind.Local);
 
     private static void Collect()
     {

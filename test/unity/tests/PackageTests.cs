@@ -52,15 +52,21 @@ public sealed class PackageTests
         Assert.Matches(@"^\d{4}\.\d$", manifest.GetProperty("unity").GetString());
         Assert.False(manifest.TryGetProperty("samples", out _));
         Assert.Equal(Repository.Read("LICENSE"), File.ReadAllText(Path.Combine(Repository.Package, "LICENSE.md")));
-        Assert.Subset(Assets.ToHashSet(), new HashSet<string> { "README.md", "CHANGELOG.md", "Third Party Notices.md" });
+        Assert.Subset(
+            Assets.ToHashSet(), new HashSet<string> { "README.md", "CHANGELOG.md", "Third Party Notices.md" });
     }
 
     [Fact]
     public void EveryLibraryThatShipsIsNamedInTheNotices()
     {
         string notices = File.ReadAllText(Path.Combine(Repository.Package, "Third Party Notices.md"));
-        string[] shipped = Regex.Matches(Repository.Read("CONTRIBUTING.md"), @"^\| ([^|]+) \| [^|]+ \| [^|]+ \| [^|]+ \| yes[^|]* \|$", RegexOptions.Multiline)
-            .Select(match => match.Groups[1].Value).ToArray();
+        string[] shipped = Regex
+                               .Matches(
+                                   Repository.Read("CONTRIBUTING.md"),
+                                   @"^\| ([^|]+) \| [^|]+ \| [^|]+ \| [^|]+ \| yes[^|]* \|$",
+                                   RegexOptions.Multiline)
+                               .Select(match => match.Groups[1].Value)
+                               .ToArray();
         Assert.True(shipped.Length >= 5);
         Assert.All(shipped, name => Assert.Contains(name, notices));
     }
@@ -68,16 +74,26 @@ public sealed class PackageTests
     [Fact]
     public void AssembliesReferToWhatIsThereAndTheCoreToNothing()
     {
-        Dictionary<string, JsonElement> assemblies = Assets.Where(path => path.EndsWith(".asmdef", StringComparison.Ordinal))
-            .ToDictionary(path => Json(path).GetProperty("name").GetString(), Json);
-        Assert.All(assemblies.Values, assembly => Assert.All(Texts(assembly, "references"), name => Assert.Contains(name, assemblies.Keys)));
+        Dictionary<string, JsonElement> assemblies =
+            Assets.Where(path => path.EndsWith(".asmdef", StringComparison.Ordinal))
+                .ToDictionary(path => Json(path).GetProperty("name").GetString(), Json);
+        Assert.All(
+            assemblies.Values,
+            assembly => Assert.All(Texts(assembly, "references"), name => Assert.Contains(name, assemblies.Keys)));
         JsonElement core = assemblies["GameVoice.Recorder"];
         Assert.Equal(typeof(VoiceRecorder).Assembly.GetName().Name, core.GetProperty("name").GetString());
-        Assert.True(core.GetProperty("noEngineReferences").GetBoolean() && core.GetProperty("allowUnsafeCode").GetBoolean());
-        Assert.Empty(Texts(core, "references").Concat(Texts(core, "precompiledReferences")).Concat(Texts(core, "defineConstraints")));
+        Assert.True(
+            core.GetProperty("noEngineReferences").GetBoolean() && core.GetProperty("allowUnsafeCode").GetBoolean());
+        Assert.Empty(Texts(core, "references")
+                         .Concat(Texts(core, "precompiledReferences"))
+                         .Concat(Texts(core, "defineConstraints")));
         Assert.Empty(Texts(core, "includePlatforms").Concat(Texts(core, "excludePlatforms")));
-        string[] folders = Assets.Where(path => path.EndsWith(".asmdef", StringComparison.Ordinal)).Select(path => Path.GetDirectoryName(path).Replace('\\', '/') + "/").ToArray();
-        Assert.All(Assets.Where(path => path.EndsWith(".cs", StringComparison.Ordinal)), path => Assert.Contains(folders, folder => path.StartsWith(folder, StringComparison.Ordinal)));
+        string[] folders = Assets.Where(path => path.EndsWith(".asmdef", StringComparison.Ordinal))
+                               .Select(path => Path.GetDirectoryName(path).Replace('\\', '/') + "/")
+                               .ToArray();
+        Assert.All(
+            Assets.Where(path => path.EndsWith(".cs", StringComparison.Ordinal)),
+            path => Assert.Contains(folders, folder => path.StartsWith(folder, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -88,7 +104,8 @@ public sealed class PackageTests
         Assert.Equal(new Version(2, 1, 0, 0), core.GetReferencedAssemblies()[0].Version);
         // It compiles, but Unity never runs it.
         Assert.DoesNotContain(
-            core.GetTypes().SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)),
+            core.GetTypes().SelectMany(
+                type => type.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)),
             method => method.IsDefined(typeof(ModuleInitializerAttribute)));
         Assert.All(core.GetExportedTypes(), type => Assert.Equal("GameVoice", type.Namespace));
     }
@@ -110,7 +127,9 @@ public sealed class PackageTests
 
     private static string Meta(string path) => File.ReadAllText(Path.Combine(Repository.Package, path + ".meta"));
 
-    private static JsonElement Json(string path) => JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Package, path))).RootElement;
+    private static JsonElement Json(string path) =>
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Package, path))).RootElement;
 
-    private static string[] Texts(JsonElement of, string name) => of.GetProperty(name).EnumerateArray().Select(each => each.GetString()).ToArray();
+    private static string[] Texts(JsonElement of, string name) =>
+        of.GetProperty(name).EnumerateArray().Select(each => each.GetString()).ToArray();
 }

@@ -4,8 +4,9 @@ using System.Threading;
 namespace GameVoice.Tests;
 
 /// <summary>
-/// The game that a test kills: records its microphone into a ring on disk and says so when some of it is there.
-/// Arguments: folder of captures, folder of recovery, file.
+/// Processes of their own for the tests. With a folder of captures, one of recovery and a file: the game that a test
+/// kills, which records its microphone into a ring on disk and says so when some of it is there. Without arguments:
+/// says why there is no recorder.
 /// </summary>
 public static class Program
 {
@@ -13,6 +14,7 @@ public static class Program
 
     public static int Main(string[] arguments)
     {
+        if (arguments.Length == 0) return SayWhy();
         if (arguments.Length != 3) return 2;
         using var recorder = new VoiceRecorder(new RecorderOptions
         {
@@ -33,6 +35,20 @@ public static class Program
             if (isReady || recorder.Stats.DurableSeconds < 2) continue;
             isReady = true;
             Console.WriteLine(Ready);
+        }
+    }
+
+    private static int SayWhy()
+    {
+        try
+        {
+            new VoiceRecorder().Dispose();
+            return 1;
+        }
+        catch (VoiceRecorderException refused)
+        {
+            Console.WriteLine(refused.Message);
+            return VoiceRecorder.IsSupported == null ? 0 : 1;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.IO;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using static GameVoice.RtcAudioRecordingCode;
 
@@ -14,14 +15,19 @@ public sealed class RecordingTests
         using var folder = new TempFolder();
         using var room = new Room(folder.FullPath);
         string path = folder.File("room.wav");
-        Assert.Equal(0, room.Recorder.StartAudioRecordingWithConfig(new AudioRecordingConfig { FilePath = path, SampleRate = 48000 }));
+        Assert.Equal(
+            0,
+            room.Recorder.StartAudioRecordingWithConfig(
+                new AudioRecordingConfig { FilePath = path, SampleRate = 48000 }));
         room.Speak(3);
         Task<Capture> stopped = room.Recorder.StopAsync();
         room.Settle();
         Assert.Equal([Start, Finish], room.Codes);
         Capture capture = Settled(stopped);
         Assert.Equal(path, capture.FilePath);
-        Assert.Equal((AudioFormat.Wav, 48000, 1, CaptureOrigin.Task), (capture.Format, capture.SampleRate, capture.Channels, capture.Origin));
+        Assert.Equal(
+            (AudioFormat.Wav, 48000, 1, CaptureOrigin.Task),
+            (capture.Format, capture.SampleRate, capture.Channels, capture.Origin));
         Assert.Equal(3.0, capture.DurationSeconds, 9);
         Assert.Equal(new FileInfo(path).Length, capture.SizeBytes);
         Assert.True(File.Exists(capture.SidecarPath));
@@ -34,7 +40,8 @@ public sealed class RecordingTests
         using var folder = new TempFolder();
         using var room = new Room(folder.FullPath);
         string path = folder.File("语音 🎤.aac");
-        Task started = room.Recorder.StartAsync(new AudioRecordingConfig { FilePath = path, Quality = RtcAudioRecordingQuality.High });
+        Task started = room.Recorder.StartAsync(
+            new AudioRecordingConfig { FilePath = path, Quality = RtcAudioRecordingQuality.High });
         room.Speak(3);
         Task<Capture> stopped = room.Recorder.StopAsync();
         room.Settle();
@@ -53,7 +60,8 @@ public sealed class RecordingTests
         using var folder = new TempFolder();
         using var room = new Room(folder.FullPath, options => options.NameTemplate = "{room}-{reason}");
         string path = folder.File("room.wav");
-        Task started = room.Recorder.StartAsync(new AudioRecordingConfig { FilePath = path, SampleRate = 48000, CycleTime = 10 });
+        Task started =
+            room.Recorder.StartAsync(new AudioRecordingConfig { FilePath = path, SampleRate = 48000, CycleTime = 10 });
         room.Speak(12);
         Task<Capture> dumped = room.Recorder.DumpAsync(new DumpRequest { LastSeconds = 2, Reason = "heard" });
         short[] window = room.LastSaid(2);
@@ -87,7 +95,8 @@ public sealed class RecordingTests
         room.Speak(0.5);
         room.Settle();
         Assert.Equal([Start, Finish, Start, ErrorSuffix, Finish], room.Codes);
-        Assert.Equal(["a.wav", "a.wav", "b.wav", "c.mp3", "b.wav"], room.Told.Select(told => Path.GetFileName(told.FilePath)));
+        Assert.Equal(
+            ["a.wav", "a.wav", "b.wav", "c.mp3", "b.wav"], room.Told.Select(told => Path.GetFileName(told.FilePath)));
         Assert.True(first.IsCompletedSuccessfully && second.IsCompletedSuccessfully);
         Assert.Equal((int)ErrorSuffix, Refusal(wrong).Code);
         Assert.Equal(folder.File("b.wav"), Settled(stopped).FilePath);
@@ -110,10 +119,12 @@ public sealed class RecordingTests
     {
         using var folder = new TempFolder();
         using var room = new Room(folder.FullPath);
-        room.Recorder.StartAudioRecordingWithConfig(new AudioRecordingConfig { FilePath = folder.File("room.wav"), SampleRate = 48000, CycleTime = 10 });
+        room.Recorder.StartAudioRecordingWithConfig(
+            new AudioRecordingConfig { FilePath = folder.File("room.wav"), SampleRate = 48000, CycleTime = 10 });
         room.Speak(2);
         short[] window = room.LastSaid(1);
-        Task<Capture> dumped = room.Recorder.DumpAsync(new DumpRequest { LastSeconds = 1, FilePath = folder.File("no/dump.wav") });
+        Task<Capture> dumped =
+            room.Recorder.DumpAsync(new DumpRequest { LastSeconds = 1, FilePath = folder.File("no/dump.wav") });
         room.Speak(1);
         room.Settle();
         VoiceRecorderException refused = Refusal(dumped);
@@ -138,7 +149,8 @@ public sealed class RecordingTests
             short[] samples = room.Tone.NextBlock();
             double beganMs = room.Recorder.Now;
             room.Recorder.Advance(10);
-            Assert.Equal(0, room.Microphone.Push(samples.Select(sample => sample / 32768f).ToArray(), Tone.RateHz, 1, beganMs));
+            Assert.Equal(
+                0, room.Microphone.Push(samples.Select(sample => sample / 32768f).ToArray(), Tone.RateHz, 1, beganMs));
         }
         room.Recorder.StopAudioRecording();
         room.Settle();
@@ -154,7 +166,8 @@ public sealed class RecordingTests
         using var room = new Room(folder.FullPath);
         byte[] key = EncryptionKeys.FromHex(string.Concat(Enumerable.Repeat("0aF9", 16)));
         Assert.Equal([0x0a, 0xf9, 0x0a], key.Take(3));
-        room.Recorder.StartAudioRecordingWithConfig(new AudioRecordingConfig { FilePath = folder.File("room.wav"), EncryptionKey = key });
+        room.Recorder.StartAudioRecordingWithConfig(
+            new AudioRecordingConfig { FilePath = folder.File("room.wav"), EncryptionKey = key });
         System.Array.Clear(key);
         room.Speak(1);
         room.Recorder.StopAudioRecording();
@@ -181,6 +194,37 @@ public sealed class RecordingTests
         Assert.Contains("headset", sidecar);
     }
 
+    [Fact]
+    public void WhatAwaitsGoesOnInsideTickAsOnTheMainThreadOfAnEngine()
+    {
+        using var folder = new TempFolder();
+        using var room = new Room(folder.FullPath);
+        SynchronizationContext before = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(new EngineContext());
+        try
+        {
+            bool ticking = false;
+            bool wentOnInTick = false;
+            Task awaiting = Await();
+            room.Recorder.Advance(1000);
+            Assert.False(awaiting.IsCompleted);
+            ticking = true;
+            room.Recorder.Tick();
+            ticking = false;
+            Assert.True(awaiting.IsCompletedSuccessfully && wentOnInTick);
+
+            async Task Await()
+            {
+                await room.Recorder.StartAsync(new AudioRecordingConfig { FilePath = folder.File("room.wav") });
+                wentOnInTick = ticking;
+            }
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+    }
+
     internal static T Settled<T>(Task<T> task)
     {
         Assert.True(task.IsCompletedSuccessfully, task.Exception?.Message ?? "it has not come");
@@ -191,5 +235,13 @@ public sealed class RecordingTests
     {
         Assert.True(task.IsFaulted, "it did not fail");
         return Assert.IsType<VoiceRecorderException>(task.Exception.InnerException);
+    }
+
+    /// <summary>As an engine has one: what is posted would come in a later frame, so here it never does.</summary>
+    private sealed class EngineContext : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback callback, object state)
+        {
+        }
     }
 }

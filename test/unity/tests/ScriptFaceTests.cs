@@ -11,21 +11,27 @@ namespace GameVoice.Tests;
 /// <summary>VoiceRecorderNative: what a bridge of the TypeScript face calls through PuerTS.</summary>
 public sealed class ScriptFaceTests
 {
-    private static readonly MethodInfo[] Calls = typeof(VoiceRecorderNative).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly);
+    private static readonly MethodInfo[] Calls =
+        typeof(VoiceRecorderNative).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly);
 
     [Fact]
     public void OnlyTypesThatPuertsHandsOnUnchangedAreUsed()
     {
         Type[] allowed = [typeof(double), typeof(string), typeof(bool)];
         Assert.True(typeof(VoiceRecorderNative).IsAbstract && typeof(VoiceRecorderNative).IsSealed);
-        Assert.Equal(Calls.Length, typeof(VoiceRecorderNative).GetMembers().Count(member => member.DeclaringType == typeof(VoiceRecorderNative)));
+        Assert.Equal(
+            Calls.Length,
+            typeof(VoiceRecorderNative)
+                .GetMembers()
+                .Count(member => member.DeclaringType == typeof(VoiceRecorderNative)));
         Assert.All(Calls, call =>
         {
             Assert.Contains(call.ReturnType, allowed.Append(typeof(void)));
             Assert.All(call.GetParameters(), parameter =>
             {
                 Assert.Contains(parameter.ParameterType, allowed);
-                Assert.False(parameter.IsOptional || parameter.IsOut || parameter.IsDefined(typeof(ParamArrayAttribute)));
+                Assert.False(
+                    parameter.IsOptional || parameter.IsOut || parameter.IsDefined(typeof(ParamArrayAttribute)));
             });
         });
         Assert.Equal(Calls.Length, Calls.Select(call => call.Name).Distinct().Count()); // no overloads
@@ -43,9 +49,14 @@ public sealed class ScriptFaceTests
     public void TheCallsAreThoseOfTheBindingOfNode()
     {
         string typings = Repository.Read("assets", "scripts", "bridge", "nodeNative.d.ts");
-        Dictionary<string, string> ofNode = Regex.Matches(typings, @"static (\w+)\(([^)]*)\): (\w+);").ToDictionary(
-            match => match.Groups[1].Value,
-            match => string.Join(' ', Regex.Matches(match.Groups[2].Value, @": (\w+)").Select(type => type.Groups[1].Value).Append(match.Groups[3].Value)));
+        Dictionary<string, string> ofNode = Regex.Matches(typings, @"static (\w+)\(([^)]*)\): (\w+);")
+                                                .ToDictionary(
+                                                    match => match.Groups[1].Value,
+                                                    match => string.Join(
+                                                        ' ',
+                                                        Regex.Matches(match.Groups[2].Value, @": (\w+)")
+                                                            .Select(type => type.Groups[1].Value)
+                                                            .Append(match.Groups[3].Value)));
         // Blocks wait for PuerTS's ArrayBuffer; what Node fills into arrays is read number by number; a key is text.
         Assert.True(ofNode.Remove("Push"));
         Assert.True(ofNode.Remove("ReadEvent"));
@@ -54,9 +65,14 @@ public sealed class ScriptFaceTests
         ofNode["EventNumber"] = ofNode["StatsNumber"] = ofNode["CostNumber"] = "number number";
         Dictionary<string, string> ofCSharp = Calls.ToDictionary(
             call => call.Name,
-            call => string.Join(' ', call.GetParameters().Select(parameter => Script(parameter.ParameterType)).Append(Script(call.ReturnType))));
+            call => string.Join(
+                ' ',
+                call.GetParameters()
+                    .Select(parameter => Script(parameter.ParameterType))
+                    .Append(Script(call.ReturnType))));
         Assert.Equal(
-            ofNode.Select(entry => entry.Key + ": " + entry.Value.Replace("ArrayBufferView", "string")).Order(StringComparer.Ordinal),
+            ofNode.Select(entry => entry.Key + ": " + entry.Value.Replace("ArrayBufferView", "string"))
+                .Order(StringComparer.Ordinal),
             ofCSharp.Select(entry => entry.Key + ": " + entry.Value).Order(StringComparer.Ordinal));
     }
 
@@ -68,7 +84,8 @@ public sealed class ScriptFaceTests
         Assert.Equal(0, VoiceRecorderNative.EnterRoom(recorder, "lobby", "me"));
         Assert.Equal(0, VoiceRecorderNative.OpenSource(recorder, 0, "me", "microphone"));
         Assert.True(VoiceRecorderNative.LastId() > 0);
-        Assert.Equal(0, VoiceRecorderNative.Start(recorder, folder.File("房间.wav"), 48000, 1, 0, 10, 1, 0, true, -1, 0, ""));
+        Assert.Equal(
+            0, VoiceRecorderNative.Start(recorder, folder.File("房间.wav"), 48000, 1, 0, 10, 1, 0, true, -1, 0, ""));
         Assert.Equal(0, VoiceRecorderNative.Advance(recorder, 2000));
         Assert.Equal(0, VoiceRecorderNative.Dump(recorder, 1, 0, "", "原因", false, false, ""));
         double dump = VoiceRecorderNative.LastId();
@@ -85,9 +102,15 @@ public sealed class ScriptFaceTests
         }
         Assert.Equal([3, 5], events.Where(each => each[0] == (double)EventKind.Task).Select(each => each[1]));
         int done = events.FindIndex(each => each[0] == (double)EventKind.DumpDone);
-        Assert.Equal((dump, 1, 48000, 1, 1.0), (events[done][3], events[done][6], events[done][8], events[done][9], events[done][10]));
-        Assert.Equal(((double)CaptureOrigin.Dump, new FileInfo(texts[done][2]).Length, 0), (events[done][12], events[done][13], events[done][15]));
-        Assert.Equal(("原因", folder.FullPath, texts[done][2] + ".json", ""), (texts[done][4], Path.GetDirectoryName(texts[done][0]), texts[done][3], texts[done][5]));
+        Assert.Equal(
+            (dump, 1, 48000, 1, 1.0),
+            (events[done][3], events[done][6], events[done][8], events[done][9], events[done][10]));
+        Assert.Equal(
+            ((double)CaptureOrigin.Dump, new FileInfo(texts[done][2]).Length, 0),
+            (events[done][12], events[done][13], events[done][15]));
+        Assert.Equal(
+            ("原因", folder.FullPath, texts[done][2] + ".json", ""),
+            (texts[done][4], Path.GetDirectoryName(texts[done][0]), texts[done][3], texts[done][5]));
         int finished = events.FindIndex(each => each[0] == (double)EventKind.Task && each[1] == 5);
         Assert.Equal((folder.File("房间.wav"), 3.0), (texts[finished][2], events[finished][10]));
         VoiceRecorderNative.Destroy(recorder);
@@ -99,7 +122,8 @@ public sealed class ScriptFaceTests
     {
         using var folder = new TempFolder();
         using var room = new Room(folder.FullPath);
-        room.Recorder.StartAudioRecordingWithConfig(new AudioRecordingConfig { FilePath = folder.File("room.wav"), CycleTime = 10 });
+        room.Recorder.StartAudioRecordingWithConfig(
+            new AudioRecordingConfig { FilePath = folder.File("room.wav"), CycleTime = 10 });
         room.Speak(2);
         using VoiceSource you = room.Recorder.OpenSource(SourceKind.Remote, "you");
         room.Recorder.Pause();
@@ -108,7 +132,10 @@ public sealed class ScriptFaceTests
         Assert.Equal(0, VoiceRecorderNative.ReadStats(room.Recorder.Native));
         Dictionary<string, int> fields = Header.TypeScript("bridge/NativeBridge.ts", "StatsField");
         Assert.True(fields.Remove("SourcesStart", out int start));
-        Assert.All(fields, field => Assert.Equal((field.Key, NumberOf(stats, field.Key)), (field.Key, VoiceRecorderNative.StatsNumber(field.Value))));
+        Assert.All(
+            fields,
+            field => Assert.Equal(
+                (field.Key, NumberOf(stats, field.Key)), (field.Key, VoiceRecorderNative.StatsNumber(field.Value))));
         Dictionary<string, int> ofSource = Header.TypeScript("bridge/NativeBridge.ts", "SourceStatsField");
         Assert.True(ofSource.Remove("Length", out int length));
         Assert.Equal(2, stats.Sources.Count);
@@ -132,10 +159,16 @@ public sealed class ScriptFaceTests
         {
             Assert.Equal(ReturnCode.InvalidState, VoiceRecorderNative.Stop(number));
             Assert.Equal(ReturnCode.InvalidState, VoiceRecorderNative.SetMuted(number, true));
-            Assert.Equal(ReturnCode.InvalidParameter, VoiceRecorderNative.Start(recorder, "/a.wav", number, 1, 0, 0, 1, 0, true, -1, 0, ""));
+            Assert.Equal(
+                ReturnCode.InvalidParameter,
+                VoiceRecorderNative.Start(recorder, "/a.wav", number, 1, 0, 0, 1, 0, true, -1, 0, ""));
             Assert.NotEqual(ReturnCode.Ok, VoiceRecorderNative.Notify(recorder, number, ""));
             Assert.NotEqual(ReturnCode.Ok, VoiceRecorderNative.OpenSource(recorder, number, "", ""));
-            Assert.Equal((0, 0, 0), (VoiceRecorderNative.NowMs(number), VoiceRecorderNative.StatsNumber(number), VoiceRecorderNative.CostNumber(number)));
+            Assert.Equal(
+                (0, 0, 0),
+                (VoiceRecorderNative.NowMs(number),
+                 VoiceRecorderNative.StatsNumber(number),
+                 VoiceRecorderNative.CostNumber(number)));
             Assert.False(VoiceRecorderNative.Poll(number));
             VoiceRecorderNative.EventNumber(number);
             VoiceRecorderNative.EventText(number);
@@ -145,7 +178,9 @@ public sealed class ScriptFaceTests
         Assert.Equal(ReturnCode.InvalidParameter, VoiceRecorderNative.EnterRoom(recorder, "a\0", ""));
         Assert.Contains("NUL", VoiceRecorderNative.LastError());
         Assert.Equal(ReturnCode.InvalidParameter, VoiceRecorderNative.Advance(recorder, double.NaN));
-        Assert.Equal(ReturnCode.InvalidParameter, VoiceRecorderNative.Estimate(recorder, "/a.wav", 48000, 1, 0, 0, 1, 0, -1, 0, "abc"));
+        Assert.Equal(
+            ReturnCode.InvalidParameter,
+            VoiceRecorderNative.Estimate(recorder, "/a.wav", 48000, 1, 0, 0, 1, 0, -1, 0, "abc"));
         Assert.DoesNotContain("abc", VoiceRecorderNative.LastError());
         Assert.Equal(0, VoiceRecorderNative.Estimate(recorder, "/a.wav", 48000, 1, 0, 0, 1, 0, -1, 0, null));
         Assert.Equal(96000, VoiceRecorderNative.CostNumber(2));
@@ -165,7 +200,9 @@ public sealed class ScriptFaceTests
         VoiceRecorderNative.Destroy(ofTheGame.Native); // not a script's: nothing happens
         VoiceRecorderNative.DestroyAll();
         Assert.Equal(0, VoiceRecorderNative.LiveCount());
-        Assert.All(recorders, recorder => Assert.Equal(ReturnCode.InvalidState, VoiceRecorderNative.SetConsent(recorder, true)));
+        Assert.All(
+            recorders,
+            recorder => Assert.Equal(ReturnCode.InvalidState, VoiceRecorderNative.SetConsent(recorder, true)));
         Assert.Equal(0, ofTheGame.SetConsent(true));
     }
 
@@ -176,8 +213,11 @@ public sealed class ScriptFaceTests
         Assert.Equal(support.Version, VoiceRecorderNative.Version());
         Assert.Matches(@"^\d+\.\d+\.\d+$", support.Version);
         Assert.Matches("^[0-9a-f]{16,}$", support.SourceFingerprint);
-        Assert.Equal((support.SourceFingerprint, support.AacEncoder), (VoiceRecorderNative.SourceFingerprint(), VoiceRecorderNative.AacEncoderName()));
-        double bits = (support.Wav ? 1 : 0) + (support.Aac ? 2 : 0) + (support.SurvivesProcess ? 4 : 0) + (support.Encryption ? 8 : 0);
+        Assert.Equal(
+            (support.SourceFingerprint, support.AacEncoder),
+            (VoiceRecorderNative.SourceFingerprint(), VoiceRecorderNative.AacEncoderName()));
+        double bits = (support.Wav ? 1 : 0) + (support.Aac ? 2 : 0) + (support.SurvivesProcess ? 4 : 0) +
+                      (support.Encryption ? 8 : 0);
         Assert.Equal(bits, VoiceRecorderNative.Capabilities());
         Assert.True(support.Wav && support.SurvivesProcess);
         Assert.Equal(2, VoiceRecorderNative.AbiVersion());

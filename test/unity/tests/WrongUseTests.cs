@@ -34,7 +34,8 @@ public sealed class WrongUseTests
         { "cycle", config => config.CycleTime = 3601 },
         { "channels", config => config.Channels = 3 },
         { "split mono", config => (config.Layout, config.Channels) = (Layout.Split, 1) },
-        { "split remote", config => (config.Layout, config.Position) = (Layout.Split, RtcAudioRecordingPosition.MixedPlayback) },
+        { "split remote",
+          config => (config.Layout, config.Position) = (Layout.Split, RtcAudioRecordingPosition.MixedPlayback) },
         { "quality", config => config.Quality = (RtcAudioRecordingQuality)3 },
         { "layout", config => config.Layout = (Layout)2 },
         { "tracks", config => config.Tracks = (Tracks)2 },
@@ -54,7 +55,8 @@ public sealed class WrongUseTests
 
     [Theory]
     [MemberData(nameof(WrongConfigs))]
-    public void AConfigurationThatIsNotAllowedIsRefusedAndNothingHappens(string what, Action<AudioRecordingConfig> spoil)
+    public void AConfigurationThatIsNotAllowedIsRefusedAndNothingHappens(
+        string what, Action<AudioRecordingConfig> spoil)
     {
         using var folder = new TempFolder();
         using var room = new Room(folder.FullPath);
@@ -64,7 +66,9 @@ public sealed class WrongUseTests
         Assert.True(room.Recorder.StartAudioRecordingWithConfig(config) == ReturnCode.InvalidParameter, what);
         Assert.Contains("startAudioRecordingWithConfig: ", room.Recorder.LastError.Message);
         Assert.Equal(ReturnCode.InvalidParameter, RecordingTests.Refusal(room.Recorder.StartAsync(config)).Code);
-        Assert.Equal(ReturnCode.InvalidParameter, Assert.Throws<VoiceRecorderException>(() => room.Recorder.Estimate(config)).Code);
+        Assert.Equal(
+            ReturnCode.InvalidParameter,
+            Assert.Throws<VoiceRecorderException>(() => room.Recorder.Estimate(config)).Code);
         room.Settle();
         Assert.Empty(room.Codes);
         Assert.Empty(System.IO.Directory.GetFiles(folder.FullPath));
@@ -76,7 +80,13 @@ public sealed class WrongUseTests
         using var folder = new TempFolder();
         using var room = new Room(folder.FullPath);
         VoiceRecorder recorder = room.Recorder;
-        int[] answers = [recorder.StopAudioRecording(), recorder.Pause(), recorder.Resume(), recorder.Mark("a"), recorder.AddStatistics("{}")];
+        int[] answers = [
+            recorder.StopAudioRecording(),
+            recorder.Pause(),
+            recorder.Resume(),
+            recorder.Mark("a"),
+            recorder.AddStatistics("{}")
+        ];
         Assert.All(answers, answer => Assert.Equal(ReturnCode.InvalidState, answer));
         Assert.Equal(ReturnCode.InvalidState, RecordingTests.Refusal(recorder.DumpAsync()).Code);
         Assert.Equal(ReturnCode.InvalidState, RecordingTests.Refusal(recorder.StopAsync()).Code);
@@ -92,14 +102,19 @@ public sealed class WrongUseTests
     {
         using var folder = new TempFolder();
         using var room = new Room(folder.FullPath);
-        room.Recorder.StartAudioRecordingWithConfig(new AudioRecordingConfig { FilePath = folder.File("room.wav"), CycleTime = 10 });
+        room.Recorder.StartAudioRecordingWithConfig(
+            new AudioRecordingConfig { FilePath = folder.File("room.wav"), CycleTime = 10 });
         room.Speak(0.5);
         foreach (DumpRequest request in new[]
         {
-            new DumpRequest { LastSeconds = double.NaN }, new DumpRequest { LastSeconds = -1 }, new DumpRequest { LastSeconds = 11 },
-            new DumpRequest { AfterSeconds = 601 }, new DumpRequest { FilePath = "dump.wav" }, new DumpRequest { Reason = "a\0b" },
-            new DumpRequest { Hotkey = "\udc00" },
-        })
+                     new DumpRequest { LastSeconds = double.NaN },
+                     new DumpRequest { LastSeconds = -1 },
+                     new DumpRequest { LastSeconds = 11 },
+                     new DumpRequest { AfterSeconds = 601 },
+                     new DumpRequest { FilePath = "dump.wav" },
+                     new DumpRequest { Reason = "a\0b" },
+                     new DumpRequest { Hotkey = "\udc00" },
+                 })
         {
             Assert.Equal(ReturnCode.InvalidParameter, RecordingTests.Refusal(room.Recorder.DumpAsync(request)).Code);
         }
@@ -119,7 +134,9 @@ public sealed class WrongUseTests
         foreach (string text in new[] { "a\0b", "\ud800", new string('é', 129) })
         {
             Assert.Equal(ReturnCode.InvalidParameter, room.Recorder.EnterRoom(text));
-            Assert.Equal(ReturnCode.InvalidParameter, Assert.Throws<VoiceRecorderException>(() => room.Recorder.OpenSource(SourceKind.Remote, text)).Code);
+            Assert.Equal(
+                ReturnCode.InvalidParameter,
+                Assert.Throws<VoiceRecorderException>(() => room.Recorder.OpenSource(SourceKind.Remote, text)).Code);
         }
         Assert.Equal(ReturnCode.InvalidParameter, room.Recorder.EnterRoom(null));
         Assert.Equal(ReturnCode.InvalidParameter, room.Recorder.EnterRoom(""));
@@ -141,13 +158,23 @@ public sealed class WrongUseTests
         Assert.Equal(0, room.Microphone.Push(block, 48000, 2));
         foreach ((int length, int rate, int channels, double time) in new[]
         {
-            (480, 48000, 0, double.NaN), (480, 48000, 3, double.NaN), (480, 48000, -1, double.NaN), (0, 48000, 1, double.NaN),
-            (479, 48000, 2, double.NaN), (480, 7999, 1, double.NaN), (480, 48001, 1, double.NaN), (480, -48000, 1, double.NaN),
-            (480, 48000, 1, double.PositiveInfinity), (480, 48000, 1, 1e13),
-        })
+                     (480, 48000, 0, double.NaN),
+                     (480, 48000, 3, double.NaN),
+                     (480, 48000, -1, double.NaN),
+                     (0, 48000, 1, double.NaN),
+                     (479, 48000, 2, double.NaN),
+                     (480, 7999, 1, double.NaN),
+                     (480, 48001, 1, double.NaN),
+                     (480, -48000, 1, double.NaN),
+                     (480, 48000, 1, double.PositiveInfinity),
+                     (480, 48000, 1, 1e13),
+                 })
         {
-            Assert.Equal(ReturnCode.InvalidParameter, room.Microphone.Push(block.AsSpan(0, length), rate, channels, time));
-            Assert.Equal(ReturnCode.InvalidParameter, room.Microphone.Push(new float[480].AsSpan(0, length), rate, channels, time));
+            Assert.Equal(
+                ReturnCode.InvalidParameter, room.Microphone.Push(block.AsSpan(0, length), rate, channels, time));
+            Assert.Equal(
+                ReturnCode.InvalidParameter,
+                room.Microphone.Push(new float[480].AsSpan(0, length), rate, channels, time));
         }
         Assert.Equal(ReturnCode.InvalidParameter, room.Microphone.Push(new short[4801], 48000, 1)); // more than 100 ms
         room.Recorder.Advance(100);
@@ -184,20 +211,47 @@ public sealed class WrongUseTests
         Assert.True(recorder.IsDisposed && room.Microphone.Closed);
         var answers = new List<int>
         {
-            recorder.EnterRoom("a"), recorder.Reconnecting(), recorder.LeaveRoom(), recorder.SetConsent(true), recorder.SetAbout(null),
-            recorder.Notify(Notice.Background), recorder.SetMuted(true), recorder.Exclude("a"), recorder.Include("a"),
-            recorder.StartAudioRecording(folder.File("a.wav")), recorder.StartAudioRecordingWithConfig(config),
-            recorder.StopAudioRecording(), recorder.Pause(), recorder.Resume(), recorder.Discard(1), recorder.Mark("a"),
-            recorder.AddStatistics("{}"), recorder.Advance(10), recorder.ReadStats(new RecorderStats()),
-            room.Microphone.Push(new short[480], 48000, 1), room.Microphone.SetMuted(true), room.Microphone.Close(),
+            recorder.EnterRoom("a"),
+            recorder.Reconnecting(),
+            recorder.LeaveRoom(),
+            recorder.SetConsent(true),
+            recorder.SetAbout(null),
+            recorder.Notify(Notice.Background),
+            recorder.SetMuted(true),
+            recorder.Exclude("a"),
+            recorder.Include("a"),
+            recorder.StartAudioRecording(folder.File("a.wav")),
+            recorder.StartAudioRecordingWithConfig(config),
+            recorder.StopAudioRecording(),
+            recorder.Pause(),
+            recorder.Resume(),
+            recorder.Discard(1),
+            recorder.Mark("a"),
+            recorder.AddStatistics("{}"),
+            recorder.Advance(10),
+            recorder.ReadStats(new RecorderStats()),
+            room.Microphone.Push(new short[480], 48000, 1),
+            room.Microphone.SetMuted(true),
+            room.Microphone.Close(),
         };
         Assert.All(answers, answer => Assert.Equal(ReturnCode.InvalidState, answer));
-        foreach (Task task in new Task[] { recorder.StartAsync(config), recorder.StopAsync(), recorder.DumpAsync(), recorder.RetryAsync(1), recorder.RecoverAsync(), recorder.WipeAsync() })
+        foreach (Task task in new Task[]
+        {
+                     recorder.StartAsync(config),
+                     recorder.StopAsync(),
+                     recorder.DumpAsync(),
+                     recorder.RetryAsync(1),
+                     recorder.RecoverAsync(),
+                     recorder.WipeAsync()
+                 })
         {
             Assert.Equal(ReturnCode.InvalidState, RecordingTests.Refusal(task).Code);
         }
-        Assert.Equal(ReturnCode.InvalidState, Assert.Throws<VoiceRecorderException>(() => recorder.Estimate(config)).Code);
-        Assert.Equal(ReturnCode.InvalidState, Assert.Throws<VoiceRecorderException>(() => recorder.OpenSource(SourceKind.Local)).Code);
+        Assert.Equal(
+            ReturnCode.InvalidState, Assert.Throws<VoiceRecorderException>(() => recorder.Estimate(config)).Code);
+        Assert.Equal(
+            ReturnCode.InvalidState,
+            Assert.Throws<VoiceRecorderException>(() => recorder.OpenSource(SourceKind.Local)).Code);
         Assert.Equal((0, 0.0, -120.0), (recorder.Tick(), recorder.Now, recorder.Stats.PeakDbfs));
     }
 

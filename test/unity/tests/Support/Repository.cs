@@ -18,15 +18,20 @@ internal static class Repository
     public static string Read(params string[] path) => File.ReadAllText(Path.Combine([Root, .. path]));
 
     [ModuleInitializer]
-    internal static void UseBuiltLibrary() =>
-        NativeLibrary.SetDllImportResolver(typeof(VoiceRecorder).Assembly, (name, _, _) => NativeLibrary.Load(Built(name)));
+    internal static void UseBuiltLibrary() => NativeLibrary.SetDllImportResolver(
+        typeof(VoiceRecorder).Assembly, (name, _, _) => NativeLibrary.Load(Built(name)));
 
-    private static string Built(string name)
+    /// <summary>What a library is called on this system.</summary>
+    public static string FileOf(string library)
+    {
+        if (OperatingSystem.IsWindows()) return $"{library}.dll";
+        return OperatingSystem.IsMacOS() ? $"lib{library}.dylib" : $"lib{library}.so";
+    }
+
+    private static string Built(string library)
     {
         string named = Environment.GetEnvironmentVariable("VR_NATIVE_BUILD");
-        string folder = string.IsNullOrEmpty(named) ? Named("VrNativeBuild") : named;
-        string file = OperatingSystem.IsWindows() ? $"{name}.dll" : OperatingSystem.IsMacOS() ? $"lib{name}.dylib" : $"lib{name}.so";
-        return Path.Combine(folder, file);
+        return Path.Combine(string.IsNullOrEmpty(named) ? Named("VrNativeBuild") : named, FileOf(library));
     }
 
     private static string Named(string key) => typeof(Repository).Assembly

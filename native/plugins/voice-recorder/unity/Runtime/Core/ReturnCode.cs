@@ -1,6 +1,7 @@
 namespace GameVoice
 {
-    /// <summary>What a call returns: vr_status of the native header. The first four are those of the NERTC SDK.</summary>
+    /// <summary>What a call returns: vr_status of the native header. The first four are those of the NERTC
+    /// SDK.</summary>
     public static class ReturnCode
     {
         /// <summary>Accepted; what happens later arrives as an event.</summary>

@@ -55,8 +55,8 @@ namespace GameVoice
             Call("setMuted", () => NativeMethods.vr_set_all_muted(Native, muted ? 1 : 0));
 
         /// <summary>
-        /// Leaves this user out from this moment on; where tracks are kept apart, out of what is buffered, too. With a mix
-        /// alone, <paramref name="forget"/> forgets everything that is buffered.
+        /// Leaves this user out from this moment on; where tracks are kept apart, out of what is buffered, too. With a
+        /// mix alone, <paramref name="forget"/> forgets everything that is buffered.
         /// </summary>
         public int Exclude(string userId, bool forget = false) =>
             Call("exclude", () => NativeCalls.Exclude(Native, userId, forget));

@@ -38,8 +38,8 @@ namespace GameVoice
             Native, Numbers.Unsigned64("captureId", captureId)));
 
         /// <summary>
-        /// Keeps a marker at this moment for the sidecars of every capture that covers it; <paramref name="dataJson"/> is
-        /// one JSON value or null. 30005 without a task.
+        /// Keeps a marker at this moment for the sidecars of every capture that covers it; <paramref name="dataJson"/>
+        /// is one JSON value or null. 30005 without a task.
         /// </summary>
         public int Mark(string label, string dataJson = null) =>
             Call("mark", () => NativeCalls.Mark(Native, label, dataJson));
@@ -53,7 +53,8 @@ namespace GameVoice
 
         // ---- The same, and more, as tasks ---------------------------------------------------------------------------
 
-        /// <summary>Starts a task; done on code 3, fails with code 1 or 2, or with a <see cref="ReturnCode"/>.</summary>
+        /// <summary>Starts a task; done on code 3, fails with code 1 or 2, or with a
+        /// <see cref="ReturnCode"/>.</summary>
         public Task StartAsync(AudioRecordingConfig config)
         {
             var started = new TaskCompletionSource<bool>();
@@ -73,8 +74,8 @@ namespace GameVoice
         }
 
         /// <summary>
-        /// Saves what the cycle buffer holds while recording goes on; null: all of it, with a name from the template. An
-        /// exception after the dump was accepted carries the capture whose audio is kept for a retry.
+        /// Saves what the cycle buffer holds while recording goes on; null: all of it, with a name from the template.
+        /// An exception after the dump was accepted carries the capture whose audio is kept for a retry.
         /// </summary>
         public Task<Capture> DumpAsync(DumpRequest request = null)
         {
@@ -106,8 +107,8 @@ namespace GameVoice
         }
 
         /// <summary>
-        /// Makes captures of what a dead process left in the recovery folder. Call it at the start of the game; it may run
-        /// while recording goes on. 30005 without a recovery folder.
+        /// Makes captures of what a dead process left in the recovery folder. Call it at the start of the game; it may
+        /// run while recording goes on. 30005 without a recovery folder.
         /// </summary>
         public Task<RecoveryReport> RecoverAsync(byte[] encryptionKey = null)
         {
@@ -121,8 +122,8 @@ namespace GameVoice
         }
 
         /// <summary>
-        /// Destroys everything that is held: the buffer, dumps that are not written, captures that wait for a retry, what
-        /// dead processes left. Finished captures stay. Fails with 30005 when something could not be destroyed.
+        /// Destroys everything that is held: the buffer, dumps that are not written, captures that wait for a retry,
+        /// what dead processes left. Finished captures stay. Fails with 30005 when something could not be destroyed.
         /// </summary>
         public Task WipeAsync()
         {
@@ -151,7 +152,8 @@ namespace GameVoice
         }
 
         private static AudioRecordingConfig Given(AudioRecordingConfig config) =>
-            config ?? throw VoiceRecorderException.InvalidParameter("config: expected an AudioRecordingConfig, got null");
+            config ??
+            throw VoiceRecorderException.InvalidParameter("config: expected an AudioRecordingConfig, got null");
 
         private int Start(AudioRecordingConfig config)
         {

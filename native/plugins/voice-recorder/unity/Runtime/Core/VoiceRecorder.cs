@@ -5,8 +5,8 @@ namespace GameVoice
 {
     /// <summary>
     /// Records the voice room of a game: in real time, or into a cycle buffer that a dump saves at any moment. Call
-    /// <see cref="Tick"/> once a frame; events come and tasks settle only there. Everything runs on the thread that calls
-    /// Tick, except Push and Close of a source, which may come from any.
+    /// <see cref="Tick"/> once a frame; events come and tasks settle only there. Everything runs on the thread that
+    /// calls Tick, except Push and Close of a source, which may come from any.
     ///
     /// Calls that return an int never throw: 0 is accepted, any other value is a <see cref="ReturnCode"/> and
     /// <see cref="LastError"/> says why. The others throw, or fail their task with, a
@@ -52,7 +52,8 @@ namespace GameVoice
         /// <summary>true after <see cref="Dispose"/>.</summary>
         public bool IsDisposed => handle.IsClosed;
 
-        /// <summary>Milliseconds on the recorder's monotonic clock, without the time in which the machine slept.</summary>
+        /// <summary>Milliseconds on the recorder's monotonic clock, without the time in which the machine
+        /// slept.</summary>
         public double Now => NativeMethods.vr_now_ns(Native) / 1e6;
 
         /// <summary>A fresh snapshot of counters and levels, at most 20 ms old.</summary>
@@ -86,16 +87,19 @@ namespace GameVoice
         }
 
         /// <summary>Moves a virtual clock and does all work that is due. 30005 on a real clock.</summary>
-        public int Advance(double durationMs) => Call("advance", () =>
-        {
-            if (Numbers.TryNanoseconds(durationMs, out long durationNs)) return NativeMethods.vr_advance(Native, durationNs);
-            throw VoiceRecorderException.InvalidParameter("durationMs: expected a number from 0 to 9e12");
-        });
+        public int Advance(double durationMs) => Call(
+            "advance",
+            () =>
+            {
+                if (Numbers.TryNanoseconds(durationMs, out long durationNs))
+                    return NativeMethods.vr_advance(Native, durationNs);
+                throw VoiceRecorderException.InvalidParameter("durationMs: expected a number from 0 to 9e12");
+            });
 
         /// <summary>
-        /// Ends a running task, writes its file and every accepted dump, closes all sources. Takes as long as the writing
-        /// does. Tasks that still wait fail with 30005; no event comes any more. Harmless when called again. A recorder
-        /// that is dropped without it ends when it is collected, on the finalizer's thread.
+        /// Ends a running task, writes its file and every accepted dump, closes all sources. Takes as long as the
+        /// writing does. Tasks that still wait fail with 30005; no event comes any more. Harmless when called again. A
+        /// recorder that is dropped without it ends when it is collected, on the finalizer's thread.
         /// </summary>
         public void Dispose()
         {
@@ -137,7 +141,8 @@ namespace GameVoice
 
         private static void Demand(string name, int status)
         {
-            if (status != ReturnCode.Ok) throw new VoiceRecorderException(status, name + ": " + NativeCalls.LastError());
+            if (status != ReturnCode.Ok)
+                throw new VoiceRecorderException(status, name + ": " + NativeCalls.LastError());
         }
     }
 }

@@ -19,8 +19,8 @@ namespace GameVoice
         }
 
         /// <summary>
-        /// A <see cref="ReturnCode"/> when a call was refused; a <see cref="RtcAudioRecordingCode"/> (1, 2 or 4) when an
-        /// accepted start or stop failed later.
+        /// A <see cref="ReturnCode"/> when a call was refused; a <see cref="RtcAudioRecordingCode"/> (1, 2 or 4) when
+        /// an accepted start or stop failed later.
         /// </summary>
         public int Code { get; }
 

@@ -65,7 +65,8 @@ namespace GameVoice
             }
         }
 
-        /// <summary>The same with <paramref name="frames"/> times <paramref name="channels"/> samples in memory.</summary>
+        /// <summary>The same with <paramref name="frames"/> times <paramref name="channels"/> samples in
+        /// memory.</summary>
         public int Push(short* samples, int frames, int sampleRate, int channels, double captureTimeMs = double.NaN) =>
             Push(samples, frames, NativeMethods.SampleInt16, sampleRate, channels, captureTimeMs);
 
@@ -78,8 +79,8 @@ namespace GameVoice
             "setMuted", () => NativeMethods.vr_source_set_muted(handle.IsClosed ? 0 : handle.Value, muted ? 1 : 0));
 
         /// <summary>
-        /// Ends the source; what it has pushed is still recorded. May come while another thread pushes. Returns 0; 30005
-        /// when it is closed already.
+        /// Ends the source; what it has pushed is still recorded. May come while another thread pushes. Returns 0;
+        /// 30005 when it is closed already.
         /// </summary>
         public int Close()
         {

@@ -20,7 +20,8 @@ namespace GameVoice
         /// <summary>0 writes as it happens; 1..3600 keeps the last so many seconds.</summary>
         public int CycleTime { get; set; }
 
-        /// <summary>1 or 2; 0: as the layout needs, which is 2 for <see cref="Layout.Split"/> and otherwise 1.</summary>
+        /// <summary>1 or 2; 0: as the layout needs, which is 2 for <see cref="Layout.Split"/> and
+        /// otherwise 1.</summary>
         public int Channels { get; set; }
 
         /// <summary>Where the voices go.</summary>
@@ -35,7 +36,8 @@ namespace GameVoice
         /// <summary>Whether users have files of their own.</summary>
         public Tracks Tracks { get; set; }
 
-        /// <summary>32 bytes with which ring and captures are encrypted, copied by the start; null: they are plain.</summary>
+        /// <summary>32 bytes with which ring and captures are encrypted, copied by the start; null: they are
+        /// plain.</summary>
         public byte[] EncryptionKey { get; set; }
 
         internal VrTaskConfig ToNative()

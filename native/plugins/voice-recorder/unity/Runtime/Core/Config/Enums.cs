@@ -33,7 +33,8 @@ namespace GameVoice
         Separate = 1,
     }
 
-    /// <summary>Where the voice of a source comes from: vr_source_kind. A remote mix beside a remote is refused.</summary>
+    /// <summary>Where the voice of a source comes from: vr_source_kind. A remote mix beside a remote is
+    /// refused.</summary>
     public enum SourceKind
     {
         /// <summary>The microphone.</summary>

@@ -63,7 +63,8 @@ namespace GameVoice
         /// <summary>Of the valid audio; -120 is silence.</summary>
         public double PeakDbfs { get; }
 
-        /// <summary>The files of single users, of the same length; empty without <see cref="Tracks.Separate"/>.</summary>
+        /// <summary>The files of single users, of the same length; empty without
+        /// <see cref="Tracks.Separate"/>.</summary>
         public string[] TrackPaths { get; }
     }
 }

@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 namespace GameVoice.Native
 {
     /// <summary>
-    /// A number of native code that is given back once: by Dispose, or by the finalizer. The number has 64 bits on every
-    /// platform and IntPtr has not, so it stands beside the field of SafeHandle. Native code refuses numbers that are
-    /// gone, so no call needs to hold a count: things end in any order, also while another thread still calls.
+    /// A number of native code that is given back once: by Dispose, or by the finalizer. The number has 64 bits on
+    /// every platform and IntPtr has not, so it stands beside the field of SafeHandle. Native code refuses numbers that
+    /// are gone, so no call needs to hold a count: things end in any order, also while another thread still calls.
     /// </summary>
     internal abstract class NumberHandle : SafeHandle
     {

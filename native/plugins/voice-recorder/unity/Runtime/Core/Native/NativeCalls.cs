@@ -2,7 +2,8 @@ namespace GameVoice.Native
 {
     /// <summary>
     /// The calls that take text, over managed values. Each answers a status of <see cref="ReturnCode"/>; text or keys
-    /// that cannot be handed on throw 30003 before anything is called. Empty text is "none" where the header takes NULL.
+    /// that cannot be handed on throw 30003 before anything is called. Empty text is "none" where the header takes
+    /// NULL.
     /// </summary>
     internal static unsafe class NativeCalls
     {

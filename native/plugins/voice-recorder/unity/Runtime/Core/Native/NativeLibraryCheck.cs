@@ -5,7 +5,8 @@ namespace GameVoice.Native
     /// <summary>Says in words why there is no native library to call, instead of failing at some call.</summary>
     internal static class NativeLibraryCheck
     {
-        /// <summary>"" when the library is there and has the interface of this package, otherwise what is wrong.</summary>
+        /// <summary>"" when the library is there and has the interface of this package, otherwise what is
+        /// wrong.</summary>
         internal static string Problem()
         {
             try
@@ -37,7 +38,8 @@ namespace GameVoice.Native
         }
 
         private static string Missing(Exception why) =>
-            "the native library " + NativeLibraryName.Value + " cannot be loaded; expected one that was built for this " +
+            "the native library " + NativeLibraryName.Value +
+            " cannot be loaded; expected one that was built for this " +
             "platform where the host looks for native libraries: " + why.Message;
     }
 }

@@ -1,6 +1,7 @@
 namespace GameVoice.Native
 {
-    /// <summary>The one place that names the native library: without prefix and suffix, which each system adds.</summary>
+    /// <summary>The one place that names the native library: without prefix and suffix, which each system
+    /// adds.</summary>
     internal static class NativeLibraryName
     {
 #if (UNITY_IOS || UNITY_TVOS || UNITY_WEBGL) && !UNITY_EDITOR

@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace GameVoice.Native
 {
-    /// <summary>Numbers of a caller as numbers of the header. What does not fit throws 30003; nothing is rounded.</summary>
+    /// <summary>Numbers of a caller as numbers of the header. What does not fit throws 30003; nothing is
+    /// rounded.</summary>
     internal static class Numbers
     {
         /// <summary>The largest whole number up to which a double holds every one.</summary>
@@ -22,11 +23,13 @@ namespace GameVoice.Native
         internal static int Signed32(string name, double value) =>
             (int)Whole(name, value, int.MinValue, int.MaxValue);
 
-        /// <summary>A handle of a script; what cannot be one is the handle of nothing, which native code refuses.</summary>
+        /// <summary>A handle of a script; what cannot be one is the handle of nothing, which native code
+        /// refuses.</summary>
         internal static ulong HandleOf(double value) =>
             value >= 0 && value <= LargestWhole && Math.Floor(value) == value ? (ulong)value : 0;
 
-        /// <summary>Milliseconds as nanoseconds; false beyond 285 years, or when it is not a number. Allocates nothing.</summary>
+        /// <summary>Milliseconds as nanoseconds; false beyond 285 years, or when it is not a number. Allocates
+        /// nothing.</summary>
         internal static bool TryNanoseconds(double milliseconds, out long nanoseconds)
         {
             bool fits = Math.Abs(milliseconds) <= LargestTimeMs;
@@ -38,7 +41,11 @@ namespace GameVoice.Native
         {
             if (value >= 0 && value <= most) return value;
             throw VoiceRecorderException.InvalidParameter(string.Format(
-                CultureInfo.InvariantCulture, "{0}: expected a whole number from 0 to {1}, got {2}", name, most, value));
+                CultureInfo.InvariantCulture,
+                "{0}: expected a whole number from 0 to {1}, got {2}",
+                name,
+                most,
+                value));
         }
 
         private static double Whole(string name, double value, double least, double most)

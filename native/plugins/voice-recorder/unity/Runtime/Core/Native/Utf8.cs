@@ -7,7 +7,8 @@ namespace GameVoice.Native
     {
         private static readonly UTF8Encoding Exact = new UTF8Encoding(false, true);
 
-        /// <summary>The bytes with their NUL; null for null. Throws 30003 for text that would not arrive as it is.</summary>
+        /// <summary>The bytes with their NUL; null for null. Throws 30003 for text that would not arrive as it
+        /// is.</summary>
         internal static byte[] Bytes(string name, string text)
         {
             if (text == null) return null;

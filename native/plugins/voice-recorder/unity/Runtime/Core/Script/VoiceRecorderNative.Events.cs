@@ -50,8 +50,8 @@ namespace GameVoice
         }
 
         /// <summary>
-        /// Of the event last polled: 0 path, 1 text, of its capture 2 file path, 3 sidecar path, 4 reason, from 5 on its
-        /// tracks; "" for what it has not.
+        /// Of the event last polled: 0 path, 1 text, of its capture 2 file path, 3 sidecar path, 4 reason, from 5 on
+        /// its tracks; "" for what it has not.
         /// </summary>
         [Preserve]
         public static string EventText(double index)
@@ -71,8 +71,8 @@ namespace GameVoice
         });
 
         /// <summary>
-        /// Of the snapshot last taken: the numbers of vr_stats in their order without struct_size and sources, 23 of them,
-        /// then 14 of each of up to 32 sources; otherwise 0.
+        /// Of the snapshot last taken: the numbers of vr_stats in their order without struct_size and sources, 23 of
+        /// them, then 14 of each of up to 32 sources; otherwise 0.
         /// </summary>
         [Preserve]
         public static double StatsNumber(double index) => stats == null ? 0 : stats.Number(index);

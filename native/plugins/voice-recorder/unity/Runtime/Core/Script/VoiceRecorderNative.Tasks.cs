@@ -72,7 +72,8 @@ namespace GameVoice
             });
         }
 
-        /// <summary>Of the last Estimate: 0 buffer bytes, 1 file bytes, 2 bytes a second, 3 ring bytes; otherwise 0.</summary>
+        /// <summary>Of the last Estimate: 0 buffer bytes, 1 file bytes, 2 bytes a second, 3 ring bytes; otherwise
+        /// 0.</summary>
         [Preserve]
         public static double CostNumber(double index)
         {
@@ -82,7 +83,8 @@ namespace GameVoice
             return index == 3 ? estimated.ring_bytes : 0;
         }
 
-        /// <summary>Saves what the cycle buffer holds and leaves the capture in LastId. Empty text is no text.</summary>
+        /// <summary>Saves what the cycle buffer holds and leaves the capture in LastId. Empty text is no
+        /// text.</summary>
         [Preserve]
         public static double Dump(
             double recorder,

@@ -3,15 +3,15 @@ using GameVoice.Native;
 namespace GameVoice
 {
     /// <summary>
-    /// What a script can call: the functions of voice_recorder.h, one by one, over numbers and text, by the names and in
-    /// the order of the binding of Node. For a bridge of the TypeScript face; games in C# use
+    /// What a script can call: the functions of voice_recorder.h, one by one, over numbers and text, by the names and
+    /// in the order of the binding of Node. For a bridge of the TypeScript face; games in C# use
     /// <see cref="VoiceRecorder"/>.
     ///
-    /// Every function is static and takes the recorder or source as a number, so that there is no object behind a script
-    /// object: nothing for a garbage collector to end at a bad moment, and nothing that belongs to one script engine.
-    /// Numbers are doubles, because a script engine makes other kinds fit without a word: one that is not whole or out of
-    /// range is 30003 here. Unless it says otherwise a function answers a <see cref="ReturnCode"/>, and LastError says why
-    /// it is not 0. None throws where there is a native library, and none calls back.
+    /// Every function is static and takes the recorder or source as a number, so that there is no object behind a
+    /// script object: nothing for a garbage collector to end at a bad moment, and nothing that belongs to one script
+    /// engine. Numbers are doubles, because a script engine makes other kinds fit without a word: one that is not whole
+    /// or out of range is 30003 here. Unless it says otherwise a function answers a <see cref="ReturnCode"/>, and
+    /// LastError says why it is not 0. None throws where there is a native library, and none calls back.
     ///
     /// Blocks of samples are not pushed here: they come as an ArrayBuffer, whose type belongs to PuerTS.
     /// </summary>
@@ -20,7 +20,8 @@ namespace GameVoice
     {
         // ---- The build. Each answers its value. ---------------------------------------------------------------------
 
-        /// <summary>VR_ABI_VERSION of the library that is loaded; throws 39002 when it does not fit or is not there.</summary>
+        /// <summary>VR_ABI_VERSION of the library that is loaded; throws 39002 when it does not fit or is not
+        /// there.</summary>
         [Preserve]
         public static double AbiVersion()
         {

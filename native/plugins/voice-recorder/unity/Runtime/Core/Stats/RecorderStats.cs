@@ -5,8 +5,8 @@ using GameVoice.Native;
 namespace GameVoice
 {
     /// <summary>
-    /// A snapshot of counters and levels. Keep one and hand it to ReadStats every frame: it is filled again in place and
-    /// allocates only for sources that it has not had room for.
+    /// A snapshot of counters and levels. Keep one and hand it to ReadStats every frame: it is filled again in place
+    /// and allocates only for sources that it has not had room for.
     /// </summary>
     public sealed class RecorderStats
     {

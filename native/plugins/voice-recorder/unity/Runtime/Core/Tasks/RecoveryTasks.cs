@@ -3,7 +3,8 @@ using System.Threading.Tasks;
 
 namespace GameVoice
 {
-    /// <summary>Gathers what each recovery finds. They run one after the other: all that comes is the first one's.</summary>
+    /// <summary>Gathers what each recovery finds. They run one after the other: all that comes is the first
+    /// one's.</summary>
     internal sealed class RecoveryTasks
     {
         private readonly Queue<TaskCompletionSource<RecoveryReport>> waiting =
