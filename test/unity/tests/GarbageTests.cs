@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Threading;
 
 namespace GameVoice.Tests;
@@ -7,6 +8,7 @@ namespace GameVoice.Tests;
 public sealed unsafe class GarbageTests
 {
     private const int Rounds = 1000;
+    private const int Batches = 3; // what the runtime allocates once for itself is not in all of them
 
     private readonly short[] pcm = new short[2048];
     private readonly float[] floats = new float[2048]; // 1024 frames of 2 channels, as OnAudioFilterRead hands them
@@ -36,13 +38,10 @@ public sealed unsafe class GarbageTests
     }
 
     [Fact]
-    public void TheFirstBlockOfAnAudioThreadAllocatesNothing()
+    public void TheFirstBlockOfAnAudioThreadAllocatesAndCompilesNothing()
     {
-        using var recorder = new VoiceRecorder(new RecorderOptions { VirtualClock = true });
-        using VoiceSource source = recorder.OpenSource(SourceKind.Local);
-        int status = -1;
-        long bytes = OnAnAudioThread(() => status = source.Push(floats, 48000, 2));
-        Assert.Equal((0L, 0), (bytes, status));
+        using Process program = Programs.StartSelf(null, Program.FirstBlock);
+        Assert.Equal("status 0, compiled 0, allocated 0", Programs.Finished(program).Trim());
     }
 
     [Fact]
@@ -55,17 +54,29 @@ public sealed unsafe class GarbageTests
         var stats = new RecorderStats();
         recorder.ReadStats(stats);
         double seen = 0;
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < Rounds; i++)
+        long least = LeastOf(() =>
         {
-            seen += recorder.Tick() + recorder.ReadStats(stats) + recorder.Now;
-        }
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (int i = 0; i < Rounds; i++) seen += recorder.Tick() + recorder.ReadStats(stats) + recorder.Now;
+        });
+        Assert.Equal(0, least);
         Assert.Equal("me", Assert.Single(stats.Sources).UserId);
         Assert.True(seen > 0);
     }
 
-    /// <summary>Bytes that a thread of its own has allocated in an action.</summary>
+    /// <summary>Bytes that this thread allocates in an action.</summary>
+    private static long LeastOf(Action action)
+    {
+        long least = long.MaxValue;
+        for (int batch = 0; batch < Batches; batch++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            action();
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+        return least;
+    }
+
+    /// <summary>The same of a thread of its own.</summary>
     private static long OnAnAudioThread(Action action)
     {
         long bytes = -1;
@@ -74,9 +85,7 @@ public sealed unsafe class GarbageTests
         {
             try
             {
-                long before = GC.GetAllocatedBytesForCurrentThread();
-                action();
-                bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+                bytes = LeastOf(action);
             }
             catch (Exception thrown)
             {

@@ -125,20 +125,23 @@ public sealed class LifetimeTests
             VoiceSource source = recorder.OpenSource(SourceKind.Local);
             using var pushes = new ManualResetEventSlim();
             int last = 0;
+            bool isClosed = false;
             var audio = new Thread(() =>
             {
                 var block = new float[960];
-                do
+                for (int after = 0; after < 1000 && last != ReturnCode.InvalidState;)
                 {
+                    if (Volatile.Read(ref isClosed)) after++;
                     last = source.Push(block, 48000, 2);
                     pushes.Set();
                 }
-                while (last != ReturnCode.InvalidState);
             });
             audio.Start();
             pushes.Wait();
             source.Dispose();
+            Volatile.Write(ref isClosed, true);
             audio.Join();
+            Assert.Equal(ReturnCode.InvalidState, last);
             recorder.Advance(10);
         }
     }

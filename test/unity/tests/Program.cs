@@ -1,4 +1,5 @@
 using System;
+using System.Runtime;
 using System.Threading;
 
 namespace GameVoice.Tests;
@@ -11,10 +12,14 @@ namespace GameVoice.Tests;
 public static class Program
 {
     public const string Ready = "two seconds are on disk";
+    public const string FirstBlock = "first-block";
+
+    private const double GiveUpMs = 60_000;
 
     public static int Main(string[] arguments)
     {
         if (arguments.Length == 0) return SayWhy();
+        if (arguments[0] == FirstBlock) return SayFirstBlock();
         if (arguments.Length != 3) return 2;
         using var recorder = new VoiceRecorder(new RecorderOptions
         {
@@ -28,14 +33,41 @@ public static class Program
         if (recorder.StartAudioRecordingWithConfig(config) != ReturnCode.Ok) return 1;
         var tone = new Tone(1000, 0.25);
         bool isReady = false;
-        double sentMs = recorder.Now;
-        for (; ; recorder.Tick(), Thread.Sleep(5))
+        double beganMs = recorder.Now;
+        double sentMs = beganMs;
+        for (; recorder.Now < beganMs + GiveUpMs; recorder.Tick(), Thread.Sleep(5))
         {
             for (; sentMs + 10 <= recorder.Now; sentMs += 10) microphone.Push(tone.NextBlock(), Tone.RateHz, 1, sentMs);
             if (isReady || recorder.Stats.DurableSeconds < 2) continue;
             isReady = true;
             Console.WriteLine(Ready);
         }
+        return 1;
+    }
+
+    private static unsafe int SayFirstBlock()
+    {
+        using var recorder = new VoiceRecorder(new RecorderOptions { VirtualClock = true });
+        using VoiceSource source = recorder.OpenSource(SourceKind.Local);
+        string said = "";
+        var audio = new Thread(() =>
+        {
+            JitInfo.GetCompiledMethodCount(true); // these calls are compiled by now
+            GC.GetAllocatedBytesForCurrentThread();
+            fixed (float* samples = new float[2048])
+            {
+                long compiled = JitInfo.GetCompiledMethodCount(true);
+                long allocated = GC.GetAllocatedBytesForCurrentThread();
+                int status = source.Push(samples, 1024, 48000, 2, 5.0);
+                allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+                compiled = JitInfo.GetCompiledMethodCount(true) - compiled;
+                said = $"status {status}, compiled {compiled}, allocated {allocated}";
+            }
+        });
+        audio.Start();
+        audio.Join();
+        Console.WriteLine(said);
+        return 0;
     }
 
     private static int SayWhy()

@@ -103,6 +103,7 @@ namespace GameVoice
             Push(ReadOnlySpan<float>.Empty, 0, 0);
             Push((short*)null, 0, 0, 0);
             Push((float*)null, 0, 0, 0);
+            Numbers.TryNanoseconds(0, out _);
             NativeMethods.vr_source_push(0, null, 0, NativeMethods.SampleInt16, 0, 0, NativeMethods.NoCaptureTime);
         }
 
