@@ -57,7 +57,8 @@ export function isFine({ passed, failed, excused }) {
 /** The line of one part in the summary. */
 export function summaryLine(name, tally) {
   const mark = tally.excused !== undefined ? '–' : isFine(tally) ? '✓' : '✗';
-  const remark = tally.excused !== undefined ? ` (SKIPPED: ${tally.excused})` : ranNothing(tally) ? ' (ran no test)' : '';
+  const remark =
+    tally.excused !== undefined ? ` (SKIPPED: ${tally.excused})` : ranNothing(tally) ? ' (ran no test)' : '';
   return `  ${mark} ${name.padEnd(9)} ${sentence(tally)}${remark}`;
 }
 

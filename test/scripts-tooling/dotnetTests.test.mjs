@@ -11,7 +11,10 @@ test('the newest SDK counts, also a preview', () => {
 
 test('without the SDK one line says what to install; one that is too old is named', () => {
   assert.equal(missingSdk({ code: 0, output: '10.0.401 [/a/sdk]\n' }), undefined);
-  assert.match(missingSdk({ code: 127, output: 'dotnet: not found' }), /^[^\n]*the \.NET SDK 10 or later, there is none here: install it[^\n]*$/);
+  assert.match(
+    missingSdk({ code: 127, output: 'dotnet: not found' }),
+    /^[^\n]*the \.NET SDK 10 or later, there is none here: install it[^\n]*$/,
+  );
   assert.match(missingSdk({ code: 0, output: '' }), /there is none here/);
   assert.match(missingSdk({ code: 0, output: '8.0.100 [/a/sdk]\n' }), /found is 8/);
 });
