@@ -15,6 +15,7 @@ const REGISTRY = new RegExp(
     'registry[.](npmjs|yarnpkg|npmmirror)[.]',
     'npm[.]pkg[.]git' + 'hub',
     'pypi[.]' + 'org',
+    'nuget[.]' + 'org',
     '"resolved": "ht' + 'tp',
   ].join('|'),
 );
@@ -34,11 +35,14 @@ function deadLinks(path) {
     .map((link) => `${path}: nothing at ${link}`);
 }
 
+/** The first line of a text that names a package registry, from 1 on; 0: none does. */
+export function lineOfRegistry(text) {
+  return text.split('\n').findIndex((line) => REGISTRY.test(line)) + 1;
+}
+
 function registries(path) {
-  const line = read(path)
-    .split('\n')
-    .findIndex((text) => REGISTRY.test(text));
-  return line < 0 ? [] : [`${path}:${line + 1}: names a package registry`];
+  const line = lineOfRegistry(read(path));
+  return line === 0 ? [] : [`${path}:${line}: names a package registry`];
 }
 
 /** Every finding, as text. */

@@ -3,10 +3,11 @@
 import { parseArgs } from 'node:util';
 import { lintChecks, runChecks, typeChecks } from './lib/checks.mjs';
 import { runCtest } from './lib/ctest.mjs';
+import { runDotnetTests } from './lib/dotnet-tests.mjs';
 import { CommandError, Exit, runMain } from './lib/errors.mjs';
 import { buildFolder } from './lib/native-build.mjs';
 import { runJest, runToolingTests } from './lib/script-tests.mjs';
-import { add, isFine, none, sentence } from './lib/tally.mjs';
+import { add, isFine, none, sentence, summaryLine } from './lib/tally.mjs';
 import { runShortTorture } from './lib/torture/short.mjs';
 import { setUp } from './setup.mjs';
 
@@ -17,6 +18,7 @@ const parts = {
   tooling: { needs: 'lint', run: runToolingTests },
   native: { needs: 'test', run: () => runCtest(buildFolder('test'), 'native') },
   scripts: { needs: 'test', run: () => runJest('scripts', ['scripts', 'native', 'e2e']) },
+  unity: { needs: 'test', run: () => runDotnetTests() },
   extension: { needs: 'test', run: () => runJest('extension', ['extension']) },
   browser: { needs: 'test', run: () => runJest('browser', ['browser'], ['--maxWorkers=2']) },
   torture: { needs: 'test', run: () => runShortTorture({ build: buildFolder('test') }) },
@@ -47,11 +49,7 @@ async function runParts(names) {
 
 function summarize(tallies) {
   console.log('\nSummary');
-  for (const [name, tally] of tallies) {
-    console.log(
-      `  ${isFine(tally) ? '✓' : '✗'} ${name.padEnd(9)} ${sentence(tally)}${tally.passed + tally.failed === 0 ? ' (ran no test)' : ''}`,
-    );
-  }
+  for (const [name, tally] of tallies) console.log(summaryLine(name, tally));
   console.log(sentence([...tallies.values()].reduce(add, none)));
   return [...tallies.values()].every(isFine) ? Exit.ok : Exit.failed;
 }

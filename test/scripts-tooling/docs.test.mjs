@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { lineOfRegistry } from '../../scripts/check-docs.mjs';
 import { skeleton, twinsDiffer } from '../../scripts/lib/doc-twins.mjs';
 
 const ENGLISH = '# Title\n\n```ts\ncall();\n```\n\n| field | meaning |\n|---|---|\n| `a` | one |\n';
@@ -28,4 +29,10 @@ test('a heading inside a code block is code', () => {
 
 test('links are read without their fragment', () => {
   assert.deepEqual(skeleton('see [x](doc/a.md#part) and ![y](b.svg)').links, ['doc/a.md', 'b.svg']);
+});
+
+test('a line that names a package registry is found', () => {
+  const hosts = [['registry', 'npmjs', 'org'].join('.'), ['api', 'nuget', 'org'].join('.')];
+  for (const host of hosts) assert.equal(lineOfRegistry(`fine\nfrom https://${host}/v3\n`), 2);
+  assert.equal(lineOfRegistry('from NuGet and npm\n'), 0);
 });

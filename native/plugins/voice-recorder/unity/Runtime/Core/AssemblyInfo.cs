@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("GameVoice.Recorder.Puerts")]
+[assembly: InternalsVisibleTo("GameVoice.Recorder.Tests")]

@@ -1,0 +1,13 @@
+namespace GameVoice.Native
+{
+    /// <summary>The one place that names the native library: without prefix and suffix, which each system
+    /// adds.</summary>
+    internal static class NativeLibraryName
+    {
+#if (UNITY_IOS || UNITY_TVOS || UNITY_WEBGL) && !UNITY_EDITOR
+        internal const string Value = "__Internal"; // linked into the player
+#else
+        internal const string Value = "voice_recorder";
+#endif
+    }
+}

@@ -1,0 +1,95 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, root } from './paths.mjs';
+import { runInStep, step } from './progress.mjs';
+import { capture } from './run.mjs';
+import { fromTrx, none } from './tally.mjs';
+
+/** The oldest major version of the .NET SDK that builds test/unity. */
+export const SDK_MAJOR = 10;
+const PROJECT = join(root, 'test', 'unity', 'tests');
+
+/** Nothing is left running, nothing is sent. */
+const ENV = {
+  DOTNET_CLI_TELEMETRY_OPTOUT: '1',
+  DOTNET_NOLOGO: '1',
+  DOTNET_CLI_UI_LANGUAGE: 'en',
+  MSBUILDDISABLENODEREUSE: '1',
+  UseSharedCompilation: 'false',
+};
+
+/** The newest major version in what `dotnet --list-sdks` prints; 0: none. */
+export function newestSdk(listed) {
+  return Math.max(0, ...[...listed.matchAll(/^(\d+)\.\d+\.\d+\S* \[/gm)].map((match) => Number(match[1])));
+}
+
+/** Why the part cannot run here; undefined: it can. */
+export function missingSdk({ code, output }) {
+  const found = code === 0 ? newestSdk(output) : 0;
+  if (found >= SDK_MAJOR) return undefined;
+  const instead = found > 0 ? `found is ${found}` : 'there is none here';
+  return `the tests of the Unity package need the .NET SDK ${SDK_MAJOR} or later, ${instead}: install it, then run npm test -- --only unity`;
+}
+
+/** Without the SDK the part is excused on a developer's machine; where CI is set it is a failure. */
+export function withoutSdk(reason, isCi) {
+  return isCi ? { ...none, failed: 1 } : { ...none, skipped: 1, excused: reason };
+}
+
+/** How many tests have ended, by what the console logger has printed. */
+export function endedTests(output) {
+  return [...output.matchAll(/^ {2}(Passed|Failed|Skipped) .+\[.+\]$/gm)].length;
+}
+
+/** Builds the C# core of the Unity package, runs its tests against build/native, and counts them. */
+export async function runDotnetTests() {
+  const missing = missingSdk(await capture('dotnet', ['--list-sdks'], { env: ENV }));
+  if (missing !== undefined) {
+    const tally = withoutSdk(missing, Boolean(process.env.CI));
+    console.log(`  ${tally.failed > 0 ? '✗' : 'SKIPPED'} ${missing}`);
+    return tally;
+  }
+  const told = { env: ENV, cwd: root };
+  await step('NuGet packages', async () => {
+    await runInStep('dotnet', ['restore', PROJECT, '--locked-mode'], told);
+  });
+  await step('C# core and its tests', async () => {
+    await runInStep('dotnet', ['build', PROJECT, '--no-restore', '--nologo'], told);
+  });
+  return runBuiltTests();
+}
+
+async function runBuiltTests() {
+  const results = join(build, 'test-results');
+  mkdirSync(results, { recursive: true });
+  const report = join(results, 'unity.trx');
+  rmSync(report, { force: true });
+  let tally = { ...none, failed: 1 };
+  let trouble = '';
+  await step('dotnet test', async (_, show) => {
+    let heard = '';
+    const loggers = ['--logger', 'console;verbosity=normal', '--logger', `trx;LogFileName=${report}`];
+    const { code, output } = await capture('dotnet', ['test', PROJECT, '--no-build', ...loggers], {
+      cwd: root,
+      env: ENV,
+      onData: (text) => {
+        heard += text;
+        show(`${endedTests(heard)} tests`);
+      },
+    });
+    if (existsSync(report)) tally = fromTrx(readFileSync(report, 'utf8'));
+    if (code !== 0 && tally.failed === 0) tally.failed = 1;
+    if (tally.failed > 0) trouble = withoutPassed(output);
+    return `${tally.passed} passed, ${tally.failed} failed`;
+  });
+  if (trouble) console.log(trouble);
+  return tally;
+}
+
+/** What a failed run has to say: lines of tests that passed are left out. */
+export function withoutPassed(output) {
+  return output
+    .split('\n')
+    .filter((line) => !/^ {2}Passed .+\[.+\]$|^\s*$/.test(line))
+    .join('\n');
+}

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { writeMissingMetas } from '../../scripts/lib/unity-metas.mjs';
+
+test('every file and folder gets a meta of its kind, the same each time, and one that is there stays', (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'vr-metas-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  for (const name of ['Runtime', 'Samples~']) mkdirSync(join(folder, name));
+  for (const name of ['package.json', 'Runtime/A.cs', 'Runtime/B.cs', 'Samples~/C.cs', '.hidden']) {
+    writeFileSync(join(folder, name), '');
+  }
+  writeFileSync(join(folder, 'Runtime/B.cs.meta'), 'mine');
+  const meta = (name) => readFileSync(join(folder, `${name}.meta`), 'utf8');
+
+  assert.deepEqual(writeMissingMetas(folder).sort(), ['Runtime.meta', 'Runtime/A.cs.meta', 'package.json.meta']);
+  assert.match(meta('Runtime'), /^fileFormatVersion: 2\nguid: [0-9a-f]{32}\nfolderAsset: yes\nDefaultImporter:\n/);
+  assert.match(meta('Runtime/A.cs'), /\nMonoImporter:\n/);
+  assert.match(meta('package.json'), /\nPackageManifestImporter:\n/);
+  assert.equal(meta('Runtime/B.cs'), 'mine');
+
+  const first = meta('Runtime/A.cs');
+  rmSync(join(folder, 'Runtime/A.cs.meta'));
+  assert.deepEqual(writeMissingMetas(folder), ['Runtime/A.cs.meta']);
+  assert.equal(meta('Runtime/A.cs'), first);
+  assert.deepEqual(writeMissingMetas(folder), []);
+});
