@@ -44,6 +44,23 @@ public sealed class CrashTests
     }
 
     [Fact]
+    public void WhatAStoppedRecoveryHasLeftIsRecoveredByTheNext()
+    {
+        using var folder = new TempFolder();
+        string captures = folder.Folder("captures");
+        string recovery = folder.Folder("recovery");
+        const int Games = 3;
+        for (int game = 0; game < Games; game++) RunUntilKilled(captures, recovery, folder.File($"room{game}.wav"));
+        using var recorder =
+            new VoiceRecorder(new RecorderOptions { CapturesFolder = captures, RecoveryFolder = recovery });
+        Task<RecoveryReport> first = recorder.RecoverAsync();
+        Assert.Equal(ReturnCode.Ok, recorder.StopRecovery());
+        int made = TickUntilDone(recorder, first).Captures.Count;
+        Assert.InRange(made, 0, Games - 1);
+        Assert.Equal(Games - made, TickUntilDone(recorder, recorder.RecoverAsync()).Captures.Count);
+    }
+
+    [Fact]
     public void WhatIsWipedIsNotRecovered()
     {
         using var folder = new TempFolder();

@@ -122,6 +122,12 @@ namespace GameVoice
         }
 
         /// <summary>
+        /// Recoveries that were asked for before end behind the ring that they are at, and their tasks with them; what is
+        /// left is kept for the next. Harmless where there is none.
+        /// </summary>
+        public int StopRecovery() => Call("stopRecovery", () => NativeMethods.vr_stop_recovery(Native));
+
+        /// <summary>
         /// Destroys everything that is held: the buffer, dumps that are not written, captures that wait for a retry,
         /// what dead processes left. Finished captures stay. Fails with 30005 when something could not be destroyed.
         /// </summary>

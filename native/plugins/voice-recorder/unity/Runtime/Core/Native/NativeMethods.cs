@@ -86,6 +86,9 @@ namespace GameVoice.Native
         [DllImport(Library, CallingConvention = C)]
         internal static extern int vr_recover(ulong recorder, byte* encryptionKey);
 
+        [DllImport(Library, CallingConvention = C)]
+        internal static extern int vr_stop_recovery(ulong recorder);
+
         // ---- The room -----------------------------------------------------------------------------------------------
 
         [DllImport(Library, CallingConvention = C)]
