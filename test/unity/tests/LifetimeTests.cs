@@ -86,6 +86,22 @@ public sealed class LifetimeTests
     }
 
     [Fact]
+    public void TheNameOfADroppedSourceGoesWithTheNext()
+    {
+        using var recorder = new VoiceRecorder(new RecorderOptions { VirtualClock = true });
+        var names = new SourceNames();
+        AddAndDrop(names, recorder);
+        Collect();
+        using VoiceSource next = recorder.OpenSource(SourceKind.Local, "me");
+        names.Add((ulong)next.Id, next);
+        Assert.Equal(1, names.Count);
+        names.Find((ulong)next.Id, out string userId, out _);
+        Assert.Equal("me", userId);
+        names.Remove((ulong)next.Id);
+        Assert.Equal(0, names.Count);
+    }
+
+    [Fact]
     public void ASourceKeepsItsRecorder()
     {
         VoiceSource source = OpenAlone();
@@ -202,6 +218,17 @@ public sealed class LifetimeTests
         ulong number = (ulong)recorder.OpenSource(SourceKind.Remote, "you").Id;
         Assert.Equal(0, NativeMethods.vr_source_set_muted(number, 1));
         return number;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void AddAndDrop(SourceNames names, VoiceRecorder recorder)
+    {
+        for (int i = 0; i < 5; i++)
+        {
+            VoiceSource source = recorder.OpenSource(SourceKind.Remote, "you");
+            names.Add((ulong)source.Id, source);
+        }
+        Assert.Equal(5, names.Count);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

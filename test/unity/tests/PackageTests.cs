@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -108,6 +110,19 @@ public sealed class PackageTests
                 type => type.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)),
             method => method.IsDefined(typeof(ModuleInitializerAttribute)));
         Assert.All(core.GetExportedTypes(), type => Assert.Equal("GameVoice", type.Namespace));
+    }
+
+    [Fact]
+    public void TheCoreCallsNothingThatMonoLacks()
+    {
+        using FileStream file = File.OpenRead(typeof(VoiceRecorder).Assembly.Location);
+        using var image = new PEReader(file);
+        MetadataReader reader = image.GetMetadataReader();
+        string[] called = reader.MemberReferences
+            .Select(each => reader.GetString(reader.GetMemberReference(each).Name))
+            .ToArray();
+        Assert.Contains("GetReference", called);
+        Assert.DoesNotContain("GetPinnableReference", called); // of a span: Mono 6.8 has it with another signature
     }
 
     private static string ImporterOf(string path)

@@ -198,6 +198,22 @@ public sealed class WrongUseTests
     }
 
     [Fact]
+    public void WhatStillWaitsFailsWithDispose()
+    {
+        using var folder = new TempFolder();
+        string recovery = folder.Folder("recovery");
+        var room = new Room(folder.FullPath, options => options.RecoveryFolder = recovery);
+        VoiceRecorder recorder = room.Recorder;
+        var config = new AudioRecordingConfig { FilePath = folder.File("room.wav"), CycleTime = 10 };
+        var waiting = new List<Task> { recorder.StartAsync(config), recorder.DumpAsync(), recorder.RecoverAsync() };
+        waiting.Add(recorder.WipeAsync());
+        waiting.Add(recorder.StopAsync());
+        Assert.All(waiting, task => Assert.False(task.IsCompleted));
+        room.Dispose();
+        Assert.All(waiting, task => Assert.Equal(ReturnCode.InvalidState, RecordingTests.Refusal(task).Code));
+    }
+
+    [Fact]
     public void AfterDisposeEveryCallAnswersInvalidState()
     {
         using var folder = new TempFolder();

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 using GameVoice.Native;
 
 namespace GameVoice
@@ -49,7 +50,7 @@ namespace GameVoice
         public int Push(ReadOnlySpan<short> samples, int sampleRate, int channels, double captureTimeMs = double.NaN)
         {
             if (!TryFrames(samples.Length, channels, out int frames)) return ReturnCode.InvalidParameter;
-            fixed (short* first = samples)
+            fixed (short* first = &MemoryMarshal.GetReference(samples)) // older Monos cannot pin a span itself
             {
                 return Push(first, frames, NativeMethods.SampleInt16, sampleRate, channels, captureTimeMs);
             }
@@ -59,7 +60,7 @@ namespace GameVoice
         public int Push(ReadOnlySpan<float> samples, int sampleRate, int channels, double captureTimeMs = double.NaN)
         {
             if (!TryFrames(samples.Length, channels, out int frames)) return ReturnCode.InvalidParameter;
-            fixed (float* first = samples)
+            fixed (float* first = &MemoryMarshal.GetReference(samples))
             {
                 return Push(first, frames, NativeMethods.SampleFloat32, sampleRate, channels, captureTimeMs);
             }

@@ -14,6 +14,15 @@ namespace GameVoice
         private readonly Dictionary<ulong, WeakReference<VoiceSource>> sources =
             new Dictionary<ulong, WeakReference<VoiceSource>>();
 
+        /// <summary>How many names are kept.</summary>
+        internal int Count
+        {
+            get
+            {
+                lock (sources) return sources.Count;
+            }
+        }
+
         internal void Add(ulong id, VoiceSource source)
         {
             lock (sources)
