@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
+#include <thread>
 
 #include "cycle/ring_pins.h"
 #include "cycle/ring_scan.h"
@@ -72,6 +74,26 @@ TEST(RingFiles, IsOwnedByOneAtATime) {
   const uint64_t epoch = room.shape().epoch;
   EXPECT_EQ(RingFiles::TakeOver(room.files(), kRecovery, epoch).status().code(), ErrorCode::kInUse);
   EXPECT_EQ(RingFiles::TakeOver(room.files(), kRecovery, 1).status().code(), ErrorCode::kNotFound);
+}
+
+// Who lists a recovery folder asks so; a recovery that comes in that moment is to take the ring all the same.
+TEST(RingFiles, AreTakenOverWhileOthersAskWhetherTheyAreOwned) {
+  RingRoom room({});
+  ASSERT_TRUE(room.Create().ok());
+  const uint64_t epoch = room.shape().epoch;
+  room.memory().Put(std::string(kRecovery) + "/" + RingFileName(epoch), "");  // its owner is dead
+  std::atomic<bool> over{false};
+  std::thread viewer([&] {
+    const auto seen = RingFiles::ForReading(room.files(), kRecovery, epoch);
+    while (seen.ok() && !over.load()) static_cast<void>(seen.value()->IsOwned());
+  });
+  int refused = 0;
+  for (int i = 0; i < 300; ++i) {
+    if (!RingFiles::TakeOver(room.files(), kRecovery, epoch).ok()) ++refused;
+  }
+  over.store(true);
+  viewer.join();
+  EXPECT_EQ(refused, 0);
 }
 
 // One was killed right after it had made the file, another when it had taken over segments without one.

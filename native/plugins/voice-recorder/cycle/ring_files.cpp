@@ -14,6 +14,16 @@ constexpr uint64_t kRingFileBytes = kPinTableAt + uint64_t{kPinEntries} * kPinEn
 constexpr size_t kMostOpen = 2;  // the segment that is written, and the one before it
 static_assert(kPinTableAt == 2 * kSuperblockBytes, "the table lies behind two superblocks");
 
+// Who asks whether a ring is owned has its lock for a moment.
+bool LockBehindALook(BlockFile& file) {
+  constexpr int kTries = 20;
+  for (int i = 0; i < kTries; ++i) {
+    if (file.TryLock()) return true;
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  return false;
+}
+
 Status Gone(const std::string& path) {
   return {ErrorCode::kNotFound, path + " is gone: somebody else has removed it"};
 }
@@ -138,7 +148,7 @@ Result<std::unique_ptr<RingFiles>> RingFiles::TakeOver(FileSystem& files, const 
       files.OpenBlocks(path, orphaned ? BlockMode::kCreateNew : BlockMode::kReadWrite);
   if (!opened.ok()) return opened.status();
   const std::string identity = files.IdentityOf(path);
-  const bool locked = opened.value()->TryLock();
+  const bool locked = LockBehindALook(*opened.value());
   // The name is looked at again behind the lock: its last owner may have removed the file meanwhile.
   const bool same = locked && identity != "" && files.IdentityOf(path) == identity;
   if (!same) {

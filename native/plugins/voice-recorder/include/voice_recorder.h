@@ -171,7 +171,8 @@ VR_API void vr_recorder_options_init(vr_recorder_options* options);
 VR_API vr_status vr_recorder_create(const vr_recorder_options* options, vr_recorder* recorder);
 
 /* [control] Ends a running task, writes its file and every dump that was accepted, closes all sources, joins the
- * threads. Blocks for as long as the writing takes. No events can be read afterwards. Harmless on a dead handle. */
+ * threads. Blocks for as long as the writing takes, and a recovery, unless vr_stop_recovery was called before. No
+ * events can be read afterwards. Harmless on a dead handle. */
 VR_API void vr_recorder_destroy(vr_recorder recorder);
 
 /* [control] The recorder's clock: monotonic, in nanoseconds; it does not count time in which the machine slept.

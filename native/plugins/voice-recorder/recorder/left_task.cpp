@@ -9,6 +9,9 @@
 namespace vr {
 namespace {
 
+// More than changed places in an hour of the most tracks.
+constexpr size_t kMostUsers = 1024;
+
 class RecordReader final : public EncodedBlockSink {
  public:
   explicit RecordReader(std::function<void(const LogRecord&)> take) : take_(std::move(take)) {}
@@ -109,7 +112,8 @@ void LeftTask::TakeTrack(TrackUser user, bool gone) {
     if (again) return;
     last->ends_frame = user.first_frame;
   }
-  users_.push_back(std::move(user));
+  // A log that somebody has forged may name any number, and each costs a reader.
+  if (users_.size() < kMostUsers) users_.push_back(std::move(user));
 }
 
 }  // namespace vr

@@ -159,9 +159,6 @@ namespace GameVoice
         public static double Recover(double recorder, string encryptionKeyHex) => ScriptAnswer.Of(
             () => NativeCalls.Recover(Numbers.HandleOf(recorder), EncryptionKeys.FromHex(encryptionKeyHex)));
 
-        public static double StopRecovery(double recorder) => ScriptAnswer.Of(
-            () => NativeMethods.vr_stop_recovery(Numbers.HandleOf(recorder)));
-
         // ---- The room and its sources -------------------------------------------------------------------------------
 
         /// <summary>The game is in a room.</summary>
