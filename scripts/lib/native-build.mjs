@@ -6,10 +6,19 @@ import { runInStep } from './progress.mjs';
 import { readStamp, writeStamp } from './stamp.mjs';
 
 // Light optimisation builds faster, and without NDEBUG the assertions of thread roles are on.
-const SANITIZED = { CMAKE_BUILD_TYPE: 'RelWithDebInfo', CMAKE_CXX_FLAGS_RELWITHDEBINFO: '-O1 -g1', VR_TESTS: 'ON' };
+const SANITIZED = {
+  CMAKE_BUILD_TYPE: 'RelWithDebInfo',
+  CMAKE_CXX_FLAGS_RELWITHDEBINFO: '-O1 -g1',
+  VR_PRECOMPILE: 'ON',
+  VR_TESTS: 'ON',
+};
 
 // Line numbers are what traces need; all of the debug information makes a build a quarter slower.
-const TRACEABLE = { CMAKE_BUILD_TYPE: 'RelWithDebInfo', CMAKE_CXX_FLAGS_RELWITHDEBINFO: '-O2 -g1 -DNDEBUG' };
+const TRACEABLE = {
+  CMAKE_BUILD_TYPE: 'RelWithDebInfo',
+  CMAKE_CXX_FLAGS_RELWITHDEBINFO: '-O2 -g1 -DNDEBUG',
+  VR_PRECOMPILE: 'ON',
+};
 
 /** What runs a game script in Node and reads its captures. */
 const PLAYABLE = { ...TRACEABLE, VR_PUERTS: 'ON', VR_TOOLS: 'ON', VR_NODE_ADDON: 'ON' };

@@ -12,5 +12,6 @@ endif()
 if(NOT MSVC)
   # Products of finite numbers need no check for infinity; sums are made the same way on every machine.
   set_source_files_properties(power_spectrum.cpp level_scan.cpp PROPERTIES COMPILE_OPTIONS
-                              "-ffp-contract=off;$<$<CXX_COMPILER_ID:GNU>:-fcx-limited-range>")
+                              "-ffp-contract=off;$<$<CXX_COMPILER_ID:GNU>:-fcx-limited-range>"
+                              SKIP_PRECOMPILE_HEADERS ON)
 endif()

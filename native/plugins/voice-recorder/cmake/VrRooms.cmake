@@ -7,6 +7,25 @@ if(MSVC)
   set(VR_WARNINGS /W4 /WX /utf-8)
 endif()
 
+set(VR_STANDARD_HEADERS <algorithm> <atomic> <chrono> <cmath> <condition_variable> <cstdint> <cstring> <functional>
+                        <map> <memory> <mutex> <optional> <set> <string> <thread> <utility> <vector>)
+
+# How the sources of a room are built.
+function(vr_room_sources name)
+  target_compile_options(${name} PRIVATE ${VR_WARNINGS})
+  if(NOT WIN32)
+    target_compile_definitions(${name} PRIVATE _FILE_OFFSET_BITS=64) # files past 2 GiB on 32-bit systems
+  endif()
+  set_target_properties(${name} PROPERTIES POSITION_INDEPENDENT_CODE ON CXX_VISIBILITY_PRESET hidden
+                                           VISIBILITY_INLINES_HIDDEN ON)
+endfunction()
+
+if(VR_PRECOMPILE)
+  add_library(vr_standard_headers OBJECT "${CMAKE_CURRENT_LIST_DIR}/standard_headers.cpp")
+  vr_room_sources(vr_standard_headers)
+  target_precompile_headers(vr_standard_headers PRIVATE ${VR_STANDARD_HEADERS})
+endif()
+
 # vr_room(NAME SOURCES file... [SEES room...] [LINKS library...])
 function(vr_room name)
   cmake_parse_arguments(ROOM "" "" "SOURCES;SEES;LINKS" ${ARGN})
@@ -17,12 +36,12 @@ function(vr_room name)
   endif()
   add_library(vr_${name} STATIC ${ROOM_SOURCES})
   target_include_directories(vr_${name} PUBLIC "${door}")
-  target_compile_options(vr_${name} PRIVATE ${VR_WARNINGS})
-  if(NOT WIN32)
-    target_compile_definitions(vr_${name} PRIVATE _FILE_OFFSET_BITS=64) # files past 2 GiB on 32-bit systems
+  vr_room_sources(vr_${name})
+  if(VR_PRECOMPILE AND name STREQUAL "analysis") # it is optimised more than they are
+    target_precompile_headers(vr_${name} PRIVATE ${VR_STANDARD_HEADERS})
+  elseif(VR_PRECOMPILE)
+    target_precompile_headers(vr_${name} REUSE_FROM vr_standard_headers)
   endif()
-  set_target_properties(vr_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON CXX_VISIBILITY_PRESET hidden
-                                              VISIBILITY_INLINES_HIDDEN ON)
   foreach(seen IN LISTS ROOM_SEES)
     target_link_libraries(vr_${name} PUBLIC vr_${seen})
   endforeach()
