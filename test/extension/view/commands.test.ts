@@ -176,8 +176,16 @@ describe('Commands', () => {
     expect(viewer.selectedId.value).toBe('c0');
   });
 
+  it('offer to compare what is open', async () => {
+    const { viewer, run } = await started();
+    run('compare');
+    expect(viewer.comparePicker.value).toBe(true);
+  });
+
   it('do nothing where nothing is open', () => {
     const { viewer } = fakeViewer(null);
+    runCommand(viewer, 'compare', -1);
+    expect(viewer.comparePicker.value).toBe(false);
     expect([runCommand(viewer, 'loop', -1), runCommand(viewer, 'next', -1)]).toEqual([false, false]);
     expect(() => runCommand(viewer, 'remove', -1)).not.toThrow();
   });

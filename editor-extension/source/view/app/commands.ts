@@ -210,6 +210,9 @@ const VIEW_COMMANDS: Partial<Record<Command, (on: OnView) => void>> = {
   share: ({ viewer }) => {
     if (viewer.captures.peek()?.source.can.link) shareLink(viewer);
   },
+  compare: ({ viewer }) => {
+    viewer.comparePicker.value = true;
+  },
   export: ({ viewer }) => {
     viewer.showSection('export');
   },
@@ -244,9 +247,6 @@ const PAGE_COMMANDS: Partial<Record<Command, (viewer: Viewer) => void>> = {
   },
   search: (viewer) => {
     viewer.search();
-  },
-  compare: (viewer) => {
-    viewer.comparePicker.value = true;
   },
   hearOther: (viewer) => {
     viewer.comparison.peek()?.swap();
