@@ -189,6 +189,23 @@ describe('DroppedSource', () => {
     }
   });
 
+  it('keeps the last few open, and opens another one again', async () => {
+    const { made, opened, state } = analysis();
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const source = await DroppedSource.of(
+      names.map((name) => file(`${name}.wav`)),
+      made,
+    );
+    for (const name of ['a', 'b', 'c', 'd', 'a', 'e']) await source.open(idOf(`${name}.wav`));
+    await Promise.resolve();
+    expect([state.closed, opened.map(({ audio }) => audio).join()]).toEqual([1, 'a.wav,b.wav,c.wav,d.wav,e.wav']);
+    await source.open(idOf('a.wav'));
+    expect(opened).toHaveLength(5);
+    await source.open(idOf('b.wav'));
+    await Promise.resolve();
+    expect([state.closed, opened.at(-1)?.audio]).toEqual([2, 'b.wav']);
+  });
+
   it('closes what it opened', async () => {
     const { made, state } = analysis();
     const source = await DroppedSource.of(capture(), made);
