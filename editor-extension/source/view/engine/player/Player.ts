@@ -99,10 +99,11 @@ export class Player {
     if (this.state.peek().kind !== 'idle') void this.startAt(frame);
   }
 
-  /** What could not be read is tried again. */
+  /** What could not be read is tried again, and what keeps the pitch. */
   retry(): void {
     this.reads.forgive();
-    this.going?.schedule.pump();
+    if (this.options.output.lacksPitch) this.restart();
+    else this.going?.schedule.pump();
   }
 
   dispose(): void {
