@@ -418,7 +418,7 @@ export const en = {
     problemsText: 'What is shown is without it.',
     unknownFiles: 'There is no WAV or AAC file among these.',
     damagedArchive: (name: string) =>
-      `${name} cannot be read as a zip archive: it is damaged, or was not copied completely. Copy it again, then drop it again.`,
+      `${name} cannot be read, or not all of it: the zip archive is damaged, encrypted, or was not copied completely. Copy it again, without a password, then drop it again.`,
     opened: (count: number) => plural(count, 'capture opened', 'captures opened'),
   },
 

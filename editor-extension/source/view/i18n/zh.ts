@@ -413,7 +413,8 @@ export const zh: Texts = {
     problemsTitle: '这段录音有一部分无法使用。',
     problemsText: '所显示的内容不包括这一部分。',
     unknownFiles: '这些文件中没有 WAV 或 AAC 音频。',
-    damagedArchive: (name) => `${name} 无法作为 zip 压缩包读取：文件已损坏或未复制完整。请重新复制后再次拖入。`,
+    damagedArchive: (name) =>
+      `${name} 无法读取或只能读取一部分：zip 压缩包已损坏、已加密或未复制完整。请重新复制（不加密码）后再次拖入。`,
     opened: (count) => `已打开 ${count} 段录音`,
   },
 
