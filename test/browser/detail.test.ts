@@ -87,6 +87,32 @@ describe('Detail', () => {
     await viewer.picture('markers');
   });
 
+  test('AMarkerIsPlayedFromItsNameInTheRuler', async () => {
+    viewer = await Viewer.open();
+    await viewer.show('cycle.aac');
+    const { seconds } = sidecarOf('cycle.aac').markers.find(({ label }) => label === 'hotkey') ?? { seconds: NaN };
+    await press('f');
+    await rangeIs(0, sidecarOf('cycle.aac').durationSeconds);
+    const box = await viewer.page.locator('.vre-ruler').boundingBox();
+    if (!box) throw new Error('the ruler has no place');
+    const x = box.x + (seconds / sidecarOf('cycle.aac').durationSeconds) * box.width;
+    const cursor = () => viewer.page.locator('.vre-ruler').evaluate((canvas) => getComputedStyle(canvas).cursor);
+    await viewer.page.mouse.move(x, box.y + 8);
+    await eventually(async () => expect(await cursor()).toBe('text'));
+    await viewer.page.mouse.move(x, box.y + box.height - 2);
+    await eventually(async () => expect(await cursor()).toBe('pointer'));
+    await viewer.page.mouse.down();
+    await viewer.page.mouse.up();
+    await viewer.button(viewer.texts.toolbar.pause).waitFor();
+    await viewer.button(viewer.texts.toolbar.pause).click();
+    const position = await viewer.position();
+    expect(position).toBeGreaterThanOrEqual(seconds - 1.01);
+    expect(position).toBeLessThan(seconds + 3);
+    await viewer.page.mouse.click(x, box.y + 8);
+    await eventually(async () => expect(Math.abs((await viewer.position()) - seconds)).toBeLessThan(0.05));
+    await viewer.button(viewer.texts.toolbar.play).waitFor();
+  });
+
   test('AGapIsFoundHatchedAndPlayed', async () => {
     viewer = await Viewer.open();
     await viewer.show('cycle.aac');
