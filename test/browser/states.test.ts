@@ -62,6 +62,22 @@ describe('States', () => {
     expect(viewer.page.url()).toContain(await viewer.idOf('split.wav'));
   });
 
+  test('WhileTwoAreComparedTheOneThatGoesIsTold', async () => {
+    viewer = await Viewer.open({ files: (name) => /^(mix|split)\./.test(name), allow: FAILED_LOAD });
+    await viewer.show('split.wav');
+    const { compare, states } = viewer.texts;
+    await viewer.page.keyboard.press('c');
+    await viewer.page.getByRole('dialog').getByRole('listitem').getByRole('button').click();
+    await viewer.page.getByRole('heading', { name: compare.differs }).waitFor();
+    for (const name of readdirSync(viewer.folder).filter((each) => each.startsWith('mix.'))) {
+      rmSync(join(viewer.folder, name));
+    }
+    const banner = viewer.page.getByRole('status').filter({ hasText: `${compare.second}: ${states.goneTitle}` });
+    await viewer.button(compare.end, banner).click();
+    await viewer.page.getByRole('heading', { name: compare.differs }).waitFor({ state: 'hidden' });
+    await banner.waitFor({ state: 'hidden' });
+  });
+
   test('WithoutTheTokenThePageSaysWhichLinkToOpen', async () => {
     viewer = await Viewer.open({ allow: FAILED_LOAD });
     const page = await viewer.page.context().newPage();
@@ -75,6 +91,10 @@ describe('States', () => {
     viewer = await Viewer.open({ allow: FAILED_LOAD });
     await viewer.visit('#c=nothing-of-the-kind&t=1-2');
     await viewer.rows.first().waitFor();
+    const { states, errors } = viewer.texts;
+    const card = viewer.page.getByRole('alert').filter({ hasText: states.failedTitle });
+    await card.getByText(errors['not-found'].what).waitFor();
+    await card.getByRole('button', { name: viewer.texts.retry }).waitFor();
     await viewer.show('mix.wav');
   });
 

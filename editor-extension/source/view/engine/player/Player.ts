@@ -117,7 +117,9 @@ export class Player {
     const { view, output, audible } = this.options;
     const heard = audible();
     view.lanes.forEach((lane, place) => {
-      output.graph?.setGain(place, heard[place] === true ? 10 ** (lane.gainDb.value / 20) : 0);
+      // Read also while there is no graph yet: what is not read is not followed.
+      const gain = 10 ** (lane.gainDb.value / 20);
+      output.graph?.setGain(place, heard[place] === true ? gain : 0);
     });
     this.going?.schedule.pump();
   }
