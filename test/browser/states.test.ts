@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zh } from '../../editor-extension/source/view/i18n/zh';
 import { FAILED_LOAD, Viewer, leaveBrowser } from './support/viewer';
@@ -30,6 +30,18 @@ describe('States', () => {
     await card.getByText(zh.errors.unreadable.next.split('`')[0] ?? '').waitFor();
     await card.getByText(new RegExp(`^${zh.errorDetail('')}.+`)).waitFor();
     await viewer.picture('broken-noise-zh');
+  });
+
+  test('InChineseWhatCouldNotBeUsedIsToldInChineseWithTheDetailsBehind', async () => {
+    viewer = await Viewer.open({
+      ...{ texts: zh, context: { locale: 'zh-CN' } },
+      files: (name) => name.startsWith('split.'),
+    });
+    writeFileSync(join(viewer.folder, 'split.wav.json'), '{');
+    await viewer.visit();
+    await viewer.show('split.wav');
+    const banner = viewer.page.getByRole('status').filter({ hasText: zh.states.problemsTitle });
+    await banner.getByText(new RegExp(`${zh.states.problemsText} ${zh.errorDetail('')}.+`)).waitFor();
   });
 
   test('ALostConnectionIsToldAndComesBackByItself', async () => {

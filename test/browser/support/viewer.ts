@@ -190,7 +190,10 @@ export class Viewer {
   async pixels(canvas: Locator): Promise<{ width: number; height: number; data: Uint32Array }> {
     const { width, height, bytes } = await canvas.evaluate((element) => {
       const { width, height } = element as HTMLCanvasElement;
-      const drawn = (element as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data;
+      // Of a copy: a canvas that is read again and again is drawn in another way, and Chromium warns of it.
+      const copy = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+      copy?.drawImage(element as HTMLCanvasElement, 0, 0);
+      const drawn = copy?.getImageData(0, 0, width, height).data;
       let text = '';
       for (let at = 0; drawn && at < drawn.length; at += 8192)
         text += String.fromCharCode(...drawn.subarray(at, at + 8192));
