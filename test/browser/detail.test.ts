@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { eventually } from './support/eventually';
 import { captures } from './support/paths';
 import { Viewer, leaveBrowser } from './support/viewer';
@@ -11,8 +12,22 @@ interface Marker {
   label: string;
 }
 
-const sidecarOf = (file: string) =>
-  JSON.parse(readFileSync(join(captures, `${file}.json`), 'utf8')) as { markers: Marker[]; durationSeconds: number };
+interface Sidecar {
+  markers: Marker[];
+  durationSeconds: number;
+  sources: { user: string; gaps: { startSeconds: number; seconds: number }[] }[];
+}
+
+/** How far apart the lines of a hatch are. */
+const HATCH_PX = 8;
+
+const sidecarOf = (file: string) => JSON.parse(readFileSync(join(captures, `${file}.json`), 'utf8')) as Sidecar;
+
+function gapOf(file: string, user: string): { startSeconds: number; seconds: number } {
+  const gap = sidecarOf(file).sources.find((source) => source.user === user)?.gaps[0];
+  if (!gap) throw new Error(`${user} has no gap in ${file}`);
+  return gap;
+}
 
 describe('Detail', () => {
   let viewer: Viewer;
@@ -26,6 +41,17 @@ describe('Detail', () => {
       expect(range.from).toBeCloseTo(from, digits);
       expect(range.to).toBeCloseTo(to, digits);
     });
+
+  /** Of the pixels of a row in a part of a canvas, from 0 to 1 of its width: how many differ from the one before them,
+   *  and how many are what is `HATCH_PX` before them. */
+  async function pattern(canvas: Locator, from: number, to: number): Promise<{ changes: number; repeats: number }> {
+    const { width, height, data } = await viewer.pixels(canvas);
+    // A quarter down: neither the line of silence in the middle nor the edge of a finding above.
+    const row = data.subarray(width * (height >> 2)).subarray(Math.round(from * width), Math.round(to * width));
+    const share = (apart: number, same: boolean): number =>
+      row.filter((pixel, at) => at >= apart && (pixel === row[at - apart]) === same).length / (row.length - apart);
+    return { changes: share(1, false), repeats: share(HATCH_PX, true) };
+  }
 
   test('OpensAtTheLastTenSecondsBeforeTheKey', async () => {
     viewer = await Viewer.open();
@@ -87,6 +113,32 @@ describe('Detail', () => {
     await viewer.picture('markers');
   });
 
+  test('AMarkerIsPlayedFromItsNameInTheRuler', async () => {
+    viewer = await Viewer.open();
+    await viewer.show('cycle.aac');
+    const { seconds } = sidecarOf('cycle.aac').markers.find(({ label }) => label === 'hotkey') ?? { seconds: NaN };
+    await press('f');
+    await rangeIs(0, sidecarOf('cycle.aac').durationSeconds);
+    const box = await viewer.page.locator('.vre-ruler').boundingBox();
+    if (!box) throw new Error('the ruler has no place');
+    const x = box.x + (seconds / sidecarOf('cycle.aac').durationSeconds) * box.width;
+    const cursor = () => viewer.page.locator('.vre-ruler').evaluate((canvas) => getComputedStyle(canvas).cursor);
+    await viewer.page.mouse.move(x, box.y + 8);
+    await eventually(async () => expect(await cursor()).toBe('text'));
+    await viewer.page.mouse.move(x, box.y + box.height - 2);
+    await eventually(async () => expect(await cursor()).toBe('pointer'));
+    await viewer.page.mouse.down();
+    await viewer.page.mouse.up();
+    await viewer.button(viewer.texts.toolbar.pause).waitFor();
+    await viewer.button(viewer.texts.toolbar.pause).click();
+    const position = await viewer.position();
+    expect(position).toBeGreaterThanOrEqual(seconds - 1.01);
+    expect(position).toBeLessThan(seconds + 3);
+    await viewer.page.mouse.click(x, box.y + 8);
+    await eventually(async () => expect(Math.abs((await viewer.position()) - seconds)).toBeLessThan(0.05));
+    await viewer.button(viewer.texts.toolbar.play).waitFor();
+  });
+
   test('AGapIsFoundHatchedAndPlayed', async () => {
     viewer = await Viewer.open();
     await viewer.show('cycle.aac');
@@ -94,10 +146,21 @@ describe('Detail', () => {
     await viewer.page.getByText(viewer.texts.findings.measuring).waitFor({ state: 'hidden' });
     const gap = viewer.button(/^Play Gap.* at/);
     await gap.first().click();
+    const { startSeconds, seconds } = gapOf('cycle.aac', 'ann');
+    const middle = startSeconds + seconds / 2;
+    await rangeIs(middle - 5, middle + 5);
+    await viewer.button(viewer.texts.toolbar.pause).waitFor();
+    const position = await viewer.position();
+    expect(position).toBeGreaterThanOrEqual(startSeconds - 1.01);
+    expect(position).toBeLessThan(startSeconds + seconds + 3);
+    await viewer.button(viewer.texts.toolbar.pause).click();
+    const lane = viewer.page.locator('.vre-lane.vre-focused .vre-wave');
+    const { from, to } = await viewer.range();
+    const part = (at: number): number => (at - from) / (to - from);
     await eventually(async () => {
-      const { from, to } = await viewer.range();
-      expect(from).toBeLessThan(6.5);
-      expect(to).toBeGreaterThan(7.5);
+      const gap = await pattern(lane, part(startSeconds + 0.1), part(startSeconds + seconds - 0.1));
+      expect(gap.changes).toBeGreaterThan(0.2);
+      expect(gap.repeats).toBeGreaterThan(0.9);
     });
     await viewer.picture('gap');
   });
@@ -170,7 +233,12 @@ describe('Detail', () => {
     await viewer.button(viewer.texts.toolbar.loudness).click();
     await viewer.page.getByRole('img', { name: /^Spectrogram of/ }).waitFor();
     await viewer.page.getByRole('img', { name: /Loudness of Mix -\d/ }).waitFor();
-    await viewer.page.getByText(viewer.texts.engine.spectrogramWait).waitFor({ state: 'hidden' });
+    await viewer.untilSpectrogram();
+    // A voice has more colours than a background, a scale and a text have.
+    await eventually(async () => {
+      const { data } = await viewer.pixels(viewer.page.locator('.vre-spectrogram'));
+      expect(new Set(data).size).toBeGreaterThan(200);
+    });
     await viewer.picture('spectrogram');
   });
 

@@ -24,7 +24,7 @@ describe('Looks', () => {
     await viewer.show('cycle.aac');
     await viewer.button(texts.toolbar.spectrogram).click();
     await viewer.button(texts.toolbar.loudness).click();
-    await page.getByText(texts.engine.spectrogramWait).waitFor({ state: 'hidden' });
+    await viewer.untilSpectrogram();
     await check('list and detail');
     await viewer.picture(`detail-${theme}-${language}`);
     for (const section of ['findings', 'markers', 'metadata', 'sources', 'statistics', 'export'] as const) {

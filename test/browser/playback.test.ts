@@ -121,6 +121,27 @@ describe('Playback', () => {
     });
   });
 
+  test('TheGainOfALaneChangesWhatIsHeardByItsDecibels', async () => {
+    viewer = await Viewer.open({ files: () => false });
+    writeFileSync(join(viewer.folder, 'tone.wav'), wavBytes(tone(4, 48000, 1000), 48000));
+    await eventually(() => viewer.show('tone.wav'));
+    for (const key of ['Home', 'f', 'r', ' ']) await press(key);
+    // Until the part that is listened to is all tone: half of full scale.
+    const plain = await eventually(async () => {
+      const heard = level(last(await viewer.hear()));
+      expect(Math.abs(heard - 20 * Math.log10(0.5 / Math.SQRT2))).toBeLessThan(0.5);
+      return heard;
+    });
+    const slider = viewer.page.getByRole('slider', { name: viewer.texts.engine.gain('') });
+    for (const decibels of [-12, -30, 3, 0]) {
+      await slider.fill(String(decibels));
+      await eventually(async () => {
+        const change = level(last(await viewer.hear())) - plain;
+        expect(Math.abs(change - decibels)).toBeLessThan(0.5);
+      });
+    }
+  });
+
   test('ASelectionIsLooped', async () => {
     viewer = await Viewer.open({ files: (name) => name.startsWith('split.') });
     await viewer.show('split.wav');

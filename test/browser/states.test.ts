@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zh } from '../../editor-extension/source/view/i18n/zh';
 import { FAILED_LOAD, Viewer, leaveBrowser } from './support/viewer';
@@ -32,6 +32,18 @@ describe('States', () => {
     await viewer.picture('broken-noise-zh');
   });
 
+  test('InChineseWhatCouldNotBeUsedIsToldInChineseWithTheDetailsBehind', async () => {
+    viewer = await Viewer.open({
+      ...{ texts: zh, context: { locale: 'zh-CN' } },
+      files: (name) => name.startsWith('split.'),
+    });
+    writeFileSync(join(viewer.folder, 'split.wav.json'), '{');
+    await viewer.visit();
+    await viewer.show('split.wav');
+    const banner = viewer.page.getByRole('status').filter({ hasText: zh.states.problemsTitle });
+    await banner.getByText(new RegExp(`${zh.states.problemsText} ${zh.errorDetail('')}.+`)).waitFor();
+  });
+
   test('ALostConnectionIsToldAndComesBackByItself', async () => {
     viewer = await Viewer.open({ allow: FAILED_LOAD });
     await viewer.show('mix.wav');
@@ -62,6 +74,22 @@ describe('States', () => {
     expect(viewer.page.url()).toContain(await viewer.idOf('split.wav'));
   });
 
+  test('WhileTwoAreComparedTheOneThatGoesIsTold', async () => {
+    viewer = await Viewer.open({ files: (name) => /^(mix|split)\./.test(name), allow: FAILED_LOAD });
+    await viewer.show('split.wav');
+    const { compare, states } = viewer.texts;
+    await viewer.page.keyboard.press('c');
+    await viewer.page.getByRole('dialog').getByRole('listitem').getByRole('button').click();
+    await viewer.page.getByRole('heading', { name: compare.differs }).waitFor();
+    for (const name of readdirSync(viewer.folder).filter((each) => each.startsWith('mix.'))) {
+      rmSync(join(viewer.folder, name));
+    }
+    const banner = viewer.page.getByRole('status').filter({ hasText: `${compare.second}: ${states.goneTitle}` });
+    await viewer.button(compare.end, banner).click();
+    await viewer.page.getByRole('heading', { name: compare.differs }).waitFor({ state: 'hidden' });
+    await banner.waitFor({ state: 'hidden' });
+  });
+
   test('WithoutTheTokenThePageSaysWhichLinkToOpen', async () => {
     viewer = await Viewer.open({ allow: FAILED_LOAD });
     const page = await viewer.page.context().newPage();
@@ -75,6 +103,10 @@ describe('States', () => {
     viewer = await Viewer.open({ allow: FAILED_LOAD });
     await viewer.visit('#c=nothing-of-the-kind&t=1-2');
     await viewer.rows.first().waitFor();
+    const { states, errors } = viewer.texts;
+    const card = viewer.page.getByRole('alert').filter({ hasText: states.failedTitle });
+    await card.getByText(errors['not-found'].what).waitFor();
+    await card.getByRole('button', { name: viewer.texts.retry }).waitFor();
     await viewer.show('mix.wav');
   });
 

@@ -119,6 +119,8 @@ export interface EngineOptions {
   readonly locale: ReadonlySignal<string>;
   /** Nothing moves that need not: zooming jumps. */
   readonly reducedMotion: ReadonlySignal<boolean>;
+  /** A marker or a finding was clicked in the ruler, which stands at this moment. A click only seeks without this. */
+  readonly hear?: (seconds: number) => void;
   readonly assets: Assets;
 }
 

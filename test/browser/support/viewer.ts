@@ -7,11 +7,13 @@ import { loadAnalysis } from '../../../editor-extension/source/host/analysis/loa
 import { serve } from '../../../editor-extension/source/server/serve';
 import type { RunningServer } from '../../../editor-extension/source/server/serve';
 import type { Analysis } from '../../../editor-extension/source/shared/analysis';
+import type { Engine } from '../../../editor-extension/source/view/engine';
 import { en } from '../../../editor-extension/source/view/i18n/en';
 import type { Texts } from '../../../editor-extension/source/view/i18n/texts';
 import { artefacts, captures, pageFolder } from './paths';
 import { clockSeconds, hear, tapLoudspeaker } from './sound';
 import type { Heard } from './sound';
+import { eventually } from './eventually';
 
 const POSITION = '.vr-position .vr-clock:not(.vr-soft)';
 const RANGE = '.vr-readout-range .vr-clock';
@@ -33,6 +35,9 @@ export async function leaveBrowser(): Promise<void> {
   await (await browser)?.close();
   browser = undefined;
 }
+
+/** What the engine gives the element that it draws in. */
+type Drawn = Pick<Engine, 'debug'>;
 
 export interface ViewerOptions {
   /** Which files of the real captures are there; all of them by default. */
@@ -169,6 +174,33 @@ export class Viewer {
   get lanes(): Locator {
     const between = this.texts.engine.laneLabel('', '', '').trim().split(' ')[0] ?? '';
     return this.page.getByRole('img', { name: new RegExp(`${between}.*\\d+:\\d\\d`) });
+  }
+
+  /** Until the spectrogram of what is visible has been computed. */
+  async untilSpectrogram(): Promise<void> {
+    const stage = this.page.locator('.vr-stage');
+    await eventually(async () => {
+      const { tileBytes, idle } = await stage.evaluate((element) => (element as unknown as Drawn).debug());
+      expect(tileBytes).toBeGreaterThan(0);
+      expect(idle).toBe(true);
+    });
+  }
+
+  /** The pixels of a canvas, 32 bits each, row after row. */
+  async pixels(canvas: Locator): Promise<{ width: number; height: number; data: Uint32Array }> {
+    const { width, height, bytes } = await canvas.evaluate((element) => {
+      const { width, height } = element as HTMLCanvasElement;
+      // Of a copy: a canvas that is read again and again is drawn in another way, and Chromium warns of it.
+      const copy = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+      copy?.drawImage(element as HTMLCanvasElement, 0, 0);
+      const drawn = copy?.getImageData(0, 0, width, height).data;
+      let text = '';
+      for (let at = 0; drawn && at < drawn.length; at += 8192)
+        text += String.fromCharCode(...drawn.subarray(at, at + 8192));
+      return { width, height, bytes: btoa(text) };
+    });
+    const { buffer } = new Uint8Array(Buffer.from(bytes, 'base64'));
+    return { width, height, data: new Uint32Array(buffer) };
   }
 
   /** Where playback is, as the toolbar says. */

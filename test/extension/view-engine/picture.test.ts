@@ -3,6 +3,7 @@ import { bandsOf } from '../../../editor-extension/source/view/engine/draw/wavef
 import { windowPart } from '../../../editor-extension/source/view/engine/input/overviewPointer';
 import { wheelMeaning } from '../../../editor-extension/source/view/engine/input/wheel';
 import { makeAxis, pixelOf, sameAxis, secondsAt, xOf } from '../../../editor-extension/source/view/engine/time/axis';
+import { momentUnder } from '../../../editor-extension/source/view/engine/time/flags';
 import { momentsOf, stretchAround } from '../../../editor-extension/source/view/engine/time/moments';
 import { ticksOf } from '../../../editor-extension/source/view/engine/time/ticks';
 import type { CaptureDetail } from '../../../editor-extension/source/shared/captures';
@@ -111,6 +112,29 @@ describe('Moments', () => {
     expect(stretchAround(moments, 20, 100)).toEqual({ from: 10, to: 30 });
     expect(stretchAround(moments, 50, 100)).toEqual({ from: 30, to: 100 });
     expect(stretchAround([], 50, 100)).toEqual({ from: 0, to: 100 });
+  });
+});
+
+describe('A moment in the ruler', () => {
+  const at = (seconds: number) => ({ seconds, kind: 'game', label: `at ${seconds}` }) as const;
+  const label = (x: number) => ({ x, width: 60, top: 21, height: 15 });
+  const flags = [
+    { moment: at(1), line: 100, label: label(100) },
+    { moment: at(2), line: 130, label: null },
+    { moment: at(3), line: 136, label: null },
+  ];
+  const found = (x: number, y: number) => momentUnder(flags, x, y, 4)?.seconds ?? null;
+
+  it('is the one whose name is clicked, also where the line of another one is near', () => {
+    expect([found(100, 21), found(131, 35), found(159, 30)]).toEqual([1, 1, 1]);
+  });
+
+  it('is the nearest line where there is no name', () => {
+    expect([found(99, 50), found(127, 50), found(132, 50), found(134, 50), found(140, 50)]).toEqual([1, 2, 2, 3, 3]);
+  });
+
+  it('is none a few pixels away', () => {
+    expect([found(95, 50), found(141, 50), found(160, 30)]).toEqual([null, null, null]);
   });
 });
 

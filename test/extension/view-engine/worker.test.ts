@@ -1,4 +1,8 @@
 import { WorkerClient } from '../../../editor-extension/source/view/engine/worker/WorkerClient';
+import type { WasmAnalysis } from '../../../editor-extension/source/shared/wasm/WasmAnalysis';
+import { createFileAnalysis } from '../../../editor-extension/source/view/engine/worker/FileCapture';
+import type { ToWorker } from '../../../editor-extension/source/view/engine/worker/protocol';
+import { WorkerHost } from '../../../editor-extension/source/view/engine/worker/WorkerHost';
 import { settle } from './support';
 
 interface Posted {
@@ -81,5 +85,53 @@ describe('The calls of the worker', () => {
     void client.call('close', { capture: 2 });
     expect(FakeWorker.last).not.toBe(stopped);
     expect(FakeWorker.last.posted.map(({ id }) => id)).toEqual([2]);
+  });
+});
+
+/** An analysis whose captures tell the name of their audio. */
+const analysis = {
+  broken: undefined,
+  open: (files: readonly { name: string }[]) => ({
+    info: () => ({ name: files[0]?.name }),
+    close: () => undefined,
+  }),
+} as unknown as WasmAnalysis;
+
+/** A worker that does what it is asked, and loses all when it is started anew. */
+class WorkingWorker extends FakeWorker {
+  static opened = 0;
+  private readonly host = new WorkerHost(analysis);
+
+  override postMessage(message: Posted): void {
+    super.postMessage(message);
+    if (message.name === 'open') WorkingWorker.opened += 1;
+    void this.host.call(message as ToWorker, {}).then(({ value }) => this.answer(message.id, value));
+  }
+}
+
+describe('A capture of files', () => {
+  const before = globalThis.Worker;
+  beforeEach(() => {
+    globalThis.Worker = WorkingWorker as unknown as typeof Worker;
+    WorkingWorker.opened = 0;
+  });
+  afterAll(() => (globalThis.Worker = before));
+  const files = (name: string) => [{ name, blob: new Blob([name]) }];
+
+  it('is itself after the worker has stopped, whichever was asked first', async () => {
+    const made = createFileAnalysis({ workerUrl: 'worker.js' });
+    const a = await made.open(files('a.wav'), 'a.wav');
+    const b = await made.open(files('b.wav'), 'b.wav');
+    FakeWorker.last.onerror?.({ message: 'out of memory' });
+    expect(await Promise.all([b.info(), b.info()])).toEqual([{ name: 'b.wav' }, { name: 'b.wav' }]);
+    expect([await a.info(), await b.info(), WorkingWorker.opened]).toEqual([{ name: 'a.wav' }, { name: 'b.wav' }, 4]);
+  });
+
+  it('stays closed once it was closed', async () => {
+    const made = createFileAnalysis({ workerUrl: 'worker.js' });
+    const a = await made.open(files('a.wav'), 'a.wav');
+    a.close();
+    await expect(a.info()).rejects.toMatchObject({ code: 'invalid-parameter' });
+    expect(WorkingWorker.opened).toBe(1);
   });
 });

@@ -1,4 +1,4 @@
-import { playFinding, runCommand } from '../../../editor-extension/source/view/app/commands';
+import { playFinding, playMoment, runCommand } from '../../../editor-extension/source/view/app/commands';
 import { FakeSource } from '../support/FakeSource';
 import { settled } from '../support/FakeTimers';
 import { attachEngine, fakeViewer } from '../support/fakeViewer';
@@ -176,8 +176,37 @@ describe('Commands', () => {
     expect(viewer.selectedId.value).toBe('c0');
   });
 
+  it('play a moment of the ruler with the second before it', async () => {
+    const { viewer, view, session } = await started();
+    playMoment(viewer, session, 300);
+    expect([view.position.value, session.engine.peek()?.state.value.kind]).toEqual([299, 'playing']);
+    playMoment(viewer, session, 0.5);
+    expect(view.position.value).toBe(0);
+  });
+
+  it('play a moment of the capture that is compared, and the other one no more', async () => {
+    const { viewer, session } = await started();
+    viewer.compareWith('c1', 100);
+    await attachEngine(viewer);
+    const comparison = viewer.comparison.peek();
+    const b = comparison?.b;
+    if (!b) throw new Error('nothing is compared');
+    await session.engine.peek()?.play();
+    playMoment(viewer, b, 50);
+    expect([comparison.heard.value, b.ready.peek()?.view.position.value]).toEqual(['b', 49]);
+    expect([session, b].map(({ engine }) => engine.peek()?.state.value.kind)).toEqual(['idle', 'playing']);
+  });
+
+  it('offer to compare what is open', async () => {
+    const { viewer, run } = await started();
+    run('compare');
+    expect(viewer.comparePicker.value).toBe(true);
+  });
+
   it('do nothing where nothing is open', () => {
     const { viewer } = fakeViewer(null);
+    runCommand(viewer, 'compare', -1);
+    expect(viewer.comparePicker.value).toBe(false);
     expect([runCommand(viewer, 'loop', -1), runCommand(viewer, 'next', -1)]).toEqual([false, false]);
     expect(() => runCommand(viewer, 'remove', -1)).not.toThrow();
   });

@@ -189,6 +189,23 @@ describe('DroppedSource', () => {
     }
   });
 
+  it('keeps the last few open, and opens another one again', async () => {
+    const { made, opened, state } = analysis();
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const source = await DroppedSource.of(
+      names.map((name) => file(`${name}.wav`)),
+      made,
+    );
+    for (const name of ['a', 'b', 'c', 'd', 'a', 'e']) await source.open(idOf(`${name}.wav`));
+    await Promise.resolve();
+    expect([state.closed, opened.map(({ audio }) => audio).join()]).toEqual([1, 'a.wav,b.wav,c.wav,d.wav,e.wav']);
+    await source.open(idOf('a.wav'));
+    expect(opened).toHaveLength(5);
+    await source.open(idOf('b.wav'));
+    await Promise.resolve();
+    expect([state.closed, opened.at(-1)?.audio]).toEqual([2, 'b.wav']);
+  });
+
   it('closes what it opened', async () => {
     const { made, state } = analysis();
     const source = await DroppedSource.of(capture(), made);
@@ -237,23 +254,31 @@ describe('ZipEntries', () => {
         compress: true,
       })),
     );
-    const files = await withZips([{ path: 'x.zip', blob: archive, changedMs: 0 }]);
+    const { files } = await withZips([{ path: 'x.zip', blob: archive, changedMs: 0 }]);
     expect(await (await DroppedSource.of(files, analysis().made)).list()).toMatchObject([
       { file: 'a.wav', reason: 'echo' },
     ]);
   });
 
-  it('leave out what is damaged and keep the rest', async () => {
+  it('leave out what is damaged, say so, and keep the rest', async () => {
     const archive = await zip([
       { name: 'a.json', content: Buffer.from('a'.repeat(5000)), compress: true },
       { name: 'b.wav', content: audio, compress: false },
     ]);
     const bytes = new Uint8Array(await archive.arrayBuffer());
     for (let place = 40; place < 50; place += 1) bytes[place] = 0xff;
-    expect((await zipEntries('x.zip', new Blob([bytes]))).map(({ path }) => path)).toEqual(['x.zip/b.wav']);
+    const taken = await withZips([{ path: 'x.zip', blob: new Blob([bytes]), changedMs: 0 }]);
+    expect([taken.files.map(({ path }) => path), taken.damaged]).toEqual([['x.zip/b.wav'], ['x.zip']]);
   });
 
-  it('are none in a file that is no archive', async () => {
-    expect(await withZips([file('x.zip', 'no archive'), file('a.wav')])).toHaveLength(1);
+  it('are none in a file that is no archive, which is named', async () => {
+    const audio = file('a.wav');
+    expect(await withZips([file('in/x.zip', 'no archive'), audio])).toEqual({ files: [audio], damaged: ['x.zip'] });
+  });
+
+  it('are none in an archive that was not copied completely', async () => {
+    const archive = await zip([{ name: 'b.wav', content: audio, compress: false }]);
+    const half = { path: 'x.zip', blob: archive.slice(0, 200_000), changedMs: 0 };
+    expect(await withZips([half])).toEqual({ files: [], damaged: ['x.zip'] });
   });
 });

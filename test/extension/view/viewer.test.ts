@@ -219,6 +219,76 @@ describe('Viewer', () => {
     expect(opened?.stale.value).toBe(false);
   });
 
+  it('keeps what was set when it is read again', async () => {
+    const { viewer } = await started();
+    const opened = viewer.session.peek()?.opened;
+    const before = viewer.session.peek()?.ready.peek()?.view;
+    const lane = before?.lanes[1];
+    if (!before || !lane) throw new Error('nothing is open');
+    lane.solo.value = true;
+    lane.gainDb.value = -12;
+    lane.folded.value = true;
+    for (const muted of [0, 3]) if (before.lanes[muted]) before.lanes[muted].muted.value = muted === 0;
+    before.speed.value = 1.5;
+    before.loop.value = true;
+    before.focusedLane.value = 1;
+    before.selection.value = { from: 2, to: 3 };
+    await opened?.read();
+    const after = viewer.session.peek()?.ready.peek()?.view;
+    expect(after).not.toBe(before);
+    expect(
+      after?.lanes.map(({ solo, muted, gainDb, folded }) => [solo, muted, gainDb, folded].map((one) => one.value)),
+    ).toEqual(
+      before.lanes.map(({ solo, muted, gainDb, folded }) => [solo, muted, gainDb, folded].map((one) => one.value)),
+    );
+    expect([after?.speed.value, after?.loop.value, after?.focusedLane.value, after?.selection.value]).toEqual([
+      ...[1.5, true, 1],
+      { from: 2, to: 3 },
+    ]);
+  });
+
+  it('finds a lane again that stands at another place when it is read again', async () => {
+    const { source, viewer } = await started();
+    const opened = viewer.session.peek()?.opened;
+    const bob = viewer.session.peek()?.ready.peek()?.view.lanes[1];
+    if (bob) bob.gainDb.value = 6;
+    const open = source.open.bind(source);
+    source.open = async (id) => {
+      const detail = await open(id);
+      return {
+        ...detail,
+        lanes: [
+          ...detail.lanes.slice(0, 1),
+          { ...detail.lanes[1], user: 'new' },
+          ...detail.lanes.slice(1),
+        ] as typeof detail.lanes,
+      };
+    };
+    await opened?.read();
+    expect(
+      viewer.session
+        .peek()
+        ?.ready.peek()
+        ?.view.lanes.map(({ gainDb }) => gainDb.value),
+    ).toEqual([0, 0, 6, 0, 0]);
+  });
+
+  it('tells why a capture could not be read again, and reads it once the connection is back', async () => {
+    const { source, viewer } = await started();
+    const opened = viewer.session.peek()?.opened;
+    source.failures.set('c0', new CaptureError('unreadable', 'cut off'));
+    await opened?.read();
+    expect([opened?.state.value.kind, opened?.rereadError.value]).toEqual([
+      'ready',
+      { code: 'unreadable', message: 'cut off' },
+    ]);
+    source.failures.delete('c0');
+    source.tell({ kind: 'connection', lost: true });
+    source.tell({ kind: 'connection', lost: false });
+    await settled();
+    expect(opened?.rereadError.value).toBeNull();
+  });
+
   it('leaves a note behind when another capture is opened before it was saved', async () => {
     const { source, viewer } = await started();
     viewer.session.peek()?.note.peek()?.change('quick');
@@ -279,6 +349,62 @@ describe('Comparison', () => {
       'playing',
     ]);
     expect(comparison?.b.ready.peek()?.view.position.value).toBe(50);
+  });
+
+  it('says that the second one is gone when it was deleted elsewhere', async () => {
+    const { source, viewer } = await started();
+    viewer.compareWith('c1');
+    await attachEngine(viewer);
+    source.captures = source.captures.filter(({ id }) => id !== 'c1');
+    source.tell({ kind: 'list' });
+    await settled();
+    expect([viewer.comparison.peek()?.b.opened.gone.value, viewer.session.peek()?.opened.gone.value]).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  it('ends when the page deletes the second one, and goes on where that fails', async () => {
+    const { source, viewer } = await started();
+    viewer.compareWith('c1', 7);
+    await settled();
+    const remove = source.remove.bind(source);
+    source.remove = () => Promise.reject(new CaptureError('io', 'the disk is read-only'));
+    await viewer.remove('c1');
+    expect([viewer.comparison.peek()?.b.id, viewer.comparison.peek()?.shiftSeconds.value]).toEqual(['c1', 7]);
+    source.remove = remove;
+    await viewer.remove('c1');
+    expect([viewer.comparison.peek(), viewer.selectedId.value]).toEqual([null, 'c0']);
+  });
+
+  it('tries the second one again once the connection is back', async () => {
+    const { source, viewer } = await started();
+    source.failures.set('c1', new CaptureError('lost', 'no server'));
+    viewer.compareWith('c1');
+    await settled();
+    expect(viewer.comparison.peek()?.b.opened.state.value.kind).toBe('failed');
+    source.failures.delete('c1');
+    source.tell({ kind: 'connection', lost: false });
+    await settled();
+    expect(viewer.comparison.peek()?.b.opened.state.value.kind).toBe('ready');
+    await attachEngine(viewer);
+    const engine = viewer.comparison.peek()?.b.engine.peek();
+    let retried = 0;
+    if (engine) engine.retry = () => void (retried += 1);
+    source.tell({ kind: 'connection', lost: false });
+    expect(retried).toBe(1);
+  });
+
+  it('lets go of the view that was there before a capture was read again', async () => {
+    const made = await started();
+    made.viewer.compareWith('c1', 100);
+    await attachEngine(made.viewer);
+    const comparison = made.viewer.comparison.peek();
+    const old = view(made);
+    await comparison?.a.opened.read();
+    const b = comparison?.b.ready.peek()?.view;
+    if (b) b.range.value = { from: 20, to: 30 };
+    expect([view(made)?.range.value.from, old?.range.value.from === 120]).toEqual([120, false]);
   });
 
   it('stands in the link, and the link opens it again', async () => {

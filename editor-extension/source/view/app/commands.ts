@@ -8,6 +8,8 @@ import { SPEEDS, clampRange, clampTime, hasAudio, showing, zoomedBy } from '../s
 import type { Viewer } from '../state/viewer';
 
 const ZOOM_STEP = 0.5;
+/** What leads to a moment is heard, too. */
+export const LEAD_SECONDS = 1;
 
 /** The session whose sound is heard. */
 export const heardSession = (viewer: Viewer): Session | null =>
@@ -42,6 +44,13 @@ const seekBy = (viewer: Viewer, seconds: number): void => {
 export function playFrom(session: Session, seconds: number): void {
   seekTo(session, seconds);
   void session.engine.peek()?.play();
+}
+
+/** Plays what was clicked in the ruler of a capture, which is then the one that is heard. */
+export function playMoment(viewer: Viewer, session: Session, seconds: number): void {
+  const comparison = viewer.comparison.peek();
+  if (comparison && comparison.playing !== session) comparison.swap();
+  playFrom(session, seconds - LEAD_SECONDS);
 }
 
 /** Shows a finding, loops and solos it, and plays. */
@@ -210,6 +219,9 @@ const VIEW_COMMANDS: Partial<Record<Command, (on: OnView) => void>> = {
   share: ({ viewer }) => {
     if (viewer.captures.peek()?.source.can.link) shareLink(viewer);
   },
+  compare: ({ viewer }) => {
+    viewer.comparePicker.value = true;
+  },
   export: ({ viewer }) => {
     viewer.showSection('export');
   },
@@ -244,9 +256,6 @@ const PAGE_COMMANDS: Partial<Record<Command, (viewer: Viewer) => void>> = {
   },
   search: (viewer) => {
     viewer.search();
-  },
-  compare: (viewer) => {
-    viewer.comparePicker.value = true;
   },
   hearOther: (viewer) => {
     viewer.comparison.peek()?.swap();

@@ -1,6 +1,6 @@
 /** Files out of a drop or a file dialog, with those of folders and archives. */
 import type { PathBlob } from './files';
-import { isZip } from './files';
+import { isZip, nameOf } from './files';
 
 const MAX_FILES = 20_000;
 const MAX_DEPTH = 8;
@@ -55,15 +55,27 @@ export function droppedFiles(transfer: DataTransfer): Promise<PathBlob[]> {
 export const chosenFiles = (files: FileList): PathBlob[] =>
   [...files].slice(0, MAX_FILES).map((file) => ofFile(file, file.webkitRelativePath || file.name));
 
-/** Archives are replaced by what is in them; one that cannot be read is left out. */
-export async function withZips(files: readonly PathBlob[]): Promise<PathBlob[]> {
+export interface TakenApart {
+  files: PathBlob[];
+  /** Names of archives that cannot be read, or not all of them. */
+  damaged: string[];
+}
+
+/** Archives are replaced by what is in them. */
+export async function withZips(files: readonly PathBlob[]): Promise<TakenApart> {
   const all: PathBlob[] = [];
-  if (!files.some(({ path }) => isZip(path))) return [...files];
+  const damaged = new Set<string>();
+  if (!files.some(({ path }) => isZip(path))) return { files: [...files], damaged: [] };
   // A quarter of the shell, for the few who drop an archive: a bundler that splits leaves it out until then.
   const { zipEntries } = await import('./zipEntries');
   for (const file of files) {
-    if (isZip(file.path)) all.push(...(await zipEntries(file.path, file.blob).catch(() => [])));
-    else all.push(file);
+    if (!isZip(file.path)) all.push(file);
+    else {
+      const isDamaged = (): void => void damaged.add(nameOf(file.path));
+      const entries = await zipEntries(file.path, file.blob, isDamaged).catch(() => null);
+      if (entries) all.push(...entries);
+      else isDamaged();
+    }
   }
-  return all;
+  return { files: all, damaged: [...damaged] };
 }

@@ -91,6 +91,9 @@ function detailOf(summary: CaptureSummary, info: CaptureInfo, bundle: BundleTold
   };
 }
 
+/** Those that are compared, and what was looked at before: the others' memory is free for what is opened next. */
+const MOST_OPEN = 4;
+
 interface OpenDropped {
   capture: OpenCapture;
   info: CaptureInfo;
@@ -103,6 +106,7 @@ const refused = (): Promise<never> =>
 export class DroppedSource implements CaptureSource {
   readonly can: CaptureSource['can'] = { write: false, export: ['wav'], link: false };
   private readonly captures: ReadonlyMap<string, DroppedCapture>;
+  /** The one that was used last is the last. */
   private readonly opened = new Map<string, Promise<OpenDropped>>();
 
   private constructor(
@@ -186,7 +190,14 @@ export class DroppedSource implements CaptureSource {
   }
 
   dispose(): void {
-    for (const opening of this.opened.values()) {
+    this.closeAllBut(0);
+    this.analysis.dispose();
+  }
+
+  /** What is asked of a capture already is still answered: the worker does one after the other. */
+  private closeAllBut(most: number): void {
+    for (const [id, opening] of [...this.opened].slice(0, Math.max(this.opened.size - most, 0))) {
+      this.opened.delete(id);
       void opening.then(
         ({ capture }) => {
           capture.close();
@@ -194,8 +205,6 @@ export class DroppedSource implements CaptureSource {
         () => undefined,
       );
     }
-    this.opened.clear();
-    this.analysis.dispose();
   }
 
   private known(id: string): DroppedCapture {
@@ -206,12 +215,15 @@ export class DroppedSource implements CaptureSource {
 
   private opening(id: string): Promise<OpenDropped> {
     const before = this.opened.get(id);
-    if (before) return before;
-    const opening = this.openNow(id).catch((error: unknown) => {
-      this.opened.delete(id);
-      throw captureError(error);
-    });
+    this.opened.delete(id);
+    const opening =
+      before ??
+      this.openNow(id).catch((error: unknown) => {
+        if (this.opened.get(id) === opening) this.opened.delete(id);
+        throw captureError(error);
+      });
     this.opened.set(id, opening);
+    this.closeAllBut(MOST_OPEN);
     return opening;
   }
 

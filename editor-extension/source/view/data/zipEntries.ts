@@ -18,14 +18,24 @@ async function contentOf(entry: ZipEntry): Promise<Blob | null> {
   }
 }
 
-/** The files of an archive under `path`; what is encrypted, damaged or too large is left out. */
-export async function zipEntries(path: string, archive: Blob): Promise<PathBlob[]> {
+/**
+ * The files of an archive under `path`; what is encrypted, damaged or too large is left out. `onUnreadable` is called for
+ * each entry that is encrypted or damaged.
+ */
+export async function zipEntries(
+  path: string,
+  archive: Blob,
+  onUnreadable: () => void = () => undefined,
+): Promise<PathBlob[]> {
   const files: PathBlob[] = [];
   let left = MAX_INFLATED_BYTES;
   for (const entry of (await unzipRaw(archive)).entries.slice(0, MAX_ENTRIES)) {
     if (entry.isDirectory || (isPacked(entry) && entry.size > left)) continue;
     const blob = await contentOf(entry);
-    if (!blob) continue;
+    if (!blob) {
+      onUnreadable();
+      continue;
+    }
     if (isPacked(entry)) left -= blob.size;
     const changedMs = entry.lastModDate.getTime();
     files.push({ path: `${path}/${entry.name}`, blob, changedMs: Number.isFinite(changedMs) ? changedMs : 0 });

@@ -36,13 +36,18 @@ export class Data {
   onProgress: (lane: number, done: number) => void = () => undefined;
   private readonly envelopes: readonly EnvelopeLane[];
   private readonly decoded = new Map<Sound, DecodedEnvelope>();
+  /** Whose decoding failed midway, with the lane that its failure was told for. */
+  private readonly cutShort = new Map<Sound, number>();
   private readonly stop = new AbortController();
   private readonly cells = new Lru<Int16Array>(CELL_BYTES);
   private readonly worker: WorkerClient;
   private readonly waitingHeads: Set<number>;
   private headsDone: () => void = () => undefined;
 
-  constructor(options: EngineOptions, fail: (what: EngineError['what'], lane: number | null, error: unknown) => void) {
+  constructor(
+    options: EngineOptions,
+    private readonly fail: (what: EngineError['what'], lane: number | null, error: unknown) => void,
+  ) {
     const { detail, source, assets } = options;
     const { id } = detail.summary;
     this.sampleRate = detail.sampleRate;
@@ -80,7 +85,7 @@ export class Data {
         const [kind, place] = key.split('/');
         if (kind === 'envelope') {
           this.headIsHere(Number(place));
-          if (failureOf(error).code !== 'not-supported' || !this.decodeEnvelope(Number(place), fail)) {
+          if (failureOf(error).code !== 'not-supported' || !this.decodeEnvelope(Number(place))) {
             fail('envelope', Number(place), error);
           }
         } else if (kind === 'tile') fail('spectrogram', Number(place), error);
@@ -95,6 +100,14 @@ export class Data {
     return this.cells.bytes;
   }
 
+  /** What failed is read again; an envelope that the page makes goes on where it was. */
+  retry(): void {
+    this.queue.forgive();
+    const lanes = [...this.cutShort];
+    this.cutShort.clear();
+    for (const [sound, lane] of lanes) this.fill(sound, lane);
+  }
+
   close(): void {
     this.stop.abort();
     this.queue.close();
@@ -105,10 +118,7 @@ export class Data {
   }
 
   /** The host has no decoder for it and the page may have one: false where there is nothing to decode. */
-  private decodeEnvelope(
-    lane: number,
-    fail: (what: EngineError['what'], lane: number | null, error: unknown) => void,
-  ): boolean {
+  private decodeEnvelope(lane: number): boolean {
     const audio = this.laneSounds[lane] ?? null;
     if (audio === null || audio.sound.from.kind !== 'file') return false;
     const { sound, channel } = audio;
@@ -116,11 +126,17 @@ export class Data {
     const decoded = known ?? new DecodedEnvelope(sound);
     this.decoded.set(sound, decoded);
     this.envelopes[lane]?.adopt(decoded, channel ?? 0);
-    if (known !== undefined) return true;
+    if (known === undefined) this.fill(sound, lane);
+    return true;
+  }
+
+  /** Makes the envelope of a sound; `lane` is told when it fails. */
+  private fill(sound: Sound, lane: number): void {
     const { signal } = this.stop;
     const lanes = [...this.laneSounds.keys()].filter((place) => this.laneSounds[place]?.sound === sound);
-    decoded
-      .fill(
+    this.decoded
+      .get(sound)
+      ?.fill(
         (index) => this.store.get(sound, index, signal),
         (done) => {
           for (const place of lanes) {
@@ -130,8 +146,10 @@ export class Data {
         },
         () => signal.aborted,
       )
-      .catch((error: unknown) => fail('envelope', lane, error));
-    return true;
+      .catch((error: unknown) => {
+        this.cutShort.set(sound, lane);
+        this.fail('envelope', lane, error);
+      });
   }
 
   private headIsHere(lane: number): void {

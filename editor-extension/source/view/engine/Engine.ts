@@ -101,7 +101,7 @@ export class CaptureEngine implements Engine {
 
   retry(): void {
     this.errors.value = [];
-    this.data.queue.forgive();
+    this.data.retry();
     this.player.retry();
     this.loadResults();
     this.painter.invalidate();

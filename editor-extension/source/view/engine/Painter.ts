@@ -71,6 +71,7 @@ export class Painter {
     takePointer(engine, {
       stage,
       geometry: this.geometry,
+      ruler,
       lanes: this.lanes,
       seek: links.seek,
       zoomTo: (range) => this.zoomTo(range),

@@ -390,6 +390,7 @@ export const en = {
     goneTitle: 'This capture is no longer in the folder.',
     goneText: 'It was moved or deleted elsewhere. What is loaded stays until you open another one.',
     goneNext: 'Open the next one',
+    rereadFailed: 'This capture could not be read again; what was read before is still shown.',
     liveTitle: 'Still being written.',
     liveText: 'The page shows what was there when it was opened.',
     liveReload: 'Read again',
@@ -413,8 +414,11 @@ export const en = {
       spectrogram: 'The spectrogram could not be had.',
       worker: 'A part of the page did not start.',
     },
-    problemsTitle: 'What could not be used',
+    problemsTitle: 'A part of this capture could not be used.',
+    problemsText: 'What is shown is without it.',
     unknownFiles: 'There is no WAV or AAC file among these.',
+    damagedArchive: (name: string) =>
+      `${name} cannot be read, or not all of it: the zip archive is damaged, encrypted, or was not copied completely. Copy it again, without a password, then drop it again.`,
     opened: (count: number) => plural(count, 'capture opened', 'captures opened'),
   },
 

@@ -387,6 +387,7 @@ export const zh: Texts = {
     goneTitle: '这段录音已不在文件夹中。',
     goneText: '它可能在别处被移动或删除。在打开其他录音之前，已加载的内容仍可使用。',
     goneNext: '打开下一段',
+    rereadFailed: '无法重新读取这段录音；仍显示之前读取的内容。',
     liveTitle: '仍在写入。',
     liveText: '页面显示的是打开时已有的内容。',
     liveReload: '重新读取',
@@ -409,8 +410,11 @@ export const zh: Texts = {
       spectrogram: '无法取得频谱图。',
       worker: '页面的一部分未能启动。',
     },
-    problemsTitle: '无法使用的内容',
+    problemsTitle: '这段录音有一部分无法使用。',
+    problemsText: '所显示的内容不包括这一部分。',
     unknownFiles: '这些文件中没有 WAV 或 AAC 音频。',
+    damagedArchive: (name) =>
+      `${name} 无法读取或只能读取一部分：zip 压缩包已损坏、已加密或未复制完整。请重新复制（不加密码）后再次拖入。`,
     opened: (count) => `已打开 ${count} 段录音`,
   },
 

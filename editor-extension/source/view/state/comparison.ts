@@ -31,9 +31,7 @@ export class Comparison {
       effect(() => {
         this.place();
       }),
-      effect(() => {
-        this.link();
-      }),
+      effect(() => this.link()),
     ];
   }
 
@@ -77,12 +75,11 @@ export class Comparison {
     this.align(bestAlignment(a.detail, b.detail));
   }
 
-  private link(): void {
+  /** Returns what ends it, which a capture that is read again does: it has another view. */
+  private link(): (() => void) | undefined {
     const a = this.a.ready.value?.view;
     const b = this.b.ready.value?.view;
-    if (!a || !b) return;
-    const stop = linkViews(a, b, this.shiftSeconds, this.heard);
-    this.ends.push(stop);
+    return a && b ? linkViews(a, b, this.shiftSeconds, this.heard) : undefined;
   }
 }
 

@@ -5,6 +5,7 @@ import { errorBody } from './captures';
 import { LAST_SECONDS, clampRange, createViewState, hasAudio } from './view';
 import type { Link } from './link';
 import { anchor, lastSeconds } from './opening';
+import { keepLooking } from './reread';
 import type { Settings } from './settings';
 
 export type OpenedState =
@@ -35,6 +36,8 @@ export class Opened {
   readonly gone = signal(false);
   /** Its files have grown or changed since it was read. */
   readonly stale = signal(false);
+  /** Why it could not be read again; what was read before stays. */
+  readonly rereadError = signal<CaptureErrorBody | null>(null);
   private ended = false;
 
   constructor(
@@ -50,21 +53,18 @@ export class Opened {
       const detail = await this.source.open(this.id);
       if (this.ended) return;
       const view = createViewState(detail);
-      if (before.kind === 'ready') {
-        view.range.value = clampRange(before.view.range.peek(), detail.durationSeconds);
-        view.position.value = Math.min(before.view.position.peek(), detail.durationSeconds);
-        view.spectrogram.value = before.view.spectrogram.peek();
-        view.loudness.value = before.view.loudness.peek();
-        view.normalise.value = before.view.normalise.peek();
-      } else placeView(detail, view, this.link, this.settings);
+      if (before.kind === 'ready') keepLooking(before, { detail, view });
+      else placeView(detail, view, this.link, this.settings);
       this.stale.value = false;
       this.gone.value = false;
+      this.rereadError.value = null;
       this.state.value = { kind: 'ready', detail, view };
     } catch (error) {
       const body = errorBody(error);
       if (this.ended || body.code === 'cancelled') return;
       if (before.kind === 'ready' && body.code === 'not-found') this.gone.value = true;
-      else if (before.kind !== 'ready') this.state.value = { kind: 'failed', error: body };
+      else if (before.kind === 'ready') this.rereadError.value = body;
+      else this.state.value = { kind: 'failed', error: body };
     }
   }
 

@@ -190,6 +190,7 @@ export class Viewer {
 
   close(): void {
     this.endComparison();
+    this.comparePicker.value = false;
     const session = this.session.peek();
     this.session.value = null;
     session?.dispose();
@@ -207,8 +208,13 @@ export class Viewer {
       this.close();
       if (other && other !== id) this.select(other);
     }
+    const comparison = this.comparison.peek();
+    const compared = comparison?.b.id === id ? comparison : null;
+    if (compared) this.endComparison();
     const removed = await this.removals?.remove(capture);
-    if (wasOpen && removed === false) this.select(id);
+    if (removed !== false) return;
+    if (wasOpen) this.select(id);
+    else if (compared && compared.a === this.session.peek()) this.compareWith(id, compared.shiftSeconds.peek());
   }
 
   undoRemove(): Promise<boolean> {
@@ -266,8 +272,15 @@ export class Viewer {
     if (captures?.state.value.kind !== 'ready') return;
     const present = captures.present.value;
     const session = this.session.peek();
-    if (session) session.opened.listed(captures.find(session.id), true);
-    else if (present[0] && !this.followHash()) this.select(present[0].id);
+    for (const open of this.openSessions()) open.opened.listed(captures.find(open.id), true);
+    if (session) return;
+    if (present[0] && !this.followHash()) this.select(present[0].id);
+  }
+
+  /** The open capture, and the one that stands beside it. */
+  private openSessions(): Session[] {
+    const b = this.comparison.peek()?.b;
+    return [this.session.peek(), b].filter((session): session is Session => session !== null && session !== undefined);
   }
 
   private changed(change: CaptureChange): void {
@@ -275,9 +288,10 @@ export class Viewer {
     const texts = this.settings.texts.peek().states;
     if (change.lost) return;
     this.toasts.show('done', texts.reconnected);
-    this.session.peek()?.engine.peek()?.retry();
-    const opened = this.session.peek()?.opened;
-    if (opened?.state.peek().kind === 'failed') void opened.read();
+    for (const { engine, opened } of this.openSessions()) {
+      engine.peek()?.retry();
+      if (opened.state.peek().kind === 'failed' || opened.rereadError.peek()) void opened.read();
+    }
   }
 
   /** A moment later: a track that comes before its mix looks like a capture of its own until then. */

@@ -4,6 +4,7 @@ import { titleOf } from '../../state/title';
 import { CompareBar } from '../compare/CompareBar';
 import { Differences } from '../compare/Differences';
 import { useTexts, useViewer } from '../context';
+import { Button } from '../controls';
 import { Sections } from '../sections/Sections';
 import { CaptureBanners } from '../states/CaptureBanners';
 import { Loading } from '../states/Empty';
@@ -20,7 +21,13 @@ function Lanes({ session }: { session: Session }) {
   const texts = useTexts();
   const state = session.opened.state.value;
   if (state.kind === 'loading') return <Loading text={texts.states.loadingCapture} />;
-  if (state.kind === 'failed') return <ErrorText error={state.error} />;
+  if (state.kind === 'failed')
+    return (
+      <>
+        <ErrorText error={state.error} />
+        <Button label={texts.retry} icon="reload" onClick={() => void session.opened.read()} />
+      </>
+    );
   if (state.detail.durationSeconds > 0) return <Stage session={session} />;
   return (
     <div class="vr-center">
@@ -72,7 +79,8 @@ export function Detail({ session }: { session: Session }) {
   return (
     <article class="vr-detail" style={{ '--vr-lower': `${viewer.settings.lowerHeight.value}px` }}>
       <Header capture={{ ...capture, durationSeconds: state.detail.durationSeconds }} />
-      <CaptureBanners session={session} />
+      <CaptureBanners session={session} which={comparison ? texts.compare.first : undefined} />
+      {comparison ? <CaptureBanners session={comparison.b} which={texts.compare.second} /> : null}
       <NoteEditor session={session} />
       {state.detail.durationSeconds > 0 ? <Toolbar session={sounding} /> : null}
       <div class="vr-work">

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { computed } from '@preact/signals';
 import { markerLabel } from '../../state/markers';
 import type { Session } from '../../state/session';
+import { playMoment } from '../commands';
 import { useViewer } from '../context';
 
 /** Where the engine draws the lanes of one capture. */
@@ -23,6 +24,9 @@ export function Stage({ session }: { session: Session }) {
       locale: settings.locale,
       markerLabel: computed(() => (marker) => markerLabel(marker, settings.texts.value)),
       reducedMotion: settings.surroundings.reducedMotion,
+      hear: (seconds) => {
+        playMoment(viewer, session, seconds);
+      },
       assets: parts.assets,
     });
     session.engine.value = engine;

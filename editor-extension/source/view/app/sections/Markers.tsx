@@ -5,13 +5,12 @@ import type { NoteSaver } from '../../state/noteSaver';
 import { withoutTimedNote } from '../../state/notes';
 import { keyOf } from '../../state/keys';
 import type { Session } from '../../state/session';
-import { playFrom } from '../commands';
+import { LEAD_SECONDS, playFrom } from '../commands';
 import { useFormat, useTexts, useViewer } from '../context';
 import { Button } from '../controls';
 import { Icon } from '../Icon';
 import { Table } from './Table';
 
-const LEAD_SECONDS = 1;
 const FILTER_FROM = 12;
 
 interface CellProps {

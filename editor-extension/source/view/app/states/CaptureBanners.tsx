@@ -5,12 +5,18 @@ import { useTexts, useViewer } from '../context';
 import { Button } from '../controls';
 import { Banner } from './Banner';
 
+interface CaptureBannersProps {
+  session: Session;
+  /** What the capture is called where two are compared. */
+  which?: string | undefined;
+}
+
 /** One of each kind: five lanes whose audio cannot be read are one failure. */
 function firstOfEach(errors: readonly EngineError[]): EngineError[] {
   return errors.filter((error, place) => errors.findIndex(({ what }) => what === error.what) === place);
 }
 
-function EngineErrors({ session }: { session: Session }) {
+function EngineErrors({ session, which }: CaptureBannersProps) {
   const texts = useTexts();
   const engine = session.engine.value;
   const errors = firstOfEach(engine?.errors.value ?? []).filter(({ code }) => code !== 'cancelled');
@@ -19,11 +25,18 @@ function EngineErrors({ session }: { session: Session }) {
     <>
       {errors.map(({ what, code, message }) =>
         what === 'decode' && isAac ? (
-          <Banner key={what} tone="warning" title={texts.states.noDecoderTitle} text={texts.states.noDecoderText} />
+          <Banner
+            key={what}
+            tone="warning"
+            which={which}
+            title={texts.states.noDecoderTitle}
+            text={texts.states.noDecoderText}
+          />
         ) : (
           <Banner
             key={what}
             tone={code === 'lost' ? 'warning' : 'error'}
+            which={which}
             title={texts.states.engineErrors[what]}
             text={failureText({ code, message }, texts)}
           >
@@ -41,8 +54,19 @@ function EngineErrors({ session }: { session: Session }) {
   );
 }
 
+function RereadError({ session, which }: CaptureBannersProps) {
+  const texts = useTexts();
+  const error = session.opened.rereadError.value;
+  if (!error) return null;
+  return (
+    <Banner tone="error" which={which} title={texts.states.rereadFailed} text={failureText(error, texts)}>
+      <Button label={texts.retry} icon="reload" onClick={() => void session.opened.read()} />
+    </Banner>
+  );
+}
+
 /** What is to be known of an open capture before its lanes are looked at. */
-export function CaptureBanners({ session }: { session: Session }) {
+export function CaptureBanners({ session, which }: CaptureBannersProps) {
   const viewer = useViewer();
   const texts = useTexts();
   const ready = session.ready.value;
@@ -50,25 +74,36 @@ export function CaptureBanners({ session }: { session: Session }) {
   const { detail } = ready;
   const states = texts.states;
   const { gone, stale } = session.opened;
+  const beside = viewer.comparison.value?.b === session;
   const live = detail.summary.live;
   const stillLive = viewer.captures.value?.find(session.id)?.live ?? false;
   const reread = <Button label={states.liveReload} icon="reload" onClick={() => void session.opened.read()} />;
   return (
     <>
       {gone.value ? (
-        <Banner tone="warning" title={states.goneTitle} text={states.goneText}>
-          <Button
-            label={states.goneNext}
-            onClick={() => {
-              viewer.selectNeighbour(1);
-            }}
-          />
+        <Banner tone="warning" which={which} title={states.goneTitle} text={states.goneText}>
+          {beside ? (
+            <Button
+              label={texts.compare.end}
+              onClick={() => {
+                viewer.endComparison();
+              }}
+            />
+          ) : (
+            <Button
+              label={states.goneNext}
+              onClick={() => {
+                viewer.selectNeighbour(1);
+              }}
+            />
+          )}
         </Banner>
       ) : null}
       {!gone.value && live ? (
         <Banner
           tone="info"
           icon="live"
+          which={which}
           title={stillLive ? states.liveTitle : states.liveDone}
           text={stillLive ? states.liveText : ''}
         >
@@ -76,17 +111,23 @@ export function CaptureBanners({ session }: { session: Session }) {
         </Banner>
       ) : null}
       {!gone.value && !live && stale.value ? (
-        <Banner tone="info" title={states.changed}>
+        <Banner tone="info" which={which} title={states.changed}>
           {reread}
         </Banner>
       ) : null}
       {detail.unfinished && !live ? (
-        <Banner tone="warning" title={states.unfinished} text={states.unfinishedText} />
+        <Banner tone="warning" which={which} title={states.unfinished} text={states.unfinishedText} />
       ) : null}
       {detail.problems.length > 0 ? (
-        <Banner tone="warning" title={states.problemsTitle} text={detail.problems.slice(0, 3).join(' · ')} />
+        <Banner
+          tone="warning"
+          which={which}
+          title={states.problemsTitle}
+          text={`${states.problemsText} ${texts.errorDetail(detail.problems.slice(0, 3).join(' · '))}`}
+        />
       ) : null}
-      <EngineErrors session={session} />
+      <RereadError session={session} which={which} />
+      <EngineErrors session={session} which={which} />
     </>
   );
 }

@@ -1,33 +1,9 @@
 import { useRef } from 'preact/hooks';
-import { chosenFiles, droppedFiles, withZips } from '../../data/collect';
-import { DroppedSource } from '../../data/dropped';
-import type { PathBlob } from '../../data/files';
+import { chosenFiles, droppedFiles } from '../../data/collect';
 import type { Viewer } from '../../state/viewer';
-import { failureText } from '../../state/captures';
 import { useTexts, useViewer } from '../context';
 import { Button } from '../controls';
-
-/** Shows the captures among these files instead of what was listed. */
-export async function openFiles(viewer: Viewer, reading: Promise<PathBlob[]>): Promise<void> {
-  const texts = viewer.settings.texts.peek().states;
-  const analysis = viewer.parts.createFileAnalysis(viewer.parts.assets);
-  viewer.busyFiles.value = true;
-  try {
-    const source = await DroppedSource.of(await withZips(await reading), analysis);
-    viewer.use(source, () => {
-      source.dispose();
-    });
-    viewer.toasts.show('done', texts.opened((await source.list()).length));
-  } catch (error) {
-    analysis.dispose();
-    const unknown = error instanceof Error && 'code' in error && error.code === 'not-found';
-    viewer.toasts.show(
-      'error',
-      unknown || !(error instanceof Error) ? texts.unknownFiles : failureText(error, viewer.settings.texts.peek()),
-    );
-  }
-  viewer.busyFiles.value = false;
-}
+import { openFiles } from '../openFiles';
 
 interface PickerProps {
   label: string;

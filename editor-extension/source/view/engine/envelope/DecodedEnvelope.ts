@@ -23,6 +23,8 @@ export class DecodedEnvelope {
   readonly levels: readonly CellLevel[];
   private readonly made: readonly Level[];
   private readonly stride: number;
+  /** The first chunk that is still to come. */
+  private next = 0;
 
   constructor(private readonly sound: Pick<Sound, 'channels' | 'frames'>) {
     this.stride = sound.channels * 3;
@@ -48,19 +50,21 @@ export class DecodedEnvelope {
     return this.sound.frames;
   }
 
-  /** Takes the chunks in their order. */
+  /** Takes the chunks in their order. After a failure it goes on where it was when it is called again. */
   async fill(
     chunkAt: (index: number) => Promise<AudioChunk>,
     onProgress: (done: number) => void,
     isOver: () => boolean,
   ): Promise<void> {
     const count = chunkCount(this.sound);
-    for (let index = 0; index < count && !isOver(); index++) {
-      const next = index + 1 < count ? chunkAt(index + 1) : null;
+    while (this.next < count && !isOver()) {
+      const index = this.next;
+      const following = index + 1 < count ? chunkAt(index + 1) : null;
       // It is awaited in the next turn; until then its failure is nobody's.
-      next?.catch(() => undefined);
+      following?.catch(() => undefined);
       this.add(index, await chunkAt(index));
-      onProgress((index + 1) / count);
+      this.next = index + 1;
+      onProgress(this.next / count);
     }
   }
 

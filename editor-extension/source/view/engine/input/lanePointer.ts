@@ -15,18 +15,20 @@ export interface LanePointerOptions {
   readonly momentAtX: (clientX: number) => number;
   readonly secondsPerPx: () => number;
   readonly seek: (seconds: number) => void;
-  readonly point: (seconds: number | null, clientY: number) => void;
+  /** A click there: false where there is nothing to hear but the place itself. */
+  readonly hear: (clientX: number, clientY: number) => boolean;
+  readonly point: (seconds: number | null, clientX: number, clientY: number) => void;
   /** A double click: look at the stretch around this moment. */
   readonly zoomAround: (seconds: number) => void;
 }
 
 type Gesture =
-  | { kind: 'press'; x: number; seconds: number; anchor: number }
+  | { kind: 'press'; x: number; y: number; seconds: number; anchor: number }
   | { kind: 'select'; anchor: number }
   | { kind: 'scroll'; x: number }
   | { kind: 'pinch'; distance: number };
 
-/** Click seeks, drag selects (an edge of the selection moves it), shift or middle button or a finger drags the view. */
+/** Click seeks, or plays the moment that is clicked; drag selects (an edge of the selection moves it), shift or middle button or a finger drags the view. */
 export class LanePointer {
   private gesture: Gesture | null = null;
   private readonly touches = new Map<number, number>();
@@ -37,7 +39,7 @@ export class LanePointer {
     scope.listen(target, 'pointermove', (event) => this.move(event));
     scope.listen(target, 'pointerup', (event) => this.up(event));
     scope.listen(target, 'pointercancel', (event) => this.cancel(event));
-    scope.listen(target, 'pointerleave', () => options.point(null, 0));
+    scope.listen(target, 'pointerleave', () => options.point(null, 0, 0));
     scope.listen(target, 'dblclick', (event) => {
       const seconds = options.momentAt(event);
       if (seconds !== null) options.zoomAround(seconds);
@@ -66,13 +68,13 @@ export class LanePointer {
     let anchor = seconds;
     if (selected !== null && Math.abs(seconds - selected.from) <= near) anchor = selected.to;
     else if (selected !== null && Math.abs(seconds - selected.to) <= near) anchor = selected.from;
-    this.gesture = { kind: 'press', x: event.clientX, seconds, anchor };
+    this.gesture = { kind: 'press', x: event.clientX, y: event.clientY, seconds, anchor };
   }
 
   private move(event: PointerEvent): void {
     const { gesture } = this;
     const { momentAt, point } = this.options;
-    if (event.pointerType !== 'touch') point(momentAt(event), event.clientY);
+    if (event.pointerType !== 'touch') point(momentAt(event), event.clientX, event.clientY);
     if (gesture === null) return;
     if (gesture.kind === 'pinch') this.pinch(event);
     else if (gesture.kind === 'scroll') this.scroll(event);
@@ -87,7 +89,7 @@ export class LanePointer {
   private up(event: PointerEvent): void {
     const { gesture } = this;
     this.cancel(event);
-    if (gesture?.kind !== 'press') return;
+    if (gesture?.kind !== 'press' || this.options.hear(gesture.x, gesture.y)) return;
     const { view, seek } = this.options;
     const selected = view.selection.peek();
     const inside = selected !== null && gesture.seconds >= selected.from && gesture.seconds <= selected.to;

@@ -1,6 +1,7 @@
 import type { EngineContext } from '../context';
 import type { Range } from '../../engine';
 import type { LaneView } from '../rows/LaneView';
+import type { RulerView } from '../rows/RulerView';
 import { Marks } from '../rows/Marks';
 import type { Stage } from '../rows/Stage';
 import { stretchAround } from '../time/moments';
@@ -12,13 +13,17 @@ import { attachWheel } from './wheel';
 export interface PointerLinks {
   readonly stage: Stage;
   readonly geometry: TimeGeometry;
+  readonly ruler: RulerView;
   readonly lanes: readonly LaneView[];
   readonly seek: (seconds: number) => void;
   readonly zoomTo: (range: Range) => void;
 }
 
 /** Everything that a pointer or a wheel does, and the marks that follow it. */
-export function takePointer(engine: EngineContext, { stage, geometry, lanes, seek, zoomTo }: PointerLinks): void {
+export function takePointer(
+  engine: EngineContext,
+  { stage, geometry, ruler, lanes, seek, zoomTo }: PointerLinks,
+): void {
   const { scope, options } = engine;
   const { view } = options;
   const marks = new Marks(engine, stage.over, stage.overview, () => geometry.axes.value);
@@ -40,12 +45,19 @@ export function takePointer(engine: EngineContext, { stage, geometry, lanes, see
     momentAtX,
     secondsPerPx: () => geometry.secondsPerPx(),
     seek,
-    point: (seconds, clientY) => {
+    hear: (clientX, clientY) => {
+      const moment = options.hear ? ruler.momentAt(clientX, clientY) : null;
+      if (moment !== null) options.hear?.(moment.seconds);
+      return moment !== null;
+    },
+    point: (seconds, clientX, clientY) => {
       const lane = lanes.find(({ surface }) => {
         const { top, bottom } = surface.canvas.getBoundingClientRect();
         return clientY >= top && clientY < bottom;
       });
-      const what = seconds === null ? '' : (lane?.whatIsAt(seconds) ?? '');
+      const moment = seconds === null || !options.hear ? null : ruler.momentAt(clientX, clientY);
+      ruler.surface.canvas.classList.toggle('vre-on-moment', moment !== null);
+      const what = seconds === null ? '' : (moment?.label ?? lane?.whatIsAt(seconds) ?? '');
       marks.pointed.value = seconds === null ? null : { seconds, what };
     },
     zoomAround: (seconds) => {

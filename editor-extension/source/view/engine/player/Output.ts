@@ -32,6 +32,11 @@ export class Output {
     return (this.made?.context.outputLatency ?? 0) + (this.pitch?.latencySeconds ?? 0);
   }
 
+  /** The pitch follows the speed, because what keeps it could not be loaded. */
+  get lacksPitch(): boolean {
+    return this.pitch?.failed ?? false;
+  }
+
   open(): Graph {
     if (this.made !== null) return this.made;
     const { sampleRate, sounds, lanes, pitchUrl, onError } = this.options;

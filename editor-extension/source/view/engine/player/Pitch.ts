@@ -6,8 +6,9 @@ import type { StretchNode } from 'signalsmith-stretch';
  * The library's one file is both the module that makes the node and the worklet, so that a strict policy can allow it.
  */
 export class Pitch {
+  /** It was wanted last and could not be had. */
+  failed = false;
   private made: Promise<StretchNode | null> | null = null;
-  private node: StretchNode | null = null;
   private delaySeconds = 0;
 
   constructor(
@@ -24,15 +25,22 @@ export class Pitch {
   /** The node for this speed; null at 1, or where it cannot be had: the pitch then follows the speed. */
   async forSpeed(speed: number): Promise<AudioNode | null> {
     if (speed === 1) {
+      this.failed = false;
       this.delaySeconds = 0;
       return null;
     }
     this.made ??= this.make();
-    this.node = await this.made;
-    if (this.node === null) return null;
-    this.delaySeconds = await this.node.latency();
-    await this.node.schedule({ active: true, semitones: -12 * Math.log2(speed), formantBaseHz: 0 });
-    return this.node;
+    const node = await this.made;
+    if (node === null) {
+      // The next time it is loaded again.
+      this.made = null;
+      this.failed = true;
+      return null;
+    }
+    this.failed = false;
+    this.delaySeconds = await node.latency();
+    await node.schedule({ active: true, semitones: -12 * Math.log2(speed), formantBaseHz: 0 });
+    return node;
   }
 
   private async make(): Promise<StretchNode | null> {

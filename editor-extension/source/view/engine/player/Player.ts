@@ -99,10 +99,11 @@ export class Player {
     if (this.state.peek().kind !== 'idle') void this.startAt(frame);
   }
 
-  /** What could not be read is tried again. */
+  /** What could not be read is tried again, and what keeps the pitch. */
   retry(): void {
     this.reads.forgive();
-    this.going?.schedule.pump();
+    if (this.options.output.lacksPitch) this.restart();
+    else this.going?.schedule.pump();
   }
 
   dispose(): void {
@@ -116,7 +117,9 @@ export class Player {
     const { view, output, audible } = this.options;
     const heard = audible();
     view.lanes.forEach((lane, place) => {
-      output.graph?.setGain(place, heard[place] === true ? 10 ** (lane.gainDb.value / 20) : 0);
+      // Read also while there is no graph yet: what is not read is not followed.
+      const gain = 10 ** (lane.gainDb.value / 20);
+      output.graph?.setGain(place, heard[place] === true ? gain : 0);
     });
     this.going?.schedule.pump();
   }

@@ -3,6 +3,7 @@ import { placeLabels } from '../draw/labels';
 import type { Palette } from '../draw/palette';
 import { Surface } from '../draw/Surface';
 import { type Axis, pixelOf, sameAxis, xOf } from '../time/axis';
+import { type Flag, momentUnder } from '../time/flags';
 import type { Moment, MomentKind } from '../time/moments';
 import { ticksOf } from '../time/ticks';
 import { momentColour } from './MomentLines';
@@ -17,12 +18,15 @@ const LONGEST_LABEL = 32;
 const WEIGHT: Readonly<Record<MomentKind, number>> = { key: 4, note: 3, finding: 2, game: 1, own: 0 };
 /** Labels of more moments than this cannot be told apart. */
 const MOST_LABELS = 400;
+/** A line is as wide as a pointer is exact. */
+const NEAR_PX = 4;
 
 /** Times above, names of moments below: what has no room is a flag without its name. */
 export class RulerView implements View {
   readonly surface = new Surface('vre-ruler');
   private drawn: Axis | null = null;
   private stale = true;
+  private flags: readonly Flag[] = [];
 
   constructor(private readonly engine: EngineContext) {
     this.surface.canvas.setAttribute('aria-hidden', 'true');
@@ -49,6 +53,14 @@ export class RulerView implements View {
     context.textBaseline = 'middle';
     this.drawTicks(context, axis, palette);
     this.drawMoments(context, axis, palette);
+  }
+
+  /** The moment that is shown at this point of the page; null: none, or the point is among the times. */
+  momentAt(clientX: number, clientY: number): Moment | null {
+    const { left, top, bottom } = this.surface.canvas.getBoundingClientRect();
+    if (clientY < top + RULER_PX || clientY >= bottom) return null;
+    const { scale } = this.surface;
+    return momentUnder(this.flags, (clientX - left) * scale, (clientY - top) * scale, NEAR_PX * scale);
   }
 
   private drawTicks(context: CanvasRenderingContext2D, axis: Axis, palette: Palette): void {
@@ -86,12 +98,18 @@ export class RulerView implements View {
     });
     const rows = placeLabels(boxes, ROWS, 3 * scale);
     if (labelled !== visible) this.drawFlags(context, axis, palette, visible);
+    const named = new Map<Moment, Flag['label']>();
     for (const [place, moment] of labelled.entries()) {
       const box = boxes[place];
       const row = rows[place];
       if (box === undefined || row === null || row === undefined) this.drawFlags(context, axis, palette, [moment]);
-      else this.drawLabel(context, palette, moment, texts[place] ?? '', box, row);
+      else named.set(moment, this.drawLabel(context, palette, moment, texts[place] ?? '', box, row));
     }
+    this.flags = visible.map((moment) => ({
+      moment,
+      line: pixelOf(axis, moment.seconds) ?? 0,
+      label: named.get(moment) ?? null,
+    }));
   }
 
   private drawFlags(context: CanvasRenderingContext2D, axis: Axis, palette: Palette, moments: readonly Moment[]): void {
@@ -115,7 +133,7 @@ export class RulerView implements View {
     text: string,
     { x, width, hangs }: { x: number; width: number; hangs: boolean },
     row: number,
-  ): void {
+  ): Flag['label'] {
     const { scale, height: bottom } = this.surface;
     const top = Math.round((RULER_PX + 1 + row * ROW_PX) * scale);
     const high = Math.round((ROW_PX - 2) * scale);
@@ -128,5 +146,6 @@ export class RulerView implements View {
     context.fillRect(hangs ? x + width - edge : x, top, edge, kind === 'key' ? bottom - top : high);
     context.fillStyle = kind === 'key' ? palette.background : palette.text;
     context.fillText(text, x + PADDING_PX * scale, top + Math.round(high / 2));
+    return { x, width, top, height: high };
   }
 }

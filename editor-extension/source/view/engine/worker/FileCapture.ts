@@ -13,12 +13,25 @@ import { exportWav } from '../audio/exportWav';
 import type { CaptureMethod } from './protocol';
 import { WorkerClient } from './WorkerClient';
 
-/** A capture among files that the page has. */
+/** No two captures of a page have the same number, whichever worker they are in. */
+let lastNumber = 0;
+
+/** A capture among files that the page has. It is opened again when the worker was started anew meanwhile. */
 class FileCapture implements OpenCapture {
+  private number = 0;
+  private opening: Promise<void> | null = null;
+  private closed = false;
+
   constructor(
     private readonly worker: WorkerClient,
-    private readonly capture: number,
+    private readonly files: readonly NamedBlob[],
   ) {}
+
+  /** All who ask meanwhile wait for the same one. */
+  open(): Promise<void> {
+    this.opening ??= this.openAnew().finally(() => (this.opening = null));
+    return this.opening;
+  }
 
   info(): Promise<CaptureInfo> {
     return this.ask('info', []) as Promise<CaptureInfo>;
@@ -56,11 +69,30 @@ class FileCapture implements OpenCapture {
   }
 
   close(): void {
-    this.worker.call('close', { capture: this.capture }).catch(() => undefined);
+    this.closed = true;
+    this.worker.call('close', { capture: this.number }).catch(() => undefined);
   }
 
-  private ask(method: CaptureMethod, args: readonly unknown[], work: Work = {}): Promise<unknown> {
-    return this.worker.call('capture', { capture: this.capture, method, args }, work);
+  private async openAnew(): Promise<void> {
+    const number = ++lastNumber;
+    await this.worker.call('open', { capture: number, files: this.files });
+    this.number = number;
+    if (this.closed) this.close();
+  }
+
+  private async ask(method: CaptureMethod, args: readonly unknown[], work: Work = {}): Promise<unknown> {
+    const { number } = this;
+    const given = await this.call(number, method, args, work);
+    if (given !== null) return given;
+    if (this.closed) throw new AnalysisError('invalid-parameter', 'the capture is closed: open it again');
+    if (this.number === number) await this.open();
+    const again = await this.call(this.number, method, args, work);
+    if (again === null) throw new AnalysisError('io', 'The worker was started anew once more: try again.');
+    return again;
+  }
+
+  private call(capture: number, method: CaptureMethod, args: readonly unknown[], work: Work): Promise<unknown> {
+    return this.worker.call('capture', { capture, method, args }, work);
   }
 }
 
@@ -71,8 +103,9 @@ export const createFileAnalysis: CreateFileAnalysis = ({ workerUrl }) => {
       const audio = files.filter(({ name }) => name === audioFile);
       if (audio.length === 0) throw new AnalysisError('not-found', `There is no ${audioFile} among the files.`);
       const others = files.filter(({ name }) => name !== audioFile);
-      const capture = await worker.call('open', { files: [...audio, ...others] });
-      return new FileCapture(worker, capture);
+      const capture = new FileCapture(worker, [...audio, ...others]);
+      await capture.open();
+      return capture;
     },
     wav: (source, detail, order, signal) => exportWav({ source, detail, order, signal }),
     dispose: () => worker.close(),

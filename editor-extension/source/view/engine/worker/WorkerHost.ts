@@ -1,4 +1,3 @@
-import { AnalysisError } from '../../../shared/AnalysisError';
 import type { SpectrogramRequest } from '../../../shared/analysis';
 import type { BlockingWork, WasmAnalysis, WasmCapture } from '../../../shared/wasm/WasmAnalysis';
 import { paintTile } from '../spectrogram/paintTile';
@@ -15,7 +14,6 @@ const bytes = (value: Uint8Array | Float32Array): Given => ({ value, transfer: [
 /** What the worker does for each message. */
 export class WorkerHost {
   private readonly captures = new Map<number, WasmCapture>();
-  private last = 0;
   /** Used again for each tile: what is thrown away a hundred times a second lies in memory for long. */
   private levels = new Uint8Array(0);
   private pixels = new Uint32Array(0);
@@ -35,8 +33,8 @@ export class WorkerHost {
           message.takes.files.map(({ name, blob }) => ({ name, blob })),
           work,
         );
-        this.captures.set(++this.last, capture);
-        return plain(this.last);
+        this.captures.set(message.takes.capture, capture);
+        return plain(null);
       }
       case 'close':
         this.captures.get(message.takes.capture)?.close();
@@ -64,7 +62,7 @@ export class WorkerHost {
 
   private ofCapture({ capture: number, method, args }: WorkerCalls['capture']['takes'], work: BlockingWork): Given {
     const capture = this.captures.get(number);
-    if (capture === undefined) throw new AnalysisError('invalid-parameter', 'the capture is closed: open it again');
+    if (capture === undefined) return plain(null);
     const first = args[0] as number;
     switch (method) {
       case 'info':

@@ -2,16 +2,19 @@ import type { SpectrogramRequest } from '../../../shared/analysis';
 import type { PaintOrder } from '../spectrogram/paintTile';
 import type { NamedBlob } from '../../engine';
 
-/** What the worker can be asked; `capture` is the number that `open` gave. */
+/**
+ * What the worker can be asked; `capture` is the number that who opens it has chosen. It is used once, so that a worker
+ * that was started anew, with no capture open, takes none for another.
+ */
 export interface WorkerCalls {
   tile: {
     takes: { samples: Float32Array<ArrayBuffer>; channels: number; request: SpectrogramRequest; paint: PaintOrder };
     /** `samples` come back, for the next tile. */
     gives: { image: ImageBitmap | ImageData; samples: Float32Array<ArrayBuffer> };
   };
-  open: { takes: { files: readonly NamedBlob[] }; gives: number };
+  open: { takes: { capture: number; files: readonly NamedBlob[] }; gives: null };
   close: { takes: { capture: number }; gives: null };
-  /** A method of WasmCapture by its name. */
+  /** A method of WasmCapture by its name. Gives null where no capture of this number is open. */
   capture: { takes: { capture: number; method: CaptureMethod; args: readonly unknown[] }; gives: unknown };
 }
 
