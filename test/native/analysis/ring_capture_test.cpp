@@ -19,6 +19,7 @@ using vr::test::Json;
 using vr::test::LaneOf;
 using vr::test::Opened;
 using vr::test::OpenStatus;
+using vr::test::ProblemsOf;
 using vr::test::ReadAll;
 using vr::test::ReadLane;
 
@@ -55,6 +56,14 @@ class RingCapture : public ::testing::Test {
     const Json list = Listed();
     EXPECT_EQ(1u, list.size());
     return list.empty() ? "" : list[0]["path"].get<std::string>();
+  }
+  static std::string SidecarProblemsOf(vr::Capture& capture) {
+    std::string all;
+    const Json info = InfoOf(capture);
+    for (const Json& problem : info["sidecar"]["problems"]) {
+      all += (all.empty() ? "" : "; ") + problem.get<std::string>();
+    }
+    return all;
   }
   // All samples are those of the counting voice, one after the other; the frame of the first, near this one.
   static int64_t FirstFrameOf(const std::vector<float>& samples, int64_t near_frame) {
@@ -232,6 +241,109 @@ TEST_F(RingCapture, ThatIsEncryptedNeedsItsKey) {
   EXPECT_EQ(0, FirstFrameOf(ReadAll(*capture, LaneOf(*capture, "mix")), 0));
   const vr::SealKey wrong = vr::test::KeyOf(9);
   EXPECT_EQ(vr::ErrorCode::kWrongKey, OpenStatus(vr::PlatformFileSystem(), RingPath(), &wrong).code());
+}
+
+// What is silent then would otherwise pass for what was recorded.
+TEST_F(RingCapture, TellsWhatHasGoneSinceItWasOpened) {
+  for (const bool is_aac : {false, true}) {
+    if (is_aac && !vr::test::HasAac()) continue;
+    const std::string path = captures_ / (is_aac ? "a.aac" : "a.wav");
+    LiveAndBeKilled(Options(), [&](Harness& harness) {
+      Talk(harness, Request(path, 5));
+      harness.Run(8.0);
+    });
+    const std::string ring = RingPath();
+    const auto capture = Opened(vr::PlatformFileSystem(), ring);
+    const size_t mix = LaneOf(*capture, "mix");
+    ReadAll(*capture, mix);
+    EXPECT_EQ("[]", ProblemsOf(*capture));
+    for (const std::string& name : rings_.names()) std::filesystem::remove(rings_ / name);
+    for (const float sample : ReadAll(*capture, mix)) ASSERT_EQ(0.0f, sample);
+    ReadAll(*capture, mix);
+    const int64_t frames = InfoOf(*capture)["fileFrames"];
+    EXPECT_EQ("[\"" + std::to_string(frames) + " frames of the mix in " +
+                  std::filesystem::path(ring).filename().string() +
+                  " have been overwritten or removed since it was opened; they are silence: open it anew\"]",
+              ProblemsOf(*capture));
+  }
+}
+
+TEST_F(RingCapture, OfAProcessThatLivesTellsWhatItHasOverwrittenSince) {
+  Harness harness(Options());
+  const std::string path = captures_ / "a.wav";
+  Talk(harness, Request(path, 5));
+  harness.Run(12.0);
+  const auto capture = Opened(vr::PlatformFileSystem(), RingPath());
+  harness.Run(300.0);
+  ReadAll(*capture, LaneOf(*capture, "mix"));
+  EXPECT_NE(std::string::npos, ProblemsOf(*capture).find(std::to_string(5 * kRate) + " frames of the mix"))
+      << ProblemsOf(*capture);
+  EXPECT_NE(std::string::npos, ProblemsOf(*capture).find("open it anew"));
+}
+
+// Its beginning is made of the tracks, which are not the lane that is read.
+TEST_F(RingCapture, ThatIsMixedAnewTellsWhatHasGoneOfItsTracks) {
+  const std::string path = captures_ / "a.wav";
+  LiveAndBeKilled(Options(), [&](Harness& harness) {
+    harness.recorder().EnterRoom("room", "me");
+    harness.Open(SourceKind::kLocal, "me", kRate, Mine);
+    harness.Open(SourceKind::kRemote, "you", kRate, Theirs);
+    vr::TaskRequest request = Request(path, 10);
+    request.tracks = 1;
+    EXPECT_TRUE(harness.Start(request).ok());
+    harness.Run(6.0);
+    EXPECT_TRUE(harness.recorder().Exclude("you", true).ok());
+    harness.Run(1.0);
+  });
+  const auto capture = Opened(vr::PlatformFileSystem(), RingPath());
+  const size_t mix = LaneOf(*capture, "mix");
+  ReadAll(*capture, mix);
+  const std::string before = ProblemsOf(*capture);
+  EXPECT_EQ(std::string::npos, before.find("since it was opened")) << before;
+  for (const std::string& name : rings_.names()) std::filesystem::remove(rings_ / name);
+  ReadLane(*capture, mix, kRate, 100);
+  EXPECT_NE(std::string::npos, ProblemsOf(*capture).find("frames of the mix in")) << ProblemsOf(*capture);
+}
+
+TEST_F(RingCapture, APinThatIsStillBeingRecordedSaysSo) {
+  Harness harness(Options());
+  const std::string path = captures_ / "a.wav";
+  Talk(harness, Request(path, 10));
+  harness.Run(6.0);
+  vr::DumpRequest request;
+  request.last_s = 2;
+  request.after_s = 10;
+  request.path = captures_ / "d.wav";
+  uint64_t id = 0;
+  ASSERT_TRUE(harness.recorder().Dump(request, &id).ok());
+  harness.Run(2.0);
+  const Json pins = Listed()[0]["pins"];
+  ASSERT_EQ(1u, pins.size());
+  const auto capture = Opened(vr::PlatformFileSystem(), RingPath() + "#" + pins[0].get<std::string>());
+  ASSERT_NE(nullptr, capture);
+  EXPECT_LT(capture->valid_frames(), 5 * kRate);
+  EXPECT_EQ("it is still being recorded: " + std::to_string(capture->valid_frames()) + " of " +
+                std::to_string(12 * kRate) + " frames are there",
+            SidecarProblemsOf(*capture));
+}
+
+// Of the mix in two channels slots are full sooner than those of the tracks.
+TEST_F(RingCapture, OfAProcessThatLivesMissesNothingOfTheTracks) {
+  Harness harness(Options());
+  const std::string path = captures_ / "a.wav";
+  harness.recorder().EnterRoom("room", "me");
+  harness.Open(SourceKind::kLocal, "me", kRate, Mine);
+  harness.Open(SourceKind::kRemote, "you", kRate, Theirs);
+  vr::TaskRequest request = Request(path, 10);
+  request.tracks = 1;
+  request.channels = 2;
+  request.layout = 1;
+  ASSERT_TRUE(harness.Start(request).ok());
+  harness.Run(6.0);
+  for (int i = 0; i < 60; ++i) {
+    harness.Run(0.01);
+    EXPECT_EQ("", SidecarProblemsOf(*Opened(vr::PlatformFileSystem(), RingPath()))) << i;
+  }
 }
 
 // What is still in the ring behind them is not wanted any more.

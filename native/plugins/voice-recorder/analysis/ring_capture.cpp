@@ -9,6 +9,7 @@
 #include "analysis/ring_stream_file.h"
 #include "analysis/sidecar_view.h"
 #include "cycle/slot_format.h"
+#include "encode/encoder.h"
 #include "recorder/held_readers.h"
 #include "recorder/left_ring.h"
 #include "writer/capture_paths.h"
@@ -61,9 +62,15 @@ Result<Choice> ChoosePin(const LeftRing& ring, const PinTable& pins, const std::
   return Choice{*present.value(), pin->second.to_frame};
 }
 
+std::vector<uint8_t> SilentBlockOf(const HeldCapture& held, const HeldStream& stream) {
+  if (held.encoder.codec == Codec::kPcm16) return {};
+  Result<std::vector<uint8_t>> block = SilentBlock(EncoderOf(held, stream, Codec::kAacLc));
+  return block.ok() ? std::move(block.value()) : EmptyAacBlock(held.encoder.sample_rate_hz, stream.channels);
+}
+
 // Reads everything once: where there is no sound, and what of a mix that is made anew, tells nothing else.
-Status FindHoles(HeldCapture* held, const Progress& progress) {
-  HeldReaders readers(*held, held->encoder.codec);
+Status FindHoles(RingContent* content, const Progress& progress) {
+  HeldReaders readers(content->held, content->held.encoder.codec);
   Status status = readers.Open();
   for (size_t stream = 0; status.ok() && stream < readers.count(); ++stream) {
     bool more = true;
@@ -75,6 +82,7 @@ Status FindHoles(HeldCapture* held, const Progress& progress) {
       if (!views.ok()) return views.status();
       more = !views.value().empty();
     }
+    content->holes.push_back(readers.holes(stream));
   }
   if (status.ok()) readers.Complete();
   return status;
@@ -82,38 +90,43 @@ Status FindHoles(HeldCapture* held, const Progress& progress) {
 
 class Opener {
  public:
-  Opener(std::shared_ptr<LeftRing> ring, const std::string& path) : ring_(std::move(ring)), shape_(ring_->shape()) {
+  Opener(std::shared_ptr<LeftRing> ring, const std::string& path, bool is_live)
+      : ring_(std::move(ring)), shape_(ring_->shape()), is_live_(is_live) {
     parts_.path = path;
   }
 
   Result<std::unique_ptr<Capture>> Open(Choice choice, const Progress& progress) {
     choice.present.target.path.clear();  // as it is held, whatever it is to be written as
-    auto held = std::make_shared<HeldCapture>(ring_->Hold(choice.present, choice.wanted_to));
-    held->ring.when_unreadable = WhenUnreadable::kSilence;
-    held->stand_in_block = EmptyAacBlock(held->encoder.sample_rate_hz, held->encoder.channels);
-    Status status = FindHoles(held.get(), progress);
+    auto content = std::make_shared<RingContent>();
+    content->ring = ring_;
+    content->held = ring_->Hold(choice.present, choice.wanted_to, is_live_);
+    HeldCapture& held = content->held;
+    held.ring.when_unreadable = WhenUnreadable::kSilence;
+    held.stand_in_block = EmptyAacBlock(held.encoder.sample_rate_hz, held.encoder.channels);
+    for (const HeldStream& stream : held.streams) content->silent_blocks.push_back(SilentBlockOf(held, stream));
+    Status status = FindHoles(content.get(), progress);
     if (!status.ok()) return status;
-    const CaptureInfo& info = held->info;
+    const CaptureInfo& info = held.info;
     parts_.valid = {info.valid_start, info.valid_frames};
-    AddFiles(held);
-    status = AddSidecar(*held);
+    AddFiles(content);
+    status = AddSidecar(held);
     if (!status.ok()) return status;
-    parts_.features = std::make_unique<RingFeatures>(held);
+    parts_.features = std::make_unique<RingFeatures>(std::shared_ptr<const HeldCapture>(content, &held));
     PlanLanesOf(info);
     TellDamage();
     return std::unique_ptr<Capture>(std::make_unique<FileCapture>(std::move(parts_)));
   }
 
  private:
-  void AddFiles(const std::shared_ptr<const HeldCapture>& held) {
+  void AddFiles(const std::shared_ptr<const RingContent>& content) {
     AudioFacts facts;
     facts.name = RingFileName(shape_.epoch);
     const Result<std::vector<uint32_t>> segments = ring_->files().ListSegments();
     facts.file_bytes = RingFiles::DiskBytes(shape_, segments.ok() ? segments.value().size() : 0);
     facts.encrypted = shape_.sealed;
-    facts.unfinished = ring_->files().IsOwned();
-    for (size_t stream = 0; stream < held->streams.size(); ++stream) {
-      parts_.files.push_back(std::make_unique<RingStreamFile>(facts, ring_, held, stream));
+    facts.unfinished = is_live_;
+    for (size_t stream = 0; stream < content->held.streams.size(); ++stream) {
+      parts_.files.push_back(std::make_unique<RingStreamFile>(facts, content, stream));
     }
   }
 
@@ -156,6 +169,7 @@ class Opener {
 
   const std::shared_ptr<LeftRing> ring_;
   const RingShape& shape_;
+  const bool is_live_;
   CaptureParts parts_;
   SidecarView sidecar_;
 };
@@ -202,6 +216,7 @@ Result<std::unique_ptr<Capture>> OpenRingCapture(FileSystem& files, const std::s
   Result<std::unique_ptr<RingFiles>> opened =
       RingFiles::ForReading(files, ring.folder.empty() ? "." : ring.folder, ring.epoch);
   if (!opened.ok()) return at(opened.status());
+  const bool is_live = opened.value()->IsOwned();
   Result<std::unique_ptr<LeftRing>> left = LeftRing::Open(std::move(opened.value()), key, kMaxSources);
   if (!left.ok()) return at(AsReader(left.status()));
   const Status status = WhyNoAudio(*left.value());
@@ -212,7 +227,8 @@ Result<std::unique_ptr<Capture>> OpenRingCapture(FileSystem& files, const std::s
   const Result<Choice> choice = ring.pin.empty() ? ChooseRest(*left.value(), pins.value(), own_path)
                                                  : ChoosePin(*left.value(), pins.value(), ring.pin);
   if (!choice.ok()) return at(choice.status());
-  Result<std::unique_ptr<Capture>> capture = Opener(std::move(left.value()), path).Open(choice.value(), progress);
+  Result<std::unique_ptr<Capture>> capture =
+      Opener(std::move(left.value()), path, is_live).Open(choice.value(), progress);
   return capture.ok() ? std::move(capture) : at(capture.status());
 }
 
