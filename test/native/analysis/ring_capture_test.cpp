@@ -6,7 +6,10 @@
 #include <filesystem>
 
 #include "analysis/export_capture.h"
+#include "analysis/export_pieces.h"
 #include "analysis/list_rings.h"
+#include "analysis/ring_capture.h"
+#include "analysis/ring_stream_file.h"
 #include "native/analysis/analysis_support.h"
 #include "native/recorder/harness.h"
 
@@ -344,6 +347,83 @@ TEST_F(RingCapture, OfAProcessThatLivesMissesNothingOfTheTracks) {
     harness.Run(0.01);
     EXPECT_EQ("", SidecarProblemsOf(*Opened(vr::PlatformFileSystem(), RingPath()))) << i;
   }
+}
+
+TEST_F(RingCapture, WithoutAudioSaysWhatToDo) {
+  const std::string path = captures_ / "a.wav";
+  {
+    Harness harness(Options());
+    Talk(harness, Request(path, 5));
+    harness.Run(0.1);
+    const vr::Status live = OpenStatus(vr::PlatformFileSystem(), RingPath());
+    EXPECT_EQ(vr::ErrorCode::kUnreadable, live.code());
+    EXPECT_NE(std::string::npos, live.message().find("open it again a moment later")) << live.message();
+  }
+  LiveAndBeKilled(Options(), [&](Harness& harness) {
+    Talk(harness, Request(path, 5));
+    harness.Run(0.1);
+  });
+  const vr::Status dead = OpenStatus(vr::PlatformFileSystem(), RingPath());
+  EXPECT_EQ(vr::ErrorCode::kUnreadable, dead.code());
+  EXPECT_NE(std::string::npos, dead.message().find("recover it")) << dead.message();
+  EXPECT_EQ(std::string::npos, dead.message().find("a moment later")) << dead.message();
+}
+
+TEST_F(RingCapture, OfOneStreamTellsHowFarItsOpeningIs) {
+  const std::string path = captures_ / "a.wav";
+  LiveAndBeKilled(Options(), [&](Harness& harness) {
+    Talk(harness, Request(path, 5));
+    harness.Run(8.0);
+  });
+  double highest = 0;
+  const auto capture = vr::OpenCapture(vr::PlatformFileSystem(), RingPath(), nullptr, [&](double done) {
+    highest = std::max(highest, done);
+    return true;
+  });
+  ASSERT_TRUE(capture.ok());
+  EXPECT_GT(highest, 0.9);
+  EXPECT_LE(highest, 1.0);
+}
+
+// As in a build without an encoder, for which nothing of the stream can stand for what is missing.
+TEST_F(RingCapture, StandInsForAacAreSilenceAndNotCopied) {
+  if (!vr::test::HasAac()) GTEST_SKIP() << "SKIPPED: no AAC encoder, or no decoder";
+  const std::string path = captures_ / "a.aac";
+  LiveAndBeKilled(Options(), [&](Harness& harness) {
+    Talk(harness, Request(path, 5));
+    harness.Run(8.0);
+  });
+  vr::RingPath place;
+  ASSERT_TRUE(vr::ParseRingPath(RingPath(), &place));
+  auto files = vr::RingFiles::ForReading(vr::PlatformFileSystem(), rings_.path(), place.epoch);
+  auto opened = vr::LeftRing::Open(std::move(files.value()), nullptr, 8);
+  ASSERT_TRUE(opened.ok());
+  const std::shared_ptr<vr::LeftRing> ring = std::move(opened.value());
+  const auto rest = ring->Rest(false);
+  const auto content = std::make_shared<vr::RingContent>();
+  content->ring = ring;
+  content->held = ring->Hold(*rest, rest->to_frame, false);
+  content->held.ring.when_unreadable = vr::WhenUnreadable::kSilence;
+  content->holes.resize(1);
+  content->silent_blocks = {vr::EmptyAacBlock(kRate, 1)};
+  vr::RingStreamFile file({}, content, 0);
+  const auto copy = [&file] {
+    auto frames = file.OpenAdtsFrames();
+    return vr::CopiedPieces(std::move(frames.value()), 4, 0).Next().status();
+  };
+  EXPECT_TRUE(copy().ok());
+  for (const std::string& name : rings_.names()) std::filesystem::remove(rings_ / name);
+  EXPECT_EQ(vr::ErrorCode::kNotSupported, copy().code());
+  EXPECT_NE(std::string::npos, copy().message().find(".wav")) << copy().message();
+  auto reader = file.OpenReader({0, kRate}, -1);
+  ASSERT_TRUE(reader.ok()) << reader.status().message();
+  std::vector<float> samples(kRate, 1.0f);
+  EXPECT_EQ(samples.size(), reader.value()->Read(0, samples.size(), samples.data()).value());
+  EXPECT_EQ(std::vector<float>(kRate), samples);
+  vr::Problems problems;
+  file.TellFaults(&problems);
+  ASSERT_EQ(1u, problems.texts().size());
+  EXPECT_NE(std::string::npos, problems.texts()[0].find("since it was opened")) << problems.texts()[0];
 }
 
 // What is still in the ring behind them is not wanted any more.

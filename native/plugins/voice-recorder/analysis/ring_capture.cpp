@@ -34,30 +34,38 @@ std::string PinsOf(const PinTable& pins, const std::string& path) {
   return list;
 }
 
-Result<Choice> ChooseRest(const LeftRing& ring, const PinTable& pins, const std::string& path) {
+// Of a ring without audio.
+std::string WhatToDo(bool is_live) {
+  return is_live ? " yet; open it again a moment later"
+                 : ", and the process that made it has ended: recover it (voice-recorder recover)";
+}
+
+Result<Choice> ChooseRest(const LeftRing& ring, const PinTable& pins, const std::string& path, bool is_live) {
   const bool has_last_file = std::any_of(pins.captures.begin(), pins.captures.end(), [](const auto& each) {
     return each.second.target.origin == CaptureOrigin::kTask;
   });
   if ((pins.is_over || has_last_file) && pins.damaged == 0) {
     const std::string list = PinsOf(pins, path);
     return Status(ErrorCode::kNotFound,
-                  "its task has ended, so only what it pinned is kept: " + (list.empty() ? "nothing" : "open " + list));
+                  list.empty() ? "its task has ended and its captures are written, so nothing of it is kept: open these"
+                               : "its task has ended, so only what it pinned is kept: open " + list);
   }
   const std::optional<PinnedCapture> rest = ring.Rest(pins.damaged > 0);
-  if (!rest.has_value()) return Status(ErrorCode::kUnreadable, "it holds no audio yet; open it again a moment later");
+  if (!rest.has_value()) return Status(ErrorCode::kUnreadable, "it holds no audio" + WhatToDo(is_live));
   return Choice{*rest, rest->to_frame};
 }
 
-Result<Choice> ChoosePin(const LeftRing& ring, const PinTable& pins, const std::string& name) {
+Result<Choice> ChoosePin(const LeftRing& ring, const PinTable& pins, const std::string& name, bool is_live) {
   const auto pin = std::find_if(pins.captures.begin(), pins.captures.end(),
                                 [&](const auto& each) { return std::to_string(each.first) == name; });
   if (pin == pins.captures.end()) {
     return Status(ErrorCode::kNotFound, "it has no pin " + name + " (any more); list the recovery folder anew");
   }
   const Result<std::optional<PinnedCapture>> present = ring.Present(pin->second);
-  if (!present.ok()) return Status(ErrorCode::kUnreadable, present.status().message());
+  if (!present.ok())
+    return Status(ErrorCode::kUnreadable, present.status().message() + "; open the ring itself or another pin");
   if (!present.value().has_value()) {
-    return Status(ErrorCode::kUnreadable, "it holds no audio of pin " + name + " yet; open it again a moment later");
+    return Status(ErrorCode::kUnreadable, "it holds no audio of pin " + name + WhatToDo(is_live));
   }
   return Choice{*present.value(), pin->second.to_frame};
 }
@@ -72,15 +80,23 @@ std::vector<uint8_t> SilentBlockOf(const HeldCapture& held, const HeldStream& st
 Status FindHoles(RingContent* content, const Progress& progress) {
   HeldReaders readers(content->held, content->held.encoder.codec);
   Status status = readers.Open();
+  uint64_t expected_bytes = 1;
+  for (size_t stream = 0; status.ok() && stream < readers.count(); ++stream) {
+    expected_bytes += readers.reader(stream).expected_bytes();
+  }
+  uint64_t read_bytes = 0;
   for (size_t stream = 0; status.ok() && stream < readers.count(); ++stream) {
     bool more = true;
     while (more) {
-      if (progress && !progress(static_cast<double>(stream) / static_cast<double>(readers.count()))) {
+      // About as many are expected: AAC may be more.
+      const double done = static_cast<double>(read_bytes) / static_cast<double>(expected_bytes);
+      if (progress && !progress(std::min(done, 1.0))) {
         return {ErrorCode::kCancelled, "opening was cancelled"};
       }
       const Result<std::vector<ByteView>> views = readers.reader(stream).Next();
       if (!views.ok()) return views.status();
       more = !views.value().empty();
+      for (const ByteView& view : views.value()) read_bytes += view.size_bytes;
     }
     content->holes.push_back(readers.holes(stream));
   }
@@ -181,16 +197,21 @@ Status AsReader(const Status& status) {
   return {ErrorCode::kWrongKey, status.message() + "; give the key of the task that made it"};
 }
 
-Status WhyNoAudio(const LeftRing& ring) {
+Status WhyNoAudio(const LeftRing& ring, bool is_live) {
   if (ring.shape().audio_streams() == 0) {
-    return {ErrorCode::kUnreadable, "it is the log of a recording in real time, whose audio is in its own file"};
+    return {ErrorCode::kUnreadable,
+            "it is the log of a recording in real time, whose audio is in its own file: " +
+                std::string(is_live ? "open that" : "recover it (voice-recorder recover), and open that")};
   }
   if (ring.task() == nullptr) {
-    return {ErrorCode::kUnreadable, ring.is_empty() ? "nothing was recorded in it (yet)"
-                                                    : "its log cannot be read, so nobody knows what was recorded"};
+    if (ring.is_empty()) return {ErrorCode::kUnreadable, "nothing was recorded in it" + WhatToDo(is_live)};
+    return {ErrorCode::kUnreadable,
+            "its log cannot be read, so nobody knows what was recorded: " +
+                std::string(is_live ? "open it again a moment later" : "recover it (voice-recorder recover)")};
   }
   if (ring.shape().streams[0].kind == StreamKind::kAacLc && !IsAacRate(ring.shape().sample_rate_hz)) {
-    return {ErrorCode::kUnreadable, "AAC has no rate as it tells"};
+    return {ErrorCode::kUnreadable, "it tells of AAC at " + std::to_string(ring.shape().sample_rate_hz) +
+                                        " Hz, a rate that AAC does not have: its header is damaged; open another ring"};
   }
   return Status::Ok();
 }
@@ -219,13 +240,13 @@ Result<std::unique_ptr<Capture>> OpenRingCapture(FileSystem& files, const std::s
   const bool is_live = opened.value()->IsOwned();
   Result<std::unique_ptr<LeftRing>> left = LeftRing::Open(std::move(opened.value()), key, kMaxSources);
   if (!left.ok()) return at(AsReader(left.status()));
-  const Status status = WhyNoAudio(*left.value());
+  const Status status = WhyNoAudio(*left.value(), is_live);
   if (!status.ok()) return at(status);
   const Result<PinTable> pins = left.value()->ReadPins();
   if (!pins.ok()) return at(pins.status());
   const std::string own_path = ring.folder + RingFileName(ring.epoch);
-  const Result<Choice> choice = ring.pin.empty() ? ChooseRest(*left.value(), pins.value(), own_path)
-                                                 : ChoosePin(*left.value(), pins.value(), ring.pin);
+  const Result<Choice> choice = ring.pin.empty() ? ChooseRest(*left.value(), pins.value(), own_path, is_live)
+                                                 : ChoosePin(*left.value(), pins.value(), ring.pin, is_live);
   if (!choice.ok()) return at(choice.status());
   Result<std::unique_ptr<Capture>> capture =
       Opener(std::move(left.value()), path, is_live).Open(choice.value(), progress);

@@ -99,13 +99,18 @@ class RingAdtsFrames final : public AdtsFrames {
     const Result<ByteView> rest = pieces_.Rest();
     if (!rest.ok() || rest.value().size_bytes == 0) return rest;
     const AdtsStep step = AdtsStepAt(rest.value().data, rest.value().size_bytes);
-    if (step.size_bytes == 0) return Status(ErrorCode::kUnreadable, "the ring's AAC does not follow its own lengths");
+    if (step.size_bytes == 0)
+      return Status(ErrorCode::kUnreadable,
+                    "the ring's AAC does not follow its own lengths, it was changed while it was read: open it anew");
     pieces_.Skip(step.size_bytes);
     ++next_;
     const ByteView frame = {rest.value().data, step.size_bytes};
     const std::vector<uint8_t>& silent = source_.silent_block();
-    return IsOfTheStream(frame.data) ? frame : ByteView{silent.data(), silent.size()};
+    const ByteView given = IsOfTheStream(frame.data) ? frame : ByteView{silent.data(), silent.size()};
+    is_stand_in_ = given.size_bytes == kAdtsHeaderBytes;
+    return given;
   }
+  bool is_stand_in() const override { return is_stand_in_; }
 
  private:
   // A block of another rate or channel count is none that a recorder wrote there.
@@ -118,6 +123,7 @@ class RingAdtsFrames final : public AdtsFrames {
   const RingStreamSource source_;
   PieceBytes pieces_;
   bool begun_ = false;
+  bool is_stand_in_ = false;
   uint64_t next_ = 0;
 };
 
@@ -198,7 +204,7 @@ Result<std::unique_ptr<AudioReader>> RingStreamFile::OpenReader(const FrameRange
   const FrameRange within = Within(range, facts_.frames);
   if (facts_.frame_bytes == 0) {
     return AacReader::Open(std::make_unique<RingAdtsFrames>(source_), {facts_.sample_rate_hz, facts_.channels}, within,
-                           channel, faults_);
+                           channel, faults_, AacOrigin::kOurRecorder);
   }
   PcmLayout layout;
   layout.sample_rate_hz = facts_.sample_rate_hz;

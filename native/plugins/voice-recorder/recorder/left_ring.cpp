@@ -103,7 +103,8 @@ Result<std::optional<PinnedCapture>> LeftRing::Present(const PinnedCapture& pin)
   PinnedCapture present = pin;
   present.to_frame = std::min(pin.to_frame, std::max<int64_t>(0, MixEnd()));
   if (present.to_frame - present.from_frame > kMostSeconds * shape().sample_rate_hz) {
-    return Status(ErrorCode::kInvalidArgument, "a capture of that length was never asked for");
+    return Status(ErrorCode::kInvalidArgument,
+                  "it is told to be longer than 2 hours, which nobody can have asked for: the pin table is damaged");
   }
   if (present.from_frame >= present.to_frame) return std::optional<PinnedCapture>();
   return std::optional<PinnedCapture>(std::move(present));
