@@ -6,7 +6,6 @@
 #include "analysis/adts_file.h"
 #include "analysis/pcm_reader.h"
 #include "cycle/adts_walk.h"
-#include "recorder/held_audio.h"
 
 namespace vr {
 namespace {
@@ -183,7 +182,7 @@ OpenedStream RingStreamSource::Open(int64_t frame) const {
 
 void RingStreamSource::NoteLost(const OpenedStream& opened) const {
   for (const OpenedStream::Part& part : opened.parts) {
-    for (const RingHole& hole : part.audio->holes()) AddNew(hole, content_->holes[part.stream], &faults_->lost);
+    for (const RingHole& hole : part.holes()) AddNew(hole, content_->holes[part.stream], &faults_->lost);
   }
 }
 

@@ -143,6 +143,10 @@ EncoderConfig EncoderOf(const HeldCapture& held, const HeldStream& stream, Codec
   return config;
 }
 
+std::vector<RingHole> OpenedStream::Part::holes() const {
+  return audio->holes();
+}
+
 OpenedStream OpenHeldStream(const HeldCapture& held, size_t stream, std::vector<HeldPiece> pieces, int64_t frame,
                             const std::vector<uint8_t>& silent_block) {
   HeldStream part = held.streams[stream];

@@ -52,6 +52,9 @@ struct OpenedStream {
   struct Part {
     size_t stream = 0;
     const HeldAudio* audio = nullptr;
+
+    // Where it has no sound, as far as it has been read.
+    std::vector<RingHole> holes() const;
   };
   std::unique_ptr<AudioPieces> pieces;
   std::vector<Part> parts;
