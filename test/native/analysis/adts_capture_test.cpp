@@ -56,6 +56,15 @@ TEST(AdtsCapture, BehindGarbageIsFound) {
   EXPECT_NE(std::string::npos, ProblemsOf(*capture).find("3000 bytes before the first AAC frame"));
 }
 
+// LATM begins with so few bits that the rest of a frame may, too.
+TEST(AdtsCapture, ThatIsCutWithinAFrameMayBeginAsLatmDoes) {
+  MemoryFileSystem files;
+  const auto capture = OpenedBytes(files, "a.aac", "\x56\xe5\x12" + std::string(60, 'x') + Adts(10, 100));
+  ASSERT_NE(nullptr, capture);
+  EXPECT_EQ(10 * 1024, InfoOf(*capture)["fileFrames"]);
+  EXPECT_NE(std::string::npos, ProblemsOf(*capture).find("63 bytes before the first AAC frame"));
+}
+
 TEST(AdtsCapture, SkipsGarbageBetweenFramesAndTellsIt) {
   MemoryFileSystem files;
   const auto capture =

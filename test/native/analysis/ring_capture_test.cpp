@@ -6,7 +6,10 @@
 #include <filesystem>
 
 #include "analysis/export_capture.h"
+#include "analysis/export_pieces.h"
 #include "analysis/list_rings.h"
+#include "analysis/ring_capture.h"
+#include "analysis/ring_stream_file.h"
 #include "native/analysis/analysis_support.h"
 #include "native/recorder/harness.h"
 
@@ -19,6 +22,7 @@ using vr::test::Json;
 using vr::test::LaneOf;
 using vr::test::Opened;
 using vr::test::OpenStatus;
+using vr::test::ProblemsOf;
 using vr::test::ReadAll;
 using vr::test::ReadLane;
 
@@ -55,6 +59,14 @@ class RingCapture : public ::testing::Test {
     const Json list = Listed();
     EXPECT_EQ(1u, list.size());
     return list.empty() ? "" : list[0]["path"].get<std::string>();
+  }
+  static std::string SidecarProblemsOf(vr::Capture& capture) {
+    std::string all;
+    const Json info = InfoOf(capture);
+    for (const Json& problem : info["sidecar"]["problems"]) {
+      all += (all.empty() ? "" : "; ") + problem.get<std::string>();
+    }
+    return all;
   }
   // All samples are those of the counting voice, one after the other; the frame of the first, near this one.
   static int64_t FirstFrameOf(const std::vector<float>& samples, int64_t near_frame) {
@@ -232,6 +244,186 @@ TEST_F(RingCapture, ThatIsEncryptedNeedsItsKey) {
   EXPECT_EQ(0, FirstFrameOf(ReadAll(*capture, LaneOf(*capture, "mix")), 0));
   const vr::SealKey wrong = vr::test::KeyOf(9);
   EXPECT_EQ(vr::ErrorCode::kWrongKey, OpenStatus(vr::PlatformFileSystem(), RingPath(), &wrong).code());
+}
+
+// What is silent then would otherwise pass for what was recorded.
+TEST_F(RingCapture, TellsWhatHasGoneSinceItWasOpened) {
+  for (const bool is_aac : {false, true}) {
+    if (is_aac && !vr::test::HasAac()) continue;
+    const std::string path = captures_ / (is_aac ? "a.aac" : "a.wav");
+    LiveAndBeKilled(Options(), [&](Harness& harness) {
+      Talk(harness, Request(path, 5));
+      harness.Run(8.0);
+    });
+    const std::string ring = RingPath();
+    const auto capture = Opened(vr::PlatformFileSystem(), ring);
+    const size_t mix = LaneOf(*capture, "mix");
+    ReadAll(*capture, mix);
+    EXPECT_EQ("[]", ProblemsOf(*capture));
+    for (const std::string& name : rings_.names()) std::filesystem::remove(rings_ / name);
+    for (const float sample : ReadAll(*capture, mix)) ASSERT_EQ(0.0f, sample);
+    ReadAll(*capture, mix);
+    const int64_t frames = InfoOf(*capture)["fileFrames"];
+    EXPECT_EQ("[\"" + std::to_string(frames) + " frames of the mix in " +
+                  std::filesystem::path(ring).filename().string() +
+                  " have been overwritten or removed since it was opened; they are silence: open it anew\"]",
+              ProblemsOf(*capture));
+  }
+}
+
+TEST_F(RingCapture, OfAProcessThatLivesTellsWhatItHasOverwrittenSince) {
+  Harness harness(Options());
+  const std::string path = captures_ / "a.wav";
+  Talk(harness, Request(path, 5));
+  harness.Run(12.0);
+  const auto capture = Opened(vr::PlatformFileSystem(), RingPath());
+  harness.Run(300.0);
+  ReadAll(*capture, LaneOf(*capture, "mix"));
+  EXPECT_NE(std::string::npos, ProblemsOf(*capture).find(std::to_string(5 * kRate) + " frames of the mix"))
+      << ProblemsOf(*capture);
+  EXPECT_NE(std::string::npos, ProblemsOf(*capture).find("open it anew"));
+}
+
+// Its beginning is made of the tracks, which are not the lane that is read.
+TEST_F(RingCapture, ThatIsMixedAnewTellsWhatHasGoneOfItsTracks) {
+  const std::string path = captures_ / "a.wav";
+  LiveAndBeKilled(Options(), [&](Harness& harness) {
+    harness.recorder().EnterRoom("room", "me");
+    harness.Open(SourceKind::kLocal, "me", kRate, Mine);
+    harness.Open(SourceKind::kRemote, "you", kRate, Theirs);
+    vr::TaskRequest request = Request(path, 10);
+    request.tracks = 1;
+    EXPECT_TRUE(harness.Start(request).ok());
+    harness.Run(6.0);
+    EXPECT_TRUE(harness.recorder().Exclude("you", true).ok());
+    harness.Run(1.0);
+  });
+  const auto capture = Opened(vr::PlatformFileSystem(), RingPath());
+  const size_t mix = LaneOf(*capture, "mix");
+  ReadAll(*capture, mix);
+  const std::string before = ProblemsOf(*capture);
+  EXPECT_EQ(std::string::npos, before.find("since it was opened")) << before;
+  for (const std::string& name : rings_.names()) std::filesystem::remove(rings_ / name);
+  ReadLane(*capture, mix, kRate, 100);
+  EXPECT_NE(std::string::npos, ProblemsOf(*capture).find("frames of the mix in")) << ProblemsOf(*capture);
+}
+
+TEST_F(RingCapture, APinThatIsStillBeingRecordedSaysSo) {
+  Harness harness(Options());
+  const std::string path = captures_ / "a.wav";
+  Talk(harness, Request(path, 10));
+  harness.Run(6.0);
+  vr::DumpRequest request;
+  request.last_s = 2;
+  request.after_s = 10;
+  request.path = captures_ / "d.wav";
+  uint64_t id = 0;
+  ASSERT_TRUE(harness.recorder().Dump(request, &id).ok());
+  harness.Run(2.0);
+  const Json pins = Listed()[0]["pins"];
+  ASSERT_EQ(1u, pins.size());
+  const auto capture = Opened(vr::PlatformFileSystem(), RingPath() + "#" + pins[0].get<std::string>());
+  ASSERT_NE(nullptr, capture);
+  EXPECT_LT(capture->valid_frames(), 5 * kRate);
+  EXPECT_EQ("it is still being recorded: " + std::to_string(capture->valid_frames()) + " of " +
+                std::to_string(12 * kRate) + " frames are there",
+            SidecarProblemsOf(*capture));
+}
+
+// Of the mix in two channels slots are full sooner than those of the tracks.
+TEST_F(RingCapture, OfAProcessThatLivesMissesNothingOfTheTracks) {
+  Harness harness(Options());
+  const std::string path = captures_ / "a.wav";
+  harness.recorder().EnterRoom("room", "me");
+  harness.Open(SourceKind::kLocal, "me", kRate, Mine);
+  harness.Open(SourceKind::kRemote, "you", kRate, Theirs);
+  vr::TaskRequest request = Request(path, 10);
+  request.tracks = 1;
+  request.channels = 2;
+  request.layout = 1;
+  ASSERT_TRUE(harness.Start(request).ok());
+  harness.Run(6.0);
+  for (int i = 0; i < 60; ++i) {
+    harness.Run(0.01);
+    EXPECT_EQ("", SidecarProblemsOf(*Opened(vr::PlatformFileSystem(), RingPath()))) << i;
+  }
+}
+
+TEST_F(RingCapture, WithoutAudioSaysWhatToDo) {
+  const std::string path = captures_ / "a.wav";
+  {
+    Harness harness(Options());
+    Talk(harness, Request(path, 5));
+    harness.Run(0.1);
+    const vr::Status live = OpenStatus(vr::PlatformFileSystem(), RingPath());
+    EXPECT_EQ(vr::ErrorCode::kUnreadable, live.code());
+    EXPECT_NE(std::string::npos, live.message().find("open it again a moment later")) << live.message();
+  }
+  LiveAndBeKilled(Options(), [&](Harness& harness) {
+    Talk(harness, Request(path, 5));
+    harness.Run(0.1);
+  });
+  const vr::Status dead = OpenStatus(vr::PlatformFileSystem(), RingPath());
+  EXPECT_EQ(vr::ErrorCode::kUnreadable, dead.code());
+  EXPECT_NE(std::string::npos, dead.message().find("recover it")) << dead.message();
+  EXPECT_EQ(std::string::npos, dead.message().find("a moment later")) << dead.message();
+}
+
+TEST_F(RingCapture, OfOneStreamTellsHowFarItsOpeningIs) {
+  const std::string path = captures_ / "a.wav";
+  LiveAndBeKilled(Options(), [&](Harness& harness) {
+    Talk(harness, Request(path, 5));
+    harness.Run(8.0);
+  });
+  double highest = 0;
+  const auto capture = vr::OpenCapture(vr::PlatformFileSystem(), RingPath(), nullptr, [&](double done) {
+    highest = std::max(highest, done);
+    return true;
+  });
+  ASSERT_TRUE(capture.ok());
+  EXPECT_GT(highest, 0.9);
+  EXPECT_LE(highest, 1.0);
+}
+
+// As in a build without an encoder, for which nothing of the stream can stand for what is missing.
+TEST_F(RingCapture, StandInsForAacAreSilenceAndNotCopied) {
+  if (!vr::test::HasAac()) GTEST_SKIP() << "SKIPPED: no AAC encoder, or no decoder";
+  const std::string path = captures_ / "a.aac";
+  LiveAndBeKilled(Options(), [&](Harness& harness) {
+    Talk(harness, Request(path, 5));
+    harness.Run(8.0);
+  });
+  vr::RingPath place;
+  ASSERT_TRUE(vr::ParseRingPath(RingPath(), &place));
+  auto files = vr::RingFiles::ForReading(vr::PlatformFileSystem(), rings_.path(), place.epoch);
+  auto opened = vr::LeftRing::Open(std::move(files.value()), nullptr, 8);
+  ASSERT_TRUE(opened.ok());
+  const std::shared_ptr<vr::LeftRing> ring = std::move(opened.value());
+  const auto rest = ring->Rest(false);
+  const auto content = std::make_shared<vr::RingContent>();
+  content->ring = ring;
+  content->held = ring->Hold(*rest, rest->to_frame, false);
+  content->held.ring.when_unreadable = vr::WhenUnreadable::kSilence;
+  content->holes.resize(1);
+  content->silent_blocks = {vr::EmptyAacBlock(kRate, 1)};
+  vr::RingStreamFile file({}, content, 0);
+  const auto copy = [&file] {
+    auto frames = file.OpenAdtsFrames();
+    return vr::CopiedPieces(std::move(frames.value()), 4, 0).Next().status();
+  };
+  EXPECT_TRUE(copy().ok());
+  for (const std::string& name : rings_.names()) std::filesystem::remove(rings_ / name);
+  EXPECT_EQ(vr::ErrorCode::kNotSupported, copy().code());
+  EXPECT_NE(std::string::npos, copy().message().find(".wav")) << copy().message();
+  auto reader = file.OpenReader({0, kRate}, -1);
+  ASSERT_TRUE(reader.ok()) << reader.status().message();
+  std::vector<float> samples(kRate, 1.0f);
+  EXPECT_EQ(samples.size(), reader.value()->Read(0, samples.size(), samples.data()).value());
+  EXPECT_EQ(std::vector<float>(kRate), samples);
+  vr::Problems problems;
+  file.TellFaults(&problems);
+  ASSERT_EQ(1u, problems.texts().size());
+  EXPECT_NE(std::string::npos, problems.texts()[0].find("since it was opened")) << problems.texts()[0];
 }
 
 // What is still in the ring behind them is not wanted any more.

@@ -83,6 +83,12 @@ TEST(WavFacts, ReadHeadersOfOthers) {
   EXPECT_EQ(Read(unknown, unknown.size() + 501).value().data_bytes, 500u) << "a length that was never filled in";
 }
 
+TEST(WavFacts, SayNoByteOfAFileThatIsNoText) {
+  const auto facts = Read(Riff(Chunk("\x1b[\xe9\x7f", "", 5000)), 100);
+  const std::string& why = facts.status().message();
+  EXPECT_NE(why.find("its chunk ?[?? tells of 5000 bytes"), std::string::npos) << why;
+}
+
 TEST(WavFacts, SayWhyBytesAreNoWav) {
   const std::string format = Chunk("fmt ", Format(1, 2, 48000, 16));
   for (const std::string& bytes :

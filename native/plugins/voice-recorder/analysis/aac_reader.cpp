@@ -14,7 +14,7 @@ constexpr int kFramesToTry = 16;
 
 Result<std::unique_ptr<AudioReader>> AacReader::Open(std::unique_ptr<AdtsFrames> source, const AdtsFormat& format,
                                                      const FrameRange& range, int channel,
-                                                     std::shared_ptr<ReadFaults> faults) {
+                                                     std::shared_ptr<ReadFaults> faults, AacOrigin origin) {
   Result<std::unique_ptr<AacDecoder>> decoder = MakeAacDecoder(format.channels);
   if (!decoder.ok()) return decoder.status();
   std::unique_ptr<AacReader> reader(new AacReader);
@@ -25,7 +25,7 @@ Result<std::unique_ptr<AudioReader>> AacReader::Open(std::unique_ptr<AdtsFrames>
   reader->channel_ = channel;
   reader->faults_ = std::move(faults);
   reader->block_.resize(static_cast<size_t>(kAacBlockFrames * format.channels));
-  const Status status = reader->CheckProfile();
+  const Status status = origin == AacOrigin::kAnywhere ? reader->CheckProfile() : Status::Ok();
   if (!status.ok()) return status;
   return std::unique_ptr<AudioReader>(std::move(reader));
 }
@@ -55,6 +55,13 @@ Result<bool> AacReader::DecodeNext() {
   const Result<ByteView> frame = source_->Next();
   if (!frame.ok()) return frame.status();
   if (frame.value().size_bytes == 0) return false;
+  if (source_->is_stand_in()) {
+    decoder_->Restart();
+    std::fill(block_.begin(), block_.end(), 0.0f);
+    ++next_;
+    has_block_ = true;
+    return true;
+  }
   const Result<AacDecoded> decoded = decoder_->Decode(frame.value(), block_.data());
   if (!decoded.ok()) return decoded.status();
   if (decoded.value() != AacDecoded::kFrames) {

@@ -13,13 +13,19 @@
 
 namespace vr {
 
+// What is known of the stream before it is decoded.
+enum class AacOrigin {
+  kAnywhere,     // it may be HE-AAC
+  kOurRecorder,  // it is AAC-LC
+};
+
 class AacReader final : public AudioReader {
  public:
-  // range: within the stream. channel: -1: all. kNotSupported: there is no decoder, or it is
-  // HE-AAC.
+  // range: within the stream. channel: -1: all. kNotSupported: there is no decoder, or it is HE-AAC.
   static Result<std::unique_ptr<AudioReader>> Open(std::unique_ptr<AdtsFrames> source, const AdtsFormat& format,
                                                    const FrameRange& range, int channel,
-                                                   std::shared_ptr<ReadFaults> faults);
+                                                   std::shared_ptr<ReadFaults> faults,
+                                                   AacOrigin origin = AacOrigin::kAnywhere);
 
   int sample_rate_hz() const override { return format_.sample_rate_hz; }
   int channels() const override { return channel_ < 0 ? format_.channels : 1; }

@@ -17,6 +17,8 @@ class AdtsFrames {
   virtual Status Seek(uint64_t frame) = 0;
   // Valid until the next call; empty behind the last frame.
   virtual Result<ByteView> Next() = 0;
+  // What Next gave last has no content and only stands for a frame that is missing: it is silence.
+  virtual bool is_stand_in() const { return false; }
 };
 
 // Of a file.

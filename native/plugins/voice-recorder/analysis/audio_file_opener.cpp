@@ -78,7 +78,7 @@ Result<OpenedAudio> OpenSealed(FileSystem& files, const std::string& path, const
 }
 
 Status NoAudioOfKind(const std::string& path, const std::string& found, FileKind kind) {
-  return NoAudio(path, found + "; " + kExpected + (kind == FileKind::kAudio ? kConvert : kGiveAudio));
+  return NoAudio(path, found + "; " + kExpected + (kind == FileKind::kOther ? kGiveAudio : kConvert));
 }
 
 // By what the bytes say, and where they say nothing by the name.
@@ -148,6 +148,12 @@ Result<OpenedAudio> OpenAudioFile(FileSystem& files, const std::string& path, co
       return NoAudioOfKind(path, "it seems to be " + guess.name, guess.kind);
     case FileKind::kTagged:
       audio = OpenTagged(path, std::move(facts), std::move(bytes), Id3Bytes({head, got.value()}), progress, problems);
+      break;
+    case FileKind::kUncertain:
+      audio = OpenAdts(path, std::move(facts), std::move(bytes), 0, progress, problems);
+      if (audio.status().code() == ErrorCode::kUnreadable) {
+        return NoAudioOfKind(path, "it seems to be " + guess.name, guess.kind);
+      }
       break;
     case FileKind::kUnknown:
       audio = OpenAdts(path, std::move(facts), std::move(bytes), 0, progress, problems);

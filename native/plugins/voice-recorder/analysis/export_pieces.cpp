@@ -45,6 +45,11 @@ Result<std::vector<ByteView>> CopiedPieces::Next() {
     if (frame.value().size_bytes == 0) {
       return Status(ErrorCode::kUnreadable, "the capture became shorter while it was read");
     }
+    if (frames_->is_stand_in()) {
+      return Status(ErrorCode::kNotSupported,
+                    "some of its AAC is missing, and this build cannot encode the silence that is to stand there: "
+                    "export it to .wav, or with the addon");
+    }
     bytes_.insert(bytes_.end(), frame.value().data, frame.value().data + frame.value().size_bytes);
   }
   return ViewsOf(bytes_);

@@ -41,7 +41,7 @@ class CopiedPieces final : public AudioPieces {
       : frames_(std::move(frames)), left_(count), expected_bytes_(expected_bytes) {}
 
   uint64_t expected_bytes() const override { return expected_bytes_; }
-  // kUnreadable: there are fewer.
+  // kUnreadable: there are fewer; kNotSupported: one of them is only a stand-in.
   Result<std::vector<ByteView>> Next() override;
 
  private:

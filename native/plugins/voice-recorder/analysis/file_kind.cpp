@@ -92,7 +92,7 @@ FileGuess GuessFileKind(ByteView first_bytes) {
     if (HasAt(first_bytes, each.at, each.text)) return {each.kind, each.name};
   }
   if (IsMp3(first_bytes)) return {kAudio, "an MP3 file"};
-  if (IsLatm(first_bytes)) return {kAudio, "AAC in LATM"};
+  if (IsLatm(first_bytes)) return {FileKind::kUncertain, "AAC in LATM"};
   if (IsJson(first_bytes)) return {kOther, "a JSON text"};
   return {};
 }

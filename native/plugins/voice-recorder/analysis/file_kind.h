@@ -10,6 +10,7 @@ namespace vr {
 
 enum class FileKind : uint8_t {
   kUnknown,
+  kUncertain,  // so few bytes say it that ADTS AAC, cut within a frame, may begin with them
   kWav,
   kSealed,  // encrypted with a key of the game
   kRing,    // a ring's own file, or a segment
@@ -20,7 +21,7 @@ enum class FileKind : uint8_t {
 
 struct FileGuess {
   FileKind kind = FileKind::kUnknown;
-  std::string name;  // of kAudio and kOther, with its article: "an Ogg file"
+  std::string name;  // of kUncertain, kAudio and kOther, with its article: "an Ogg file"
 };
 
 constexpr size_t kGuessBytes = 64;

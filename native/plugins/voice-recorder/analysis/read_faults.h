@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <set>
 
+#include "analysis/frame_spans.h"
+
 namespace vr {
 
 struct ReadFaults {
@@ -14,6 +16,8 @@ struct ReadFaults {
   std::set<uint64_t> damaged_frames;  // numbers of ADTS frames that could not be decoded
 
   bool high_efficiency = false;  // some of these because they are HE-AAC
+
+  FrameSpans lost;  // of a ring: frames of the stream that were there when it was opened
 
   void AddDamaged(uint64_t frame) {
     if (damaged_frames.size() < kMostNumbers) damaged_frames.insert(frame);

@@ -9,6 +9,7 @@
 #include "analysis/ring_stream_file.h"
 #include "analysis/sidecar_view.h"
 #include "cycle/slot_format.h"
+#include "encode/encoder.h"
 #include "recorder/held_readers.h"
 #include "recorder/left_ring.h"
 #include "writer/capture_paths.h"
@@ -33,48 +34,71 @@ std::string PinsOf(const PinTable& pins, const std::string& path) {
   return list;
 }
 
-Result<Choice> ChooseRest(const LeftRing& ring, const PinTable& pins, const std::string& path) {
+// Of a ring without audio.
+std::string WhatToDo(bool is_live) {
+  return is_live ? " yet; open it again a moment later"
+                 : ", and the process that made it has ended: recover it (voice-recorder recover)";
+}
+
+Result<Choice> ChooseRest(const LeftRing& ring, const PinTable& pins, const std::string& path, bool is_live) {
   const bool has_last_file = std::any_of(pins.captures.begin(), pins.captures.end(), [](const auto& each) {
     return each.second.target.origin == CaptureOrigin::kTask;
   });
   if ((pins.is_over || has_last_file) && pins.damaged == 0) {
     const std::string list = PinsOf(pins, path);
     return Status(ErrorCode::kNotFound,
-                  "its task has ended, so only what it pinned is kept: " + (list.empty() ? "nothing" : "open " + list));
+                  list.empty() ? "its task has ended and its captures are written, so nothing of it is kept: open these"
+                               : "its task has ended, so only what it pinned is kept: open " + list);
   }
   const std::optional<PinnedCapture> rest = ring.Rest(pins.damaged > 0);
-  if (!rest.has_value()) return Status(ErrorCode::kUnreadable, "it holds no audio yet; open it again a moment later");
+  if (!rest.has_value()) return Status(ErrorCode::kUnreadable, "it holds no audio" + WhatToDo(is_live));
   return Choice{*rest, rest->to_frame};
 }
 
-Result<Choice> ChoosePin(const LeftRing& ring, const PinTable& pins, const std::string& name) {
+Result<Choice> ChoosePin(const LeftRing& ring, const PinTable& pins, const std::string& name, bool is_live) {
   const auto pin = std::find_if(pins.captures.begin(), pins.captures.end(),
                                 [&](const auto& each) { return std::to_string(each.first) == name; });
   if (pin == pins.captures.end()) {
     return Status(ErrorCode::kNotFound, "it has no pin " + name + " (any more); list the recovery folder anew");
   }
   const Result<std::optional<PinnedCapture>> present = ring.Present(pin->second);
-  if (!present.ok()) return Status(ErrorCode::kUnreadable, present.status().message());
+  if (!present.ok())
+    return Status(ErrorCode::kUnreadable, present.status().message() + "; open the ring itself or another pin");
   if (!present.value().has_value()) {
-    return Status(ErrorCode::kUnreadable, "it holds no audio of pin " + name + " yet; open it again a moment later");
+    return Status(ErrorCode::kUnreadable, "it holds no audio of pin " + name + WhatToDo(is_live));
   }
   return Choice{*present.value(), pin->second.to_frame};
 }
 
+std::vector<uint8_t> SilentBlockOf(const HeldCapture& held, const HeldStream& stream) {
+  if (held.encoder.codec == Codec::kPcm16) return {};
+  Result<std::vector<uint8_t>> block = SilentBlock(EncoderOf(held, stream, Codec::kAacLc));
+  return block.ok() ? std::move(block.value()) : EmptyAacBlock(held.encoder.sample_rate_hz, stream.channels);
+}
+
 // Reads everything once: where there is no sound, and what of a mix that is made anew, tells nothing else.
-Status FindHoles(HeldCapture* held, const Progress& progress) {
-  HeldReaders readers(*held, held->encoder.codec);
+Status FindHoles(RingContent* content, const Progress& progress) {
+  HeldReaders readers(content->held, content->held.encoder.codec);
   Status status = readers.Open();
+  uint64_t expected_bytes = 1;
+  for (size_t stream = 0; status.ok() && stream < readers.count(); ++stream) {
+    expected_bytes += readers.reader(stream).expected_bytes();
+  }
+  uint64_t read_bytes = 0;
   for (size_t stream = 0; status.ok() && stream < readers.count(); ++stream) {
     bool more = true;
     while (more) {
-      if (progress && !progress(static_cast<double>(stream) / static_cast<double>(readers.count()))) {
+      // About as many are expected: AAC may be more.
+      const double done = static_cast<double>(read_bytes) / static_cast<double>(expected_bytes);
+      if (progress && !progress(std::min(done, 1.0))) {
         return {ErrorCode::kCancelled, "opening was cancelled"};
       }
       const Result<std::vector<ByteView>> views = readers.reader(stream).Next();
       if (!views.ok()) return views.status();
       more = !views.value().empty();
+      for (const ByteView& view : views.value()) read_bytes += view.size_bytes;
     }
+    content->holes.push_back(readers.holes(stream));
   }
   if (status.ok()) readers.Complete();
   return status;
@@ -82,38 +106,43 @@ Status FindHoles(HeldCapture* held, const Progress& progress) {
 
 class Opener {
  public:
-  Opener(std::shared_ptr<LeftRing> ring, const std::string& path) : ring_(std::move(ring)), shape_(ring_->shape()) {
+  Opener(std::shared_ptr<LeftRing> ring, const std::string& path, bool is_live)
+      : ring_(std::move(ring)), shape_(ring_->shape()), is_live_(is_live) {
     parts_.path = path;
   }
 
   Result<std::unique_ptr<Capture>> Open(Choice choice, const Progress& progress) {
     choice.present.target.path.clear();  // as it is held, whatever it is to be written as
-    auto held = std::make_shared<HeldCapture>(ring_->Hold(choice.present, choice.wanted_to));
-    held->ring.when_unreadable = WhenUnreadable::kSilence;
-    held->stand_in_block = EmptyAacBlock(held->encoder.sample_rate_hz, held->encoder.channels);
-    Status status = FindHoles(held.get(), progress);
+    auto content = std::make_shared<RingContent>();
+    content->ring = ring_;
+    content->held = ring_->Hold(choice.present, choice.wanted_to, is_live_);
+    HeldCapture& held = content->held;
+    held.ring.when_unreadable = WhenUnreadable::kSilence;
+    held.stand_in_block = EmptyAacBlock(held.encoder.sample_rate_hz, held.encoder.channels);
+    for (const HeldStream& stream : held.streams) content->silent_blocks.push_back(SilentBlockOf(held, stream));
+    Status status = FindHoles(content.get(), progress);
     if (!status.ok()) return status;
-    const CaptureInfo& info = held->info;
+    const CaptureInfo& info = held.info;
     parts_.valid = {info.valid_start, info.valid_frames};
-    AddFiles(held);
-    status = AddSidecar(*held);
+    AddFiles(content);
+    status = AddSidecar(held);
     if (!status.ok()) return status;
-    parts_.features = std::make_unique<RingFeatures>(held);
+    parts_.features = std::make_unique<RingFeatures>(std::shared_ptr<const HeldCapture>(content, &held));
     PlanLanesOf(info);
     TellDamage();
     return std::unique_ptr<Capture>(std::make_unique<FileCapture>(std::move(parts_)));
   }
 
  private:
-  void AddFiles(const std::shared_ptr<const HeldCapture>& held) {
+  void AddFiles(const std::shared_ptr<const RingContent>& content) {
     AudioFacts facts;
     facts.name = RingFileName(shape_.epoch);
     const Result<std::vector<uint32_t>> segments = ring_->files().ListSegments();
     facts.file_bytes = RingFiles::DiskBytes(shape_, segments.ok() ? segments.value().size() : 0);
     facts.encrypted = shape_.sealed;
-    facts.unfinished = ring_->files().IsOwned();
-    for (size_t stream = 0; stream < held->streams.size(); ++stream) {
-      parts_.files.push_back(std::make_unique<RingStreamFile>(facts, ring_, held, stream));
+    facts.unfinished = is_live_;
+    for (size_t stream = 0; stream < content->held.streams.size(); ++stream) {
+      parts_.files.push_back(std::make_unique<RingStreamFile>(facts, content, stream));
     }
   }
 
@@ -156,6 +185,7 @@ class Opener {
 
   const std::shared_ptr<LeftRing> ring_;
   const RingShape& shape_;
+  const bool is_live_;
   CaptureParts parts_;
   SidecarView sidecar_;
 };
@@ -167,16 +197,21 @@ Status AsReader(const Status& status) {
   return {ErrorCode::kWrongKey, status.message() + "; give the key of the task that made it"};
 }
 
-Status WhyNoAudio(const LeftRing& ring) {
+Status WhyNoAudio(const LeftRing& ring, bool is_live) {
   if (ring.shape().audio_streams() == 0) {
-    return {ErrorCode::kUnreadable, "it is the log of a recording in real time, whose audio is in its own file"};
+    return {ErrorCode::kUnreadable,
+            "it is the log of a recording in real time, whose audio is in its own file: " +
+                std::string(is_live ? "open that" : "recover it (voice-recorder recover), and open that")};
   }
   if (ring.task() == nullptr) {
-    return {ErrorCode::kUnreadable, ring.is_empty() ? "nothing was recorded in it (yet)"
-                                                    : "its log cannot be read, so nobody knows what was recorded"};
+    if (ring.is_empty()) return {ErrorCode::kUnreadable, "nothing was recorded in it" + WhatToDo(is_live)};
+    return {ErrorCode::kUnreadable,
+            "its log cannot be read, so nobody knows what was recorded: " +
+                std::string(is_live ? "open it again a moment later" : "recover it (voice-recorder recover)")};
   }
   if (ring.shape().streams[0].kind == StreamKind::kAacLc && !IsAacRate(ring.shape().sample_rate_hz)) {
-    return {ErrorCode::kUnreadable, "AAC has no rate as it tells"};
+    return {ErrorCode::kUnreadable, "it tells of AAC at " + std::to_string(ring.shape().sample_rate_hz) +
+                                        " Hz, a rate that AAC does not have: its header is damaged; open another ring"};
   }
   return Status::Ok();
 }
@@ -202,17 +237,19 @@ Result<std::unique_ptr<Capture>> OpenRingCapture(FileSystem& files, const std::s
   Result<std::unique_ptr<RingFiles>> opened =
       RingFiles::ForReading(files, ring.folder.empty() ? "." : ring.folder, ring.epoch);
   if (!opened.ok()) return at(opened.status());
+  const bool is_live = opened.value()->IsOwned();
   Result<std::unique_ptr<LeftRing>> left = LeftRing::Open(std::move(opened.value()), key, kMaxSources);
   if (!left.ok()) return at(AsReader(left.status()));
-  const Status status = WhyNoAudio(*left.value());
+  const Status status = WhyNoAudio(*left.value(), is_live);
   if (!status.ok()) return at(status);
   const Result<PinTable> pins = left.value()->ReadPins();
   if (!pins.ok()) return at(pins.status());
   const std::string own_path = ring.folder + RingFileName(ring.epoch);
-  const Result<Choice> choice = ring.pin.empty() ? ChooseRest(*left.value(), pins.value(), own_path)
-                                                 : ChoosePin(*left.value(), pins.value(), ring.pin);
+  const Result<Choice> choice = ring.pin.empty() ? ChooseRest(*left.value(), pins.value(), own_path, is_live)
+                                                 : ChoosePin(*left.value(), pins.value(), ring.pin, is_live);
   if (!choice.ok()) return at(choice.status());
-  Result<std::unique_ptr<Capture>> capture = Opener(std::move(left.value()), path).Open(choice.value(), progress);
+  Result<std::unique_ptr<Capture>> capture =
+      Opener(std::move(left.value()), path, is_live).Open(choice.value(), progress);
   return capture.ok() ? std::move(capture) : at(capture.status());
 }
 

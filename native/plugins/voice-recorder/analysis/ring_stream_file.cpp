@@ -6,27 +6,26 @@
 #include "analysis/adts_file.h"
 #include "analysis/pcm_reader.h"
 #include "cycle/adts_walk.h"
-#include "encode/encoder.h"
-#include "recorder/held_readers.h"
 
 namespace vr {
 namespace {
 
-// Takes bytes in order out of pieces.
+// Takes bytes in order out of a stream.
 class PieceBytes {
  public:
-  Status Begin(Result<std::unique_ptr<AudioPieces>> pieces) {
-    if (!pieces.ok()) return pieces.status();
-    pieces_ = std::move(pieces.value());
+  explicit PieceBytes(const RingStreamSource& source) : source_(source) {}
+
+  void Begin(int64_t frame) {
+    opened_ = source_.Open(frame);
     bytes_.clear();
     at_ = 0;
-    return Status::Ok();
   }
   // At least one byte, unless there are no more.
   Result<ByteView> Rest() {
     while (at_ == bytes_.size()) {
-      const Result<std::vector<ByteView>> piece = pieces_->Next();
+      const Result<std::vector<ByteView>> piece = opened_.pieces->Next();
       if (!piece.ok()) return piece.status();
+      source_.NoteLost(opened_);
       if (piece.value().empty()) return ByteView();
       bytes_.clear();
       at_ = 0;
@@ -37,7 +36,8 @@ class PieceBytes {
   void Skip(size_t size_bytes) { at_ += size_bytes; }
 
  private:
-  std::unique_ptr<AudioPieces> pieces_;
+  const RingStreamSource& source_;
+  OpenedStream opened_;
   std::vector<uint8_t> bytes_;
   size_t at_ = 0;
 };
@@ -45,13 +45,13 @@ class PieceBytes {
 // The stretch as bytes, for the reader of PCM. Reading on costs nothing; another place begins anew.
 class RingPcmBytes final : public ByteSource {
  public:
-  explicit RingPcmBytes(const RingStreamSource& source) : source_(source), frame_bytes_(source.frame_bytes()) {}
+  explicit RingPcmBytes(const RingStreamSource& source)
+      : source_(source), frame_bytes_(source.frame_bytes()), pieces_(source_) {}
 
   uint64_t size_bytes() const override { return static_cast<uint64_t>(source_.frames()) * frame_bytes_; }
   Result<size_t> ReadAt(uint64_t offset, uint8_t* to, size_t size_bytes) override {
     if (offset != next_ || !begun_) {
-      const Status status = pieces_.Begin(source_.Open(static_cast<int64_t>(offset / frame_bytes_)));
-      if (!status.ok()) return status;
+      pieces_.Begin(static_cast<int64_t>(offset / frame_bytes_));
       begun_ = true;
       next_ = offset - offset % frame_bytes_;
     }
@@ -82,12 +82,11 @@ class RingPcmBytes final : public ByteSource {
 
 class RingAdtsFrames final : public AdtsFrames {
  public:
-  explicit RingAdtsFrames(const RingStreamSource& source) : source_(source), silent_(source.silent_block()) {}
+  explicit RingAdtsFrames(const RingStreamSource& source) : source_(source), pieces_(source_) {}
 
   Status Seek(uint64_t frame) override {
     if (begun_ && frame == next_) return Status::Ok();
-    const Status status = pieces_.Begin(source_.Open(static_cast<int64_t>(frame) * kAacBlockFrames));
-    if (!status.ok()) return status;
+    pieces_.Begin(static_cast<int64_t>(frame) * kAacBlockFrames);
     begun_ = true;
     next_ = frame;
     return Status::Ok();
@@ -99,12 +98,18 @@ class RingAdtsFrames final : public AdtsFrames {
     const Result<ByteView> rest = pieces_.Rest();
     if (!rest.ok() || rest.value().size_bytes == 0) return rest;
     const AdtsStep step = AdtsStepAt(rest.value().data, rest.value().size_bytes);
-    if (step.size_bytes == 0) return Status(ErrorCode::kUnreadable, "the ring's AAC does not follow its own lengths");
+    if (step.size_bytes == 0)
+      return Status(ErrorCode::kUnreadable,
+                    "the ring's AAC does not follow its own lengths, it was changed while it was read: open it anew");
     pieces_.Skip(step.size_bytes);
     ++next_;
     const ByteView frame = {rest.value().data, step.size_bytes};
-    return IsOfTheStream(frame.data) ? frame : ByteView{silent_.data(), silent_.size()};
+    const std::vector<uint8_t>& silent = source_.silent_block();
+    const ByteView given = IsOfTheStream(frame.data) ? frame : ByteView{silent.data(), silent.size()};
+    is_stand_in_ = given.size_bytes == kAdtsHeaderBytes;
+    return given;
   }
+  bool is_stand_in() const override { return is_stand_in_; }
 
  private:
   // A block of another rate or channel count is none that a recorder wrote there.
@@ -115,11 +120,23 @@ class RingAdtsFrames final : public AdtsFrames {
   }
 
   const RingStreamSource source_;
-  const std::vector<uint8_t> silent_;
   PieceBytes pieces_;
   bool begun_ = false;
+  bool is_stand_in_ = false;
   uint64_t next_ = 0;
 };
+
+// What of the hole is in none of these, which are in the order of time.
+void AddNew(const RingHole& hole, const std::vector<RingHole>& known, FrameSpans* spans) {
+  const int64_t end = hole.first_frame + hole.frames;
+  int64_t next = hole.first_frame;
+  for (const RingHole& each : known) {
+    if (each.first_frame >= end) break;
+    spans->Add(next, each.first_frame);
+    next = std::max(next, each.first_frame + each.frames);
+  }
+  spans->Add(next, end);
+}
 
 // In the order of their numbers in ADTS.
 constexpr int kAacRatesHz[] = {96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350};
@@ -144,29 +161,33 @@ std::vector<uint8_t> EmptyAacBlock(int sample_rate_hz, int channels) {
           0xfc};
 }
 
-RingStreamSource::RingStreamSource(std::shared_ptr<const LeftRing> ring, std::shared_ptr<const HeldCapture> held,
-                                   size_t stream)
-    : ring_(std::move(ring)), held_(std::move(held)), stream_(stream) {}
+RingStreamSource::RingStreamSource(std::shared_ptr<const RingContent> content, size_t stream,
+                                   std::shared_ptr<ReadFaults> faults)
+    : content_(std::move(content)), stream_(stream), faults_(std::move(faults)) {}
 
 size_t RingStreamSource::frame_bytes() const {
-  return held_->encoder.codec == Codec::kPcm16 ? 2 * static_cast<size_t>(channels()) : 0;
+  return held().encoder.codec == Codec::kPcm16 ? 2 * static_cast<size_t>(channels()) : 0;
 }
 
-std::vector<uint8_t> RingStreamSource::silent_block() const {
-  Result<std::vector<uint8_t>> block = SilentBlock(EncoderOf(*held_, stream(), Codec::kAacLc));
-  return block.ok() ? std::move(block.value()) : EmptyAacBlock(sample_rate_hz(), channels());
+std::string RingStreamSource::name() const {
+  return stream_ == 0 ? "the mix" : "the track of " + TrackName(held().info, stream_ - 1);
 }
 
-Result<std::unique_ptr<AudioPieces>> RingStreamSource::Open(int64_t frame) const {
-  HeldStream rest = stream();
-  const int64_t first = rest.first_frame + std::min(frame, frames());
-  rest.pieces = {{first, rest.end_frame, {}, ring_->image().Runs(rest.ring_stream, first, rest.end_frame)}};
-  return OpenHeldStream(*held_, rest, stream_ == 0, first);
+OpenedStream RingStreamSource::Open(int64_t frame) const {
+  const int64_t end = stream().end_frame;
+  const int64_t first = stream().first_frame + std::min(frame, frames());
+  const HeldPiece piece = {first, end, {}, content_->ring->image().Runs(stream().ring_stream, first, end)};
+  return OpenHeldStream(held(), stream_, {piece}, first, silent_block());
 }
 
-RingStreamFile::RingStreamFile(AudioFacts facts, std::shared_ptr<const LeftRing> ring,
-                               std::shared_ptr<const HeldCapture> held, size_t stream)
-    : facts_(std::move(facts)), source_(std::move(ring), std::move(held), stream) {
+void RingStreamSource::NoteLost(const OpenedStream& opened) const {
+  for (const OpenedStream::Part& part : opened.parts) {
+    for (const RingHole& hole : part.holes()) AddNew(hole, content_->holes[part.stream], &faults_->lost);
+  }
+}
+
+RingStreamFile::RingStreamFile(AudioFacts facts, std::shared_ptr<const RingContent> content, size_t stream)
+    : facts_(std::move(facts)), source_(std::move(content), stream, faults_) {
   const bool is_aac = source_.frame_bytes() == 0;
   facts_.container = "ring";
   facts_.codec = is_aac ? "aac-lc" : CodecName(PcmKind::kInt16);
@@ -182,7 +203,7 @@ Result<std::unique_ptr<AudioReader>> RingStreamFile::OpenReader(const FrameRange
   const FrameRange within = Within(range, facts_.frames);
   if (facts_.frame_bytes == 0) {
     return AacReader::Open(std::make_unique<RingAdtsFrames>(source_), {facts_.sample_rate_hz, facts_.channels}, within,
-                           channel, faults_);
+                           channel, faults_, AacOrigin::kOurRecorder);
   }
   PcmLayout layout;
   layout.sample_rate_hz = facts_.sample_rate_hz;
@@ -199,6 +220,10 @@ Result<std::unique_ptr<AdtsFrames>> RingStreamFile::OpenAdtsFrames() {
 
 void RingStreamFile::TellFaults(Problems* problems) const {
   TellDamagedAac(facts_.name, *faults_, problems);
+  const int64_t lost = faults_->lost.frames();
+  if (lost == 0) return;
+  problems->Add(std::to_string(lost) + " frames of " + source_.name() + " in " + facts_.name +
+                " have been overwritten or removed since it was opened; they are silence: open it anew");
 }
 
 }  // namespace vr

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace vr {
 namespace {
@@ -55,7 +56,7 @@ double KnownOvershoot(size_t factor, const Response& measured) {
 }
 
 // The sum of the phase with the highest sum; of another filter than the known ones the sum of the highest, which is
-// never below that. 0: no memory.
+// never below that; no end of it where the filter is longer than what was looked at. 0: no memory.
 double OvershootOf(int sample_rate_hz) {
   const Ebur128 state = MakeState(1, sample_rate_hz);
   const Response response = state == nullptr ? Response() : ResponseOf(state.get());
@@ -64,6 +65,7 @@ double OvershootOf(int sample_rate_hz) {
     const double known = KnownOvershoot(factor, response);
     if (known > 0) return known * kRounding;
   }
+  if (response.back() != 0) return std::numeric_limits<double>::infinity();
   double sum = 0;
   for (const double each : response) sum += each;
   return sum * kRounding;
@@ -96,7 +98,7 @@ bool TruePeak::Add(const float* samples, size_t frames) {
 
 bool TruePeak::AddBlock(const float* samples, size_t frames) {
   const double around = std::max(HighestOf(samples, frames * channels_), HighestOf(tail_.data(), tail_.size()));
-  const bool can_be_higher = around * overshoot_ > peak_;
+  const bool can_be_higher = !(around * overshoot_ <= peak_);  // also where an overshoot without end meets silence
   // What the filter makes of old frames and new ones together is nobody's sound.
   if (can_be_higher && is_behind_ && !Interpolate(tail_.data(), kTailFrames)) return false;
   if (can_be_higher && !Interpolate(samples, frames)) return false;

@@ -103,7 +103,7 @@ VRA_API void vra_open_options_init(vra_open_options* options);
  * of its pins as RING#PIN. Reads headers, the sidecar and the feature file's head; ADTS is walked frame by frame once,
  * and of a ring all audio is read. A sidecar or feature file that cannot be used is told in `problems` of vra_info and
  * left aside.
- * VRA_NOT_FOUND, VRA_UNREADABLE, VRA_KEY_NEEDED, VRA_IO, VRA_CANCELLED. */
+ * VRA_NOT_FOUND, VRA_UNREADABLE, VRA_NOT_SUPPORTED, VRA_KEY_NEEDED, VRA_IO, VRA_CANCELLED. */
 VRA_API vra_result vra_open(const char* path, const vra_open_options* options, vra_capture** capture);
 VRA_API void vra_close(vra_capture* capture); /* NULL is fine */
 
@@ -167,7 +167,7 @@ VRA_API void vra_export_options_init(vra_export_options* options);
 
 /* Writes a range to `path`, which ends in .wav or .aac, by a rename when it is complete. WAV: the exact frames. A range
  * of an AAC capture as it is, to .aac, copies whole ADTS frames and encodes nothing.
- * VRA_NOT_SUPPORTED: no decoder or encoder. more than 2 channels as they are. *json: { file, sampleRate, channels,
+ * VRA_NOT_SUPPORTED: no decoder or encoder, more than 2 channels as they are. *json: { file, sampleRate, channels,
  * durationSeconds, copied: bool, gainDb, clippedSamples }: a sum of lanes that goes beyond full scale is made quieter
  * by gainDb, and floats of one file that do are cut there. */
 VRA_API vra_result vra_export(vra_capture* capture, const char* path, const vra_export_options* options,

@@ -68,6 +68,7 @@ struct HeldCapture {
   uint64_t task_id = 0;
   int64_t from_frame = 0;  // of the mix, as are info.valid_frames
   bool cut_short = false;  // the recording ended before it had heard all it was to
+  bool is_live = false;    // read out of the ring of a process that lives, whose slots may be on their way
   CaptureInfo info;        // while it is written `missing` is filled in, and the features of what is mixed anew
   EncoderConfig encoder;   // of the streams
   std::vector<HeldStream> streams;  // the mix, then those of info.tracks

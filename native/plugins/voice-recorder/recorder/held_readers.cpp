@@ -111,16 +111,17 @@ std::unique_ptr<AudioPieces> Nothing(const HeldCapture& held, const HeldStream& 
   return std::make_unique<HeldAudio>(nothing, first_frame, end_frame, held.ring, held.encoder, silent_block);
 }
 
-// PCM: the mix before `floor` out of the tracks.
-std::unique_ptr<RemixedAudio> MixAnew(const HeldCapture& held, const HeldStream& mix, int64_t floor) {
+// PCM: the mix before `floor` out of the tracks, which are added to the parts.
+std::unique_ptr<RemixedAudio> MixAnew(const HeldCapture& held, const HeldStream& mix, int64_t floor,
+                                      std::vector<OpenedStream::Part>* parts) {
   std::vector<RemixedAudio::Track> tracks;
   for (size_t i = 1; i < held.streams.size(); ++i) {
     const HeldStream& track = held.streams[i];
     EncoderConfig encoder = held.encoder;
     encoder.channels = track.channels;
-    tracks.push_back(
-        {std::make_unique<HeldAudio>(track, mix.first_frame, floor, held.ring, encoder, std::vector<uint8_t>()),
-         track.kind});
+    auto audio = std::make_unique<HeldAudio>(track, mix.first_frame, floor, held.ring, encoder, std::vector<uint8_t>());
+    parts->push_back({i, audio.get()});
+    tracks.push_back({std::move(audio), track.kind});
   }
   return std::make_unique<RemixedAudio>(std::move(tracks), mix.first_frame, floor - mix.first_frame,
                                         held.encoder.sample_rate_hz, mix.channels, held.info.layout);
@@ -142,22 +143,35 @@ EncoderConfig EncoderOf(const HeldCapture& held, const HeldStream& stream, Codec
   return config;
 }
 
-Result<std::unique_ptr<AudioPieces>> OpenHeldStream(const HeldCapture& held, const HeldStream& stream, bool is_mix,
-                                                    int64_t frame) {
-  const Result<std::vector<uint8_t>> silent = SilentBlockOf(held, stream);
-  if (!silent.ok()) return silent.status();
-  const int64_t floor = is_mix ? FloorOf(held, stream) : stream.first_frame;
-  std::unique_ptr<AudioPieces> rest = std::make_unique<HeldAudio>(stream, std::max(frame, floor), stream.end_frame,
-                                                                  held.ring, held.encoder, silent.value());
-  if (frame >= floor) return rest;
+std::vector<RingHole> OpenedStream::Part::holes() const {
+  return audio->holes();
+}
+
+OpenedStream OpenHeldStream(const HeldCapture& held, size_t stream, std::vector<HeldPiece> pieces, int64_t frame,
+                            const std::vector<uint8_t>& silent_block) {
+  HeldStream part = held.streams[stream];
+  part.pieces = std::move(pieces);
+  const int64_t floor = stream == 0 ? FloorOf(held, part) : part.first_frame;
+  auto rest =
+      std::make_unique<HeldAudio>(part, std::max(frame, floor), part.end_frame, held.ring, held.encoder, silent_block);
+  OpenedStream opened;
+  opened.parts.push_back({stream, rest.get()});
+  opened.pieces = std::move(rest);
+  if (frame >= floor) return opened;
   std::unique_ptr<AudioPieces> before;
   if (held.encoder.codec == Codec::kPcm16) {
-    const auto skipped = static_cast<uint64_t>(frame - stream.first_frame) * 2 * static_cast<uint64_t>(stream.channels);
-    before = std::make_unique<Behind>(MixAnew(held, stream, floor), skipped);
+    const auto skipped = static_cast<uint64_t>(frame - part.first_frame) * 2 * static_cast<uint64_t>(part.channels);
+    before = std::make_unique<Behind>(MixAnew(held, part, floor, &opened.parts), skipped);
   } else {
-    before = Nothing(held, stream, frame, floor, silent.value());
+    before = Nothing(held, part, frame, floor, silent_block);
   }
-  return std::unique_ptr<AudioPieces>(std::make_unique<Joined>(std::move(before), std::move(rest)));
+  opened.pieces = std::make_unique<Joined>(std::move(before), std::move(opened.pieces));
+  return opened;
+}
+
+std::string TrackName(const CaptureInfo& info, size_t track) {
+  const std::string& user = info.tracks[track].user_id;
+  return user.empty() ? "the user " + std::to_string(track + 1) : user;
 }
 
 Status HeldReaders::Open() {
@@ -172,6 +186,10 @@ CaptureAudio HeldReaders::audio() {
   CaptureAudio audio{*readers_[0], {}};
   for (size_t i = 1; i < readers_.size(); ++i) audio.tracks.push_back(readers_[i].get());
   return audio;
+}
+
+std::vector<RingHole> HeldReaders::holes(size_t stream) const {
+  return stream == 0 ? mix_->holes() : tracks_[stream - 1]->holes();
 }
 
 void HeldReaders::Complete() {
@@ -235,12 +253,12 @@ void HeldReaders::TellTracks(int64_t stream_to_valid) {
       hole.first_frame = std::max(hole.first_frame, held_.streams[1 + i].begins_frame);
       hole.frames = std::max<int64_t>(0, end - hole.first_frame);
     }
-    const std::string& user = info.tracks[i].user_id;
     for (const CaptureMissing& piece :
          MissingOf(holes, held_.hole_why, held_.encoder.codec, stream_to_valid, info.valid_frames)) {
       if (FramesWithin(piece, info.missing) == piece.frames) continue;
-      info.problems.push_back("of the track of " + (user.empty() ? "the user " + std::to_string(i + 1) : user) + ", " +
-                              std::to_string(piece.frames) + " frames from frame " + std::to_string(piece.first_frame) +
+      if (held_.is_live && piece.first_frame + piece.frames >= info.valid_frames) continue;
+      info.problems.push_back("of the track of " + TrackName(info, i) + ", " + std::to_string(piece.frames) +
+                              " frames from frame " + std::to_string(piece.first_frame) +
                               " on are missing: " + piece.why);
     }
   }
@@ -279,7 +297,8 @@ std::unique_ptr<AudioPieces> HeldReaders::Before(const HeldStream& mix, int64_t 
     forgotten_ = {mix.first_frame, floor - mix.first_frame, HoleCause::kNothingWritten};
     return Nothing(held_, mix, mix.first_frame, floor, silent_block);
   }
-  auto remixed = MixAnew(held_, mix, floor);
+  std::vector<OpenedStream::Part> parts;
+  auto remixed = MixAnew(held_, mix, floor, &parts);
   remixed_ = remixed.get();
   return remixed;
 }

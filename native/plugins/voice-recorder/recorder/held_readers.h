@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "base/audio_pieces.h"
@@ -23,6 +24,8 @@ class HeldReaders {
   // Of the mix, then of each track.
   size_t count() const { return readers_.size(); }
   AudioPieces& reader(size_t stream) { return *readers_[stream]; }
+  // Where one of held.streams has no sound, up to where it has been read; of a mix that is made anew, behind that.
+  std::vector<RingHole> holes(size_t stream) const;
 
   // What only reading tells: to be called when the audio is written and the sidecar is not.
   void Complete();
@@ -44,11 +47,27 @@ class HeldReaders {
   RingHole forgotten_;
 };
 
-// One stream of it from this frame of the stream on, as it is held. stream: with the pieces from there on; is_mix: the
-// first of held.streams. A mix that is made anew is made from its beginning, and what comes before `frame` left out.
-// held and stream are not kept. kNotSupported: AAC, where this build cannot encode silence and none was given.
-Result<std::unique_ptr<AudioPieces>> OpenHeldStream(const HeldCapture& held, const HeldStream& stream, bool is_mix,
-                                                    int64_t frame);
+// A stream that is being read, and the streams of held.streams that it is made of, which live as long as `pieces`.
+struct OpenedStream {
+  struct Part {
+    size_t stream = 0;
+    const HeldAudio* audio = nullptr;
+
+    // Where it has no sound, as far as it has been read.
+    std::vector<RingHole> holes() const;
+  };
+  std::unique_ptr<AudioPieces> pieces;
+  std::vector<Part> parts;
+};
+
+// One of held.streams from this frame of the stream on, as it is held. pieces: of the stream, from there on. A mix that
+// is made anew is made from its beginning, and what comes before `frame` left out. silent_block: an ADTS frame that
+// stands where AAC is missing; for PCM empty. held outlives what is given; the others are not kept.
+OpenedStream OpenHeldStream(const HeldCapture& held, size_t stream, std::vector<HeldPiece> pieces, int64_t frame,
+                            const std::vector<uint8_t>& silent_block);
+
+// Of a track's user, for a text.
+std::string TrackName(const CaptureInfo& info, size_t track);
 
 // The configuration of an encoder for one of its streams.
 EncoderConfig EncoderOf(const HeldCapture& held, const HeldStream& stream, Codec codec);

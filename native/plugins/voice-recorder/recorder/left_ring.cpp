@@ -103,7 +103,8 @@ Result<std::optional<PinnedCapture>> LeftRing::Present(const PinnedCapture& pin)
   PinnedCapture present = pin;
   present.to_frame = std::min(pin.to_frame, std::max<int64_t>(0, MixEnd()));
   if (present.to_frame - present.from_frame > kMostSeconds * shape().sample_rate_hz) {
-    return Status(ErrorCode::kInvalidArgument, "a capture of that length was never asked for");
+    return Status(ErrorCode::kInvalidArgument,
+                  "it is told to be longer than 2 hours, which nobody can have asked for: the pin table is damaged");
   }
   if (present.from_frame >= present.to_frame) return std::optional<PinnedCapture>();
   return std::optional<PinnedCapture>(std::move(present));
@@ -143,7 +144,7 @@ CompleteCapture LeftRing::StateOf(const PinnedCapture& pin) const {
   return state;
 }
 
-HeldCapture LeftRing::Hold(const PinnedCapture& pin, int64_t wanted_to) {
+HeldCapture LeftRing::Hold(const PinnedCapture& pin, int64_t wanted_to, bool is_live) {
   const TaskRecord& record = task_->record();
   const DumpTarget& target = pin.target;
   const int64_t from_frame = pin.from_frame;
@@ -152,6 +153,7 @@ HeldCapture LeftRing::Hold(const PinnedCapture& pin, int64_t wanted_to) {
   const DumpWindow window(target, from_frame, to_frame, {shape().delay_frames, BlockFramesOf(shape())});
   HeldCapture held;
   held.target = target;
+  held.is_live = is_live;
   held.task_id = record.id;
   held.encoder = {CodecOf(shape()), shape().sample_rate_hz, shape().streams[kMix].channels, record.quality};
   held.remix_before = state.remix_before;
@@ -194,7 +196,9 @@ HeldCapture LeftRing::Hold(const PinnedCapture& pin, int64_t wanted_to) {
                             RefusedText(task_->refused()) + " are missing, here or before");
   }
   if (pin.to_frame < wanted_to) {
-    info.problems.push_back("the process ended before the dump had heard all it was to");
+    info.problems.push_back(is_live ? "it is still being recorded: " + std::to_string(info.valid_frames) + " of " +
+                                          std::to_string(wanted_to - from_frame) + " frames are there"
+                                    : "the process ended before the dump had heard all it was to");
   }
   held.valid_start = window.valid_start();
   PrepareFormat(&held);

@@ -47,8 +47,9 @@ class LeftRing {
   // a capture of that length.
   Result<std::optional<PinnedCapture>> Present(const PinnedCapture& pin) const;
   // With its description; the log is read once more for each, so that memory goes by the capture's length and not by
-  // the log's. Present or Rest gave it. wanted_to: up to where it was asked for.
-  HeldCapture Hold(const PinnedCapture& pin, int64_t wanted_to);
+  // the log's. Present or Rest gave it. wanted_to: up to where it was asked for. is_live: its process was alive when
+  // the ring was opened, so that what is not there yet may come.
+  HeldCapture Hold(const PinnedCapture& pin, int64_t wanted_to, bool is_live);
   // What is known of the task, from this frame of the mix on.
   void DescribeTask(int64_t from_frame, CaptureInfo* info) const;
 

@@ -69,7 +69,7 @@ bool Recovery::RecoverRest() {
 }
 
 HeldCapture Recovery::Hold(const PinnedCapture& pin, int64_t wanted_to) {
-  HeldCapture held = left_->Hold(pin, wanted_to);
+  HeldCapture held = left_->Hold(pin, wanted_to, false);
   if (task().record().encrypted) held.seal = options_.key;
   return held;
 }

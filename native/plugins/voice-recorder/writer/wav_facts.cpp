@@ -69,6 +69,15 @@ Status CutInHeader(uint64_t file_bytes) {
                " bytes: it was cut, or never written");
 }
 
+// What a file calls a chunk, as a text.
+std::string Printable(const uint8_t* id) {
+  std::string text(id, id + 4);
+  for (char& each : text) {
+    if (each < 0x20 || each > 0x7e) each = '?';
+  }
+  return text;
+}
+
 // Where a chunk would begin behind which there is nothing: the one before it told of more than there is.
 Status NoData(const std::string& last_id, uint64_t last_bytes, uint64_t at, uint64_t size_bytes, uint64_t file_bytes) {
   const std::string missing = "no data chunk was found in its first " + std::to_string(size_bytes) + " bytes";
@@ -118,7 +127,7 @@ Result<WavFacts> Walk(const ReadBytesAt& read, uint64_t size_bytes, uint64_t fil
       has_format = true;
     }
     if (HasId(bytes, "ds64") && here >= kSizes64Bytes) long_data_bytes = GetLe(content + 8, 8);
-    last_id = std::string(bytes, bytes + 4);
+    last_id = Printable(bytes);
     last_bytes = told;
     at += kChunkHeadBytes + told + told % 2;
   }
