@@ -209,6 +209,31 @@ describe('HttpEvents', () => {
     await timers.advance(60_000);
     expect(asked).toHaveLength(1);
   });
+
+  it('begin again for who listens after that, and tell of a lost server again', async () => {
+    const { source, streams, state, timers, send, wait, end } = server();
+    await wait();
+    end();
+    const changes: CaptureChange[] = [];
+    const endAgain = source.watch((change) => changes.push(change));
+    await wait();
+    streams[0]?.close();
+    send('data: {"kind":"list"}\n\n');
+    await wait();
+    expect([streams.length, changes]).toEqual([2, [{ kind: 'list' }]]);
+    state.down = true;
+    streams[1]?.close();
+    await wait();
+    expect(changes[1]).toEqual({ kind: 'connection', lost: true });
+    endAgain();
+    const late: CaptureChange[] = [];
+    state.down = false;
+    const endLate = source.watch((change) => late.push(change));
+    await wait();
+    await timers.advance(60_000);
+    expect([streams.length, late, source.nextTryAtMs.value]).toEqual([3, [], null]);
+    endLate();
+  });
 });
 
 describe('EventParser', () => {

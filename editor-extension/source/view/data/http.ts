@@ -76,8 +76,10 @@ export class HttpSource implements CaptureSource, Reconnecting {
     if (this.listeners.size === 0) this.events.start();
     this.listeners.add(listener);
     return () => {
-      this.listeners.delete(listener);
-      if (this.listeners.size === 0) this.events.end();
+      if (!this.listeners.delete(listener) || this.listeners.size > 0) return;
+      this.events.end();
+      // Nobody learns now whether another server comes to stand there.
+      this.about = null;
     };
   }
 
