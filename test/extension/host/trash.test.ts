@@ -2,8 +2,21 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSy
 import { join } from 'node:path';
 import { CaptureLibrary } from '../../../editor-extension/source/host/CaptureLibrary';
 import { captureId } from '../../../editor-extension/source/host/names';
+import type * as Replacing from '../../../editor-extension/source/host/replaceFile';
 import { temporaryFolder, writeCapture } from '../support/captures';
-import { until } from '../support/waiting';
+import { gate, until } from '../support/waiting';
+
+/** What waits between what a note has read and what it writes. */
+let beforeWrite: () => Promise<void> = () => Promise.resolve();
+jest.mock('../../../editor-extension/source/host/replaceFile', () => {
+  const real: typeof Replacing = jest.requireActual('../../../editor-extension/source/host/replaceFile');
+  return {
+    replaceFile: async (...given: Parameters<typeof real.replaceFile>) => {
+      await beforeWrite();
+      await real.replaceFile(...given);
+    },
+  };
+});
 
 const ID = captureId('a.wav');
 const FILES = ['a.local.wav', 'a.wav', 'a.wav.features', 'a.wav.json'];
@@ -16,6 +29,7 @@ beforeEach(() => {
   writeFileSync(path('a.wav.features'), 'VRFT');
 });
 afterEach(() => {
+  beforeWrite = () => Promise.resolve();
   folder.remove();
 });
 
@@ -40,6 +54,41 @@ describe('Trash', () => {
     await library.restore(ID);
     expect(visible()).toEqual([...FILES, 'b.txt'].sort());
     expect(FILES.map((name) => readFileSync(path(name)))).toEqual(before);
+    await library.close();
+  });
+
+  it('ANoteThatIsHalfWrittenGoesAndComesBackWithItsCapture', async () => {
+    const reached = gate();
+    const held = gate();
+    beforeWrite = () => {
+      reached.open();
+      return held.opened;
+    };
+    const library = await at();
+    const noted = library.setNote(ID, 'last words');
+    await reached.opened;
+    let isRemoved = false;
+    const removed = library.remove(ID).then(() => (isRemoved = true));
+    // Nothing holds the removal up but the note.
+    for (let turn = 0; turn < 500 && !isRemoved; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    held.open();
+    await Promise.all([noted, removed]);
+    expect(visible()).toEqual([]);
+    await library.restore(ID);
+    expect(visible()).toEqual(FILES);
+    expect((await library.list())[0]).toMatchObject({ note: 'last words' });
+    await library.close();
+  });
+
+  it('ANoteThatComesAfterItsCaptureHasGoneMakesNothing', async () => {
+    const library = await at();
+    const removed = library.remove(ID);
+    const noted = library.setNote(ID, 'too late');
+    await removed;
+    await expect(noted).rejects.toMatchObject({ code: 'not-found' });
+    expect(visible()).toEqual([]);
+    await library.restore(ID);
+    expect(visible()).toEqual(FILES);
     await library.close();
   });
 
