@@ -42,6 +42,13 @@ const visible = (): string[] =>
     .sort();
 const trashed = (): string[] =>
   existsSync(path('.voice-recorder/trash')) ? readdirSync(path('.voice-recorder/trash')) : [];
+/** Until so many captures lie in the trash. */
+async function untilPlaces(count: number): Promise<void> {
+  const places = (): number =>
+    trashed().reduce((sum, own) => sum + readdirSync(path(`.voice-recorder/trash/${own}`)).length, 0);
+  for (let turn = 0; turn < 2000 && places() !== count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  expect(places()).toBe(count);
+}
 
 describe('Trash', () => {
   it('AllFilesOfACaptureGoTogetherAndComeBackTogether', async () => {
@@ -117,12 +124,51 @@ describe('Trash', () => {
     expect(trashed()).toEqual([]);
   });
 
-  it('AStartPurgesWhatADeadProcessHasLeft', async () => {
-    const noProcess = 2 ** 22 + 1;
-    mkdirSync(path(`.voice-recorder/trash/${noProcess}-abc/x`), { recursive: true });
-    mkdirSync(path(`.voice-recorder/trash/${process.pid}-other`), { recursive: true });
+  it('AnotherOfTheSameNameHasItsOwnTime', async () => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask', 'performance'] });
+    try {
+      const library = await at(30_000);
+      await library.remove(ID);
+      jest.advanceTimersByTime(20_000);
+      writeCapture(folder.path, 'a.wav', { reason: 'second' });
+      await library.remove(ID);
+      jest.advanceTimersByTime(15_000);
+      await untilPlaces(1);
+      await library.restore(ID);
+      expect((await library.list())[0]).toMatchObject({ reason: 'second' });
+      await library.remove(ID);
+      jest.advanceTimersByTime(30_000);
+      await untilPlaces(0);
+      await expect(library.restore(ID)).rejects.toMatchObject({ code: 'not-found' });
+      await library.close();
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('WhatIsNotedOfTheNextOfTheSameNameStays', async () => {
+    const next = captureId('c.wav');
+    writeCapture(folder.path, 'c.wav', null);
+    utimesSync(path('c.wav'), 1, 1);
     const library = await at();
-    expect(trashed()).toEqual([`${process.pid}-other`]);
+    await library.remove(next);
+    writeCapture(folder.path, 'c.wav', null);
+    await library.setNote(next, 'of the second');
+    await library.close();
+    const again = await at();
+    expect((await again.list()).find(({ id }) => id === next)).toMatchObject({ note: 'of the second' });
+    await again.close();
+  });
+
+  it('AStartPurgesWhatIsOldAndNothingThatAnotherMachineMayStillGiveBack', async () => {
+    const noProcess = 2 ** 22 + 1;
+    const anHourAgo = Date.now() / 1000 - 3601;
+    for (const name of [`${noProcess}-old`, `${noProcess}-young`, `${process.pid}-old`]) {
+      mkdirSync(path(`.voice-recorder/trash/${name}/x`), { recursive: true });
+      if (name.endsWith('old')) utimesSync(path(`.voice-recorder/trash/${name}`), anHourAgo, anHourAgo);
+    }
+    const library = await at();
+    expect(trashed()).toEqual([`${noProcess}-young`]);
     await library.close();
   });
 
