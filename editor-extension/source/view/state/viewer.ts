@@ -266,8 +266,9 @@ export class Viewer {
     if (captures?.state.value.kind !== 'ready') return;
     const present = captures.present.value;
     const session = this.session.peek();
-    if (session) session.opened.listed(captures.find(session.id), true);
-    else if (present[0] && !this.followHash()) this.select(present[0].id);
+    for (const each of [session, this.comparison.peek()?.b]) each?.listed(captures.find(each.id));
+    if (session) return;
+    if (present[0] && !this.followHash()) this.select(present[0].id);
   }
 
   private changed(change: CaptureChange): void {

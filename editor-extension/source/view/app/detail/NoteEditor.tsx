@@ -1,4 +1,7 @@
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { failureText } from '../../state/captures';
+import { isPassing } from '../../state/noteSaver';
+import type { NoteSaver } from '../../state/noteSaver';
 import type { Session } from '../../state/session';
 import { keyOf } from '../../state/keys';
 import { useTexts } from '../context';
@@ -34,6 +37,58 @@ function useGrowing(text: string) {
     };
   }, []);
   return element;
+}
+
+/** Two texts, one of which goes; nothing is lost before somebody has chosen. */
+function Choices({ note }: { note: NoteSaver }) {
+  const words = useTexts().note;
+  const unsaved = note.unsaved.value;
+  const theirs = note.theirs.value;
+  return (
+    <>
+      {theirs === null ? null : (
+        <div class="vr-note-choice" role="alert">
+          <span>{theirs === '' ? words.elsewhereRemoved : words.elsewhere(theirs)}</span>
+          <Button label={words.saveMine} onClick={() => void note.saveMine()} />
+          <Button
+            label={words.takeTheirs}
+            onClick={() => {
+              note.takeTheirs();
+            }}
+          />
+        </div>
+      )}
+      {unsaved === null ? null : (
+        <div class="vr-note-choice" role="status">
+          <span>{words.unsaved(unsaved)}</span>
+          <Button
+            label={words.useUnsaved}
+            onClick={() => {
+              note.useUnsaved();
+            }}
+          />
+          <Button
+            label={words.discardUnsaved}
+            onClick={() => {
+              note.discardUnsaved();
+            }}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Failure({ note }: { note: NoteSaver }) {
+  const texts = useTexts();
+  const error = note.error.value;
+  if (note.state.value !== 'failed' || error === null) return null;
+  return (
+    <>
+      {` ${failureText(error, texts)}`}
+      {isPassing(error) ? ` ${texts.note.again}` : ''}
+    </>
+  );
 }
 
 export function NoteEditor({ session }: { session: Session }) {
@@ -72,9 +127,11 @@ export function NoteEditor({ session }: { session: Session }) {
       />
       <span id={`${id}-state`} class="vr-note-state" role="status">
         {note ? (untouched ? texts.note.hint(keyOf('note')) : texts.note.states[state]) : texts.note.readOnly}
+        {note ? <Failure note={note} /> : null}
         {note?.restored && state !== 'saved' ? ` ${texts.note.restored}` : ''}
       </span>
       {state === 'failed' ? <Button label={texts.retry} icon="reload" onClick={() => void note?.flush()} /> : null}
+      {note ? <Choices note={note} /> : null}
     </div>
   );
 }
