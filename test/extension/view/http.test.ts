@@ -1,8 +1,10 @@
 import { HttpSource } from '../../../editor-extension/source/view/data/http';
 import { fileNameOf } from '../../../editor-extension/source/view/data/httpAnswer';
+import { lacksToken } from '../../../editor-extension/source/view/data/lacksToken';
 import { EventParser } from '../../../editor-extension/source/view/data/sse';
 import { takeToken } from '../../../editor-extension/source/view/data/token';
 import type { CaptureChange } from '../../../editor-extension/source/shared/captures';
+import { FakeSource } from '../support/FakeSource';
 import { FakeTimers, settled } from '../support/FakeTimers';
 import { MemoryStore } from '../support/MemoryStore';
 
@@ -53,6 +55,15 @@ describe('HttpSource', () => {
     expect(source.can.write).toBe(false);
     await source.list();
     expect(source.can).toEqual(about.can);
+  });
+
+  it('offers nothing that needs the token where it has none', async () => {
+    const server = ({ url }: { url: string }) => json(url.endsWith('about') ? about : []);
+    const reader = sourceOf(server, null).source;
+    await reader.list();
+    expect([reader.can, lacksToken(reader)]).toEqual([{ write: false, export: [], link: true }, true]);
+    expect(lacksToken(sourceOf(server).source)).toBe(false);
+    expect(lacksToken(new FakeSource(1, 0))).toBe(false);
   });
 
   it('asks for bytes by a range, and takes the part where the server sends all', async () => {

@@ -113,6 +113,8 @@ export const en = {
       failed: 'Not saved; the text is kept here.',
     },
     readOnly: 'Notes cannot be saved here.',
+    noToken:
+      'This page only reads. To write notes, pin, delete or export, open the link that `voice-recorder serve` printed.',
     again: 'It is tried again by itself.',
     unsaved: (text: string) => `You wrote this and it was not saved; the note was changed since then: “${text}”`,
     useUnsaved: 'Use it',

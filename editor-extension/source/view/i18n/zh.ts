@@ -110,6 +110,7 @@ export const zh: Texts = {
       failed: '未能保存，文字仍保留在此处。',
     },
     readOnly: '此处无法保存备注。',
+    noToken: '此页面只能查看。要写备注、置顶、删除或导出，请打开 `voice-recorder serve` 输出的链接。',
     again: '稍后会自动重试。',
     unsaved: (text) => `您上次写的这段文字没有保存，而备注此后已被改动：“${text}”`,
     useUnsaved: '使用这段文字',

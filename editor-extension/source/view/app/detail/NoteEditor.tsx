@@ -1,10 +1,11 @@
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { lacksToken } from '../../data/lacksToken';
 import { failureText } from '../../state/captures';
 import { isPassing } from '../../state/noteSaver';
 import type { NoteSaver } from '../../state/noteSaver';
 import type { Session } from '../../state/session';
 import { keyOf } from '../../state/keys';
-import { useTexts } from '../context';
+import { useTexts, useViewer } from '../context';
 import { Button } from '../controls';
 import { Icon } from '../Icon';
 
@@ -93,12 +94,17 @@ function Failure({ note }: { note: NoteSaver }) {
 
 export function NoteEditor({ session }: { session: Session }) {
   const texts = useTexts();
+  const viewer = useViewer();
   const id = useId();
   const note = session.note.value;
   const readOnly = session.ready.value?.detail.summary.note ?? '';
   const text = note?.text.value ?? readOnly;
   const element = useGrowing(text);
-  if (!note && readOnly === '') return null;
+  const source = viewer.captures.value?.source;
+  const whyNot = source && lacksToken(source) ? texts.note.noToken.replaceAll('`', '') : texts.note.readOnly;
+  if (!note && readOnly === '') {
+    return source && lacksToken(source) ? <p class="vr-note vr-note-state">{whyNot}</p> : null;
+  }
   const state = note?.state.value ?? 'saved';
   const untouched = note !== null && state === 'saved' && text === '';
   return (
@@ -126,7 +132,7 @@ export function NoteEditor({ session }: { session: Session }) {
         }}
       />
       <span id={`${id}-state`} class="vr-note-state" role="status">
-        {note ? (untouched ? texts.note.hint(keyOf('note')) : texts.note.states[state]) : texts.note.readOnly}
+        {note ? (untouched ? texts.note.hint(keyOf('note')) : texts.note.states[state]) : whyNot}
         {note ? <Failure note={note} /> : null}
         {note?.restored && state !== 'saved' ? ` ${texts.note.restored}` : ''}
       </span>
