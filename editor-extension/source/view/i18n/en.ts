@@ -335,7 +335,7 @@ export const en = {
     formats: {
       wav: 'WAV – every program opens it',
       aac: 'AAC – small',
-      zip: 'Zip – audio, sidecar, levels and report; opens here by drag and drop',
+      zip: 'Zip – the whole capture: audio, sidecar, levels and report; opens here by drag and drop',
     },
     lanes: 'Lanes',
     lanesAsIs: 'As recorded',

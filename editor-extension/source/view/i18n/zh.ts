@@ -331,7 +331,7 @@ export const zh: Texts = {
     formats: {
       wav: 'WAV：任何程序都能打开',
       aac: 'AAC：体积小',
-      zip: 'Zip：含音频、元数据、电平与报告，拖到本页即可打开',
+      zip: 'Zip：整段录音，含音频、元数据、电平与报告，拖到本页即可打开',
     },
     lanes: '音轨',
     lanesAsIs: '按录制时的原样',
