@@ -85,6 +85,8 @@ describe('Export', () => {
     const { export: texts, states, toolbar } = viewer.texts;
     const { name, bytes } = await exported(texts.formats.zip);
     expect(name).toMatch(/\.zip$/);
+    const parts = viewer.page.getByLabel(texts.what, { exact: true }).locator('option');
+    expect(await parts.allInnerTexts()).toEqual([expect.stringContaining(texts.whole)]);
     await viewer.close();
 
     viewer = await Viewer.open({ files: () => false });

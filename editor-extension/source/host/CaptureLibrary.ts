@@ -18,6 +18,7 @@ import type { MeasuredCapture } from './measures';
 import { OpenCaptures } from './OpenCaptures';
 import { throwIfAborted } from './SharedWork';
 import { Trash, UNDO_SECONDS } from './Trash';
+import { Turns } from './Turns';
 
 export const MAX_PCM_FRAMES = 2 ** 22;
 
@@ -42,6 +43,8 @@ export class CaptureLibrary implements CaptureSource {
   private readonly access: CaptureAccess;
   private readonly exports: Exports;
   private readonly trash: Trash;
+  /** A note that is half written while its capture goes would leave a sidecar behind that keeps it from coming back. */
+  private readonly changes = new Turns();
   private readonly listeners = new Set<(change: CaptureChange) => void>();
   private watcher: FolderWatch | null = null;
 
@@ -79,9 +82,8 @@ export class CaptureLibrary implements CaptureSource {
     this.watcher?.close();
     this.watcher = null;
     this.listeners.clear();
-    await this.captures.notes.settle();
+    await this.changes.take(() => this.trash.empty());
     this.opened.closeAll();
-    await this.trash.empty();
   }
 
   folder(): Promise<string> {
@@ -186,16 +188,18 @@ export class CaptureLibrary implements CaptureSource {
   }
 
   async remove(id: string): Promise<{ undoSeconds: number }> {
-    if ((await this.captures.summary(id)).live) {
-      throw new CaptureError('busy', 'this capture is still written: wait until it is complete');
-    }
-    this.opened.closeAll();
-    await this.change(id, (capture) => this.trash.put(capture));
+    await this.change(id, async (capture) => {
+      if ((await this.captures.summary(id)).live) {
+        throw new CaptureError('busy', 'this capture is still written: wait until it is complete');
+      }
+      this.opened.closeAll();
+      await this.trash.put(capture);
+    });
     return { undoSeconds: UNDO_SECONDS };
   }
 
   async restore(id: string): Promise<void> {
-    await this.trash.restore(id);
+    await this.changes.take(() => this.trash.restore(id));
     this.changed();
   }
 
@@ -224,8 +228,10 @@ export class CaptureLibrary implements CaptureSource {
 
   private async change(id: string, change: (capture: CaptureFiles) => Promise<void>): Promise<void> {
     if (!this.can.write) throw new CaptureError('refused', 'these captures are only read here');
-    this.captures.forget();
-    await change(await this.captures.find(id));
+    await this.changes.take(async () => {
+      this.captures.forget();
+      await change(await this.captures.find(id));
+    });
     this.changed();
   }
 

@@ -1,6 +1,6 @@
 import type { CaptureInfo } from '../shared/analysis';
 import type { ExportOrder } from '../shared/captures';
-import type { CaptureError } from '../shared/CaptureError';
+import { CaptureError } from '../shared/CaptureError';
 import { exportName } from '../shared/exportName';
 import { VERSION } from '../shared/version';
 import { writeBundle } from './bundle/writeBundle';
@@ -49,7 +49,12 @@ export class Exports {
     );
   }
 
-  private async zip(id: string, { hashUsers, language }: ExportOrder, signal?: AbortSignal): Promise<MadeFile> {
+  /** More than what was asked for must never leave: a part of a capture is refused, not widened. */
+  private async zip(id: string, order: ExportOrder, signal?: AbortSignal): Promise<MadeFile> {
+    const { hashUsers, language, startSeconds, endSeconds, lanes } = order;
+    if (startSeconds !== undefined || endSeconds !== undefined || lanes !== undefined) {
+      throw new CaptureError('refused', 'a zip has the whole capture: leave range and lanes out, or export WAV or AAC');
+    }
     const source = await this.bundled(id, signal);
     const options = { hashUsers: hashUsers ?? false, language: language ?? 'en', version: VERSION } as const;
     let name = source.files.name;

@@ -20,7 +20,6 @@ export const MAX_NOTE_BYTES = 64 * 1024;
  */
 export class Notes {
   readonly path: string;
-  private tail: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly folder: string) {
     this.path = join(folder, OWN_FOLDER, 'notes');
@@ -38,22 +37,11 @@ export class Notes {
     await rm(this.pathOf(audio), { force: true }).catch(() => undefined);
   }
 
-  /** Changes one of both and leaves the other. One write after the other, so that none is lost. */
-  set(capture: CaptureFiles, change: Partial<OwnNote>): Promise<void> {
+  /** Changes one of both and leaves the other. The caller lets nothing else change the capture meanwhile. */
+  async set(capture: CaptureFiles, change: Partial<OwnNote>): Promise<void> {
     if (Buffer.byteLength(change.note ?? '') > MAX_NOTE_BYTES) {
       throw new CaptureError('refused', `the note has more than ${MAX_NOTE_BYTES} bytes: keep it shorter`);
     }
-    const done = this.tail.then(() => this.write(capture, change));
-    this.tail = done.catch(() => undefined);
-    return done;
-  }
-
-  /** Waits for writes that are on their way. */
-  async settle(): Promise<void> {
-    await this.tail;
-  }
-
-  private async write(capture: CaptureFiles, change: Partial<OwnNote>): Promise<void> {
     const own = await this.own(capture.name);
     if (!isReadable(capture.reading) || capture.sidecar === null) {
       await this.writeOwn(capture.name, { ...(own ?? { note: '', pinned: false }), ...change });

@@ -8,10 +8,11 @@ import { findOwnFolder, makeOwnFolder } from './ownFolder';
 import { reasonOf } from './systemErrors';
 
 export const UNDO_SECONDS = 30;
-/** What a process that still lives may have put there is left alone for as long. */
+/** What another process may have put there, on this machine or on another one, is left alone for as long. */
 const FOREIGN_MS = 3600 * 1000;
 
 interface Removed {
+  id: string;
   folder: string;
   /** Of the audio. */
   audio: string;
@@ -27,7 +28,8 @@ interface Removed {
  */
 export class Trash {
   private readonly own = `${process.pid}-${randomBytes(6).toString('hex')}`;
-  private readonly removed = new Map<string, Removed>();
+  /** The newest last: another capture of the same name may go before the first is gone for good. */
+  private readonly removed = new Set<Removed>();
 
   constructor(
     private readonly folder: string,
@@ -42,12 +44,12 @@ export class Trash {
       throw new CaptureError('io', `nothing can be removed here: ${reasonOf(error)}`);
     });
     await this.move(orderOfGoing(names, capture.name), this.folder, folder);
-    const timer = setTimeout(() => void this.purge(capture.id), this.undoMs).unref();
-    this.removed.set(capture.id, { folder, audio: capture.name, names, timer });
+    this.keep({ id: capture.id, folder, audio: capture.name, names });
   }
 
+  /** The newest of this id. */
   async restore(id: string): Promise<void> {
-    const removed = this.removed.get(id);
+    const removed = [...this.removed].filter((each) => each.id === id).pop();
     if (removed === undefined) {
       throw new CaptureError('not-found', `this capture is gone for good: that can be undone for ${UNDO_SECONDS} s`);
     }
@@ -55,36 +57,51 @@ export class Trash {
       const taken = await lstat(join(this.folder, name)).catch(() => null);
       if (taken !== null) throw new CaptureError('refused', `${name} is there again: nothing was brought back`);
     }
-    await this.move(removed.names, removed.folder, this.folder);
-    clearTimeout(removed.timer);
-    this.removed.delete(id);
+    this.letGo(removed);
+    try {
+      await this.move(removed.names, removed.folder, this.folder);
+    } catch (error) {
+      this.keep(removed);
+      throw error;
+    }
     await rm(removed.folder, { recursive: true, force: true });
   }
 
   /** Nothing of this process can be undone any more. */
   async empty(): Promise<void> {
-    await Promise.all([...this.removed.keys()].map((id) => this.purge(id)));
+    await Promise.all([...this.removed].map((each) => this.purge(each)));
     const own = await findOwnFolder(this.folder, 'trash', this.own);
     if (own !== null) await rm(own, { recursive: true, force: true }).catch(() => undefined);
   }
 
-  /** What processes have left that live no more. */
+  /** What processes have left that live no more: a process of another machine cannot be asked whether it does. */
   async purgeLeftovers(): Promise<void> {
     const root = await findOwnFolder(this.folder, 'trash');
     for (const name of root === null ? [] : await readdir(root).catch(() => [])) {
       const path = join(root ?? '', name);
-      if (name === this.own || (lives(Number.parseInt(name, 10)) && (await isYoung(path)))) continue;
+      if (name === this.own || (await isYoung(path))) continue;
       await rm(path, { recursive: true, force: true }).catch(() => undefined);
     }
   }
 
-  private async purge(id: string): Promise<void> {
-    const removed = this.removed.get(id);
-    if (removed === undefined) return;
-    this.removed.delete(id);
+  private keep(removed: Omit<Removed, 'timer'>): void {
+    const timer = setTimeout(() => void this.purge(kept), this.undoMs).unref();
+    const kept: Removed = { ...removed, timer };
+    this.removed.add(kept);
+  }
+
+  private letGo(removed: Removed): void {
     clearTimeout(removed.timer);
+    this.removed.delete(removed);
+  }
+
+  private async purge(removed: Removed): Promise<void> {
+    this.letGo(removed);
     await rm(removed.folder, { recursive: true, force: true }).catch(() => undefined);
-    await this.onGone(removed.audio);
+    // What is noted of a name is noted of the capture that has it now.
+    const others = [...this.removed].some(({ audio }) => audio === removed.audio);
+    const taken = others || (await lstat(join(this.folder, removed.audio)).catch(() => null)) !== null;
+    if (!taken) await this.onGone(removed.audio);
   }
 
   /** All of them or none. */
@@ -104,16 +121,6 @@ export class Trash {
 
 function orderOfGoing(names: string[], audio: string): string[] {
   return [...names.filter((name) => name === audio), ...names.filter((name) => name !== audio)];
-}
-
-function lives(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 async function isYoung(path: string): Promise<boolean> {

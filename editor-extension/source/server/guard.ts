@@ -24,8 +24,12 @@ export class Guard {
     return `voice-recorder-${this.port}`;
   }
 
+  /**
+   * Lax: a link in a ticket opens the page of a browser that was let in. It comes with such a click alone, which the
+   * other site cannot read the answer of; it lets nobody change anything (checkPost), and no GET does.
+   */
   get cookie(): string {
-    return `${this.cookieName}=${this.token}; Path=/; HttpOnly; SameSite=Strict`;
+    return `${this.cookieName}=${this.token}; Path=/; HttpOnly; SameSite=Lax`;
   }
 
   /** A page of somebody else whose name leads to this machine sends that name. */

@@ -1,10 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { VERSION } from '../../../editor-extension/source/shared/version';
-import { bundled, mainEntry, ROOT, start, wavEntry } from '../support/bundledCli';
+import { bundled, mainEntry, onTerminal, ROOT, start, wavEntry } from '../support/bundledCli';
 import type { Ended } from '../support/bundledCli';
 import { temporaryFolder, writeCapture } from '../support/captures';
 import { until } from '../support/waiting';
@@ -243,24 +242,28 @@ describe('CommandLine', () => {
   });
 });
 
-const script = ['/usr/bin/script', '/bin/script'].find((path) => existsSync(path));
+(onTerminal === null ? describe.skip : describe)('Terminal', () => {
+  const shown = (args: string[], env: Record<string, string> = {}): string =>
+    onTerminal?.(program, args, { cwd: folder.path, env }) ?? '';
 
-(script === undefined || process.platform !== 'linux' ? describe.skip : describe)('Terminal', () => {
-  const onTerminal = (args: string[], env: Record<string, string> = {}): string => {
-    const command = [process.execPath, program, ...args].map((word) => `'${word}'`).join(' ');
-    const all = { ...process.env, TERM: 'xterm', NO_COLOR: '', ...env };
-    return execFileSync(script ?? '', ['-qec', command, '/dev/null'], { cwd: folder.path, env: all, encoding: 'utf8' });
-  };
+  it.each([
+    [['peaks', 'a.wav'], 'Measuring ['],
+    [['export', 'a.wav', '--out', 'b.wav'], 'Exporting ['],
+    [['bundle', 'a.wav', '--out', 'b.zip'], 'Bundling ['],
+  ])('ShowsProgressToAPerson: %j', (args, bar) => {
+    expect(shown(args)).toContain(bar);
+    // What a terminal cannot draw is left out.
+    expect(shown([...args, ...(args.includes('--out') ? ['--overwrite'] : [])], { TERM: 'dumb' })).not.toContain(bar);
+  });
 
-  it('ShowsProgressAndColoursToAPerson', () => {
-    expect(onTerminal(['peaks', 'a.wav'])).toContain('Measuring [');
-    expect(onTerminal(['serve', '--help'])).not.toContain('\u001b[');
+  it('HelpHasNoColours', () => {
+    expect(shown(['serve', '--help'])).not.toContain('\u001b[');
   });
 
   it('NoColorIsRespected', () => {
     const doctor = (env: Record<string, string>): string => {
       try {
-        return onTerminal(['doctor', '--captures', '.'], env);
+        return shown(['doctor', '--captures', '.'], env);
       } catch (error) {
         return (error as { stdout: string }).stdout;
       }
@@ -269,9 +272,12 @@ const script = ['/usr/bin/script', '/bin/script'].find((path) => existsSync(path
     expect(doctor({ NO_COLOR: '1' })).not.toContain('\u001b[3');
   });
 
-  it('APipeGetsNeither', async () => {
-    const { out, err } = await run(['peaks', 'a.wav']);
-    expect(out + err).not.toContain('\u001b');
-    expect(err).toBe('');
-  });
+  it.each([[['peaks', 'a.wav']], [['export', 'a.wav', '--out', 'b.wav']], [['bundle', 'a.wav', '--out', 'b.zip']]])(
+    'APipeGetsNeither: %j',
+    async (args) => {
+      const { out, err } = await run(args);
+      expect(out + err).not.toContain('\u001b');
+      expect(err).toBe('');
+    },
+  );
 });

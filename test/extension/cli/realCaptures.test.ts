@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadAddon } from '../../../editor-extension/source/host/analysis/loadAddon';
-import { bundled, mainEntry, ROOT, start } from '../support/bundledCli';
+import { bundled, mainEntry, onTerminal, ROOT, start } from '../support/bundledCli';
 import { temporaryFolder, writeCapture } from '../support/captures';
 import { until } from '../support/waiting';
 import { readWav, tone, wavBytes } from '../support/wavFile';
@@ -88,7 +88,11 @@ let folder: ReturnType<typeof temporaryFolder>;
     const recovery = temporaryFolder();
     const ended = await run(['recover', '--recovery', recovery.path, '--captures', '.', '--json']);
     expect([ended.code, JSON.parse(ended.out)]).toEqual([0, { captures: [], problems: [] }]);
-    expect((await run(['wipe', '--recovery', recovery.path, '--captures', '.', '--yes'])).code).toBe(0);
+    const wiped = await run(['wipe', '--recovery', recovery.path, '--captures', '.', '--yes', '--json']);
+    expect([wiped.code, wiped.err, JSON.parse(wiped.out)]).toEqual([
+      ...[0, ''],
+      { recoveryFolder: recovery.path, wiped: true },
+    ]);
     recovery.remove();
   });
 
@@ -180,6 +184,12 @@ const plugin = ((): string | null => {
     expect((await run(bundleArgs)).code).toBe(3);
     expect((await run([...bundleArgs, '--key-file', keyFile])).code).toBe(0);
     expect(readFileSync(join(folder.path, 'b.zip')).includes('lobby')).toBe(false);
+  });
+
+  (onTerminal === null ? it.skip : it)('ARecoveryShowsAPersonHowFarItIs', async () => {
+    await talkUntilKilled();
+    const args = ['recover', '--recovery', recovery, '--captures', captures];
+    expect(onTerminal?.(cli, args, { cwd: folder.path })).toContain('Recovering [');
   });
 
   it('WhatIsWipedCannotBeRecovered', async () => {

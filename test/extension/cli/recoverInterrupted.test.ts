@@ -23,6 +23,16 @@ function contextOf(stop: AbortController) {
   return { told, context };
 }
 
+describe('AWipe', () => {
+  it('TellsInJsonWhatIsGone', async () => {
+    const { told, context } = contextOf(new AbortController());
+    tools.wipe.mockResolvedValue(undefined);
+    expect(await wipe(context, { ...folders, yes: true, json: true })).toBe(0);
+    expect(told.err).toBe('');
+    expect(JSON.parse(told.out)).toEqual({ recoveryFolder: folder.path, wiped: true });
+  });
+});
+
 describe('AnInterruptedRecovery', () => {
   it('CompletesWhatHasBegunSaysSoAndTellsWhatWasMade', async () => {
     const stop = new AbortController();

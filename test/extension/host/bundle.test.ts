@@ -73,6 +73,15 @@ const manifestOf = (files: Map<string, { text: string }>): BundleManifest =>
   JSON.parse(files.get('bundle.json')?.text ?? '') as BundleManifest;
 
 describe('Bundle', () => {
+  it.each([{ startSeconds: 0.2, endSeconds: 0.4 }, { startSeconds: 0 }, { endSeconds: 1 }, { lanes: [0] }])(
+    'IsOfAWholeCaptureAndRefusedForAPart: %j',
+    async (part) => {
+      const asked = library.export(ID, { format: 'zip', ...part });
+      await expect(asked).rejects.toMatchObject({ code: 'refused' });
+      await expect(asked).rejects.toThrow('a zip has the whole capture');
+    },
+  );
+
   it('HasAllFilesOfACaptureAsTheyAre', async () => {
     const { name, blob } = await library.export(ID, { format: 'zip' });
     const files = await unzip(blob);

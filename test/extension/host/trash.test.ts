@@ -2,8 +2,21 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSy
 import { join } from 'node:path';
 import { CaptureLibrary } from '../../../editor-extension/source/host/CaptureLibrary';
 import { captureId } from '../../../editor-extension/source/host/names';
+import type * as Replacing from '../../../editor-extension/source/host/replaceFile';
 import { temporaryFolder, writeCapture } from '../support/captures';
-import { until } from '../support/waiting';
+import { gate, until } from '../support/waiting';
+
+/** What waits between what a note has read and what it writes. */
+let beforeWrite: () => Promise<void> = () => Promise.resolve();
+jest.mock('../../../editor-extension/source/host/replaceFile', () => {
+  const real: typeof Replacing = jest.requireActual('../../../editor-extension/source/host/replaceFile');
+  return {
+    replaceFile: async (...given: Parameters<typeof real.replaceFile>) => {
+      await beforeWrite();
+      await real.replaceFile(...given);
+    },
+  };
+});
 
 const ID = captureId('a.wav');
 const FILES = ['a.local.wav', 'a.wav', 'a.wav.features', 'a.wav.json'];
@@ -16,6 +29,7 @@ beforeEach(() => {
   writeFileSync(path('a.wav.features'), 'VRFT');
 });
 afterEach(() => {
+  beforeWrite = () => Promise.resolve();
   folder.remove();
 });
 
@@ -28,6 +42,13 @@ const visible = (): string[] =>
     .sort();
 const trashed = (): string[] =>
   existsSync(path('.voice-recorder/trash')) ? readdirSync(path('.voice-recorder/trash')) : [];
+/** Until so many captures lie in the trash. */
+async function untilPlaces(count: number): Promise<void> {
+  const places = (): number =>
+    trashed().reduce((sum, own) => sum + readdirSync(path(`.voice-recorder/trash/${own}`)).length, 0);
+  for (let turn = 0; turn < 2000 && places() !== count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  expect(places()).toBe(count);
+}
 
 describe('Trash', () => {
   it('AllFilesOfACaptureGoTogetherAndComeBackTogether', async () => {
@@ -40,6 +61,41 @@ describe('Trash', () => {
     await library.restore(ID);
     expect(visible()).toEqual([...FILES, 'b.txt'].sort());
     expect(FILES.map((name) => readFileSync(path(name)))).toEqual(before);
+    await library.close();
+  });
+
+  it('ANoteThatIsHalfWrittenGoesAndComesBackWithItsCapture', async () => {
+    const reached = gate();
+    const held = gate();
+    beforeWrite = () => {
+      reached.open();
+      return held.opened;
+    };
+    const library = await at();
+    const noted = library.setNote(ID, 'last words');
+    await reached.opened;
+    let isRemoved = false;
+    const removed = library.remove(ID).then(() => (isRemoved = true));
+    // Nothing holds the removal up but the note.
+    for (let turn = 0; turn < 500 && !isRemoved; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    held.open();
+    await Promise.all([noted, removed]);
+    expect(visible()).toEqual([]);
+    await library.restore(ID);
+    expect(visible()).toEqual(FILES);
+    expect((await library.list())[0]).toMatchObject({ note: 'last words' });
+    await library.close();
+  });
+
+  it('ANoteThatComesAfterItsCaptureHasGoneMakesNothing', async () => {
+    const library = await at();
+    const removed = library.remove(ID);
+    const noted = library.setNote(ID, 'too late');
+    await removed;
+    await expect(noted).rejects.toMatchObject({ code: 'not-found' });
+    expect(visible()).toEqual([]);
+    await library.restore(ID);
+    expect(visible()).toEqual(FILES);
     await library.close();
   });
 
@@ -68,12 +124,51 @@ describe('Trash', () => {
     expect(trashed()).toEqual([]);
   });
 
-  it('AStartPurgesWhatADeadProcessHasLeft', async () => {
-    const noProcess = 2 ** 22 + 1;
-    mkdirSync(path(`.voice-recorder/trash/${noProcess}-abc/x`), { recursive: true });
-    mkdirSync(path(`.voice-recorder/trash/${process.pid}-other`), { recursive: true });
+  it('AnotherOfTheSameNameHasItsOwnTime', async () => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask', 'performance'] });
+    try {
+      const library = await at(30_000);
+      await library.remove(ID);
+      jest.advanceTimersByTime(20_000);
+      writeCapture(folder.path, 'a.wav', { reason: 'second' });
+      await library.remove(ID);
+      jest.advanceTimersByTime(15_000);
+      await untilPlaces(1);
+      await library.restore(ID);
+      expect((await library.list())[0]).toMatchObject({ reason: 'second' });
+      await library.remove(ID);
+      jest.advanceTimersByTime(30_000);
+      await untilPlaces(0);
+      await expect(library.restore(ID)).rejects.toMatchObject({ code: 'not-found' });
+      await library.close();
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('WhatIsNotedOfTheNextOfTheSameNameStays', async () => {
+    const next = captureId('c.wav');
+    writeCapture(folder.path, 'c.wav', null);
+    utimesSync(path('c.wav'), 1, 1);
     const library = await at();
-    expect(trashed()).toEqual([`${process.pid}-other`]);
+    await library.remove(next);
+    writeCapture(folder.path, 'c.wav', null);
+    await library.setNote(next, 'of the second');
+    await library.close();
+    const again = await at();
+    expect((await again.list()).find(({ id }) => id === next)).toMatchObject({ note: 'of the second' });
+    await again.close();
+  });
+
+  it('AStartPurgesWhatIsOldAndNothingThatAnotherMachineMayStillGiveBack', async () => {
+    const noProcess = 2 ** 22 + 1;
+    const anHourAgo = Date.now() / 1000 - 3601;
+    for (const name of [`${noProcess}-old`, `${noProcess}-young`, `${process.pid}-old`]) {
+      mkdirSync(path(`.voice-recorder/trash/${name}/x`), { recursive: true });
+      if (name.endsWith('old')) utimesSync(path(`.voice-recorder/trash/${name}`), anHourAgo, anHourAgo);
+    }
+    const library = await at();
+    expect(trashed()).toEqual([`${noProcess}-young`]);
     await library.close();
   });
 

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { routes } from '../../../editor-extension/source/shared/routes';
 import { newToken } from '../../../editor-extension/source/server/guard';
 import { ask, sendRaw } from '../support/rawHttp';
@@ -65,7 +67,7 @@ describe('Guard', () => {
     const page = await ask(server.port, 'GET', `/?token=${server.token}`);
     expect(page.status).toBe(200);
     const [cookie = ''] = (page.headers['set-cookie'] ?? '').split(';');
-    expect(page.headers['set-cookie']).toMatch(/; HttpOnly; SameSite=Strict$/);
+    expect(page.headers['set-cookie']).toMatch(/; HttpOnly; SameSite=Lax$/);
     expect(cookie).toContain(String(server.port));
     expect((await ask(server.port, 'GET', routes.list, { Cookie: `other=1; ${cookie}` })).status).toBe(200);
   });
@@ -115,6 +117,21 @@ describe('Guard', () => {
     expect((await server.get(routes.list)).body.toString()).toContain('a.wav');
   });
 
+  it('WhatTheCookieAloneLetsInChangesNothing', async () => {
+    const cookie = { Cookie: `voice-recorder-${server.port}=${server.token}` };
+    const files = () => readdirSync(server.captures).filter((name) => name !== '.voice-recorder');
+    const contents = () => files().map((name) => [name, readFileSync(join(server.captures, name), 'hex')]);
+    const before = contents();
+    for (const target of GETS.filter((each) => each !== routes.events)) {
+      const answer = await ask(server.port, 'GET', target, { ...cookie, 'Sec-Fetch-Site': 'cross-site' });
+      // A WAV file has no ADTS index.
+      const status = target === routes.adtsIndex(ID, 0) ? 501 : 200;
+      expect([target, answer.status]).toEqual([target, status]);
+      expect((await ask(server.port, 'HEAD', target, cookie)).status).toBe(status);
+    }
+    expect(contents()).toEqual(before);
+  });
+
   it.each([...GETS, ...POSTS])('TakesTheMethodsOfTheRouteOnly: %s', async (target) => {
     const allowed = POSTS.includes(target) ? ['POST'] : ['GET', 'HEAD'];
     for (const method of ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND']) {
@@ -141,6 +158,8 @@ describe('Guard', () => {
       expect(policy).not.toContain('unsafe-inline');
       expect(headers['x-content-type-options']).toBe('nosniff');
       expect(headers['access-control-allow-origin']).toBeUndefined();
+      expect(headers['cross-origin-resource-policy']).toBe('same-origin');
+      expect(headers['cross-origin-opener-policy']).toBe('same-origin');
     }
   });
 });

@@ -52,6 +52,18 @@ export function start(program: string, args: string[], { cwd, env }: RunOptions)
   return { child, end, soFar: ended };
 }
 
+const script = ['/usr/bin/script', '/bin/script'].find((path) => existsSync(path));
+
+/** What a person sees who runs it in a terminal; null: there is no such terminal here. */
+export const onTerminal =
+  script === undefined || process.platform !== 'linux'
+    ? null
+    : (program: string, args: string[], { cwd, env }: RunOptions): string => {
+        const command = [process.execPath, program, ...args].map((word) => `'${word}'`).join(' ');
+        const all = { ...process.env, INIT_CWD: '', TERM: 'xterm', NO_COLOR: '', ...env };
+        return execFileSync(script, ['-qec', command, '/dev/null'], { cwd, env: all, encoding: 'utf8' });
+      };
+
 /** The addon that the set-up builds; null: it is not built. */
 export function builtAddon(): string | null {
   const places = [process.env['VR_NATIVE_BUILD'] ?? join(ROOT, 'build', 'native'), join(ROOT, 'build', 'node-addon')];

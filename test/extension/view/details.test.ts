@@ -1,7 +1,7 @@
 import { en } from '../../../editor-extension/source/view/i18n/en';
 import { zh } from '../../../editor-extension/source/view/i18n/zh';
 import { bestAlignment, shiftFor } from '../../../editor-extension/source/view/state/compare';
-import { exportOrder } from '../../../editor-extension/source/view/state/exportOrder';
+import { exportOrder, partOf } from '../../../editor-extension/source/view/state/exportOrder';
 import { createFormat } from '../../../editor-extension/source/view/state/format';
 import { dataText, filterMarkers, markerRows } from '../../../editor-extension/source/view/state/markers';
 import {
@@ -144,10 +144,11 @@ describe('ExportOrder', () => {
       startSeconds: 0,
       endSeconds: 900,
     });
-    expect(exportOrder({ ...form, part: 'whole', format: 'zip' }, view, detail)).toEqual({
-      format: 'zip',
-      hashUsers: true,
-    });
+    for (const part of ['selection', 'visible', 'whole'] as const) {
+      const zip = exportOrder({ ...form, part, format: 'zip' }, view, detail);
+      expect(zip).toEqual({ format: 'zip', hashUsers: true });
+      expect([partOf('zip', part), partOf('wav', part)]).toEqual(['whole', part]);
+    }
     expect(exportOrder({ ...form, lanes: [2] }, view, detail)).toBeNull();
   });
 });

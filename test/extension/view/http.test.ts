@@ -1,8 +1,10 @@
 import { HttpSource } from '../../../editor-extension/source/view/data/http';
 import { fileNameOf } from '../../../editor-extension/source/view/data/httpAnswer';
+import { lacksToken } from '../../../editor-extension/source/view/data/lacksToken';
 import { EventParser } from '../../../editor-extension/source/view/data/sse';
 import { takeToken } from '../../../editor-extension/source/view/data/token';
 import type { CaptureChange } from '../../../editor-extension/source/shared/captures';
+import { FakeSource } from '../support/FakeSource';
 import { FakeTimers, settled } from '../support/FakeTimers';
 import { MemoryStore } from '../support/MemoryStore';
 
@@ -53,6 +55,15 @@ describe('HttpSource', () => {
     expect(source.can.write).toBe(false);
     await source.list();
     expect(source.can).toEqual(about.can);
+  });
+
+  it('offers nothing that needs the token where it has none', async () => {
+    const server = ({ url }: { url: string }) => json(url.endsWith('about') ? about : []);
+    const reader = sourceOf(server, null).source;
+    await reader.list();
+    expect([reader.can, lacksToken(reader)]).toEqual([{ write: false, export: [], link: true }, true]);
+    expect(lacksToken(sourceOf(server).source)).toBe(false);
+    expect(lacksToken(new FakeSource(1, 0))).toBe(false);
   });
 
   it('asks for bytes by a range, and takes the part where the server sends all', async () => {
@@ -208,6 +219,31 @@ describe('HttpEvents', () => {
     await settled();
     await timers.advance(60_000);
     expect(asked).toHaveLength(1);
+  });
+
+  it('begin again for who listens after that, and tell of a lost server again', async () => {
+    const { source, streams, state, timers, send, wait, end } = server();
+    await wait();
+    end();
+    const changes: CaptureChange[] = [];
+    const endAgain = source.watch((change) => changes.push(change));
+    await wait();
+    streams[0]?.close();
+    send('data: {"kind":"list"}\n\n');
+    await wait();
+    expect([streams.length, changes]).toEqual([2, [{ kind: 'list' }]]);
+    state.down = true;
+    streams[1]?.close();
+    await wait();
+    expect(changes[1]).toEqual({ kind: 'connection', lost: true });
+    endAgain();
+    const late: CaptureChange[] = [];
+    state.down = false;
+    const endLate = source.watch((change) => late.push(change));
+    await wait();
+    await timers.advance(60_000);
+    expect([streams.length, late, source.nextTryAtMs.value]).toEqual([3, [], null]);
+    endLate();
   });
 });
 

@@ -297,6 +297,28 @@ describe('Viewer', () => {
     expect(source.calls).toContain('note c0 quick');
   });
 
+  it('shows a note that was written elsewhere, of both that are compared, and overwrites none', async () => {
+    const { source, viewer, timers } = await started();
+    viewer.compareWith('c1');
+    await settled();
+    const [a, b] = [viewer.session.peek()?.note.peek(), viewer.comparison.peek()?.b.note.peek()];
+    a?.change('mine');
+    source.captures = source.captures.map((capture) => ({ ...capture, note: 'theirs' }));
+    source.tell({ kind: 'list' });
+    await settled();
+    await timers.advance(60_000);
+    expect([a?.text.value, a?.theirs.value, b?.text.value]).toEqual(['mine', 'theirs', 'theirs']);
+    expect(source.calls.filter((call) => call.startsWith('note'))).toEqual([]);
+  });
+
+  it('keeps what was not saved with the folder of its captures', async () => {
+    const { source, viewer, store } = await started();
+    source.failNotes = true;
+    viewer.session.peek()?.note.peek()?.change('mine');
+    const kept = [...store.values.keys()].filter((key) => key.includes('draft'));
+    expect(kept).toEqual([`voice-recorder.draft.c0.${await source.folder()}`]);
+  });
+
   it('goes back to its own captures after files were looked at', async () => {
     const { source, viewer } = await started();
     let ended = false;

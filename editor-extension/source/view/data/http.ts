@@ -7,6 +7,7 @@ import { realTimers } from '../state/timers';
 import type { Timers } from '../state/timers';
 import { errorOfAnswer, errorOfFetch, fileNameOf } from './httpAnswer';
 import { HttpEvents } from './httpEvents';
+import type { MayLackToken } from './lacksToken';
 import type { Reconnecting } from './reconnecting';
 
 interface About {
@@ -30,7 +31,7 @@ interface Asked {
 }
 
 /** The captures of a `voice-recorder serve`. */
-export class HttpSource implements CaptureSource, Reconnecting {
+export class HttpSource implements CaptureSource, Reconnecting, MayLackToken {
   private about: Promise<About> | null = null;
   private abilities: CaptureSource['can'] = { write: false, export: [], link: true };
   private readonly listeners = new Set<(change: CaptureChange) => void>();
@@ -55,6 +56,10 @@ export class HttpSource implements CaptureSource, Reconnecting {
     return this.abilities;
   }
 
+  get lacksToken(): boolean {
+    return this.options.token === null;
+  }
+
   get nextTryAtMs(): ReadonlySignal<number | null> {
     return this.events.nextTryAtMs;
   }
@@ -76,8 +81,10 @@ export class HttpSource implements CaptureSource, Reconnecting {
     if (this.listeners.size === 0) this.events.start();
     this.listeners.add(listener);
     return () => {
-      this.listeners.delete(listener);
-      if (this.listeners.size === 0) this.events.end();
+      if (!this.listeners.delete(listener) || this.listeners.size > 0) return;
+      this.events.end();
+      // Nobody learns now whether another server comes to stand there.
+      this.about = null;
     };
   }
 
@@ -137,7 +144,7 @@ export class HttpSource implements CaptureSource, Reconnecting {
   private readAbout(): Promise<About> {
     this.about ??= this.json<About>(routes.about).then(
       (about) => {
-        this.abilities = about.can;
+        this.abilities = this.lacksToken ? { ...about.can, write: false, export: [] } : about.can;
         return about;
       },
       (error: unknown) => {
@@ -155,7 +162,7 @@ export class HttpSource implements CaptureSource, Reconnecting {
   }
 
   private send(path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
-    if (this.options.token === null) {
+    if (this.lacksToken) {
       const message = 'this page has no token, so it may only read: open the link that the server printed';
       return Promise.reject(new CaptureError('no-token', message));
     }

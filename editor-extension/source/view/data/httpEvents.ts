@@ -30,8 +30,8 @@ export class HttpEvents {
   private lost = false;
   private waitMs = FIRST_WAIT_MS;
   private endWait: (() => void) | null = null;
+  /** Of the try that counts; null: nobody listens. */
   private current: AbortController | null = null;
-  private ended = false;
 
   constructor(
     private readonly open: OpenStream,
@@ -39,7 +39,11 @@ export class HttpEvents {
     private readonly timers: Timers,
   ) {}
 
+  /** After `end` as well: whoever listens then begins with a connection. */
   start(): void {
+    this.end();
+    this.lost = false;
+    this.waitMs = FIRST_WAIT_MS;
     void this.run();
   }
 
@@ -51,22 +55,23 @@ export class HttpEvents {
   }
 
   end(): void {
-    this.ended = true;
     this.endWait?.();
+    this.endWait = null;
     this.current?.abort();
+    this.current = null;
+    this.nextTryAtMs.value = null;
   }
 
   private async run(): Promise<void> {
-    if (this.ended) return;
     this.nextTryAtMs.value = null;
     const controller = new AbortController();
     this.current = controller;
     try {
-      await this.readAll(await this.open(controller.signal));
+      await this.readAll(await this.open(controller.signal), controller.signal);
     } catch {
       // Every end of the stream is the same: it is tried again.
     }
-    if (this.ended) return;
+    if (controller.signal.aborted) return;
     this.tell(true);
     this.nextTryAtMs.value = this.timers.now() + this.waitMs;
     this.endWait = this.timers.after(this.waitMs, () => {
@@ -76,13 +81,14 @@ export class HttpEvents {
     this.waitMs = Math.min(this.waitMs * 2, LAST_WAIT_MS);
   }
 
-  private async readAll(stream: ReadableStream<Uint8Array>): Promise<void> {
+  private async readAll(stream: ReadableStream<Uint8Array>, ended: AbortSignal): Promise<void> {
+    if (ended.aborted) return;
     this.waitMs = FIRST_WAIT_MS;
     this.tell(false);
     const decoder = new TextDecoder();
     const parser = new EventParser((data) => {
       const change = changeOf(data);
-      if (change && !this.ended) this.listener(change);
+      if (change && !ended.aborted) this.listener(change);
     });
     const reader = stream.getReader();
     for (;;) {

@@ -10,17 +10,22 @@ export interface ExportForm {
   hashUsers: boolean;
 }
 
+/** What a format can be made of; a bundle has the whole capture. */
+export const partOf = (format: ExportForm['format'], part: ExportForm['part']): ExportForm['part'] =>
+  format === 'zip' ? 'whole' : part;
+
 /** Null: no lane that has audio is chosen. */
 export function exportOrder(
   form: ExportForm,
   view: Pick<ViewState, 'selection' | 'range' | 'durationSeconds'>,
   detail: Pick<CaptureDetail, 'lanes'>,
 ): ExportOrder | null {
-  const range = form.part === 'whole' ? null : form.part === 'selection' ? view.selection.peek() : view.range.peek();
+  const chosen = partOf(form.format, form.part);
+  const range = chosen === 'whole' ? null : chosen === 'selection' ? view.selection.peek() : view.range.peek();
   const part = range
     ? { startSeconds: Math.max(range.from, 0), endSeconds: Math.min(range.to, view.durationSeconds.peek()) }
     : {};
-  if (form.format === 'zip') return { format: 'zip', ...part, hashUsers: form.hashUsers };
+  if (form.format === 'zip') return { format: 'zip', hashUsers: form.hashUsers };
   if (form.lanes === null) return { format: form.format, ...part };
   const lanes = form.lanes.filter((lane) => detail.lanes[lane] !== undefined && detail.lanes[lane].file !== null);
   return lanes.length === 0 ? null : { format: form.format, ...part, lanes };

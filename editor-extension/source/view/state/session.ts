@@ -1,13 +1,14 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { Signal } from '@preact/signals';
 import type { Loudness } from '../../shared/analysis';
-import type { CaptureDetail, CaptureSource } from '../../shared/captures';
+import type { CaptureDetail, CaptureSource, CaptureSummary } from '../../shared/captures';
 import type { Engine, ViewState } from '../engine';
 import { findingsOf } from './findings';
 import type { Link } from './link';
 import { NoteSaver } from './noteSaver';
 import { timedNotes } from './notes';
 import { Opened } from './opened';
+import { safely } from './settings';
 import type { Settings } from './settings';
 import type { Timers } from './timers';
 
@@ -27,6 +28,8 @@ export class Session {
     const all = this.engine.value?.loudness.value ?? [];
     return all[lanes.findIndex(({ kind }) => kind === 'mix')] ?? all.find((one) => one !== null) ?? null;
   });
+  /** undefined: not known yet; null: not to be had, so that nothing written here is kept in the browser. */
+  private readonly folder: Signal<string | null | undefined> = signal(undefined);
   private readonly ends: (() => void)[];
 
   constructor(
@@ -40,7 +43,8 @@ export class Session {
     this.ends = [
       effect(() => {
         const ready = this.ready.value;
-        if (ready && !this.note.peek()) this.note.value = this.noteOf(ready.detail);
+        const folder = this.folder.value;
+        if (ready && folder !== undefined && !this.note.peek()) this.note.value = this.noteOf(ready.detail, folder);
       }),
       effect(() => {
         const ready = this.ready.value;
@@ -54,7 +58,17 @@ export class Session {
         if (ready) ready.view.findings.value = findingsOf(ready.detail, maps, texts);
       }),
     ];
+    void source.folder().then(
+      (folder) => (this.folder.value = folder),
+      () => (this.folder.value = null),
+    );
     void this.opened.read();
+  }
+
+  /** The list is another now; null: this capture is not in it. */
+  listed(summary: CaptureSummary | null): void {
+    this.opened.listed(summary, true);
+    if (summary) this.note.peek()?.arrived(summary.note);
   }
 
   /** The toggles of the page are the same in every capture. */
@@ -71,16 +85,17 @@ export class Session {
     this.opened.dispose();
     // Now, and not when the page is drawn anew: a capture that goes is asked for nothing any more.
     this.engine.peek()?.dispose();
-    void this.note.peek()?.flush();
+    void this.note.peek()?.dispose();
   }
 
-  private noteOf(detail: CaptureDetail): NoteSaver | null {
+  private noteOf(detail: CaptureDetail, folder: string | null): NoteSaver | null {
     if (!this.source.can.write) return null;
     return new NoteSaver({
       id: this.id,
+      folder: folder ?? '',
       saved: detail.summary.note,
       save: (note) => this.source.setNote(this.id, note),
-      store: this.settings.store,
+      store: folder === null ? safely(null) : this.settings.store,
       timers: this.timers,
     });
   }

@@ -272,7 +272,7 @@ export class Viewer {
     if (captures?.state.value.kind !== 'ready') return;
     const present = captures.present.value;
     const session = this.session.peek();
-    for (const open of this.openSessions()) open.opened.listed(captures.find(open.id), true);
+    for (const open of this.openSessions()) open.listed(captures.find(open.id));
     if (session) return;
     if (present[0] && !this.followHash()) this.select(present[0].id);
   }

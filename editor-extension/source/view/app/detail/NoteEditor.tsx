@@ -1,7 +1,11 @@
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { lacksToken } from '../../data/lacksToken';
+import { failureText } from '../../state/captures';
+import { isPassing } from '../../state/noteSaver';
+import type { NoteSaver } from '../../state/noteSaver';
 import type { Session } from '../../state/session';
 import { keyOf } from '../../state/keys';
-import { useTexts } from '../context';
+import { useTexts, useViewer } from '../context';
 import { Button } from '../controls';
 import { Icon } from '../Icon';
 
@@ -36,14 +40,71 @@ function useGrowing(text: string) {
   return element;
 }
 
+/** Two texts, one of which goes; nothing is lost before somebody has chosen. */
+function Choices({ note }: { note: NoteSaver }) {
+  const words = useTexts().note;
+  const unsaved = note.unsaved.value;
+  const theirs = note.theirs.value;
+  return (
+    <>
+      {theirs === null ? null : (
+        <div class="vr-note-choice" role="alert">
+          <span>{theirs === '' ? words.elsewhereRemoved : words.elsewhere(theirs)}</span>
+          <Button label={words.saveMine} onClick={() => void note.saveMine()} />
+          <Button
+            label={words.takeTheirs}
+            onClick={() => {
+              note.takeTheirs();
+            }}
+          />
+        </div>
+      )}
+      {unsaved === null ? null : (
+        <div class="vr-note-choice" role="status">
+          <span>{words.unsaved(unsaved)}</span>
+          <Button
+            label={words.useUnsaved}
+            onClick={() => {
+              note.useUnsaved();
+            }}
+          />
+          <Button
+            label={words.discardUnsaved}
+            onClick={() => {
+              note.discardUnsaved();
+            }}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Failure({ note }: { note: NoteSaver }) {
+  const texts = useTexts();
+  const error = note.error.value;
+  if (note.state.value !== 'failed' || error === null) return null;
+  return (
+    <>
+      {` ${failureText(error, texts)}`}
+      {isPassing(error) ? ` ${texts.note.again}` : ''}
+    </>
+  );
+}
+
 export function NoteEditor({ session }: { session: Session }) {
   const texts = useTexts();
+  const viewer = useViewer();
   const id = useId();
   const note = session.note.value;
   const readOnly = session.ready.value?.detail.summary.note ?? '';
   const text = note?.text.value ?? readOnly;
   const element = useGrowing(text);
-  if (!note && readOnly === '') return null;
+  const source = viewer.captures.value?.source;
+  const whyNot = source && lacksToken(source) ? texts.note.noToken.replaceAll('`', '') : texts.note.readOnly;
+  if (!note && readOnly === '') {
+    return source && lacksToken(source) ? <p class="vr-note vr-note-state">{whyNot}</p> : null;
+  }
   const state = note?.state.value ?? 'saved';
   const untouched = note !== null && state === 'saved' && text === '';
   return (
@@ -71,10 +132,12 @@ export function NoteEditor({ session }: { session: Session }) {
         }}
       />
       <span id={`${id}-state`} class="vr-note-state" role="status">
-        {note ? (untouched ? texts.note.hint(keyOf('note')) : texts.note.states[state]) : texts.note.readOnly}
+        {note ? (untouched ? texts.note.hint(keyOf('note')) : texts.note.states[state]) : whyNot}
+        {note ? <Failure note={note} /> : null}
         {note?.restored && state !== 'saved' ? ` ${texts.note.restored}` : ''}
       </span>
       {state === 'failed' ? <Button label={texts.retry} icon="reload" onClick={() => void note?.flush()} /> : null}
+      {note ? <Choices note={note} /> : null}
     </div>
   );
 }

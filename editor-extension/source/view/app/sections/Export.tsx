@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Texts } from '../../i18n/texts';
 import { errorBody, failureText } from '../../state/captures';
-import { exportOrder } from '../../state/exportOrder';
+import { exportOrder, partOf } from '../../state/exportOrder';
 import type { ExportForm } from '../../state/exportOrder';
 import { laneName } from '../../state/lanes';
 import type { Session } from '../../state/session';
@@ -90,8 +90,9 @@ export function Export({ session }: { session: Session }) {
     ['visible', `${words.visible} (${stretch(range)})`] as const,
     ['whole', `${words.whole} (${format.duration(view.durationSeconds.value)})`] as const,
   ];
-  const part = form.part === 'selection' && !selection ? 'visible' : form.part;
-  const chosen = { ...form, part, format: able.find((one) => one === form.format) ?? able[0] ?? 'wav' };
+  const formatChosen = able.find((one) => one === form.format) ?? able[0] ?? 'wav';
+  const part = partOf(formatChosen, form.part === 'selection' && !selection ? 'visible' : form.part);
+  const chosen = { ...form, part, format: formatChosen };
   const run = (): void => {
     const controller = new AbortController();
     setRunning(controller);
@@ -104,7 +105,7 @@ export function Export({ session }: { session: Session }) {
       <Select
         label={words.what}
         value={part}
-        options={parts}
+        options={parts.filter(([one]) => partOf(formatChosen, one) === one)}
         onChange={(value) => {
           setForm({ ...form, part: value });
         }}
