@@ -46,7 +46,8 @@ const trashed = (): string[] =>
 async function untilPlaces(count: number): Promise<void> {
   const places = (): number =>
     trashed().reduce((sum, own) => sum + readdirSync(path(`.voice-recorder/trash/${own}`)).length, 0);
-  for (let turn = 0; turn < 2000 && places() !== count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  for (let turn = 0; turn < 2000 && places() !== count; turn += 1)
+    await new Promise((resolve) => setImmediate(resolve));
   expect(places()).toBe(count);
 }
 
