@@ -19,6 +19,8 @@ const HOST = '127.0.0.1';
 const MAX_HEADER_BYTES = 8192;
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
+/** How late after that time Node ends a request at most; by itself it looks every 30 s only. */
+const CHECK_REQUESTS_MS = 1000;
 const MAX_CONNECTIONS = 256;
 /** How long answers that are on their way may take when the server ends. */
 const CLOSE_MS = 1000;
@@ -56,8 +58,12 @@ export interface RunningServer {
  */
 export async function serve(options: ServeOptions): Promise<RunningServer> {
   const library = await CaptureLibrary.at({ ...options, link: true });
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requestTimeout: REQUEST_TIMEOUT_MS });
-  server.headersTimeout = HEADERS_TIMEOUT_MS;
+  const server = createServer({
+    maxHeaderSize: MAX_HEADER_BYTES,
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionsCheckingInterval: CHECK_REQUESTS_MS,
+  });
   server.maxConnections = MAX_CONNECTIONS;
   try {
     await listen(server, options.port ?? 0);

@@ -3,11 +3,9 @@ import { join } from 'node:path';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import sirv from 'sirv';
 import { HttpError } from './HttpError';
+import { sendWords } from './wordsPage';
 
 export type StaticPage = (request: IncomingMessage, response: ServerResponse) => void;
-
-const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>VoiceRecorder</title>
-<h1>The page is not built</h1><p>Run <code>npm run setup</code> and start the server again. The captures themselves are served.</p></html>`;
 
 /** The files of the page, as they were when the server started; what comes later is not served. */
 export function staticPage(folder: string | null): StaticPage {
@@ -33,8 +31,18 @@ function asIndex(request: IncomingMessage): IncomingMessage {
 
 function notBuilt(request: IncomingMessage, response: ServerResponse): void {
   if (pathOf(request) !== '/') throw new HttpError(404, 'not-found', 'the page is not built');
-  response.writeHead(503, { 'Content-Type': 'text/html; charset=utf-8' });
-  response.end(request.method === 'HEAD' ? undefined : NOT_BUILT);
+  sendWords(request, response, 503, [
+    {
+      language: 'en',
+      title: 'The page is not built',
+      paragraphs: ['Run `npm run setup` and start the server again. The captures themselves are served.'],
+    },
+    {
+      language: 'zh',
+      title: '页面尚未构建',
+      paragraphs: ['请运行 `npm run setup`，然后重新启动服务器。录音数据本身仍可通过服务器访问。'],
+    },
+  ]);
 }
 
 const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?')[0] ?? '/';

@@ -166,11 +166,16 @@ describe('Routes', () => {
     expect((await ask(server.port, 'POST', routes.note(ID), chunked, `${chunk.repeat(6)}0\r\n\r\n`)).status).toBe(413);
   });
 
-  it('WithoutABuiltPageItSaysSo', async () => {
+  it.each([
+    ['', 'en', 'The page is not built'],
+    ['zh-CN,zh;q=0.9,en;q=0.8', 'zh', '页面尚未构建'],
+  ])('WithoutABuiltPageItSaysSo: %j', async (accepted, language, title) => {
     const bare = await serve({ folder: server.captures, page: null, analysis: null });
-    const answer = await ask(bare.port, 'GET', `/?token=${bare.token}`);
-    expect(answer.status).toBe(503);
-    expect(answer.body.toString()).toContain('npm run setup');
+    const answer = await ask(bare.port, 'GET', `/?token=${bare.token}`, { 'Accept-Language': accepted });
+    expect([answer.status, answer.headers['content-type']]).toEqual([503, 'text/html; charset=utf-8']);
+    for (const part of [`<html lang="${language}">`, title, '<code>npm run setup</code>']) {
+      expect(answer.body.toString()).toContain(part);
+    }
     await bare.close();
   });
 
