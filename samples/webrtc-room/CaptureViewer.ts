@@ -2,9 +2,9 @@ import type { Screen } from './Screen';
 
 /** What build/extension/viewer.mjs gives. */
 export interface RunningViewer {
-  readonly link: string;
+  linkTo(file: string | null): string;
   readonly warning: string;
-  openBrowser(): Promise<boolean>;
+  openBrowser(link: string): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -32,6 +32,8 @@ export interface CaptureViewerOptions {
 
 /** Shows the captures of the run in the viewer, during the run or after it. */
 export class CaptureViewer {
+  /** What it opens at, in the folder; null: the newest capture. */
+  file: string | null = null;
   private running: Promise<RunningViewer> | undefined;
   private readonly view: ViewCaptures;
   private readonly desktop: boolean;
@@ -52,8 +54,9 @@ export class CaptureViewer {
       this.running ??= this.view(folder);
       const viewer = await this.running;
       if (viewer.warning !== '') screen.print(`viewer: ${viewer.warning}`);
-      screen.print(`viewer: ${viewer.link}`);
-      if (isTerminal && this.desktop && !(await viewer.openBrowser())) screen.print('no browser could be opened');
+      const link = viewer.linkTo(this.file);
+      screen.print(`viewer: ${link}`);
+      if (isTerminal && this.desktop && !(await viewer.openBrowser(link))) screen.print('no browser could be opened');
     } catch (error) {
       this.running = undefined;
       screen.print(`the viewer cannot be opened: ${(error as Error).message}`);

@@ -1,6 +1,6 @@
 import { constants, existsSync } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 import { RecordingCode, ReturnCode, VoiceRecorderError } from '../../assets/scripts/index';
 import { CaptureViewer } from './CaptureViewer';
@@ -115,6 +115,9 @@ async function play(
       () => session.quit(),
     );
     const failure = await session.run(plan).catch((error: Error) => error);
+    // A dump is what somebody asked for: its page opens at the moment of that.
+    const dumped = session.log.dumps.filter(({ capture }) => capture !== undefined).at(-1)?.capture;
+    viewer.file = dumped === undefined ? null : basename(dumped.filePath);
     return await conclude(plan, session, room.talkers, screen, failure ?? undefined);
   } finally {
     game.end();

@@ -11,8 +11,9 @@ function setUp({ isTerminal = false, desktop = true, opens = true, warning = '',
   const written: string[] = [];
   const done: string[] = [];
   const running: RunningViewer = {
-    ...{ link: LINK, warning },
-    openBrowser: () => Promise.resolve((done.push('browser'), opens)),
+    linkTo: (file) => (file === null ? LINK : `${LINK}#c=${file}`),
+    warning,
+    openBrowser: (link) => Promise.resolve((done.push(`browser at ${link}`), opens)),
     close: () => Promise.resolve(void done.push('closed')),
   };
   const view = (folder: string) => {
@@ -40,7 +41,7 @@ describe('CaptureViewer', () => {
   ])('WithATerminal %s AndADesktop %s TheBrowserOpens: %s', async (isTerminal, desktop, opens) => {
     const { viewer, done } = setUp({ isTerminal, desktop });
     await viewer.open();
-    expect(done.includes('browser')).toBe(opens);
+    expect(done.includes(`browser at ${LINK}`)).toBe(opens);
   });
 
   test('IsServedOnceHoweverOftenItIsOpenedAndClosedAtTheEnd', async () => {
@@ -48,8 +49,16 @@ describe('CaptureViewer', () => {
     await viewer.open();
     await viewer.open();
     await viewer.close();
-    expect(done).toEqual(['served /captures', 'browser', 'browser', 'closed']);
+    expect(done).toEqual(['served /captures', `browser at ${LINK}`, `browser at ${LINK}`, 'closed']);
     expect(viewer.isOpen).toBe(false);
+  });
+
+  test('OpensAtTheFileThatItIsToldOf', async () => {
+    const { viewer, done, output } = setUp({ isTerminal: true });
+    viewer.file = 'dump.aac';
+    await viewer.open();
+    expect(output()).toBe(`viewer: ${LINK}#c=dump.aac\n`);
+    expect(done).toContain(`browser at ${LINK}#c=dump.aac`);
   });
 
   test('TellsWhatItHasToDoWithoutAndThatNoBrowserOpens', async () => {

@@ -7,6 +7,11 @@ import { root, runAtTerminal, sampleBundle } from './support';
 
 const TIMEOUT_MS = 120000;
 
+interface Listed {
+  id: string;
+  file: string;
+}
+
 /** Runs the sample until it has printed the link of the viewer; `end` waits for its exit code. */
 function runUntilLink(args: string[]): { link: Promise<string>; kill: () => void; end: Promise<number | null> } {
   const child = spawn(process.execPath, [sampleBundle, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -34,7 +39,9 @@ describe('OpenViewer', () => {
       expect(page.status).toBe(200);
       expect(await page.text()).toContain('app.js');
       const headers = { 'X-VR-Token': link.searchParams.get('token') ?? '' };
-      const list = (await (await fetch(`${link.origin}/api/captures`, { headers })).json()) as { file: string }[];
+      const list = (await (await fetch(`${link.origin}/api/captures`, { headers })).json()) as Listed[];
+      const shown = list.find(({ id }) => link.hash === `#c=${id}`);
+      expect(shown?.file).toMatch(/_planned\.aac$/);
       const files = list.map(({ file }) => file.replace(/^.*_planned/, 'planned')).sort();
       expect(files).toEqual(['cycle.aac', 'mix.wav', 'planned.aac', 'split.wav']);
       expect(existsSync(join(out, 'cycle.local.aac'))).toBe(true);
