@@ -202,6 +202,36 @@ describe('Detail', () => {
     expect(await note.inputValue()).toBe('remote broke up <b>here</b> 声音断了');
   });
 
+  test('ALinkInATicketOpensThePageWhichOnlyReadsThen', async () => {
+    viewer = await Viewer.open({ files: (name) => name.startsWith('split.') });
+    await viewer.show('split.wav');
+    const ticket = await viewer.page.context().newPage();
+    await ticket.setContent(`<a href="${viewer.server.origin}/">the capture</a>`);
+    await ticket.getByText('the capture').click();
+    const { note, list } = viewer.texts;
+    await ticket.getByText(note.noToken.replaceAll('`', '')).waitFor();
+    expect(await ticket.getByRole('button', { name: list.remove, exact: true }).count()).toBe(0);
+    expect(await ticket.getByLabel(note.label, { exact: true }).count()).toBe(0);
+  });
+
+  test('ANoteThatWasChangedElsewhereIsNotOverwritten', async () => {
+    viewer = await Viewer.open({ files: (name) => name.startsWith('split.'), allow: /ERR_FAILED/ });
+    await viewer.show('split.wav');
+    const { note: words } = viewer.texts;
+    const [capture] = await viewer.server.library.list();
+    const saved = async () => (await viewer.server.library.list())[0]?.note;
+    const note = viewer.page.getByLabel(words.label, { exact: true });
+    await viewer.page.route('**/note', (route) => route.abort());
+    await note.fill('mine');
+    await viewer.page.getByText(words.states.failed).waitFor();
+    await viewer.server.library.setNote(capture?.id ?? '', 'theirs');
+    await viewer.page.getByText(words.elsewhere('theirs')).waitFor();
+    await viewer.page.unroute('**/note');
+    expect([await saved(), await note.inputValue()]).toEqual(['theirs', 'mine']);
+    await viewer.page.getByRole('button', { name: words.saveMine }).click();
+    await eventually(async () => expect(await saved()).toBe('mine'));
+  });
+
   test('ANoteAtAMomentBecomesARowOfTheMarkers', async () => {
     viewer = await Viewer.open({ files: (name) => name.startsWith('split.') });
     await viewer.show('split.wav');
