@@ -86,9 +86,9 @@ let folder: ReturnType<typeof temporaryFolder>;
 
   it('ARecoveryOfNothingIsFine', async () => {
     const recovery = temporaryFolder();
-    const ended = await run(['recover', '--recovery', recovery.path, '--captures', '.', '--json']);
+    const ended = await run(['recover', '--recovery', recovery.path, '--json']);
     expect([ended.code, JSON.parse(ended.out)]).toEqual([0, { captures: [], problems: [] }]);
-    const wiped = await run(['wipe', '--recovery', recovery.path, '--captures', '.', '--yes', '--json']);
+    const wiped = await run(['wipe', '--recovery', recovery.path, '--yes', '--json']);
     expect([wiped.code, wiped.err, JSON.parse(wiped.out)]).toEqual([
       ...[0, ''],
       { recoveryFolder: recovery.path, wiped: true },
