@@ -68,7 +68,7 @@ function addReaders(program: Command, context: Context, done: Done): void {
     });
   command(program, 'peaks <file>', 'print minimum, maximum and RMS over time')
     .option('--points <n>', 'how many', wholeNumber(1, MAX_POINTS), 60)
-    .option('--lane <lane>', 'number, kind or user id of a lane (default: the mix)')
+    .option('--lane <lane>', 'number, kind, user id or label of a lane (default: the mix)')
     .addOption(keyFile())
     .action(async (file: string, options: PeaksOptions) => {
       done(await peaks(context, file, options));

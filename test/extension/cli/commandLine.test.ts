@@ -28,6 +28,19 @@ afterEach(() => {
   folder.remove();
 });
 
+/** A mix with the tracks of three users. */
+function writeRoom(): void {
+  const track = (name: string, more: object) => ({ file: `room.${name}.wav`, channels: 1, ...more });
+  writeCapture(folder.path, 'room.wav', {
+    tracks: [
+      track('local', { kind: 'local', user: 'me' }),
+      track('remote-bob', { kind: 'remote', user: 'bob' }),
+      track('remote-ann', { kind: 'remote', user: 'ann' }),
+    ],
+  });
+  for (const name of ['local', 'remote-bob', 'remote-ann']) writeCapture(folder.path, `room.${name}.wav`, null);
+}
+
 const run = (args: string[], env: Record<string, string> = {}): Promise<Ended> =>
   start(program, args, { cwd: folder.path, env }).end;
 const json = (ended: Ended): unknown => JSON.parse(ended.out) as unknown;
@@ -118,6 +131,31 @@ describe('CommandLine', () => {
     const { code, out } = await run(['info', 'a.wav']);
     expect(code).toBe(0);
     for (const part of ['a.wav', 'pcm16, 16000 Hz', 'glitch', 'hotkey', 'mix']) expect(out).toContain(part);
+  });
+
+  it('TellsTheSizeOfTheAudioAndOfAllFilesAsListDoes', async () => {
+    writeRoom();
+    const { captures } = json(await run(['list', '.', '--json'])) as { captures: { file: string; bytes: number }[] };
+    const all = captures.find(({ file }) => file === 'room.wav')?.bytes ?? 0;
+    const text = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KiB`;
+    const { out } = await run(['info', 'room.wav']);
+    const audio = text(readFileSync(join(folder.path, 'room.wav')).length);
+    expect(out).toContain(`${audio}, with tracks, features and sidecar ${text(all)}`);
+    expect(all).toBeGreaterThan(3 * 32000);
+  });
+
+  it('TellsWhichNumbersAndNamesLanesHave', async () => {
+    writeRoom();
+    const { out } = await run(['info', 'room.wav']);
+    expect(out).toMatch(/^Lanes, which --lanes and --lane take by number, kind, user or label\n {2}0 +local +me /m);
+    for (const command of ['export', 'peaks']) expect((await run([command, '--help'])).out).toContain('from 0');
+  });
+
+  it.each([['room.zip'], ['.'], ['a.wav.json'], ['none.wav'], ['']])('AnErrorNamesAFileOnce: %j', async (name) => {
+    writeFileSync(join(folder.path, 'room.zip'), 'PK\u0003\u0004');
+    const { err } = await run(['info', name]);
+    expect(err).not.toMatch(/^error: [^ ]*: /);
+    if (name.length > 1) expect(err.split(name)).toHaveLength(2);
   });
 
   it('OneFileThatCannotBeReadKeepsNoOtherFromBeingTold', async () => {
