@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { unzipRaw } from 'unzipit';
 import { VERSION } from '../../../editor-extension/source/shared/version';
 import { bundled, mainEntry, onTerminal, ROOT, start, wavEntry } from '../support/bundledCli';
 import type { Ended } from '../support/bundledCli';
@@ -175,6 +176,21 @@ describe('CommandLine', () => {
     expect(points[0]?.max).toBeCloseTo(0.5, 2);
   });
 
+  it('TellsWhenEachWindowOfLevelsBeginsAndHowLongItIs', async () => {
+    const { out } = await run(['peaks', 'a.wav', '--points', '60']);
+    const [head, ...rows] = out.trimEnd().split('\n');
+    expect(head).toMatch(/^ *TIME +SECONDS /);
+    const windows = rows.map((row) => /^ *0:(\d\d\.\d{3}) +(\d\.\d{3}) /.exec(row)?.slice(1).map(Number) ?? []);
+    expect(windows).toHaveLength(60);
+    let end = 0;
+    for (const [start = NaN, seconds = NaN] of windows) {
+      expect(start).toBeCloseTo(end, 2);
+      end = start + seconds;
+    }
+    expect(new Set(windows.map(([start]) => start)).size).toBe(60);
+    expect(end).toBeCloseTo(1, 2);
+  });
+
   it('ExportsARange', async () => {
     const ended = await run(['export', 'a.wav', '--from', '0:00.25', '--to', '0.75', '--json']);
     expect(json(ended)).toMatchObject({ file: join(folder.path, 'a_0.25-0.75s.wav'), durationSeconds: 0.5 });
@@ -190,6 +206,13 @@ describe('CommandLine', () => {
     expect(json(ended)).toMatchObject({ manifest: { captures: [{ file: 'a.wav' }, { file: 'b.wav' }] } });
     expect(readFileSync(join(folder.path, 'both.zip')).toString('latin1', 0, 2)).toBe('PK');
     expect(files()).toEqual(['a.wav', 'a.wav.json', 'b.wav', 'b.wav.json', 'both.zip']);
+  });
+
+  it('CountsEveryFileOfTheZip', async () => {
+    writeRoom();
+    const { out } = await run(['bundle', 'room.wav', '--out', 'room.zip']);
+    const { entries } = await unzipRaw(new Blob([readFileSync(join(folder.path, 'room.zip'))]));
+    expect(out).toContain(`room.zip: ${entries.length} files, `);
   });
 
   it('ServesUntilItIsInterrupted', async () => {
