@@ -125,7 +125,7 @@ describe('CommandLine', () => {
   });
 
   it('TheFolderIsCapturesUnlessItIsNamed', async () => {
-    expect((await run(['list'])).err).toContain('captures is no folder');
+    expect((await run(['list'])).err).toContain('captures; give the folder that the game writes captures to');
   });
 
   it('TellsWhatACaptureIs', async () => {

@@ -128,8 +128,8 @@ async function existingFolder(folder: string, advice: string): Promise<string> {
   const found = await stat(folder).catch((error: unknown) => {
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     const told = isMissing ? `there is no folder ${folder}` : `${folder} cannot be read: ${reasonOf(error)}`;
-    throw new CliError(ExitCode.Unreadable, `${told}: ${advice}`);
+    throw new CliError(ExitCode.Unreadable, `${told}; ${advice}`);
   });
-  if (!found.isDirectory()) throw new CliError(ExitCode.Unreadable, `${folder} is no folder: ${advice}`);
+  if (!found.isDirectory()) throw new CliError(ExitCode.Unreadable, `${folder} is no folder; ${advice}`);
   return folder;
 }
