@@ -81,7 +81,7 @@ let folder: ReturnType<typeof temporaryFolder>;
     writeFileSync(path('bad.wav'), content, 'latin1');
     const { code, err } = await run(['info', 'bad.wav']);
     expect(code).toBe(3);
-    expect(err).toMatch(/^error: bad\.wav: /);
+    expect(err).toMatch(/^error: [^ ]*bad\.wav cannot be read: /);
   });
 
   it('ARecoveryOfNothingIsFine', async () => {
@@ -101,6 +101,13 @@ let folder: ReturnType<typeof temporaryFolder>;
     writeCapture(folder.path, 'a.wav', {});
     expect((await run(['bundle', 'a.wav', '--out', 'a.zip'])).code).toBe(0);
     expect(execFileSync(unzip ?? '', ['-t', path('a.zip')], { encoding: 'utf8' })).toContain('No errors detected');
+  });
+
+  it('WhatToDoWithABundleIsTold', async () => {
+    writeCapture(folder.path, 'a.wav', {});
+    expect((await run(['bundle', 'a.wav', '--out', 'a.zip'])).code).toBe(0);
+    const { code, err } = await run(['info', 'a.zip']);
+    expect([code, err.split('a.zip')]).toEqual([3, [expect.anything(), expect.stringContaining('unpack it')]]);
   });
 });
 
