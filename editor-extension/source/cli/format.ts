@@ -1,9 +1,11 @@
 /** Words for people: lengths, sizes, times, tables. */
 
-export function clock(seconds: number): string {
-  const tenths = Math.round(seconds * 10);
-  const minutes = Math.floor(tenths / 600);
-  return `${minutes}:${((tenths % 600) / 10).toFixed(1).padStart(4, '0')}`;
+/** '1:02.5', with so many decimals. */
+export function clock(seconds: number, decimals = 1): string {
+  const unit = 10 ** decimals;
+  const units = Math.round(seconds * unit);
+  const minutes = Math.floor(units / (60 * unit));
+  return `${minutes}:${((units % (60 * unit)) / unit).toFixed(decimals).padStart(decimals + 3, '0')}`;
 }
 
 export function sizeText(bytes: number): string {

@@ -14,11 +14,14 @@ Examples:
   voice-recorder info captures/*.wav --json
   voice-recorder info sealed.wav --key-file game.key`,
   peaks: `
+A lane is a number as info tells it, from 0, a kind (local, remote, mix), a user id or a label.
+
 Examples:
   voice-recorder peaks room.wav --points 40
   voice-recorder peaks room.aac --lane local --json`,
   export: `
-Lanes are numbers as info tells them, kinds (local, remote, mix) or user ids.
+Lanes are numbers as info tells them, from 0; kinds (local, remote, mix), which are all lanes of that kind; user ids; or
+labels. The page's keys 1 to 9 and the solo= of its links count from 1: its lane 1 is 0 here.
 
 Examples:
   voice-recorder export room.aac --from 1:30 --to 1:45 --out glitch.wav

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { reasonOf } from '../host/systemErrors';
 import { CliError, ExitCode } from './CliError';
 
 export const KEY_BYTES = 32;
@@ -23,6 +24,6 @@ async function contentOf(path: string): Promise<Buffer> {
       throw new Error(`it has more than ${MAX_BYTES} bytes, and a key has fewer`);
     return await readFile(path);
   } catch (error) {
-    throw new CliError(ExitCode.Unreadable, `the key file ${path} cannot be read: ${(error as Error).message}`);
+    throw new CliError(ExitCode.Unreadable, `the key file ${path} cannot be read: ${reasonOf(error)}`);
   }
 }

@@ -7,13 +7,37 @@ export function mixOf({ lanes }: CaptureInfo): number {
   return Math.max(lanes.map((lane) => lane.kind).lastIndexOf('mix'), 0);
 }
 
-/** A lane as a person names it: its number, its kind, or its user. */
-export function laneNamed(name: string, { lanes, file }: CaptureInfo): number {
-  const byKind = lanes.findIndex((lane) => lane.kind === name);
-  const byUser = lanes.findIndex((lane) => lane.user !== '' && lane.user === name);
-  const place = /^\d+$/.test(name) && Number(name) < lanes.length ? Number(name) : byKind;
-  const found = place >= 0 ? place : byUser;
-  if (found >= 0) return found;
-  const known = lanes.map((lane, at) => `${at} (${lane.kind}${lane.user === '' ? '' : `, ${printable(lane.user)}`})`);
-  throw usageError(`${file} has no lane ${printable(name)}; it has ${known.join(', ')}`);
+/** Lanes as a person names them: by number, by kind (all of it that have audio), by user or by label. */
+export function lanesNamed(name: string, info: CaptureInfo): number[] {
+  const { lanes, file } = info;
+  if (/^\d+$/.test(name) && Number(name) < lanes.length) return [Number(name)];
+  const places = [...lanes.keys()];
+  const ofKind = places.filter((place) => lanes[place]?.kind === name);
+  if (ofKind.length > 0) {
+    const withAudio = ofKind.filter((place) => lanes[place]?.file !== null);
+    return withAudio.length > 0 ? withAudio : ofKind;
+  }
+  const ofUser = name === '' ? [] : places.filter((place) => lanes[place]?.user === name);
+  if (ofUser.length > 0) return ofUser;
+  const ofLabel = name === '' ? [] : places.filter((place) => lanes[place]?.label === name);
+  if (ofLabel.length > 0) return ofLabel;
+  throw usageError(
+    `${file} has no lane ${printable(name)}; it has ${places.map((at) => described(at, info)).join(', ')}`,
+  );
+}
+
+/** The one lane of a name. */
+export function laneNamed(name: string, info: CaptureInfo): number {
+  const [first = 0, ...others] = lanesNamed(name, info);
+  if (others.length === 0) return first;
+  const found = [first, ...others].map((place) => described(place, info)).join(', ');
+  throw usageError(`${printable(name)} is more than one lane of ${info.file}: ${found}; give the number of one`);
+}
+
+function described(place: number, { lanes }: CaptureInfo): string {
+  const { kind = '', user = '', label = '' } = lanes[place] ?? {};
+  return `${place} (${[kind, ...new Set([user, label])]
+    .filter((part) => part !== '')
+    .map(printable)
+    .join(', ')})`;
 }

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { packageRoots } from '../host/analysis/places';
 
+/** Where captures are when nothing is said. */
+export const CAPTURES = './captures';
 export const PAGE_VARIABLE = 'VR_VIEWER_PAGE';
 
 /** Where the built page may be, in the order in which it is looked for. */

@@ -20,8 +20,8 @@ import { serve } from './commands/serve';
 import type { ServeOptions } from './commands/serve';
 import type { Context } from './Context';
 import { EXAMPLES, EXIT_CODES } from './helpTexts';
+import { CAPTURES } from './places';
 
-const CAPTURES = './captures';
 const MAX_POINTS = 1_000_000;
 
 /** The command line; `done` gets the exit code of the command that ran. */
@@ -68,7 +68,7 @@ function addReaders(program: Command, context: Context, done: Done): void {
     });
   command(program, 'peaks <file>', 'print minimum, maximum and RMS over time')
     .option('--points <n>', 'how many', wholeNumber(1, MAX_POINTS), 60)
-    .option('--lane <lane>', 'number, kind or user id of a lane (default: the mix)')
+    .option('--lane <lane>', 'number, kind, user id or label of a lane (default: the mix)')
     .addOption(keyFile())
     .action(async (file: string, options: PeaksOptions) => {
       done(await peaks(context, file, options));
@@ -101,16 +101,18 @@ function addMakers(program: Command, context: Context, done: Done): void {
 }
 
 function addRecovery(program: Command, context: Context, done: Done): void {
-  const folders = (each: Command): Command =>
-    each
-      .option('--recovery <folder>', 'the recovery folder of the game (required)')
-      .option('--captures <folder>', 'the captures folder of the game', CAPTURES);
-  folders(command(program, 'recover', 'make captures of what killed processes have left'))
+  const recovery = (): Option => new Option('--recovery <folder>', 'the recovery folder of the game (required)');
+  command(program, 'recover', 'make captures of what killed processes have left')
+    .addOption(recovery())
+    .option('--captures <folder>', `where captures go (default: ${CAPTURES}, which is made when it is needed)`)
     .addOption(keyFile())
     .action(async (options: RecoverOptions) => {
       done(await recover(context, options));
     });
-  folders(command(program, 'wipe', 'overwrite and remove what killed processes have left'))
+  command(program, 'wipe', 'overwrite and remove what killed processes have left')
+    .addOption(recovery())
+    // As recover has it: who wipes with the same line is not stopped. No capture is touched, so it is not looked at.
+    .addOption(new Option('--captures <folder>').hideHelp())
     .option('--yes', 'it is meant')
     .action(async (options: WipeOptions) => {
       done(await wipe(context, options));

@@ -14,7 +14,8 @@ interface TargetOptions {
 /** Throws when no file can be made there, before anything is begun. */
 export async function checkTarget(target: string, { overwrite, sources }: TargetOptions): Promise<void> {
   const folder = await stat(dirname(target)).catch(() => null);
-  if (!folder?.isDirectory()) throw new CliError(ExitCode.Environment, `there is no folder ${dirname(target)}`);
+  if (!folder?.isDirectory())
+    throw new CliError(ExitCode.Environment, `there is no folder ${dirname(target)}: make it, or give another --out`);
   const there = await stat(target).catch(() => null);
   if (there === null) return;
   if (!there.isFile()) throw usageError(`${target} is there and is no plain file: give another --out`);

@@ -48,11 +48,14 @@ export class CapturesFolder {
 
   /** The folder must exist. */
   static async at(folder: string): Promise<CapturesFolder> {
-    const path = await realpath(resolve(folder)).catch(() => null);
-    const found = path === null ? null : await stat(path).catch(() => null);
-    if (path === null || !found?.isDirectory()) {
-      throw new CaptureError('not-found', `${folder} is no folder: give the folder that the game writes captures to`);
-    }
+    const advice = 'give the folder that the game writes captures to';
+    const path = await realpath(resolve(folder)).catch((error: unknown) => {
+      const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+      const told = isMissing ? `there is no folder ${folder}` : `${folder} cannot be read: ${reasonOf(error)}`;
+      throw new CaptureError('not-found', `${told}; ${advice}`);
+    });
+    const found = await stat(path).catch(() => null);
+    if (!found?.isDirectory()) throw new CaptureError('not-found', `${folder} is no folder; ${advice}`);
     return new CapturesFolder(path);
   }
 

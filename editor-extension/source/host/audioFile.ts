@@ -4,6 +4,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CaptureError } from '../shared/CaptureError';
 import { isPlainName } from './names';
+import { reasonOf } from './systemErrors';
 
 export interface OpenFile {
   handle: FileHandle;
@@ -18,7 +19,7 @@ export async function openInside(folder: string, name: string): Promise<OpenFile
   const handle = await open(join(folder, name), flags).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ELOOP') throw new CaptureError('refused', `${name} is a link`);
     if (error.code === 'ENOENT') throw new CaptureError('not-found', `${name} is not there any more`);
-    throw new CaptureError('io', `${name} cannot be read: ${error.message}`);
+    throw new CaptureError('io', `${name} cannot be read: ${reasonOf(error)}`);
   });
   const stat = await handle.stat();
   if (!stat.isFile()) {

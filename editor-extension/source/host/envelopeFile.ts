@@ -73,10 +73,16 @@ export interface Point {
   rms: number;
 }
 
-/** So many points, or fewer where there are not so many cells, over all channels. */
+/** Points are whole cells: with so many in each their lengths differ by a sixteenth at most. */
+const CELLS_PER_POINT = 16;
+
+/**
+ * So many points, or fewer where there are not so many cells, over all channels. They are as equally long as whole cells
+ * of the levels allow; `seconds` is the length of each.
+ */
 export function pointsOf(envelope: Envelope, count: number): Point[] {
   const { sampleRate, channels, firstCellOffset, frames } = envelope;
-  const level = envelope.levels.filter(({ cells }) => cells >= count).at(-1) ?? envelope.levels[0];
+  const level = envelope.levels.filter(({ cells }) => cells >= CELLS_PER_POINT * count).at(-1) ?? envelope.levels[0];
   if (level === undefined || level.cells === 0) return [];
   const points = Math.min(count, level.cells);
   return Array.from({ length: points }, (_, point) => {

@@ -1,5 +1,6 @@
 /** What the system's numbers mean to a person, and what to do. */
 const REASONS: Record<string, string> = {
+  ENOENT: 'it is not there',
   ENOSPC: 'the disk is full: remove files, or use another disk',
   EDQUOT: 'the quota of this user is used up: remove files, or use another disk',
   EACCES: 'permission is missing: change who may use it, or give another path',

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { unzipRaw } from 'unzipit';
 import { VERSION } from '../../../editor-extension/source/shared/version';
 import { bundled, mainEntry, onTerminal, ROOT, start, wavEntry } from '../support/bundledCli';
 import type { Ended } from '../support/bundledCli';
@@ -27,6 +28,19 @@ beforeEach(() => {
 afterEach(() => {
   folder.remove();
 });
+
+/** A mix with the tracks of three users. */
+function writeRoom(): void {
+  const track = (name: string, more: object) => ({ file: `room.${name}.wav`, channels: 1, ...more });
+  writeCapture(folder.path, 'room.wav', {
+    tracks: [
+      track('local', { kind: 'local', user: 'me' }),
+      track('remote-bob', { kind: 'remote', user: 'bob' }),
+      track('remote-ann', { kind: 'remote', user: 'ann' }),
+    ],
+  });
+  for (const name of ['local', 'remote-bob', 'remote-ann']) writeCapture(folder.path, `room.${name}.wav`, null);
+}
 
 const run = (args: string[], env: Record<string, string> = {}): Promise<Ended> =>
   start(program, args, { cwd: folder.path, env }).end;
@@ -111,13 +125,38 @@ describe('CommandLine', () => {
   });
 
   it('TheFolderIsCapturesUnlessItIsNamed', async () => {
-    expect((await run(['list'])).err).toContain('captures is no folder');
+    expect((await run(['list'])).err).toContain('captures; give the folder that the game writes captures to');
   });
 
   it('TellsWhatACaptureIs', async () => {
     const { code, out } = await run(['info', 'a.wav']);
     expect(code).toBe(0);
     for (const part of ['a.wav', 'pcm16, 16000 Hz', 'glitch', 'hotkey', 'mix']) expect(out).toContain(part);
+  });
+
+  it('TellsTheSizeOfTheAudioAndOfAllFilesAsListDoes', async () => {
+    writeRoom();
+    const { captures } = json(await run(['list', '.', '--json'])) as { captures: { file: string; bytes: number }[] };
+    const all = captures.find(({ file }) => file === 'room.wav')?.bytes ?? 0;
+    const text = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KiB`;
+    const { out } = await run(['info', 'room.wav']);
+    const audio = text(readFileSync(join(folder.path, 'room.wav')).length);
+    expect(out).toContain(`${audio}, with tracks, features and sidecar ${text(all)}`);
+    expect(all).toBeGreaterThan(3 * 32000);
+  });
+
+  it('TellsWhichNumbersAndNamesLanesHave', async () => {
+    writeRoom();
+    const { out } = await run(['info', 'room.wav']);
+    expect(out).toMatch(/^Lanes, which --lanes and --lane take by number, kind, user or label\n {2}0 +local +me /m);
+    for (const command of ['export', 'peaks']) expect((await run([command, '--help'])).out).toContain('from 0');
+  });
+
+  it.each([['room.zip'], ['.'], ['a.wav.json'], ['none.wav'], ['']])('AnErrorNamesAFileOnce: %j', async (name) => {
+    writeFileSync(join(folder.path, 'room.zip'), 'PK\u0003\u0004');
+    const { err } = await run(['info', name]);
+    expect(err).not.toMatch(/^error: [^ ]*: /);
+    if (name.length > 1) expect(err.split(name)).toHaveLength(2);
   });
 
   it('OneFileThatCannotBeReadKeepsNoOtherFromBeingTold', async () => {
@@ -137,6 +176,21 @@ describe('CommandLine', () => {
     expect(points[0]?.max).toBeCloseTo(0.5, 2);
   });
 
+  it('TellsWhenEachWindowOfLevelsBeginsAndHowLongItIs', async () => {
+    const { out } = await run(['peaks', 'a.wav', '--points', '60']);
+    const [head, ...rows] = out.trimEnd().split('\n');
+    expect(head).toMatch(/^ *TIME +SECONDS /);
+    const windows = rows.map((row) => /^ *0:(\d\d\.\d{3}) +(\d\.\d{3}) /.exec(row)?.slice(1).map(Number) ?? []);
+    expect(windows).toHaveLength(60);
+    let end = 0;
+    for (const [start = NaN, seconds = NaN] of windows) {
+      expect(start).toBeCloseTo(end, 2);
+      end = start + seconds;
+    }
+    expect(new Set(windows.map(([start]) => start)).size).toBe(60);
+    expect(end).toBeCloseTo(1, 2);
+  });
+
   it('ExportsARange', async () => {
     const ended = await run(['export', 'a.wav', '--from', '0:00.25', '--to', '0.75', '--json']);
     expect(json(ended)).toMatchObject({ file: join(folder.path, 'a_0.25-0.75s.wav'), durationSeconds: 0.5 });
@@ -152,6 +206,13 @@ describe('CommandLine', () => {
     expect(json(ended)).toMatchObject({ manifest: { captures: [{ file: 'a.wav' }, { file: 'b.wav' }] } });
     expect(readFileSync(join(folder.path, 'both.zip')).toString('latin1', 0, 2)).toBe('PK');
     expect(files()).toEqual(['a.wav', 'a.wav.json', 'b.wav', 'b.wav.json', 'both.zip']);
+  });
+
+  it('CountsEveryFileOfTheZip', async () => {
+    writeRoom();
+    const { out } = await run(['bundle', 'room.wav', '--out', 'room.zip']);
+    const { entries } = await unzipRaw(new Blob([readFileSync(join(folder.path, 'room.zip'))]));
+    expect(out).toContain(`room.zip: ${entries.length} files, `);
   });
 
   it('ServesUntilItIsInterrupted', async () => {

@@ -1,3 +1,5 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Context } from '../../../editor-extension/source/cli/Context';
 import { recover, wipe } from '../../../editor-extension/source/cli/commands/recover';
 import { Terminal } from '../../../editor-extension/source/cli/Terminal';
@@ -23,11 +25,63 @@ function contextOf(stop: AbortController) {
   return { told, context };
 }
 
+describe('ARecoveryWithoutACapturesFolder', () => {
+  const recovery = join(folder.path, 'recovery');
+  const captures = join(folder.path, 'captures');
+  beforeAll(() => {
+    mkdirSync(recovery);
+  });
+  afterEach(() => {
+    rmSync(captures, { recursive: true, force: true });
+  });
+
+  it('MakesItAndSaysSo', async () => {
+    const { told, context } = contextOf(new AbortController());
+    tools.recover.mockImplementation(({ capturesFolder }: { capturesFolder: string }) => {
+      writeFileSync(join(capturesFolder, 'room.wav'), '');
+      return Promise.resolve({ captures: [capture], problems: [] });
+    });
+    expect(await recover(context, { recovery })).toBe(0);
+    expect(readdirSync(captures)).toEqual(['room.wav']);
+    expect(told.err).toContain(`${captures} was not there, and was made`);
+  });
+
+  it('OfNothingLeavesNone', async () => {
+    const { told, context } = contextOf(new AbortController());
+    tools.recover.mockResolvedValue({ captures: [], problems: [] });
+    expect(await recover(context, { recovery })).toBe(0);
+    expect([existsSync(captures), told.err]).toEqual([false, '']);
+  });
+
+  it('LeavesOneThatWasThere', async () => {
+    mkdirSync(captures);
+    const { told, context } = contextOf(new AbortController());
+    tools.recover.mockResolvedValue({ captures: [], problems: [] });
+    await recover(context, { recovery });
+    expect([existsSync(captures), told.err]).toEqual([true, '']);
+  });
+
+  it('MakesNoneThatIsNamed', async () => {
+    tools.recover.mockClear();
+    const { context } = contextOf(new AbortController());
+    const refused = { exitCode: 3, message: expect.stringContaining('make it, or give another one') };
+    await expect(recover(context, { recovery, captures: 'captures' })).rejects.toMatchObject(refused);
+    expect([existsSync(captures), tools.recover.mock.calls.length]).toEqual([false, 0]);
+  });
+});
+
 describe('AWipe', () => {
+  it('AsksForNoCapturesFolder', async () => {
+    const { told, context } = contextOf(new AbortController());
+    tools.wipe.mockResolvedValue(undefined);
+    expect(await wipe(context, { recovery: folder.path, yes: true })).toBe(0);
+    expect([told.err, tools.wipe.mock.lastCall]).toEqual(['', [{ recoveryFolder: folder.path }]]);
+  });
+
   it('TellsInJsonWhatIsGone', async () => {
     const { told, context } = contextOf(new AbortController());
     tools.wipe.mockResolvedValue(undefined);
-    expect(await wipe(context, { ...folders, yes: true, json: true })).toBe(0);
+    expect(await wipe(context, { recovery: folder.path, yes: true, json: true })).toBe(0);
     expect(told.err).toBe('');
     expect(JSON.parse(told.out)).toEqual({ recoveryFolder: folder.path, wiped: true });
   });
@@ -58,7 +112,7 @@ describe('AnInterruptedRecovery', () => {
       stop.abort();
       return Promise.resolve();
     });
-    expect(await wipe(context, { ...folders, yes: true })).toBe(130);
+    expect(await wipe(context, { recovery: folder.path, yes: true })).toBe(130);
     expect(told.err).toContain('completed first');
     expect(told.out).toContain('is gone');
   });

@@ -162,6 +162,26 @@ describe('Bundle', () => {
     expect(report).not.toMatch(/<script|src=|href=|url\(/);
   });
 
+  it('TheReportTellsSourcesOfOneLabelApart', async () => {
+    const voice = (id: number, user: string) => ({ id, kind: 'remote', user, label: 'voice', peakDbfs: -id });
+    writeCapture(folder.path, 'b.wav', {
+      sources: [voice(1, 'ann@example'), voice(2, 'ben@example'), { ...voice(3, 'cat'), label: 'cat' }],
+    });
+    const levels = async (hashUsers: boolean) => {
+      const files = await unzip((await library.export(captureId('b.wav'), { format: 'zip', hashUsers })).blob);
+      const report = files.get('report.html')?.text ?? '';
+      return [...report.matchAll(/<td>(remote · [^<]*)<\/td>/g)].map(([, name]) => name);
+    };
+    expect(await levels(false)).toEqual([
+      'remote · voice · ann@example',
+      'remote · voice · ben@example',
+      'remote · cat',
+    ]);
+    const hashed = await levels(true);
+    expect(new Set(hashed).size).toBe(3);
+    expect(hashed[0]).toMatch(/^remote · voice · [0-9a-f]{8}$/);
+  });
+
   it('ADamagedCaptureIsBundledWithWhatThereIs', async () => {
     writeFileSync(join(folder.path, 'c.wav'), 'no audio');
     writeFileSync(join(folder.path, 'c.wav.json'), '{"broken');

@@ -50,7 +50,8 @@ export async function bundle(context: Context, files: string[], options: BundleO
   );
   const bytes = (await stat(target)).size;
   if (options.json) terminal.printJson({ file: target, bytes, manifest });
-  else terminal.print(`${printable(target)}: ${manifest.files.length} files, ${sizeText(bytes)}`);
+  // The manifest does not list itself.
+  else terminal.print(`${printable(target)}: ${manifest.files.length + 1} files, ${sizeText(bytes)}`);
   return ExitCode.Fine;
 }
 

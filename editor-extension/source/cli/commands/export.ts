@@ -10,7 +10,7 @@ import type { Format } from '../../host/names';
 import { ExitCode, usageError } from '../CliError';
 import type { Context } from '../Context';
 import { clock, printable } from '../format';
-import { laneNamed } from '../lanes';
+import { lanesNamed } from '../lanes';
 import { withProgress } from '../Progress';
 import { checkTarget, giveName } from '../targets';
 
@@ -35,7 +35,8 @@ export async function exportCapture(context: Context, file: string, options: Exp
   const format = chosenFormat(file, options);
   return context.withCapture(file, options.keyFile, async (capture) => {
     const info = await capture.info();
-    const lanes = options.lanes?.map((name) => laneNamed(name, info));
+    const named = options.lanes?.flatMap((name) => lanesNamed(name, info));
+    const lanes = named && [...new Set(named)];
     const order: ExportOrder = {
       format,
       ...(options.from === undefined ? {} : { startSeconds: options.from }),

@@ -1,4 +1,6 @@
+import { stat } from 'node:fs/promises';
 import type { CaptureInfo, LaneInfo } from '../../shared/analysis';
+import { featuresName, sidecarName } from '../../host/names';
 import { asCliError, ExitCode } from '../CliError';
 import type { Context } from '../Context';
 import { clock, printable, sizeText, tableText } from '../format';
@@ -6,6 +8,12 @@ import { clock, printable, sizeText, tableText } from '../format';
 export interface InfoOptions {
   json?: boolean;
   keyFile?: string;
+}
+
+interface Told {
+  info: CaptureInfo;
+  /** Of the audio, its tracks, its feature track and its sidecar. */
+  allBytes: number;
 }
 
 interface Failed {
@@ -17,26 +25,45 @@ interface Failed {
 /** What each file is. What cannot be read does not keep the others from being told. */
 export async function info(context: Context, files: string[], { json, keyFile }: InfoOptions): Promise<ExitCode> {
   const { terminal } = context;
-  const captures: CaptureInfo[] = [];
+  const told: Told[] = [];
   const failed: Failed[] = [];
   await context.analysis();
   await context.key(keyFile);
   for (const file of files) {
     try {
-      captures.push(await context.withCapture(file, keyFile, (capture) => capture.info()));
+      const found = await context.withCapture(file, keyFile, (capture) => capture.info());
+      told.push({ info: found, allBytes: await bytesOfAll(found, context.resolve(file)) });
     } catch (error) {
       const { exitCode, message } = asCliError(error);
       if (exitCode === ExitCode.Interrupted) throw error;
       failed.push({ path: file, code: exitCode, message });
     }
   }
+  const captures = told.map((each) => each.info);
   if (json) terminal.printJson({ captures, failed: failed.map(({ path, message }) => ({ path, message })) });
-  else if (captures.length > 0) terminal.print(captures.map(infoText).join('\n\n'));
-  for (const { path, message } of failed) terminal.warn(`error: ${path}: ${message}`);
+  else if (told.length > 0) terminal.print(told.map(infoText).join('\n\n'));
+  for (const { path, message } of failed) terminal.warn(`error: ${aboutFile(context, path, message)}`);
   return failed.reduce((worst, { code }) => Math.max(worst, code), ExitCode.Fine);
 }
 
-function infoText(capture: CaptureInfo): string {
+/** With the file before it, unless the message names it. */
+function aboutFile(context: Context, file: string, message: string): string {
+  const isNamed = file === '' || message.includes(context.resolve(file)) || message.startsWith(`${file} `);
+  return isNamed ? message : `${file}: ${message}`;
+}
+
+async function bytesOfAll({ files, sidecar }: CaptureInfo, path: string): Promise<number> {
+  const companions = [featuresName(path), ...(sidecar === null ? [] : [sidecarName(path)])];
+  const found = await Promise.all(companions.map((each) => stat(each).catch(() => null)));
+  const sizes = [...files.map(({ bytes }) => bytes), ...found.map((each) => each?.size ?? 0)];
+  return sizes.reduce((sum, bytes) => sum + bytes, 0);
+}
+
+function sizeOf(audio: number, all: number): string {
+  return all <= audio ? sizeText(audio) : `${sizeText(audio)}, with tracks, features and sidecar ${sizeText(all)}`;
+}
+
+function infoText({ info: capture, allBytes }: Told): string {
   const { sidecar } = capture;
   const facts: [string, string][] = [
     ['Length', `${clock(capture.durationSeconds)} (${capture.validFrames} frames)`],
@@ -44,7 +71,7 @@ function infoText(capture: CaptureInfo): string {
       'Format',
       `${capture.container}, ${capture.codec}, ${capture.sampleRate} Hz, ${capture.channels} ch, ${capture.layout}`,
     ],
-    ['Size', sizeText(capture.bytes)],
+    ['Size', sizeOf(capture.bytes, allBytes)],
     ['Started', sidecar?.startedAt ?? ''],
     ['Made by', sidecar?.origin ?? ''],
     ['Reason', sidecar?.reason ?? ''],
@@ -62,7 +89,7 @@ function infoText(capture: CaptureInfo): string {
   return [
     printable(capture.file),
     tableText(known),
-    'Lanes',
+    'Lanes, which --lanes and --lane take by number, kind, user or label',
     tableText(lanes),
     ...(markers.length > 0 ? ['Markers', tableText(markers)] : []),
     ...(problems.length > 0 ? ['Problems', ...problems] : []),
@@ -74,5 +101,10 @@ function laneCells({ kind, user, label, file, channel, gaps }: LaneInfo, { files
   const part = channel === null ? '' : `, channel ${channel}`;
   const seconds = gaps.reduce((sum, gap) => sum + gap.seconds, 0);
   const cut = gaps.length === 0 ? '' : `${gaps.length} gaps, ${seconds.toFixed(1)} s`;
-  return [kind, printable(user || label), printable(name + part), cut];
+  return [
+    kind,
+    printable([...new Set([user, label])].filter((part) => part !== '').join(' · ')),
+    printable(name + part),
+    cut,
+  ];
 }

@@ -13,6 +13,9 @@ export interface PeaksOptions {
   keyFile?: string;
 }
 
+/** A cell of the envelope is some milliseconds. */
+const TIME_DECIMALS = 3;
+const FIGURES = [0, 1, 2, 3, 4, 5];
 const BAR_WIDTH = 30;
 const BAR_FLOOR_DB = -60;
 
@@ -26,18 +29,24 @@ export async function peaks(context: Context, file: string, options: PeaksOption
     );
     const envelope = readEnvelope(bytes);
     if (envelope === null)
-      throw new CliError(ExitCode.Environment, 'the analysis library gave no envelope that is known');
+      throw new CliError(
+        ExitCode.Environment,
+        'the analysis library gave no envelope that is known: another version of it is loaded; see voice-recorder doctor',
+      );
     const points = pointsOf(envelope, options.points);
     const { sampleRate, channels, basis } = envelope;
     if (options.json) terminal.printJson({ file: info.file, lane, sampleRate, channels, basis, points });
     else
-      terminal.print(tableText([['TIME', 'MIN', 'MAX', 'PEAK dB', 'RMS dB', ''], ...points.map(row)], [0, 1, 2, 3, 4]));
+      terminal.print(
+        tableText([['TIME', 'SECONDS', 'MIN', 'MAX', 'PEAK dB', 'RMS dB', ''], ...points.map(row)], FIGURES),
+      );
     return ExitCode.Fine;
   });
 }
 
-function row({ startSeconds, min, max, rms }: Point): string[] {
+function row({ startSeconds, seconds, min, max, rms }: Point): string[] {
   const peak = decibels(Math.max(Math.abs(min), Math.abs(max)));
   const bar = '#'.repeat(Math.max(0, Math.round((1 - Math.max(peak, BAR_FLOOR_DB) / BAR_FLOOR_DB) * BAR_WIDTH)));
-  return [clock(startSeconds), min.toFixed(4), max.toFixed(4), peak.toFixed(1), decibels(rms).toFixed(1), bar];
+  const time = [clock(startSeconds, TIME_DECIMALS), seconds.toFixed(TIME_DECIMALS)];
+  return [...time, min.toFixed(4), max.toFixed(4), peak.toFixed(1), decibels(rms).toFixed(1), bar];
 }

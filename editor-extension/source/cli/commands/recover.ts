@@ -1,34 +1,35 @@
-import { stat } from 'node:fs/promises';
+import { mkdir, rmdir, stat } from 'node:fs/promises';
 import { recorderTools } from '../../host/analysis/recorderTools';
 import { throwIfAborted } from '../../host/SharedWork';
 import { reasonOf } from '../../host/systemErrors';
 import { CliError, ExitCode, usageError } from '../CliError';
 import type { Context } from '../Context';
 import { clock, printable } from '../format';
+import { CAPTURES } from '../places';
 import { withProgress } from '../Progress';
 
-interface RecoveryFolders {
-  recovery?: string;
-  captures: string;
-}
-
-export interface RecoverOptions extends RecoveryFolders {
+export interface RecoverOptions {
   json?: boolean;
+  recovery?: string;
+  /** undefined: CAPTURES, which is made when there is something to put into it. */
+  captures?: string;
   keyFile?: string;
 }
 
 /** Makes captures of what killed processes have left. What has begun is completed, also after Ctrl-C. */
 export async function recover(context: Context, options: RecoverOptions): Promise<ExitCode> {
   const { terminal } = context;
-  const [recoveryFolder, capturesFolder] = await foldersOf(context, options);
+  const recoveryFolder = await recoveryFolderOf(context, options);
   const encryptionKey = await context.key(options.keyFile);
   const tools = recorderTools();
-  const report = await completed(context, () =>
-    withProgress(terminal, 'Recovering', (onProgress) =>
-      tools.recover({
-        ...{ recoveryFolder, capturesFolder, onProgress, signal: context.signal },
-        ...(encryptionKey === undefined ? {} : { encryptionKey }),
-      }),
+  const report = await withCapturesFolder(context, options.captures, (capturesFolder) =>
+    completed(context, () =>
+      withProgress(terminal, 'Recovering', (onProgress) =>
+        tools.recover({
+          ...{ recoveryFolder, capturesFolder, onProgress, signal: context.signal },
+          ...(encryptionKey === undefined ? {} : { encryptionKey }),
+        }),
+      ),
     ),
   );
   if (options.json) terminal.printJson(report);
@@ -44,8 +45,9 @@ export async function recover(context: Context, options: RecoverOptions): Promis
   return report.problems.length === 0 ? ExitCode.Fine : ExitCode.Findings;
 }
 
-export interface WipeOptions extends RecoveryFolders {
+export interface WipeOptions {
   json?: boolean;
+  recovery?: string;
   yes?: boolean;
 }
 
@@ -55,9 +57,9 @@ export async function wipe(context: Context, options: WipeOptions): Promise<Exit
   if (options.yes !== true) {
     throw new CliError(ExitCode.Usage, 'what is wiped cannot be recovered: say --yes when that is meant');
   }
-  const [recoveryFolder, capturesFolder] = await foldersOf(context, options);
+  const recoveryFolder = await recoveryFolderOf(context, options);
   const tools = recorderTools();
-  await completed(context, () => tools.wipe({ recoveryFolder, capturesFolder }));
+  await completed(context, () => tools.wipe({ recoveryFolder }));
   if (options.json) terminal.printJson({ recoveryFolder, wiped: true });
   else
     terminal.print(
@@ -82,16 +84,52 @@ async function completed<T>({ signal, terminal }: Context, work: () => Promise<T
   }
 }
 
-async function foldersOf(context: Context, { recovery, captures }: RecoveryFolders) {
+async function recoveryFolderOf(context: Context, { recovery }: { recovery?: string }): Promise<string> {
   if (recovery === undefined) throw usageError('--recovery <folder> is missing: give the recovery folder of the game');
-  const folders = [context.resolve(recovery), context.resolve(captures)] as const;
-  for (const folder of folders) {
-    const found = await stat(folder).catch((error: unknown) => {
-      const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-      const told = isMissing ? `there is no folder ${folder}` : `${folder} cannot be read: ${reasonOf(error)}`;
-      throw new CliError(ExitCode.Unreadable, told);
-    });
-    if (!found.isDirectory()) throw new CliError(ExitCode.Unreadable, `${folder} is no folder`);
+  return existingFolder(context.resolve(recovery), 'give the recovery folder of the game with --recovery');
+}
+
+/** One that is named must be there; the usual one is made, and stays when there is a capture in it. */
+async function withCapturesFolder<T>(
+  context: Context,
+  named: string | undefined,
+  use: (folder: string) => Promise<T>,
+): Promise<T> {
+  const folder = context.resolve(named ?? CAPTURES);
+  const isMade = named === undefined && (await madeFolder(folder));
+  const captures = await existingFolder(folder, 'make it, or give another one for the captures with --captures');
+  try {
+    return await use(captures);
+  } finally {
+    // Fails when there is something in it.
+    const isKept =
+      isMade &&
+      (await rmdir(folder).then(
+        () => false,
+        () => true,
+      ));
+    if (isKept) context.terminal.warn(`note: ${folder} was not there, and was made for the captures`);
   }
-  return folders;
+}
+
+/** False: it was there. */
+async function madeFolder(folder: string): Promise<boolean> {
+  try {
+    await mkdir(folder);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    const told = `${folder} cannot be made: ${reasonOf(error)}; give the folder for the captures with --captures`;
+    throw new CliError(ExitCode.Environment, told);
+  }
+}
+
+async function existingFolder(folder: string, advice: string): Promise<string> {
+  const found = await stat(folder).catch((error: unknown) => {
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const told = isMissing ? `there is no folder ${folder}` : `${folder} cannot be read: ${reasonOf(error)}`;
+    throw new CliError(ExitCode.Unreadable, `${told}; ${advice}`);
+  });
+  if (!found.isDirectory()) throw new CliError(ExitCode.Unreadable, `${folder} is no folder; ${advice}`);
+  return folder;
 }

@@ -28,7 +28,8 @@ export interface RecoverOptions extends Work {
 
 export interface WipeOptions {
   recoveryFolder: string;
-  capturesFolder: string;
+  /** Nothing in it is touched, so it need not be given. */
+  capturesFolder?: string;
   signal?: AbortSignal;
 }
 
@@ -80,9 +81,11 @@ class AddonTools implements RecorderTools {
   }
 
   async wipe(options: WipeOptions): Promise<void> {
-    checkFolders(options);
+    checkObject('options', options);
     const { recoveryFolder, capturesFolder } = options;
-    await this.calls.run(options, (id) => this.addon.wipe(recoveryFolder, capturesFolder, id));
+    checkText('recoveryFolder', recoveryFolder);
+    if (capturesFolder !== undefined) checkText('capturesFolder', capturesFolder);
+    await this.calls.run(options, (id) => this.addon.wipe(recoveryFolder, capturesFolder ?? '', id));
   }
 }
 

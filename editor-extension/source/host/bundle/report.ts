@@ -107,10 +107,15 @@ function lanesHtml({ lanes }: ReportedCapture, sidecar: Loose, texts: ReportText
     label: escapeHtml(text(marker, 'label')),
   }));
   const figures = lanes.map(({ lane, envelope }) => {
-    const name = escapeHtml([texts[lane.kind], lane.label || lane.user].filter((part) => part !== '').join(' · '));
+    const name = escapeHtml(sourceName(texts[lane.kind], lane.label, lane.user));
     return `<figure><figcaption>${name}</figcaption>${waveformSvg(envelope, name, markers)}</figure>`;
   });
   return `<h3>${texts.lanes}</h3>${figures.join('')}`;
+}
+
+/** With the user, because several may have one label. */
+function sourceName(kind: string, label: string, user: string): string {
+  return [kind, ...new Set([label, user])].filter((part) => part !== '').join(' · ');
 }
 
 function levelsTable(sidecar: Loose, texts: ReportTexts): string {
@@ -123,7 +128,7 @@ function levelsTable(sidecar: Loose, texts: ReportTexts): string {
     { figure: number(levels, 'blocksDropped'), digits: 0 },
   ];
   const sources = list(sidecar, 'sources').map((source) =>
-    row([text(source, 'kind'), text(source, 'label') || text(source, 'user')].join(' · '), source),
+    row(sourceName(text(source, 'kind'), text(source, 'label'), text(source, 'user')), source),
   );
   const rows = number(sidecar, 'peakDbfs') === null ? sources : [row(texts.mix, sidecar), ...sources];
   const columns = [texts.source, texts.peak, texts.rms, texts.loudness, texts.gaps, texts.dropped];

@@ -17,6 +17,8 @@ namespace {
 constexpr const char* kExpected = "a WAV or ADTS AAC file is expected: ";
 constexpr const char* kConvert = "convert it, e.g. with ffmpeg, or give another file";
 constexpr const char* kGiveAudio = "give the audio file beside it, or another file";
+constexpr const char* kOpenArchive =
+    "unpack it and give an audio file in it; a bundle also opens on the page (voice-recorder serve): drop it there";
 
 Status NoAudio(const std::string& path, const std::string& why) {
   return {ErrorCode::kUnreadable, path + " cannot be read: " + why};
@@ -78,7 +80,10 @@ Result<OpenedAudio> OpenSealed(FileSystem& files, const std::string& path, const
 }
 
 Status NoAudioOfKind(const std::string& path, const std::string& found, FileKind kind) {
-  return NoAudio(path, found + "; " + kExpected + (kind == FileKind::kOther ? kGiveAudio : kConvert));
+  const char* advice = kConvert;
+  if (kind == FileKind::kOther) advice = kGiveAudio;
+  if (kind == FileKind::kArchive) advice = kOpenArchive;
+  return NoAudio(path, found + "; " + kExpected + advice);
 }
 
 // By what the bytes say, and where they say nothing by the name.
@@ -144,6 +149,7 @@ Result<OpenedAudio> OpenAudioFile(FileSystem& files, const std::string& path, co
     case FileKind::kRing:
       return NoAudio(path, "it is a part of a ring; name the ring's own file, which ends in .ring");
     case FileKind::kAudio:
+    case FileKind::kArchive:
     case FileKind::kOther:
       return NoAudioOfKind(path, "it seems to be " + guess.name, guess.kind);
     case FileKind::kTagged:

@@ -32,7 +32,7 @@ constexpr Beginning kNamed[] = {
     {0, "RIFX", kAudio, "a WAV file with its high bytes first (RIFX)"},
     {0, "#!AMR", kAudio, "an AMR file"},
     {0, "ADIF", kAudio, "AAC in ADIF"},
-    {0, "PK\x03\x04", kOther, "a ZIP archive"},
+    {0, "PK\x03\x04", FileKind::kArchive, "a ZIP archive"},
     {0, "\x1f\x8b", kOther, "a gzip archive"},
     {0, "VRFT", kOther, "the feature file of a capture"},
     {0, "VREN", kOther, "an envelope"},

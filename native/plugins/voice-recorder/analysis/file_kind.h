@@ -12,16 +12,17 @@ enum class FileKind : uint8_t {
   kUnknown,
   kUncertain,  // so few bytes say it that ADTS AAC, cut within a frame, may begin with them
   kWav,
-  kSealed,  // encrypted with a key of the game
-  kRing,    // a ring's own file, or a segment
-  kTagged,  // begins with an ID3 tag: MP3, or AAC
-  kAudio,   // of a format of audio that is known by name and not read
-  kOther,   // of another format that is known by name
+  kSealed,   // encrypted with a key of the game
+  kRing,     // a ring's own file, or a segment
+  kTagged,   // begins with an ID3 tag: MP3, or AAC
+  kAudio,    // of a format of audio that is known by name and not read
+  kArchive,  // a zip, which may be a bundle of captures
+  kOther,    // of another format that is known by name
 };
 
 struct FileGuess {
   FileKind kind = FileKind::kUnknown;
-  std::string name;  // of kUncertain, kAudio and kOther, with its article: "an Ogg file"
+  std::string name;  // of kUncertain, kAudio, kArchive and kOther, with its article: "an Ogg file"
 };
 
 constexpr size_t kGuessBytes = 64;
