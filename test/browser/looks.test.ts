@@ -23,8 +23,8 @@ describe('Looks', () => {
     await viewer.rows.first().waitFor();
     await viewer.show('cycle.aac');
     await viewer.button(texts.toolbar.spectrogram).click();
-    await viewer.button(texts.toolbar.loudness).click();
     await viewer.untilSpectrogram();
+    await viewer.button(texts.toolbar.loudness).click();
     await check('list and detail');
     await viewer.picture(`detail-${theme}-${language}`);
     for (const section of ['findings', 'markers', 'metadata', 'sources', 'statistics', 'export'] as const) {
@@ -54,10 +54,12 @@ describe('Looks', () => {
   test('ThePageSpeaksTheBrowsersLanguageAndAnotherOneOnDemand', async () => {
     viewer = await Viewer.open({ texts: zh, context: { locale: 'zh-CN' } });
     const language = () => viewer.list.evaluate((list) => list.closest('[lang]')?.getAttribute('lang'));
-    expect(await language()).toMatch(/^zh/);
+    const ofDocument = () => viewer.page.evaluate(() => document.documentElement.lang);
+    expect([await language(), await ofDocument()]).toEqual(['zh-CN', 'zh-CN']);
     await viewer.show('mix.wav');
     await viewer.page.getByLabel(zh.settings.language, { exact: true }).selectOption('en');
     await viewer.page.getByRole('navigation', { name: en.list.title }).waitFor();
+    expect(await ofDocument()).toMatch(/^en/);
     await viewer.visit();
     await viewer.page.getByRole('navigation', { name: en.list.title }).waitFor();
   });

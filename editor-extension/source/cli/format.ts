@@ -1,22 +1,13 @@
 /** Words for people: lengths, sizes, times, tables. */
 
+export { sizeText } from '../shared/sizeText';
+
 /** '1:02.5', with so many decimals. */
 export function clock(seconds: number, decimals = 1): string {
   const unit = 10 ** decimals;
   const units = Math.round(seconds * unit);
   const minutes = Math.floor(units / (60 * unit));
   return `${minutes}:${((units % (60 * unit)) / unit).toFixed(decimals).padStart(decimals + 3, '0')}`;
-}
-
-export function sizeText(bytes: number): string {
-  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1024 && unit < units.length - 1) {
-    value /= 1024;
-    unit += 1;
-  }
-  return `${unit === 0 ? value : value.toFixed(1)} ${units[unit] ?? ''}`;
 }
 
 /** Local time to the second. */

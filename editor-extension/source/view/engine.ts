@@ -238,13 +238,14 @@ export interface EngineTexts {
   readonly level: (lane: string) => string;
   readonly position: string;
   readonly selection: string;
+  /** The name of a lane that is muted, or is not among those with solo. */
+  readonly unheard: (lane: string) => string;
   readonly levelsOnly: string;
   readonly levelsOnlyHint: string;
   readonly noData: string;
   readonly missing: string;
   readonly silence: string;
   readonly clipping: string;
-  readonly keyPress: string;
   readonly measuring: (percent: number) => string;
   readonly spectrogram: (lane: string) => string;
   readonly spectrogramNoAudio: string;

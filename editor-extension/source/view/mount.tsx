@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals';
 import { render } from 'preact';
 import type { CaptureSource } from '../shared/captures';
 import { App } from './app/App';
@@ -33,6 +34,13 @@ function browserStore(): Store | null {
   }
 }
 
+/** Of the whole document, for what reads its title aloud or offers to translate it. */
+function tellLanguage(document: Document, settings: Settings): () => void {
+  return effect(() => {
+    document.documentElement.lang = settings.locale.value;
+  });
+}
+
 /**
  * Shows the viewer in `root`. `source` null: the page shows what is dropped onto it. A shadow root needs app.css as a
  * style of its own.
@@ -46,6 +54,7 @@ export function mount(root: HTMLElement | ShadowRoot, source: CaptureSource | nu
   const endHash = surface.onHash(() => {
     viewer.followHash();
   });
+  const endLanguage = options.place === 'page' ? tellLanguage(root.ownerDocument, settings) : () => undefined;
   render(
     <ViewerContext.Provider value={viewer}>
       <App />
@@ -57,6 +66,7 @@ export function mount(root: HTMLElement | ShadowRoot, source: CaptureSource | nu
     dispose: () => {
       endKeys();
       endHash();
+      endLanguage();
       render(null, root);
       viewer.dispose();
       settings.dispose();

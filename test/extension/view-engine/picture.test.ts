@@ -5,7 +5,7 @@ import { wheelMeaning } from '../../../editor-extension/source/view/engine/input
 import { makeAxis, pixelOf, sameAxis, secondsAt, xOf } from '../../../editor-extension/source/view/engine/time/axis';
 import { momentUnder } from '../../../editor-extension/source/view/engine/time/flags';
 import { momentsOf, stretchAround } from '../../../editor-extension/source/view/engine/time/moments';
-import { ticksOf } from '../../../editor-extension/source/view/engine/time/ticks';
+import { digitsAt, ticksOf } from '../../../editor-extension/source/view/engine/time/ticks';
 import type { CaptureDetail } from '../../../editor-extension/source/shared/captures';
 
 describe('The axis', () => {
@@ -60,6 +60,13 @@ describe('The ruler', () => {
   });
 });
 
+describe('The time at the pointer', () => {
+  it('has milliseconds, and more where a pixel is less than one', () => {
+    const digits = (seconds: number) => digitsAt(makeAxis({ from: 0, to: seconds }, 1000));
+    expect([900, 1, 0.9, 0.05, 0.0004, 1e-9].map(digits)).toEqual([3, 3, 4, 5, 6, 6]);
+  });
+});
+
 describe('Labels', () => {
   const wish = (x: number, weight = 0) => ({ x, width: 50, weight });
 
@@ -96,14 +103,19 @@ describe('Moments', () => {
       endSeconds: 21,
       label: 'gap',
     } as const;
-    const moments = momentsOf(detail, [{ seconds: 60, text: 'note' }], [finding], 'Key', ({ label }) =>
-      label.toUpperCase(),
-    );
+    const moments = momentsOf(detail, [{ seconds: 60, text: 'note' }], [finding], ({ label }) => label.toUpperCase());
     expect(moments.map(({ kind, label }) => [kind, label])).toEqual([
       ['finding', 'gap'],
       ['game', 'BOSS'],
       ['note', 'note'],
-      ['key', 'Key'],
+      ['key', 'HOTKEY'],
+    ]);
+  });
+
+  it('call what a program asked for by its own name, and no press of a key', () => {
+    const asked = { ...detail, sidecar: { markers: [marker(90, 'dump', false)] } } as unknown as CaptureDetail;
+    expect(momentsOf(asked, [], [], ({ label }) => label.toUpperCase())).toEqual([
+      { seconds: 90, kind: 'key', label: 'DUMP' },
     ]);
   });
 

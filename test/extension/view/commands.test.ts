@@ -153,11 +153,11 @@ describe('Commands', () => {
     ]);
   });
 
-  it('copy the link to what is selected', async () => {
+  it('copy the link to what is visible and selected', async () => {
     const { view, surface, run } = await started();
     view.selection.value = { from: 1, to: 2 };
     run('share');
-    expect(surface.copied).toBe('http://127.0.0.1:1/#c=c0&t=1-2');
+    expect(surface.copied).toBe('http://127.0.0.1:1/#c=c0&t=888.8-899.8&sel=1-2');
   });
 
   it('move through the list, pin, delete and undo', async () => {

@@ -1,7 +1,7 @@
 import { en } from '../../../editor-extension/source/view/i18n/en';
 import { zh } from '../../../editor-extension/source/view/i18n/zh';
 import { bestAlignment, shiftFor } from '../../../editor-extension/source/view/state/compare';
-import { exportOrder, partOf } from '../../../editor-extension/source/view/state/exportOrder';
+import { exportNote, exportOrder, partOf } from '../../../editor-extension/source/view/state/exportOrder';
 import { createFormat } from '../../../editor-extension/source/view/state/format';
 import { dataText, filterMarkers, markerRows } from '../../../editor-extension/source/view/state/markers';
 import {
@@ -150,5 +150,19 @@ describe('ExportOrder', () => {
       expect([partOf('zip', part), partOf('wav', part)]).toEqual(['whole', part]);
     }
     expect(exportOrder({ ...form, lanes: [2] }, view, detail)).toBeNull();
+  });
+
+  it('tells what becomes of the audio', () => {
+    const able = ['wav', 'aac', 'zip'] as const;
+    const note = (format: 'wav' | 'aac' | 'zip', recorded: 'wav' | 'aac', lanes: number[] | null = null) =>
+      (['selection', 'visible', 'whole'] as const).map((part) => exportNote({ part, format, lanes }, recorded, able));
+    expect(note('aac', 'aac')).toEqual(['copiedFrames', 'copiedFrames', 'copied']);
+    expect(note('aac', 'aac', [0])).toEqual(['recoded', 'recoded', 'recoded']);
+    for (const lanes of [null, [0]]) {
+      expect(new Set(note('wav', 'aac', lanes))).toEqual(new Set(['decoded']));
+      expect(new Set(note('aac', 'wav', lanes))).toEqual(new Set(['encoded']));
+      expect(new Set([...note('wav', 'wav', lanes), ...note('zip', 'aac', lanes)])).toEqual(new Set([null]));
+    }
+    expect(exportNote({ part: 'whole', format: 'wav', lanes: null }, 'aac', ['wav'])).toBeNull();
   });
 });

@@ -33,14 +33,9 @@ describe('Format', () => {
     expect([0.26, 900].map(zh.duration)).toEqual(['260毫秒', '15分钟']);
   });
 
-  it('says sizes in bytes, kilobytes and megabytes of a thousand', () => {
-    expect([0, 20, 999, 999_600, 172_800_000].map(en.bytes)).toEqual([
-      '0 bytes',
-      '20 bytes',
-      '999 bytes',
-      '1 MB',
-      '173 MB',
-    ]);
+  it('says sizes as the command line does', () => {
+    expect([0, 1023, 1024, 172.8e6].map(en.bytes)).toEqual(['0 B', '1023 B', '1.0 KiB', '164.8 MiB']);
+    expect([zh.bytes(172.8e6), en.bytes(NaN)]).toEqual(['164.8 MiB', '–']);
   });
 
   it('has a sign of its own for silence and for what is no number', () => {

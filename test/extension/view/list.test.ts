@@ -30,7 +30,7 @@ describe('CaptureList', () => {
       { ...fakeSummary(0, noon), reason: 'hotkey' },
       { ...fakeSummary(1, noon), reason: 'task' },
     ];
-    for (const search of ['key pressed', '按键保存', 'hotkey']) {
+    for (const search of ['key pressed', '按下快捷键', 'hotkey']) {
       expect(filterCaptures(own, { ...NO_FILTER, search }).map(({ reason }) => reason)).toEqual(['hotkey']);
     }
   });

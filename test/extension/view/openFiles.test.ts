@@ -30,6 +30,10 @@ describe('Files that are opened', () => {
   });
 
   it('are told to be no audio where none is', async () => {
-    expect((await told(['a.txt'])).toasts).toEqual(['error: There is no WAV or AAC file among these.']);
+    const [text = ''] = (await told(['a.txt'])).toasts;
+    expect(text).toMatch(/^error: No WAV or AAC audio: a\.txt\. .*zips.*voice-recorder bundle/);
+    const folders = ['notes/1.txt', 'notes/2.txt', 'b.txt', 'c.txt', 'd.txt'];
+    expect((await told(folders)).toasts[0]).toContain(': notes, b.txt, c.txt, …. ');
+    expect((await told(['a.txt'], ['zh-CN'])).toasts[0]).toMatch(/^error: 其中没有.*a\.txt.*voice-recorder bundle/);
   });
 });

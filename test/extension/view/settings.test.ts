@@ -26,9 +26,11 @@ describe('Settings', () => {
     first.language.value = 'en';
     first.themeChoice.value = 'dark';
     first.lowerHeight.value = 333;
+    first.lowerHidden.value = true;
     first.singleKeys.value = false;
     first.dispose();
     const second = new Settings(store, surroundings(['zh-CN']));
+    expect(second.lowerHidden.value).toBe(true);
     expect([second.language.value, second.theme.value, second.lowerHeight.value, second.singleKeys.value]).toEqual([
       'en',
       'dark',
@@ -56,7 +58,13 @@ describe('Settings', () => {
   it.each(['', 'null', '[]', '{"theme":"pink","language":"fr","lowerHeight":-1}', '{'])(
     'take anything that was stored: %s',
     (text) => {
-      expect(readKept(text)).toMatchObject({ theme: 'system', language: null, lowerHeight: 280, singleKeys: true });
+      expect(readKept(text)).toMatchObject({
+        theme: 'system',
+        language: null,
+        lowerHeight: null,
+        lowerHidden: false,
+        singleKeys: true,
+      });
     },
   );
 

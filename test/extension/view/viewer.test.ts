@@ -36,7 +36,30 @@ describe('Viewer', () => {
     const now = view(made);
     if (now) now.selection.value = { from: 1, to: 2 };
     await made.timers.advance(400);
-    expect(made.surface.current).toBe('#c=c0&t=1-2');
+    expect(made.surface.current).toMatch(/^#c=c0&t=888\.8-[\d.]+&sel=1-2$/);
+  });
+
+  it('opens at what was visible and what was selected, also where only one of them is told', async () => {
+    const shown = async (hash: string) => {
+      const opened = view(await started(8, hash));
+      return [opened?.range.value, opened?.selection.value, opened?.position.value];
+    };
+    const [range, selection] = [
+      { from: 10, to: 20 },
+      { from: 12, to: 13.5 },
+    ];
+    expect(await shown('#c=c3&t=10-20&sel=12-13.5')).toEqual([range, selection, 12]);
+    expect(await shown('#c=c3&t=10-20')).toEqual([range, null, 10]);
+    expect(await shown('#c=c3&sel=12-13.5')).toEqual([selection, selection, 12]);
+    expect((await shown('#c=c3&t=10-20&sel=99990-99999')).slice(0, 2)).toEqual([range, null]);
+  });
+
+  it('says what it says in the language that is chosen, also when it was said before', async () => {
+    const { viewer, settings } = await started();
+    await viewer.remove('c0');
+    settings.language.value = 'zh';
+    const [toast] = viewer.toasts.list.value;
+    expect([toast?.text, toast?.action?.label]).toEqual([expect.stringMatching(/^已删除/), '撤销']);
   });
 
   it('has no address where links lead nowhere', async () => {

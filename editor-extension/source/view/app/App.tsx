@@ -15,23 +15,24 @@ import { TopBar } from './TopBar';
 const NARROW_PX = 700;
 const COMPACT_PX = 1100;
 const ULTRA_PX = 2000;
+const LOW_PX = 800;
 
 /** The panel of an editor is as wide as it is, whatever the window: no media query sees that. */
-function useWidth() {
+function useSize() {
   const element = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(1200);
+  const [size, setSize] = useState({ width: 1200, height: 900 });
   useEffect(() => {
     const box = element.current;
     if (!box) return undefined;
     const observer = new ResizeObserver(() => {
-      setWidth(box.clientWidth);
+      setSize({ width: box.clientWidth, height: box.clientHeight });
     });
     observer.observe(box);
     return () => {
       observer.disconnect();
     };
   }, []);
-  return { element, width };
+  return { element, ...size };
 }
 
 function Content() {
@@ -66,7 +67,7 @@ function DropCurtain({ over }: { over: boolean }) {
 export function App() {
   const viewer = useViewer();
   const { settings } = viewer;
-  const { element, width } = useWidth();
+  const { element, width, height } = useSize();
   const [over, setOver] = useState(false);
   const narrow = width < NARROW_PX;
   const captures = viewer.captures.value;
@@ -80,6 +81,7 @@ export function App() {
       class="vr-root"
       data-theme={settings.theme.value}
       data-width={size}
+      data-height={height < LOW_PX ? 'low' : 'high'}
       data-list={listShown ? 'shown' : 'hidden'}
       lang={settings.locale.value}
       tabIndex={-1}

@@ -6,6 +6,8 @@ const PATHS = {
   forward: 'm8 4 4 4-4 4M3 4l4 4-4 4',
   previous: 'M10 4 6 8l4 4',
   next: 'm6 4 4 4-4 4',
+  up: 'm4 10 4-4 4 4',
+  down: 'm4 6 4 4 4-4',
   loop: 'M4 5h7a3 3 0 0 1 0 6H5M7 8.5 4.5 11 7 13.5M6 2.5 3.5 5 6 7.5',
   plus: 'M8 3v10M3 8h10',
   minus: 'M3 8h10',

@@ -142,8 +142,11 @@ const flip = (signal: { peek(): boolean; value: boolean }): void => {
 };
 
 export function shareLink(viewer: Viewer): void {
-  const texts = viewer.settings.texts.peek().header;
-  void viewer.copy(viewer.surface.address(viewer.link()), texts.shared, texts.shareFailed);
+  void viewer.copy(
+    viewer.surface.address(viewer.link()),
+    ({ header }) => header.shared,
+    ({ header }) => header.shareFailed,
+  );
 }
 
 interface OnView {

@@ -25,7 +25,7 @@ export function makeContext(parts: ContextParts): { context: EngineContext; forg
   const names = computed(() => detail.lanes.map((lane) => laneName(lane, { engine: texts.value })));
   const moments = computed(() => {
     const labelOf = options.markerLabel?.value ?? ((marker: { label: string }) => marker.label);
-    return momentsOf(detail, view.notes.value, view.findings.value, texts.value.keyPress, labelOf);
+    return momentsOf(detail, view.notes.value, view.findings.value, labelOf);
   });
   let colours: Palette | null = null;
   const context: EngineContext = {

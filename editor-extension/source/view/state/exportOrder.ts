@@ -14,6 +14,23 @@ export interface ExportForm {
 export const partOf = (format: ExportForm['format'], part: ExportForm['part']): ExportForm['part'] =>
   format === 'zip' ? 'whole' : part;
 
+/** What becomes of the audio; a key of the page's texts. Null: nothing that has to be said. */
+export type ExportNote = 'copied' | 'copiedFrames' | 'decoded' | 'recoded' | 'encoded';
+
+/** As the analysis does it: AAC as it was recorded is copied in whole frames, everything else is decoded. */
+export function exportNote(
+  form: Pick<ExportForm, 'part' | 'format' | 'lanes'>,
+  recorded: 'wav' | 'aac',
+  able: readonly ExportForm['format'][],
+): ExportNote | null {
+  if (form.format === 'zip') return null;
+  if (recorded === 'wav') return form.format === 'aac' ? 'encoded' : null;
+  // Who can choose nothing else need not be told of it.
+  if (form.format === 'wav') return able.includes('aac') ? 'decoded' : null;
+  if (form.lanes !== null) return 'recoded';
+  return form.part === 'whole' ? 'copied' : 'copiedFrames';
+}
+
 /** Null: no lane that has audio is chosen. */
 export function exportOrder(
   form: ExportForm,

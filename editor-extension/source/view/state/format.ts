@@ -1,8 +1,10 @@
 /** Numbers, sizes and times as people of a language write them. Pure; made anew when the language changes. */
+import { sizeText } from '../../shared/sizeText';
 
 export interface Format {
   number(value: number, digits?: number): string;
   percent(fraction: number): string;
+  /** "164.8 MiB": in powers of 1024, as the command line does. */
   bytes(bytes: number): string;
   /** "12:03.250", "1:00:03": a place on the time line; `digits` behind the second, 3 by default. */
   clock(seconds: number, digits?: number): string;
@@ -37,30 +39,6 @@ export function daysBetween(earlierUnixMs: number, laterUnixMs: number): number 
   return Math.round((midnight(laterUnixMs) - midnight(earlierUnixMs)) / DAY_MS);
 }
 
-const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
-
-function byteFormat(locale: string): (bytes: number) => string {
-  const formats = BYTE_UNITS.map(
-    (unit) =>
-      new Intl.NumberFormat(locale, {
-        style: 'unit',
-        unit,
-        unitDisplay: unit === 'byte' ? 'long' : 'short',
-        maximumSignificantDigits: 3,
-      }),
-  );
-  return (bytes) => {
-    if (!Number.isFinite(bytes)) return '–';
-    let place = 0;
-    let value = bytes;
-    while (value >= 999.5 && place < formats.length - 1) {
-      value /= 1000;
-      place += 1;
-    }
-    return (formats[place] as Intl.NumberFormat).format(value);
-  };
-}
-
 function durationFormat(locale: string): (seconds: number) => string {
   const part = (unit: string, digits: number): Intl.NumberFormat =>
     new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: digits });
@@ -91,6 +69,7 @@ export function createFormat(locale: string): Format {
     if (!format) plain.set(digits, (format = new Intl.NumberFormat(locale, { maximumFractionDigits: digits })));
     return Number.isFinite(value) ? format.format(value) : '–';
   };
+  const tenths = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
@@ -101,7 +80,7 @@ export function createFormat(locale: string): Format {
   return {
     number,
     percent: (fraction) => percent.format(Number.isFinite(fraction) ? fraction : 0),
-    bytes: byteFormat(locale),
+    bytes: (bytes) => (Number.isFinite(bytes) ? sizeText(bytes, (value) => tenths.format(value)) : '–'),
     clock,
     duration: durationFormat(locale),
     dateTime: (unixMs) => (valid(unixMs) ? dateTime.format(unixMs) : '–'),

@@ -1,12 +1,14 @@
 /**
- * What stands behind the # of the page's address: `c=ID&t=FROM-TO&solo=1,3&view=spectrogram,loudness&with=ID&shift=S`.
- * Lanes are counted from 1, as the keys do. What cannot be read is left out: an address is typed by people.
+ * What stands behind the # of the page's address:
+ * `c=ID&t=FROM-TO&sel=FROM-TO&solo=1,3&view=spectrogram,loudness&with=ID&shift=S`. Lanes are counted from 1, as the keys do. What cannot be read is left out: an address is typed by people.
  */
 import type { Range } from '../engine';
 
 export interface Link {
   id: string;
+  /** What is visible. */
   range: Range | null;
+  selection: Range | null;
   /** Places in `lanes`. */
   solo: number[];
   spectrogram: boolean;
@@ -38,6 +40,7 @@ export function parseLink(hash: string): Link | null {
   return {
     id,
     range: rangeOf(given.get('t')),
+    selection: rangeOf(given.get('sel')),
     solo: (given.get('solo') ?? '')
       .split(',')
       .map((text) => (/^\d{1,4}$/.test(text) ? Number(text) - 1 : -1))
@@ -62,6 +65,7 @@ export function formatLink(link: Link): string {
   const parts = [
     `c=${link.id}`,
     link.range ? `t=${rangeText(link.range)}` : '',
+    link.selection ? `sel=${rangeText(link.selection)}` : '',
     link.solo.length > 0 ? `solo=${link.solo.map((lane) => lane + 1).join(',')}` : '',
     shown.length > 0 ? `view=${shown.join(',')}` : '',
     link.compareWith ? `with=${link.compareWith}` : '',

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { CaptureDetail, CaptureErrorBody, CaptureSource, CaptureSummary } from '../../shared/captures';
-import type { ViewState } from '../engine';
+import type { Range, ViewState } from '../engine';
 import { errorBody } from './captures';
 import { LAST_SECONDS, clampRange, createViewState, hasAudio } from './view';
 import type { Link } from './link';
@@ -15,9 +15,13 @@ export type OpenedState =
 
 /** Shows what a link asks for, else the last seconds before the key press, with the toggles as they were left. */
 export function placeView(detail: CaptureDetail, view: ViewState, link: Link | null, settings: Settings): void {
-  const asked = link?.range ? clampRange(link.range, detail.durationSeconds) : null;
+  const within = (range: Range | null | undefined): Range | null =>
+    range && range.from < detail.durationSeconds ? clampRange(range, detail.durationSeconds) : null;
+  const selection = within(link?.selection);
+  const asked = within(link?.range) ?? selection;
   view.range.value = asked ?? lastSeconds(detail);
-  view.position.value = asked?.from ?? Math.max(anchor(detail) - LAST_SECONDS, 0);
+  view.selection.value = selection;
+  view.position.value = selection?.from ?? asked?.from ?? Math.max(anchor(detail) - LAST_SECONDS, 0);
   view.spectrogram.value = link?.spectrogram || settings.spectrogram.peek();
   view.loudness.value = link?.loudness || settings.loudness.peek();
   view.normalise.value = settings.normalise.peek();

@@ -1,7 +1,7 @@
 import type { CaptureSummary } from '../../shared/captures';
+import type { Texts } from '../i18n/texts';
 import { failureText } from './captures';
 import type { Captures } from './captures';
-import type { Settings } from './settings';
 import type { Toasts } from './toasts';
 
 /** Deletes captures, and brings them back while that is possible: the last one first. */
@@ -10,21 +10,18 @@ export class Removals {
 
   constructor(
     private readonly captures: Captures,
-    private readonly settings: Settings,
     private readonly toasts: Toasts,
     private readonly select: (id: string) => void,
   ) {}
 
   /** False: it could not be deleted, and was told so. */
   async remove(capture: CaptureSummary): Promise<boolean> {
-    const all = this.settings.texts.peek();
-    const texts = all.removed;
     let removed = true;
     this.captures.hide(capture.id, true);
     try {
       const { undoSeconds } = await this.captures.source.remove(capture.id);
-      const action = { label: texts.undo, run: () => void this.undo(capture.id) };
-      const toast = this.toasts.show('done', texts.text(capture.file), action, undoSeconds * 1000);
+      const action = { label: ({ removed }: Texts) => removed.undo, run: () => void this.undo(capture.id) };
+      const toast = this.toasts.show('done', (texts) => texts.removed.text(capture.file), action, undoSeconds * 1000);
       this.undoable.push({ capture, toast });
       this.toasts.timers.after(undoSeconds * 1000, () => {
         this.forget(capture.id);
@@ -32,7 +29,7 @@ export class Removals {
       await this.captures.refresh();
     } catch (error) {
       removed = false;
-      this.toasts.show('error', `${texts.failed} ${failureText(error, all)}`);
+      this.toasts.show('error', (texts) => `${texts.removed.failed} ${failureText(error, texts)}`);
     }
     this.captures.hide(capture.id, false);
     return removed;
@@ -43,17 +40,15 @@ export class Removals {
     const found =
       id === undefined ? this.undoable[this.undoable.length - 1] : this.undoable.find((one) => one.capture.id === id);
     if (!found) return false;
-    const all = this.settings.texts.peek();
-    const texts = all.removed;
     this.forget(found.capture.id);
     this.toasts.close(found.toast);
     try {
       await this.captures.source.restore(found.capture.id);
       await this.captures.refresh();
-      this.toasts.show('done', texts.restored(found.capture.file));
+      this.toasts.show('done', (texts) => texts.removed.restored(found.capture.file));
       this.select(found.capture.id);
     } catch (error) {
-      this.toasts.show('error', `${texts.restoreFailed} ${failureText(error, all)}`);
+      this.toasts.show('error', (texts) => `${texts.removed.restoreFailed} ${failureText(error, texts)}`);
     }
     return true;
   }

@@ -29,7 +29,8 @@ interface Kept {
   theme: ThemeChoice;
   language: Language | null;
   listCollapsed: boolean;
-  lowerHeight: number;
+  lowerHeight: number | null;
+  lowerHidden: boolean;
   singleKeys: boolean;
   spectrogram: boolean;
   loudness: boolean;
@@ -37,7 +38,6 @@ interface Kept {
 }
 
 const KEY = 'voice-recorder.viewer';
-export const DEFAULT_LOWER_HEIGHT = 280;
 
 export function safely(store: Store | null): Store {
   const attempt = <T>(call: () => T, otherwise: T): T => {
@@ -67,7 +67,8 @@ export function readKept(text: string | null): Kept {
     theme: THEMES.find((theme) => theme === given.theme) ?? 'system',
     language: isLanguage(given.language) ? given.language : null,
     listCollapsed: given.listCollapsed === true,
-    lowerHeight: typeof height === 'number' && height >= 80 && height <= 4000 ? height : DEFAULT_LOWER_HEIGHT,
+    lowerHeight: typeof height === 'number' && height >= 80 && height <= 4000 ? height : null,
+    lowerHidden: given.lowerHidden === true,
     singleKeys: given.singleKeys !== false,
     spectrogram: given.spectrogram === true,
     loudness: given.loudness === true,
@@ -79,7 +80,9 @@ export class Settings {
   readonly themeChoice: Signal<ThemeChoice>;
   readonly language: Signal<Language>;
   readonly listCollapsed: Signal<boolean>;
-  readonly lowerHeight: Signal<number>;
+  /** CSS pixels; null: as high as what is in it. */
+  readonly lowerHeight: Signal<number | null>;
+  readonly lowerHidden: Signal<boolean>;
   readonly singleKeys: Signal<boolean>;
   readonly spectrogram: Signal<boolean>;
   readonly loudness: Signal<boolean>;
@@ -99,6 +102,7 @@ export class Settings {
     this.language = signal(kept.language ?? languageOf(surroundings.languages));
     this.listCollapsed = signal(kept.listCollapsed);
     this.lowerHeight = signal(kept.lowerHeight);
+    this.lowerHidden = signal(kept.lowerHidden);
     this.singleKeys = signal(kept.singleKeys);
     this.spectrogram = signal(kept.spectrogram);
     this.loudness = signal(kept.loudness);
@@ -125,6 +129,7 @@ export class Settings {
         language: chosen,
         listCollapsed: this.listCollapsed.value,
         lowerHeight: this.lowerHeight.value,
+        lowerHidden: this.lowerHidden.value,
         singleKeys: this.singleKeys.value,
         spectrogram: this.spectrogram.value,
         loudness: this.loudness.value,

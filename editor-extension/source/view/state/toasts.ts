@@ -1,4 +1,6 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
+import type { ReadonlySignal } from '@preact/signals';
+import type { Texts } from '../i18n/texts';
 import type { Timers } from './timers';
 
 export interface Toast {
@@ -11,21 +13,41 @@ export interface Toast {
   endsAtMs: number;
 }
 
+/** What it says, in the language of the moment. */
+export type Say = (texts: Texts) => string;
+
+interface Kept extends Pick<Toast, 'id' | 'kind' | 'endsAtMs'> {
+  say: Say;
+  action: { label: Say; run: () => void } | null;
+}
+
 const DONE_MS = 4000;
 const ERROR_MS = 12_000;
 const MAX_TOASTS = 4;
 
 /** Short messages at the edge of the page. */
 export class Toasts {
-  readonly list = signal<readonly Toast[]>([]);
+  readonly list: ReadonlySignal<readonly Toast[]>;
+  private readonly kept = signal<readonly Kept[]>([]);
   private last = 0;
 
-  constructor(readonly timers: Timers) {}
+  constructor(
+    readonly timers: Timers,
+    texts: ReadonlySignal<Texts>,
+  ) {
+    this.list = computed(() =>
+      this.kept.value.map(({ say, action, ...rest }) => ({
+        ...rest,
+        text: say(texts.value),
+        action: action && { label: action.label(texts.value), run: action.run },
+      })),
+    );
+  }
 
-  show(kind: Toast['kind'], text: string, action: Toast['action'] = null, milliseconds?: number): number {
+  show(kind: Toast['kind'], say: Say, action: Kept['action'] = null, milliseconds?: number): number {
     const ms = milliseconds ?? (kind === 'error' ? ERROR_MS : DONE_MS);
-    const toast: Toast = { id: (this.last += 1), kind, text, action, endsAtMs: this.timers.now() + ms };
-    this.list.value = [...this.list.peek(), toast].slice(-MAX_TOASTS);
+    const toast: Kept = { id: (this.last += 1), kind, say, action, endsAtMs: this.timers.now() + ms };
+    this.kept.value = [...this.kept.peek(), toast].slice(-MAX_TOASTS);
     this.timers.after(ms, () => {
       this.close(toast.id);
     });
@@ -33,7 +55,7 @@ export class Toasts {
   }
 
   close(id: number): void {
-    if (this.list.peek().some((toast) => toast.id === id))
-      this.list.value = this.list.peek().filter((toast) => toast.id !== id);
+    if (this.kept.peek().some((toast) => toast.id === id))
+      this.kept.value = this.kept.peek().filter((toast) => toast.id !== id);
   }
 }

@@ -2,6 +2,7 @@ import { computed, effect, signal } from '@preact/signals';
 import type { Signal } from '@preact/signals';
 import type { CaptureChange, CaptureSource, CaptureSummary } from '../../shared/captures';
 import type { Assets, CreateEngine, CreateFileAnalysis, MountStatistics } from '../engine';
+import type { Texts } from '../i18n/texts';
 import { Captures, failureText } from './captures';
 import { Comparison } from './comparison';
 import { formatLink, parseLink } from './link';
@@ -12,6 +13,7 @@ import { Session } from './session';
 import type { Settings } from './settings';
 import { titleOf } from './title';
 import { Toasts } from './toasts';
+import type { Say } from './toasts';
 import type { Timers } from './timers';
 
 /** What the page's engine gives; a design page or a test has its own. */
@@ -79,7 +81,7 @@ export class Viewer {
     this.settings = options.settings;
     this.parts = options.parts;
     this.surface = options.surface;
-    this.toasts = new Toasts(options.timers);
+    this.toasts = new Toasts(options.timers, options.settings.texts);
     this.ends.push(
       effect(() => {
         this.listChanged();
@@ -113,7 +115,7 @@ export class Viewer {
       this.changed(change);
     });
     this.captures.value = captures;
-    this.removals = new Removals(captures, this.settings, this.toasts, (id) => {
+    this.removals = new Removals(captures, this.toasts, (id) => {
       this.select(id);
     });
     const endArrivals = effect(() => {
@@ -167,6 +169,7 @@ export class Viewer {
   /** Opens a section of the lower part and moves the focus there. */
   showSection(section: Section): void {
     this.section.value = section;
+    this.settings.lowerHidden.value = false;
     this.sectionFocus.value += 1;
   }
 
@@ -229,12 +232,11 @@ export class Viewer {
       await captures.source.setPinned(id, pinned);
     } catch (error) {
       captures.patch(id, { pinned: !pinned });
-      const texts = this.settings.texts.peek();
-      this.toasts.show('error', `${texts.removed.pinFailed} ${failureText(error, texts)}`);
+      this.toasts.show('error', (texts) => `${texts.removed.pinFailed} ${failureText(error, texts)}`);
     }
   }
 
-  /** What leads to this capture, at what is selected or visible. */
+  /** What leads to this capture, with what is visible and what is selected. */
   link(): string {
     const session = this.session.value;
     if (!session) return '#';
@@ -242,7 +244,8 @@ export class Viewer {
     const comparison = this.comparison.value;
     return formatLink({
       id: session.id,
-      range: view ? (view.selection.value ?? view.range.value) : null,
+      range: view?.range.value ?? null,
+      selection: view?.selection.value ?? null,
       solo: (view?.lanes ?? []).map((lane, place) => (lane.solo.value ? place : -1)).filter((lane) => lane >= 0),
       spectrogram: view?.spectrogram.value ?? false,
       loudness: view?.loudness.value ?? false,
@@ -251,7 +254,7 @@ export class Viewer {
     });
   }
 
-  async copy(text: string, done: string, failed: string): Promise<void> {
+  async copy(text: string, done: Say, failed: Say): Promise<void> {
     try {
       await this.surface.copyText(text);
       this.toasts.show('done', done);
@@ -285,9 +288,8 @@ export class Viewer {
 
   private changed(change: CaptureChange): void {
     if (change.kind !== 'connection') return;
-    const texts = this.settings.texts.peek().states;
     if (change.lost) return;
-    this.toasts.show('done', texts.reconnected);
+    this.toasts.show('done', ({ states }) => states.reconnected);
     for (const { engine, opened } of this.openSessions()) {
       engine.peek()?.retry();
       if (opened.state.peek().kind === 'failed' || opened.rereadError.peek()) void opened.read();
@@ -299,12 +301,12 @@ export class Viewer {
     this.options.timers.after(ANNOUNCE_AFTER_MS, () => {
       const capture = captures.find(arrived.id);
       if (!capture || this.captures.peek() !== captures || this.selectedId.peek() === capture.id) return;
-      const all = this.settings.texts.peek();
-      const texts = all.list;
       const run = (): void => {
         this.select(capture.id);
       };
-      this.toasts.show('done', texts.arrived(titleOf(capture, all)), { label: texts.open, run }, ANNOUNCED_MS);
+      const action = { label: ({ list }: Texts) => list.open, run };
+      const say: Say = (texts) => texts.list.arrived(titleOf(capture, texts));
+      this.toasts.show('done', say, action, ANNOUNCED_MS);
     });
   }
 

@@ -75,9 +75,14 @@ export function Detail({ session }: { session: Session }) {
   if (state.kind === 'loading') return <Loading text={texts.states.loadingCapture} />;
   if (state.kind === 'failed') return <Failed session={session} error={state.error} />;
   const capture = viewer.captures.value?.find(session.id) ?? state.detail.summary;
+  const { lowerHeight, lowerHidden } = viewer.settings;
   const sounding = comparison && comparison.heard.value === 'b' ? comparison.b : session;
   return (
-    <article class="vr-detail" style={{ '--vr-lower': `${viewer.settings.lowerHeight.value}px` }}>
+    <article
+      class="vr-detail"
+      data-lower={lowerHidden.value ? 'hidden' : lowerHeight.value === null ? 'fits' : 'set'}
+      style={lowerHeight.value === null ? {} : { '--vr-lower': `${lowerHeight.value}px` }}
+    >
       <Header capture={{ ...capture, durationSeconds: state.detail.durationSeconds }} />
       <CaptureBanners session={session} which={comparison ? texts.compare.first : undefined} />
       {comparison ? <CaptureBanners session={comparison.b} which={texts.compare.second} /> : null}

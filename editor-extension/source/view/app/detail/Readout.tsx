@@ -1,9 +1,35 @@
 import { useComputed } from '@preact/signals';
 import type { Session } from '../../state/session';
+import { laneName } from '../../state/lanes';
 import { useFormat, useTexts } from '../context';
 import { Button } from '../controls';
 
-/** Position, what is selected and what is visible. The position is a text node of its own: it changes every frame. */
+/** Which lanes are heard alone, also where they are scrolled out of sight, and the way out of it. */
+function Solo({ session }: { session: Session }) {
+  const texts = useTexts();
+  const ready = session.ready.value;
+  if (!ready) return null;
+  const { detail, view } = ready;
+  const names = detail.lanes.filter((_, place) => view.lanes[place]?.solo.value).map((lane) => laneName(lane, texts));
+  if (names.length === 0) return null;
+  const all = names.join(', ');
+  return (
+    <Button
+      label={texts.toolbar.solo(all)}
+      hint={texts.toolbar.endSolo(all)}
+      icon="close"
+      pressed
+      onClick={() => {
+        for (const lane of view.lanes) lane.solo.value = false;
+      }}
+    />
+  );
+}
+
+/**
+ * Position, and what is selected or else visible, each on a line of a width that is kept: lanes shall not move when
+ * either of them changes. The position is a text node of its own: it changes every frame.
+ */
 export function Readout({ session }: { session: Session }) {
   const { toolbar } = useTexts();
   const format = useFormat();
@@ -14,22 +40,26 @@ export function Readout({ session }: { session: Session }) {
   });
   if (!view) return null;
   const selection = view.selection.value;
-  const range = view.range.value;
-  const digits = range.to - range.from < 10 ? 3 : 1;
+  const range = selection ?? view.range.value;
+  const digits = selection || range.to - range.from < 10 ? 3 : 1;
   return (
     <div class="vr-readout">
-      <span class="vr-position">
-        <span class="vr-hidden">{toolbar.position}: </span>
-        <span class="vr-clock">{position}</span>
-        <span class="vr-soft vr-clock"> / {format.clock(view.durationSeconds.value)}</span>
-      </span>
-      {selection ? (
+      <div class="vr-readout-lines">
+        <span class="vr-position">
+          <span class="vr-hidden">{toolbar.position}: </span>
+          <span class="vr-clock">{position}</span>
+          <span class="vr-soft vr-clock"> / {format.clock(view.durationSeconds.value)}</span>
+        </span>
         <span class="vr-readout-range">
-          <span class="vr-soft">{toolbar.selection}</span>{' '}
+          <span class="vr-soft">{selection ? toolbar.selection : toolbar.visible}</span>{' '}
           <span class="vr-clock">
-            {format.clock(selection.from)} – {format.clock(selection.to)}
+            {format.clock(range.from, digits)} – {format.clock(range.to, digits)}
           </span>{' '}
-          <span class="vr-soft">({format.duration(selection.to - selection.from)})</span>
+          <span class="vr-soft">({format.duration(range.to - range.from)})</span>
+        </span>
+      </div>
+      <div class="vr-readout-clear">
+        {selection ? (
           <Button
             label={toolbar.clearSelection}
             icon="close"
@@ -39,16 +69,9 @@ export function Readout({ session }: { session: Session }) {
               view.selection.value = null;
             }}
           />
-        </span>
-      ) : (
-        <span class="vr-readout-range vr-readout-visible">
-          <span class="vr-soft">{toolbar.visible}</span>{' '}
-          <span class="vr-clock">
-            {format.clock(range.from, digits)} – {format.clock(range.to, digits)}
-          </span>{' '}
-          <span class="vr-soft">({format.duration(range.to - range.from)})</span>
-        </span>
-      )}
+        ) : null}
+      </div>
+      <Solo session={session} />
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Texts } from '../../i18n/texts';
 import { errorBody, failureText } from '../../state/captures';
-import { exportOrder, partOf } from '../../state/exportOrder';
+import { exportNote, exportOrder, partOf } from '../../state/exportOrder';
 import type { ExportForm } from '../../state/exportOrder';
 import { laneName } from '../../state/lanes';
 import type { Session } from '../../state/session';
@@ -11,21 +10,20 @@ import { useFormat, useTexts, useViewer } from '../context';
 import { Button, Check, Select } from '../controls';
 
 async function save(viewer: Viewer, session: Session, form: ExportForm, signal: AbortSignal): Promise<void> {
-  const texts: Texts = viewer.settings.texts.peek();
   const ready = session.ready.peek();
   const source = viewer.captures.peek()?.source;
   if (!ready || !source) return;
   const order = exportOrder(form, ready.view, ready.detail);
   if (!order) {
-    viewer.toasts.show('error', texts.export.noLane);
+    viewer.toasts.show('error', (texts) => texts.export.noLane);
     return;
   }
   try {
     const { name, blob } = await source.export(session.id, order, signal);
     viewer.surface.saveFile(name, blob);
-    viewer.toasts.show('done', texts.export.done(name));
+    viewer.toasts.show('done', (texts) => texts.export.done(name));
   } catch (error) {
-    if (errorBody(error).code !== 'cancelled') viewer.toasts.show('error', failureText(error, texts));
+    if (errorBody(error).code !== 'cancelled') viewer.toasts.show('error', (texts) => failureText(error, texts));
   }
 }
 
@@ -93,6 +91,7 @@ export function Export({ session }: { session: Session }) {
   const formatChosen = able.find((one) => one === form.format) ?? able[0] ?? 'wav';
   const part = partOf(formatChosen, form.part === 'selection' && !selection ? 'visible' : form.part);
   const chosen = { ...form, part, format: formatChosen };
+  const note = exportNote(chosen, ready.detail.summary.format, able);
   const run = (): void => {
     const controller = new AbortController();
     setRunning(controller);
@@ -135,7 +134,7 @@ export function Export({ session }: { session: Session }) {
           }}
         />
       )}
-      {ready.detail.summary.format === 'aac' && chosen.format !== 'zip' ? <p class="vr-soft">{words.aacNote}</p> : null}
+      {note ? <p class="vr-soft">{words.notes[note]}</p> : null}
       <div class="vr-section-tools">
         <Button
           label={running ? words.working : words.save}

@@ -43,7 +43,11 @@ export function Metadata({ session }: { session: Session }) {
     const canLink = viewer.captures.peek()?.source.can.link ?? false;
     const link = canLink ? viewer.surface.address(viewer.link()) : '';
     const note = session.note.peek()?.text.peek() ?? detail.summary.note;
-    void viewer.copy(metadataText(rows, texts, note, link), texts.metadata.copied, texts.metadata.copyFailed);
+    void viewer.copy(
+      metadataText(rows, texts, note, link),
+      ({ metadata }) => metadata.copied,
+      ({ metadata }) => metadata.copyFailed,
+    );
   };
   return (
     <div class="vr-section">

@@ -4,6 +4,7 @@ import type { Session } from '../../state/session';
 import { SECTIONS } from '../../state/viewer';
 import type { Section } from '../../state/viewer';
 import { useTexts, useViewer } from '../context';
+import { Button } from '../controls';
 import { Export } from './Export';
 import { Findings } from './Findings';
 import { Markers } from './Markers';
@@ -48,48 +49,62 @@ export function Sections({ session }: { session: Session }) {
   const open = sections.find((section) => section === viewer.section.value) ?? 'findings';
   const asked = viewer.sectionFocus.value;
   const answered = useRef(asked);
+  const hidden = viewer.settings.lowerHidden;
   useEffect(() => {
     if (asked !== answered.current) panel.current?.focus();
     answered.current = asked;
   }, [asked]);
   return (
     <section class="vr-sections" aria-label={texts.sections.label}>
-      <div
-        class="vr-tabs"
-        role="tablist"
-        aria-label={texts.sections.label}
-        onKeyDown={(event) => {
-          const next = moved(sections, open, event.key);
-          if (!next) return;
-          event.preventDefault();
-          viewer.section.value = next;
-          tabs.current.get(next)?.focus();
-        }}
-      >
-        {sections.map((section) => {
-          const count = countOf(section, session);
-          return (
-            <button
-              key={section}
-              ref={(element) => {
-                if (element) tabs.current.set(section, element);
-              }}
-              type="button"
-              role="tab"
-              id={`${id}-${section}`}
-              class="vr-tab"
-              aria-selected={section === open}
-              aria-controls={`${id}-panel`}
-              tabIndex={section === open ? 0 : -1}
-              onClick={() => {
-                viewer.section.value = section;
-              }}
-            >
-              {texts.sections[section]}
-              {count === null ? null : <span class="vr-count">{count}</span>}
-            </button>
-          );
-        })}
+      <div class="vr-tabs-row">
+        <div
+          class="vr-tabs"
+          role="tablist"
+          aria-label={texts.sections.label}
+          onKeyDown={(event) => {
+            const next = moved(sections, open, event.key);
+            if (!next) return;
+            event.preventDefault();
+            hidden.value = false;
+            viewer.section.value = next;
+            tabs.current.get(next)?.focus();
+          }}
+        >
+          {sections.map((section) => {
+            const count = countOf(section, session);
+            return (
+              <button
+                key={section}
+                ref={(element) => {
+                  if (element) tabs.current.set(section, element);
+                }}
+                type="button"
+                role="tab"
+                id={`${id}-${section}`}
+                class="vr-tab"
+                aria-selected={section === open}
+                aria-controls={`${id}-panel`}
+                tabIndex={section === open ? 0 : -1}
+                onClick={() => {
+                  hidden.value = false;
+                  viewer.section.value = section;
+                }}
+              >
+                {texts.sections[section]}
+                {count === null ? null : <span class="vr-count">{count}</span>}
+              </button>
+            );
+          })}
+        </div>
+        <Button
+          label={hidden.value ? texts.sections.show : texts.sections.hide}
+          icon={hidden.value ? 'up' : 'down'}
+          iconOnly
+          kind="quiet"
+          onClick={() => {
+            hidden.value = !hidden.peek();
+          }}
+        />
       </div>
       <div
         ref={panel}

@@ -71,7 +71,13 @@ function KeyCommand({ capture }: { capture: CaptureSummary }) {
         <Button
           label={texts.states.copyCommand}
           icon="copy"
-          onClick={() => void viewer.copy(command, texts.states.commandCopied, texts.metadata.copyFailed)}
+          onClick={() =>
+            void viewer.copy(
+              command,
+              ({ states }) => states.commandCopied,
+              ({ metadata }) => metadata.copyFailed,
+            )
+          }
         />
       </p>
     </>

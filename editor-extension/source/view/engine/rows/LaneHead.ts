@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { LaneLevel } from '../../engine';
+import { audibleLanes, hasAudio } from '../../state/view';
 import { make } from '../base/dom';
 import type { EngineContext } from '../context';
 
@@ -48,7 +49,10 @@ export class LaneHead {
       button.title = this.name();
       button.setAttribute('aria-label', texts.value.focus(this.name()));
       button.setAttribute('aria-pressed', String(view.focusedLane.value === this.place));
-      this.element.setAttribute('aria-label', this.name());
+    });
+    this.engine.scope.effect(() => {
+      const silenced = hasAudio(detail, this.place) && audibleLanes(detail, view)[this.place] !== true;
+      this.element.setAttribute('aria-label', silenced ? texts.value.unheard(this.name()) : this.name());
     });
     button.dataset['kind'] = detail.lanes[this.place]?.kind ?? '';
     return button;

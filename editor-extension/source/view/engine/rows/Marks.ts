@@ -1,7 +1,9 @@
 import { signal } from '@preact/signals';
 import { make } from '../base/dom';
 import type { EngineContext } from '../context';
+import { clock } from '../../state/format';
 import { type Axis, xOf } from '../time/axis';
+import { digitsAt } from '../time/ticks';
 
 /** What moves over the lanes without drawing them again: playhead, cursor, selection, and the window of the overview. */
 export class Marks {
@@ -45,7 +47,8 @@ export class Marks {
       }
       const { seconds, what } = pointed;
       move(this.cursor, at.lanes, seconds, at.scale);
-      this.cursorTime.textContent = what === '' ? engine.clock(seconds) : `${engine.clock(seconds)} · ${what}`;
+      const time = clock(seconds, digitsAt(at.lanes));
+      this.cursorTime.textContent = what === '' ? time : `${time} · ${what}`;
       this.cursor.classList.toggle('vre-left', xOf(at.lanes, seconds) > at.lanes.width * 0.85);
     });
     engine.scope.effect(() => {

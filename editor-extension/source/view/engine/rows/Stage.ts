@@ -1,3 +1,4 @@
+import { audibleLanes, hasAudio } from '../../state/view';
 import { make } from '../base/dom';
 import type { EngineContext } from '../context';
 import type { LaneHead } from './LaneHead';
@@ -30,7 +31,7 @@ export class Stage {
     private readonly engine: EngineContext,
     views: StageViews,
   ) {
-    const { view, texts } = engine.options;
+    const { view, texts, detail } = engine.options;
     this.overview = body(views.overview.surface.canvas);
     const hint = make('div', 'vre-lane-head vre-lane-hint');
     const spectrogram = row('vre-spectrogram-row', this.scaleHead(views.spectrogram), views.spectrogram.surface.canvas);
@@ -41,14 +42,26 @@ export class Stage {
     this.tracks.append(ruler, ...lanes, loudness, this.over);
     engine.options.element.append(make('div', 'vre-row vre-overview-row', {}, [hint, this.overview]), this.tracks);
     engine.options.element.classList.add('vre-engine');
+    let drawn = false;
+    loudness.hidden = true;
     engine.scope.effect(() => {
       hint.textContent = texts.value.overviewHint;
       loudnessHead.textContent = this.loudnessText();
+      // It stands below all lanes, where nobody would look for what the button has done.
+      const appears = loudness.hidden && view.loudness.value;
       loudness.hidden = !view.loudness.value;
+      if (appears && drawn) loudness.scrollIntoView({ block: 'nearest' });
+      drawn = true;
       lanes.forEach((lane, place) => {
         lane.classList.toggle('vre-folded', view.lanes[place]?.folded.value ?? false);
         lane.classList.toggle('vre-focused', view.focusedLane.value === place);
       });
+    });
+    engine.scope.effect(() => {
+      const audible = audibleLanes(detail, view);
+      lanes.forEach((lane, place) =>
+        lane.classList.toggle('vre-unheard', hasAudio(detail, place) && audible[place] !== true),
+      );
     });
     engine.scope.effect(() => {
       const focused = lanes[view.focusedLane.value] ?? lanes[lanes.length - 1];

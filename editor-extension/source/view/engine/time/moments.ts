@@ -2,6 +2,7 @@ import type { SidecarMarker } from '../../../shared/analysis';
 import type { CaptureDetail } from '../../../shared/captures';
 import type { Finding, TimedNote } from '../../engine';
 import { keyPress } from '../../state/opening';
+import { clampTime } from '../../state/view';
 
 export type MomentKind = 'key' | 'game' | 'own' | 'note' | 'finding';
 
@@ -19,20 +20,24 @@ export function momentsOf(
   detail: Pick<CaptureDetail, 'sidecar' | 'durationSeconds'>,
   notes: readonly TimedNote[],
   findings: readonly Finding[],
-  keyText: string,
   labelOf: (marker: SidecarMarker) => string,
 ): Moment[] {
+  const markers = detail.sidecar?.markers ?? [];
   const key = keyPress(detail);
-  const isAnchor = (marker: SidecarMarker): boolean =>
-    !marker.fromGame && marker.seconds === key && ['hotkey', 'dump'].includes(marker.label);
-  const moments: Moment[] = (detail.sidecar?.markers ?? [])
-    .filter((marker) => !isAnchor(marker))
+  const anchors = markers.filter(
+    ({ fromGame, seconds, label }) =>
+      !fromGame && clampTime(seconds, detail.durationSeconds) === key && ['hotkey', 'dump'].includes(label),
+  );
+  // A press of the key is also what asks for the dump.
+  const anchor = anchors.find(({ label }) => label === 'hotkey') ?? anchors[0];
+  const moments: Moment[] = markers
+    .filter((marker) => !anchors.includes(marker))
     .map((marker) => ({
       seconds: marker.seconds,
       label: labelOf(marker),
       kind: marker.fromGame ? ('game' as const) : ('own' as const),
     }));
-  if (key !== null) moments.push({ seconds: key, kind: 'key', label: keyText });
+  if (anchor && key !== null) moments.push({ seconds: key, kind: 'key', label: labelOf(anchor) });
   for (const { seconds, text } of notes) moments.push({ seconds, kind: 'note', label: text });
   for (const { startSeconds, label } of findings) moments.push({ seconds: startSeconds, kind: 'finding', label });
   const weight = (moment: Moment): number => ORDER.indexOf(moment.kind);

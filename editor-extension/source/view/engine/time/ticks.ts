@@ -24,10 +24,16 @@ function labelStep(leastSeconds: number): number {
   return LONG_STEPS.find((step) => step >= leastSeconds) ?? Math.ceil(leastSeconds / 36000) * 36000;
 }
 
+const MOST_DIGITS = 6;
+
+/** Decimals of a moment that is pointed at: milliseconds, and more where a pixel is less. */
+export const digitsAt = ({ secondsPerPixel }: Pick<Axis, 'secondsPerPixel'>): number =>
+  Math.min(Math.max(Math.ceil(-Math.log10(secondsPerPixel) - 1e-9), 3), MOST_DIGITS);
+
 /** `leastGap`: device pixels from one label to the next, at least. */
 export function ticksOf(axis: Axis, leastGap: number): Ticks {
   const step = labelStep(axis.secondsPerPixel * leastGap);
-  const digits = step >= 1 ? 0 : Math.min(Math.ceil(-Math.log10(step) - 1e-9), 6);
+  const digits = step >= 1 ? 0 : Math.min(Math.ceil(-Math.log10(step) - 1e-9), MOST_DIGITS);
   const minorStep = step / MINOR_PER_LABEL;
   const labels: { seconds: number; text: string }[] = [];
   const minor: number[] = [];
