@@ -13,6 +13,7 @@ const BROWSERS = {
   outdir: pageFolder,
   target: ['chrome91', 'firefox114', 'safari16.4'],
   minify: true,
+  charset: 'utf8',
   legalComments: 'linked',
   sourcemap: 'linked',
   define: { 'process.env.NODE_ENV': '"production"' },
@@ -32,11 +33,12 @@ const PAGE = {
 const WORKER = { ...BROWSERS, entryPoints: { worker: join(view, 'worker.ts') }, format: 'esm' };
 
 /**
- * The library of the pitch has its WebAssembly within, as base64, which does not compress: as hexadecimal digits it is
- * loaded with a fifth less. A worklet cannot fetch a file of its own.
+ * The library of the pitch has its WebAssembly within, as base64, which does not compress: as characters of one byte each
+ * it is loaded with a fifth less. A worklet cannot fetch a file of its own.
  */
-const PITCH_AS_DIGITS = {
-  name: 'pitch-as-digits',
+const PRINTABLE = 35; // bytes are moved up to where few characters need an escape
+const PITCH_AS_CHARACTERS = {
+  name: 'pitch-as-characters',
   setup({ onLoad }) {
     onLoad({ filter: /SignalsmithStretch\.mjs$/ }, ({ path }) => {
       const text = readFileSync(path, 'utf8');
@@ -45,9 +47,11 @@ const PITCH_AS_DIGITS = {
       if (packed.length !== 3 || declared.length !== 2) {
         throw new Error(`${path} is not as it was: its WebAssembly was not found`);
       }
-      const digits = Buffer.from(packed[1], 'base64').toString('hex');
-      const bytes = `Uint8Array.from("${digits}".match(/../g),(pair)=>parseInt(pair,16)).buffer`;
-      const contents = `${packed[0]}"pitch.wasm"${packed[2]}`.replace('var wasmBinary;', `var wasmBinary=${bytes};`);
+      const characters = Array.from(Buffer.from(packed[1], 'base64'), (byte) => String.fromCharCode(byte + PRINTABLE));
+      const literal = JSON.stringify(characters.join(''));
+      const bytes = `Uint8Array.from(${literal},(one)=>one.charCodeAt(0)-${PRINTABLE}).buffer`;
+      const whole = `${packed[0]}"pitch.wasm"${packed[2]}`;
+      const contents = whole.replace('var wasmBinary;', () => `var wasmBinary=${bytes};`);
       return { contents };
     });
   },
@@ -56,7 +60,7 @@ const PITCH_AS_DIGITS = {
 /** The node that keeps the pitch is both a module of the page and one of an audio worklet. */
 const PITCH = {
   ...BROWSERS,
-  plugins: [PITCH_AS_DIGITS],
+  plugins: [PITCH_AS_CHARACTERS],
   entryPoints: { pitch: join(view, 'engine', 'player', 'pitchModule.ts') },
   format: 'esm',
 };
@@ -89,7 +93,7 @@ export function bundlePage(wasm) {
   return unlessCurrent({
     stamp: join(extensionBuild, '.page'),
     outputs: outputs.map((name) => join(pageFolder, name)),
-    recipe: JSON.stringify([PAGE, WORKER, PITCH, outputs, String(PITCH_AS_DIGITS.setup)]),
+    recipe: JSON.stringify([PAGE, WORKER, PITCH, outputs, String(PITCH_AS_CHARACTERS.setup)]),
     more: beside,
     make: async () => {
       rmSync(pageFolder, { recursive: true, force: true });
