@@ -93,7 +93,7 @@ export interface Sidecar {
   fileFrames: number;
   fileBytes?: number;
   /** Of a file that was cut out of a capture: the capture's audio file, and the range of its valid audio. */
-  cutOf?: { file: string; startSeconds: number; endSeconds: number };
+  cutOf?: { file: string; startSeconds: number; endSeconds: number; gainDb?: number };
   mixDelayMs?: number;
   peakDbfs?: number;
   rmsDbfs?: number;

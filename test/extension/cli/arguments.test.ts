@@ -36,7 +36,7 @@ describe('Arguments', () => {
 
 describe('Words', () => {
   it('LengthsAndSizes', () => {
-    expect([0, 59.96, 61.04, 3600].map(clock)).toEqual(['0:00.0', '1:00.0', '1:01.0', '60:00.0']);
+    expect([0, 59.96, 61.04, 3600].map((seconds) => clock(seconds))).toEqual(['0:00.0', '1:00.0', '1:01.0', '60:00.0']);
     expect([0, 1023, 1024, 172.8e6].map((bytes) => sizeText(bytes))).toEqual(['0 B', '1023 B', '1.0 KiB', '164.8 MiB']);
   });
 
