@@ -54,6 +54,23 @@ describe('Viewer', () => {
     expect((await shown('#c=c3&t=10-20&sel=99990-99999')).slice(0, 2)).toEqual([range, null]);
   });
 
+  it('goes to the search at once, so that what is typed next is searched for, or when the list has come', async () => {
+    const { viewer, timers } = await started();
+    const done: string[] = [];
+    let isThere = true;
+    const matches = () => isThere;
+    viewer.searchField = { focus: () => done.push('focus'), select: () => done.push('select'), matches };
+    viewer.search();
+    expect(done).toEqual(['focus', 'select']);
+    await timers.advance(1000);
+    expect(done).toEqual(['focus', 'select']);
+    isThere = false;
+    viewer.search();
+    isThere = true;
+    await timers.advance(1);
+    expect(done.slice(2)).toEqual(['focus', 'focus', 'select']);
+  });
+
   it('says what it says in the language that is chosen, also when it was said before', async () => {
     const { viewer, settings } = await started();
     await viewer.remove('c0');

@@ -64,7 +64,7 @@ export class Viewer {
   /** Makes the lower part open at this section take the focus. */
   readonly sectionFocus = signal(0);
   /** For the key that searches. */
-  searchField: { focus(): void; select(): void } | null = null;
+  searchField: { focus(): void; select(): void; matches(selectors: string): boolean } | null = null;
   /** The moment a note is written for; null: the dialog is closed. */
   readonly noteAt: Signal<number | null> = signal(null);
   readonly busyFiles = signal(false);
@@ -159,11 +159,16 @@ export class Viewer {
   search(): void {
     this.settings.listCollapsed.value = false;
     this.listOver.value = true;
-    // The list may only now come into the page.
-    this.options.timers.after(0, () => {
-      this.searchField?.focus();
-      this.searchField?.select();
-    });
+    // At once, for what is typed next is to be searched for; or the list only now comes into the page.
+    if (!this.focusSearch()) this.options.timers.after(0, () => this.focusSearch());
+  }
+
+  private focusSearch(): boolean {
+    const field = this.searchField;
+    field?.focus();
+    if (field?.matches(':focus') !== true) return false;
+    field.select();
+    return true;
   }
 
   /** Opens a section of the lower part and moves the focus there. */
