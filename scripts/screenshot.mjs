@@ -30,7 +30,7 @@ async function take(browser, link) {
     await route.fulfill({ json: { ...(await answer.json()), folder: SHOWN_FOLDER } });
   });
   await page.goto(link);
-  await page.locator('[data-capture]', { hasText: 'hotkey' }).first().click();
+  await page.locator('[data-capture]', { hasText: 'Key pressed' }).first().click();
   await page.locator('.vr-stage[data-waveforms="complete"][aria-busy="false"]').waitFor();
   for (let step = 0; step < 6; step++) await page.keyboard.press('ArrowRight');
   await page.mouse.move(0, 0);
