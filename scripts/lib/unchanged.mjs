@@ -9,10 +9,8 @@ const MADE = [addon, commandLineBundle, join(pageFolder, 'index.html'), modules]
 /** What a build of the commands is made of. */
 const SOURCES = /^(assets|editor-extension|native|samples|scripts)\/|^package(-lock)?\.json$/;
 
-const stampOf = (name) => join(build, `.${name}-set-up`);
-
 /** Name, size and time of all sources; the program that runs them. */
-function key() {
+function sourcesKey() {
   const lines = projectFiles()
     .filter((path) => SOURCES.test(path))
     .map((path) => {
@@ -23,14 +21,13 @@ function key() {
 }
 
 /**
- * True when nothing has changed since `noteUnchanged(name)`, so that a command that is called often may leave the whole
- * set-up out, which asks compilers and package managers.
+ * Runs `work` unless nothing has changed since it last succeeded, so that a command that is called often may leave the
+ * whole set-up out, which asks compilers and package managers. What changes while it works counts as changed.
  */
-export function isUnchanged(name) {
-  return MADE.every((path) => existsSync(path)) && readStamp(stampOf(name)).key === key();
-}
-
-/** Call it after a set-up that has succeeded. */
-export function noteUnchanged(name) {
-  writeStamp(stampOf(name), { key: key() });
+export async function unlessUnchanged(name, work) {
+  const stamp = join(build, `.${name}-set-up`);
+  const key = sourcesKey();
+  if (MADE.every((path) => existsSync(path)) && readStamp(stamp).key === key) return;
+  await work();
+  writeStamp(stamp, { key });
 }
