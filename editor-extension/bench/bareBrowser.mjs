@@ -10,6 +10,8 @@ const FLAGS = [
   '--autoplay-policy=no-user-gesture-required',
 ];
 
+const NO_PAGE_MS = 5000;
+
 /**
  * Chromium as a person has it, for measures of memory: whoever drives a browser otherwise makes it keep what every
  * request has answered, in the memory of the page. One page at a time.
@@ -95,12 +97,23 @@ class BarePage {
     return this.browser.pidOf(await this.evaluate('location.href'), this.sessionId);
   }
 
-  /** The value of a JavaScript expression; a promise is awaited. */
+  /** The value of a JavaScript expression; a promise is awaited. Waits for a page that is not there yet. */
   async evaluate(expression) {
     const asked = { expression, awaitPromise: true, returnByValue: true };
-    const { result, exceptionDetails } = await this.send('Runtime.evaluate', asked);
+    const { result, exceptionDetails } = await this.#send(asked, performance.now() + NO_PAGE_MS);
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return result.value;
+  }
+
+  async #send(asked, deadline) {
+    for (;;) {
+      try {
+        return await this.send('Runtime.evaluate', asked);
+      } catch (error) {
+        if (!error.message.includes('execution context') || performance.now() > deadline) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    }
   }
 
   async waitFor(expression, milliseconds = 60_000) {

@@ -2,7 +2,7 @@ import type { EngineError, EngineOptions } from '../engine';
 import { ChunkReader } from './audio/ChunkReader';
 import { ChunkStore } from './audio/ChunkStore';
 import { SampleCells } from './audio/SampleCells';
-import { type LaneSound, type Sound, soundsOf } from './audio/sounds';
+import { CHUNK_FRAMES, type LaneSound, type Sound, soundsOf } from './audio/sounds';
 import { WaveData } from './audio/WaveData';
 import { Lru } from './base/lru';
 import { RequestQueue } from './base/requestQueue';
@@ -13,10 +13,17 @@ import { SpectrogramTiles } from './spectrogram/SpectrogramTiles';
 import { WorkerClient } from './worker/WorkerClient';
 
 /** Together far below what a page may take more than an empty one. */
-const CELL_BYTES = 16 * 2 ** 20;
-const AUDIO_BYTES = 8 * 2 ** 20;
-const TILE_BYTES = 6 * 2 ** 20;
+const CELL_BYTES = 6 * 2 ** 20;
+const AUDIO_BYTES = 4 * 2 ** 20;
+const TILE_BYTES = 4 * 2 ** 20;
+/** Of every sound, whatever that takes: what is on the screen never pushes out what is beside it. */
+const LEAST_CHUNKS = 4;
 const AT_ONCE = 6;
+
+function audioBytes(sounds: readonly Sound[]): number {
+  const channels = sounds.reduce((sum, sound) => sum + sound.channels, 0);
+  return Math.max(AUDIO_BYTES, LEAST_CHUNKS * channels * CHUNK_FRAMES * Float32Array.BYTES_PER_ELEMENT);
+}
 
 /** Everything that is read of one capture, and what keeps it. */
 export class Data {
@@ -60,7 +67,7 @@ export class Data {
       });
     const reader = new ChunkReader(source, id);
     const sampleCells = new SampleCells(this.cells, reader, tellLanes);
-    this.store = new ChunkStore(reader, AUDIO_BYTES, (sound, index, chunk) => {
+    this.store = new ChunkStore(reader, audioBytes(sounds), (sound, index, chunk) => {
       sampleCells.add(sound, index, chunk);
       tellLanes(sound);
     });

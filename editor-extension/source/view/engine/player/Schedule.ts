@@ -2,7 +2,7 @@ import type { AudioChunk } from '../audio/ChunkReader';
 import { chunkCount, type Sound } from '../audio/sounds';
 import type { Piece, PlayPlan } from './plan';
 
-export const AHEAD_SECONDS = 4;
+export const AHEAD_SECONDS = 3;
 /** A piece that is still missing this long before it is due will not make it. */
 const LATE_SECONDS = 0.01;
 
