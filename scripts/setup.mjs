@@ -8,7 +8,8 @@ import { CommandError, Exit, runMain } from './lib/errors.mjs';
 import { withSetupLock } from './lib/lock.mjs';
 import { bundleAnalysisWorker } from './lib/analysis-worker.mjs';
 import { bundleCommandLine, bundlePage } from './lib/extension-bundles.mjs';
-import { ensureNativeBuild } from './lib/native-build.mjs';
+import { fuzzingCompiler } from './lib/fuzzing-compiler.mjs';
+import { ensureNativeBuild, FUZZED } from './lib/native-build.mjs';
 import { ensureNpmPackages, ensurePuerts, nodeApiHeaders } from './lib/npm-packages.mjs';
 import { profileSets } from './lib/packages.mjs';
 import { step, tell, tellsEverything } from './lib/progress.mjs';
@@ -40,7 +41,7 @@ export async function setUp(profile, { toolsOnly = false } = {}) {
     await step('npm packages', ensureNpmPackages);
     if (toolsOnly || WITHOUT_BUILD.includes(profile)) return;
     if (!WITHOUT_PUERTS.includes(profile)) await step('puerts for this Node', ensurePuerts);
-    await step('native build', () => ensureNativeBuild(profile, librariesFound(), headersFor(profile)));
+    await step('native build', () => ensureNativeBuild(profile, librariesFound(), variablesFor(profile)));
     if (WITH_SAMPLE.includes(profile)) await step('sample bundle', bundleSample);
     if (!WITH_VIEWER.includes(profile)) return;
     let wasm;
@@ -50,6 +51,16 @@ export async function setUp(profile, { toolsOnly = false } = {}) {
     });
     await step('viewer', () => bundleViewer(wasm));
   });
+}
+
+function variablesFor(profile) {
+  return profile === 'asan' ? fuzzerFor() : headersFor(profile);
+}
+
+/** One build for the tests and the fuzzers, where a compiler has one. */
+function fuzzerFor() {
+  const compiler = fuzzingCompiler();
+  return compiler ? { ...compiler, ...FUZZED } : {};
 }
 
 /** Where the addon of Node finds Node-API; CMake looks by itself where nothing is known. */

@@ -19,7 +19,7 @@ to an hour on two cores.
 ${Object.entries(parts)
   .map(([name, { title, cases }]) => `  ${name.padEnd(17)} ${title}; cases are ${cases}`)
   .join('\n')}
-  --short           a sample of all of it in about a minute and a half; npm test holds it
+  --short           a sample of all of it in about a minute and a half; npm test and npm run test:asan hold it
   --only PART       some of the parts
   --seed N          where the random numbers begin; every failure prints the line that repeats it
   --cases N         so many cases of each part

@@ -13,6 +13,9 @@ const SANITIZED = {
   VR_TESTS: 'ON',
 };
 
+/** What fuzzers are linked from, besides the compiler that has one. */
+export const FUZZED = { VR_SANITIZE: 'address,undefined,fuzzer-no-link' };
+
 // Line numbers are what traces need; all of the debug information makes a build a quarter slower.
 const TRACEABLE = {
   CMAKE_BUILD_TYPE: 'RelWithDebInfo',
@@ -32,16 +35,9 @@ export const nativeBuilds = {
     variables: { ...TRACEABLE, VR_TOOLS: 'ON', VR_TESTS: 'ON' },
     targets: ['torture'],
   },
-  asan: {
-    folder: 'asan',
-    variables: { ...SANITIZED, VR_SANITIZE: 'address,undefined' },
-  },
-  // Which compiler: the caller knows, for only clang has the fuzzer.
-  fuzz: {
-    folder: 'fuzz',
-    variables: { ...SANITIZED, VR_SANITIZE: 'address,undefined,fuzzer-no-link', VR_TOOLS: 'OFF', VR_ANALYSIS: 'ON' },
-    targets: ['fuzz'],
-  },
+  asan: { folder: 'asan', variables: { ...SANITIZED, VR_SANITIZE: 'address,undefined' } },
+  // What is fuzzed, out of the same folder. Which compiler: the caller knows, for only clang has the fuzzer.
+  fuzz: { folder: 'asan', variables: { ...SANITIZED, ...FUZZED }, targets: ['fuzz'] },
   tsan: { folder: 'tsan', variables: { ...SANITIZED, VR_SANITIZE: 'thread' } },
   bench: {
     folder: 'bench',

@@ -57,13 +57,13 @@ export const allPackages = [
   },
   {
     apt: 'clang-14',
-    sets: ['test', 'fuzz'],
+    sets: ['fuzz'],
     command: ['clang++-14'],
     optional: 'without it nothing is fuzzed',
   },
   {
     apt: 'libclang-rt-14-dev',
-    sets: ['test', 'fuzz'],
+    sets: ['fuzz'],
     files: ['x86_64', 'aarch64'].map(
       (cpu) => `/usr/lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.fuzzer-${cpu}.a`,
     ),
@@ -128,7 +128,7 @@ export const profileSets = {
   start: ['build', 'sample', 'wasm'],
   test: ['build', 'gtest', 'test', 'sample', 'wasm', 'browser'],
   torture: ['build', 'gtest', 'fuzz'],
-  asan: ['build', 'gtest'],
+  asan: ['build', 'gtest', 'fuzz'],
   tsan: ['build', 'gtest'],
   bench: ['build', 'bench', 'wasm', 'browser'],
   lint: ['compiler', 'format'],

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ensureNativeBuild } from '../../../scripts/lib/native-build.mjs';
+import { fuzzingCompiler } from '../../../scripts/lib/fuzzing-compiler.mjs';
+import { buildFolder, ensureNativeBuild } from '../../../scripts/lib/native-build.mjs';
 import { build } from '../../../scripts/lib/paths.mjs';
-import { answers, commandLine } from '../../../scripts/lib/run.mjs';
+import { commandLine } from '../../../scripts/lib/run.mjs';
 import { librariesFound } from '../../../scripts/lib/system-packages.mjs';
 import { listen, start } from '../../../scripts/lib/torture/children.mjs';
 
@@ -13,11 +13,6 @@ const ONE_INPUT_SECONDS = 10;
 const RSS_MB = 1024;
 const MAX_BYTES = 4096;
 const INSTALL = 'sudo apt-get install -y --no-install-recommends clang-14 libclang-rt-14-dev';
-const COMPILERS = [
-  ['clang++-14', 'clang-14'],
-  ['clang++-19', 'clang-19'],
-  ['clang++', 'clang'],
-];
 
 /** Of how many parts of the time each target has; the one with the most to lose has the most. */
 export const targets = {
@@ -35,19 +30,6 @@ export const targets = {
 };
 
 const WITH_JSON = ['log', 'opened_companions', 'opened_ring', 'recovery', 'ring', 'sidecar'];
-
-/** A compiler that links a fuzzer, as `[c++, c]`; undefined: there is none. */
-function findCompiler() {
-  const folder = mkdtempSync(join(tmpdir(), 'vr-fuzzer-'));
-  try {
-    const probe = join(folder, 'probe.cpp');
-    writeFileSync(probe, 'extern "C" int LLVMFuzzerTestOneInput(const unsigned char*, unsigned long) { return 0; }\n');
-    const sanitizers = '-fsanitize=fuzzer,address,undefined';
-    return COMPILERS.find(([compiler]) => answers(compiler, [sanitizers, probe, '-o', join(folder, 'probe')]));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
 
 /** What libFuzzer prints, as numbers. `edges` are those of the code that the seeds reach, and that all inputs reach. */
 export function readFuzzer(lines) {
@@ -78,7 +60,7 @@ async function runTarget(name, { folder, seed, seconds, report }) {
   const corpus = join(folder, name);
   const kept = join(build, 'fuzz-findings', name);
   for (const path of [corpus, kept]) mkdirSync(path, { recursive: true });
-  const program = join(build, 'fuzz', 'test', 'torture', 'fuzz', `fuzz_${name}`);
+  const program = join(buildFolder('fuzz'), 'test', 'torture', 'fuzz', `fuzz_${name}`);
   const before = new Set(readdirSync(kept));
   const args = [
     `-max_total_time=${seconds}`,
@@ -123,14 +105,13 @@ async function runTarget(name, { folder, seed, seconds, report }) {
  */
 export async function runFuzzPart({ folder, seed, cases, jobs, report, show }) {
   for (const kind of new Set(Object.values(KINDS))) report.goal(kind, 0);
-  const compiler = findCompiler();
+  const compiler = fuzzingCompiler();
   if (!compiler) {
     report.skip(`no clang that links fuzzers was found; install it with: ${INSTALL}`);
     return;
   }
   show('building');
-  const [cxx, cc] = compiler;
-  await ensureNativeBuild('fuzz', librariesFound(), { CMAKE_CXX_COMPILER: cxx, CMAKE_C_COMPILER: cc });
+  await ensureNativeBuild('fuzz', librariesFound(), compiler);
   const parts = Object.values(targets).reduce((sum, part) => sum + part, 0);
   const waiting = Object.entries(targets);
   const running = new Set();
