@@ -4,8 +4,9 @@
 #include <cstddef>
 
 #include "native/encode/encode_support.h"
+#include "support/sanitized.h"
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || !defined(__GLIBC__)
+#if VR_TEST_SANITIZED || !defined(__GLIBC__)
 #define VR_COUNTS_MALLOC 0
 #else
 #define VR_COUNTS_MALLOC 1

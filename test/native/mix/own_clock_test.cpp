@@ -2,11 +2,12 @@
 #include <algorithm>
 
 #include "mix_room.h"
+#include "support/sanitized.h"
 
 namespace vr::test {
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if VR_TEST_SANITIZED
 constexpr int kSeconds = 300;  // a sanitizer makes it ten times as slow
 #else
 constexpr int kSeconds = 3600;

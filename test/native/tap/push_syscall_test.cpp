@@ -15,6 +15,7 @@
 
 #include "base/clock.h"
 #include "native/tap/push_door.h"
+#include "support/sanitized.h"
 
 namespace vr {
 namespace {
@@ -87,7 +88,7 @@ bool ReadingTheClockIsASystemCall() {
 class VR_PUSH_SUITE : public ::testing::Test {
  protected:
   void SetUp() override {
-#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
+#if VR_TEST_SANITIZED
     GTEST_SKIP() << "SKIPPED: the sanitizer in this build makes system calls of its own";
 #endif
     if (RunInChild(ForbidSystemCalls).exit_code == kNoSeccomp) GTEST_SKIP() << "SKIPPED: no seccomp on this machine";

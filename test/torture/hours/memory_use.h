@@ -3,6 +3,8 @@
 
 #include <cstdio>
 #include <cstring>
+
+#include "support/sanitized.h"
 #if defined(__GLIBC__)
 #include <malloc.h>
 #endif
@@ -24,8 +26,7 @@ inline long ResidentKib() {
 
 // Allocated and not given back, in KiB; 0 where the system does not say.
 inline long AllocatedKib() {
-#if defined(__GLIBC__) && (__GLIBC__ > 2 || __GLIBC_MINOR__ >= 33) && !defined(__SANITIZE_THREAD__) && \
-    !defined(__SANITIZE_ADDRESS__)
+#if defined(__GLIBC__) && (__GLIBC__ > 2 || __GLIBC_MINOR__ >= 33) && !VR_TEST_SANITIZED
   const struct mallinfo2 info = mallinfo2();
   return static_cast<long>((info.uordblks + info.hblkhd) / 1024);
 #else
