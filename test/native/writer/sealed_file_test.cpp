@@ -206,11 +206,10 @@ TEST_F(SealedFile, NoNumberEverSealsTwoDifferentContents) {
     header.channels = 1;
     auto file = MakeSealedFile(std::make_unique<UnsteadyFile>(tries, seed), header, KeyOf(1), 0);
     ASSERT_TRUE(file.ok());
-    uint64_t given = 0;
     for (int call = 0; call < 200; ++call) {
       std::string frames = Adts(1 + call % 90, 800);
       for (char& byte : frames) byte = byte == '\0' ? static_cast<char>(call) : byte;  // no two calls give the same
-      if (file.value()->Append({View(frames)}).ok()) given += frames.size();
+      static_cast<void>(file.value()->Append({View(frames)}));  // refused or taken, by chance
       if (call % 3 == 0) file.value()->UpdateHeader();
       if (call % 50 == 49) file.value()->Finish();
     }
