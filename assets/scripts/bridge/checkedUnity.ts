@@ -17,7 +17,8 @@ const NATIVE: Readonly<Record<keyof VoiceRecorderNative, string>> = {
 };
 
 const HOST: Readonly<Record<keyof VoiceRecorderHost, string>> = {
-  ...{ Push: 'nvnnnnn', DefaultCapturesFolder: '', DefaultMaxBufferBytes: '', PrepareFolder: 's' },
+  ...{ Push: 'nvnnnnn', SetDefaultCapturesFolder: 's', DefaultCapturesFolder: '' },
+  ...{ DefaultMaxBufferBytes: '', PrepareFolder: 's' },
 };
 
 /** What the bridge of Unity calls: the functions of every host, and those that only Unity has. */

@@ -120,6 +120,7 @@ export interface VoiceRecorderHost {
     channels: number,
     captureTimeMs: number,
   ): number;
+  SetDefaultCapturesFolder(path: string): void;
   /** Empty: none. */
   DefaultCapturesFolder(): string;
   DefaultMaxBufferBytes(): number;
