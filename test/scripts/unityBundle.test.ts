@@ -76,8 +76,16 @@ describe('The bundle for Unity', () => {
     expect(bundle).not.toMatch(/bridge\/node|testing\//);
   });
 
-  test('has declarations beside it, by which a game script compiles, and a slip in it does not', () => {
+  test('has declarations beside it, by which the script of its README compiles, and a slip does not', () => {
     const typings = readFileSync(join(folder, 'voice-recorder.d.ts'), 'utf8');
+    const page = readFileSync(join(root, 'native/plugins/voice-recorder/unity/README.md'), 'utf8');
+    const shown = String(/^```ts\n([^]*?)^```$/m.exec(page)?.[1]);
+    const around = `
+      declare function onMicrophone(listener: (samples: Int16Array) => void): void;
+      declare function tell(what: unknown): void;
+    `;
+    expect(shown).toContain('voice-recorder.mjs');
+    expect(complaintsOf({ 'voice-recorder.d.ts': typings, 'shown.ts': shown + around })).toEqual([]);
     const game = `
       import { VoiceRecorder } from 'voice-recorder.mjs';
       const recorder = new VoiceRecorder({ name: 'main' });
