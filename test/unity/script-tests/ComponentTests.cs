@@ -63,7 +63,7 @@ public sealed class ComponentTests : IDisposable
         game.Frame();
         Assert.Equal(
             ["log: idle", "log: realTime", "log: realTime"], engines.SelectMany(engine => engine.Door.Lines));
-        Assert.Equal(folder.File("captures"), VoiceRecorderHost.DefaultCapturesFolder());
+        Assert.Equal(folder.File("VoiceCaptures"), VoiceRecorderHost.DefaultCapturesFolder());
         (LogType type, string text) = Assert.Single(game.Log);
         Assert.Equal(LogType.Exception, type);
         Assert.Contains("a slip of the game", text);

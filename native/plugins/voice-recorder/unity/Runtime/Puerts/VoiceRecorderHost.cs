@@ -18,7 +18,7 @@ namespace GameVoice
 
         /// <summary>
         /// The absolute folder of dumps without a path of their own, of recorders whose script names none; it is made
-        /// when the first of them needs it. A good one is <c>Application.persistentDataPath + "/captures"</c>. "": such
+        /// when the first of them needs it. A good one is <c>Application.persistentDataPath + "/VoiceCaptures"</c>. "": such
         /// a dump is refused.
         /// </summary>
         [Preserve]

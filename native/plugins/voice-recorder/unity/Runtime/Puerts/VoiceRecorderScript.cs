@@ -62,7 +62,7 @@ namespace GameVoice.Unity
         {
             if (VoiceRecorderHost.DefaultCapturesFolder().Length == 0)
             {
-                VoiceRecorderHost.SetDefaultCapturesFolder(Application.persistentDataPath + "/captures");
+                VoiceRecorderHost.SetDefaultCapturesFolder(Application.persistentDataPath + "/VoiceCaptures");
             }
             try
             {
