@@ -10,8 +10,8 @@ public sealed class ConversionTests
     private const string Bare = """
         export const of = (text) => {
           try {
-            const value = Function('n', 'h', `return ${text}`)(CS.GameVoice.VoiceRecorderNative, CS.GameVoice.VoiceRecorderHost);
-            return String(value);
+            const { VoiceRecorderNative, VoiceRecorderHost } = CS.GameVoice;
+            return String(Function('n', 'h', `return ${text}`)(VoiceRecorderNative, VoiceRecorderHost));
           } catch (error) {
             return error.message;
           }

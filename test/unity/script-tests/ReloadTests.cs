@@ -25,7 +25,7 @@ public sealed class ReloadTests : IDisposable
           for (let i = 0; i < seconds * 100; i++) {
             const captureTimeMs = recorder.now;
             recorder.advance(10);
-            const samples = Int16Array.from({ length: 480 }, (_, k) => 8192 * Math.sin((2 * Math.PI * (480 * i + k)) / 48));
+            const samples = Int16Array.from({ length: 480 }, (_, k) => 8192 * Math.sin((2 * Math.PI * k) / 48));
             mic.push(samples, { sampleRate: 48000, channels: 1, captureTimeMs });
           }
         }
@@ -34,7 +34,13 @@ public sealed class ReloadTests : IDisposable
         export const stop = () => void recorder.stop().then((capture) => told.push(capture.durationSeconds));
         export const settle = () => { recorder.advance(1000); recorder.tick(); };
         export const report = () => JSON.stringify([told, recorder.stats.sourceCount]);
-        export const again = () => { try { new VoiceRecorder({ name: 'main' }); } catch (error) { return JSON.stringify([error.code, error.message]); } };
+        export function again() {
+          try {
+            new VoiceRecorder({ name: 'main' });
+          } catch (error) {
+            return JSON.stringify([error.code, error.message]);
+          }
+        }
         export const end = () => recorder.dispose();
         """;
 
@@ -99,8 +105,13 @@ public sealed class ReloadTests : IDisposable
     [Fact]
     public void AScriptDrivesTheRecorderOfTheGameAndBothHearOfIt()
     {
-        using var game = new VoiceRecorder(
-            new RecorderOptions { Name = "main", CapturesFolder = folder.FullPath, VirtualClock = true, MinFreeBytes = 0 });
+        using var game = new VoiceRecorder(new RecorderOptions
+        {
+            Name = "main",
+            CapturesFolder = folder.FullPath,
+            VirtualClock = true,
+            MinFreeBytes = 0,
+        });
         string saved = null;
         game.DumpDone += dump => saved = dump.Capture.Reason;
         using (var script = Begun("main"))

@@ -127,39 +127,8 @@ public sealed class PackageTests
         Assert.DoesNotContain("GetPinnableReference", called); // of a span: Mono 6.8 has it with another signature
     }
 
-    [Fact]
-    public void WhatIsForPuertsIsThereOnlyWherePuertsIs()
-    {
-        foreach (string path in new[]
-                 {
-                     "Runtime/Puerts/GameVoice.Recorder.Puerts.asmdef",
-                     "Editor/Puerts/GameVoice.Recorder.Puerts.Editor.asmdef",
-                 })
-        {
-            JsonElement assembly = Json(path);
-            Assert.Equal(Path.GetFileNameWithoutExtension(path), assembly.GetProperty("name").GetString());
-            Assert.Equal(["HAS_PUERTS"], Texts(assembly, "defineConstraints"));
-            Assert.Contains(
-                assembly.GetProperty("versionDefines").EnumerateArray(),
-                each => each.GetProperty("name").GetString() == "com.tencent.puerts.core" &&
-                        each.GetProperty("expression").GetString() == "2.0.0" &&
-                        each.GetProperty("define").GetString() == "HAS_PUERTS");
-            Assert.Equal(path.StartsWith("Editor/", StringComparison.Ordinal) ? ["Editor"] : [], Texts(assembly, "includePlatforms"));
-            // Every name that the sources ask for is defined here.
-            string[] defined = assembly.GetProperty("versionDefines")
-                .EnumerateArray()
-                .Select(each => each.GetProperty("define").GetString())
-                .ToArray();
-            string sources = string.Concat(Directory
-                .GetFiles(Path.Combine(Repository.Package, Path.GetDirectoryName(path)), "*.cs")
-                .Select(File.ReadAllText));
-            Assert.Subset(
-                defined.ToHashSet(),
-                Regex.Matches(sources, @"\bHAS_\w+").Select(match => match.Value).ToHashSet());
-        }
-    }
-
-    /// <summary>A package that may be missing: Unity passes over its names in an assembly that is not compiled then.</summary>
+    /// <summary>A package that may be missing: Unity passes over its names in an assembly that is not compiled
+    /// then.</summary>
     private static bool IsOfPuerts(string name, JsonElement assembly) =>
         name.StartsWith("com.tencent.puerts.", StringComparison.Ordinal) &&
         Texts(assembly, "defineConstraints").Contains("HAS_PUERTS");

@@ -43,7 +43,7 @@ internal sealed class Conversions
         if (type == typeof(double)) return Number(kind, value);
         if (type == typeof(bool)) return kind == "boolean" ? (bool)value : Number(kind, value) != 0;
         if (type == typeof(string)) return Text(kind, value);
-        if (type == typeof(ArrayBuffer)) return new ArrayBuffer(value is ITypedArray<byte> bytes ? Copied(bytes) : null);
+        if (type == typeof(ArrayBuffer)) return new ArrayBuffer(Copied(value as ITypedArray<byte>));
         throw new NotSupportedException($"there is no rule here for a parameter of type {type}");
     }
 
@@ -65,5 +65,6 @@ internal sealed class Conversions
     /// <summary>Half of a surrogate pair becomes U+FFFD.</summary>
     private static string WellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
-    private static byte[] Copied(ITypedArray<byte> bytes) => bytes.Length == 0 ? [] : bytes.ToArray();
+    /// <summary>null for what is no buffer.</summary>
+    private static byte[] Copied(ITypedArray<byte> bytes) => bytes is { Length: 0 } ? [] : bytes?.ToArray();
 }

@@ -7,8 +7,8 @@ namespace GameVoice
     /// A script engine of PuerTS 2 or 3 with one game script in it: all that differs between the two stands in this
     /// file. Games that make their script engine themselves need none of it.
     ///
-    /// The script is an ES module. When it exports a function <c>update</c>, that is called once a frame; when it exports
-    /// <c>dispose</c>, that is called at the end. Everything runs on the thread that made the environment.
+    /// The script is an ES module. When it exports a function <c>update</c>, that is called once a frame; when it
+    /// exports <c>dispose</c>, that is called at the end. Everything runs on the thread that made the environment.
     /// </summary>
     public sealed class ScriptEnvironment : IDisposable
     {

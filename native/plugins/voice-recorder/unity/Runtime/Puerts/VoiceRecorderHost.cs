@@ -18,8 +18,8 @@ namespace GameVoice
 
         /// <summary>
         /// The absolute folder of dumps without a path of their own, of recorders whose script names none; it is made
-        /// when the first of them needs it. A good one is <c>Application.persistentDataPath + "/VoiceCaptures"</c>. "": such
-        /// a dump is refused.
+        /// when the first of them needs it. A good one is <c>Application.persistentDataPath + "/VoiceCaptures"</c>. "":
+        /// such a dump is refused.
         /// </summary>
         [Preserve]
         public static void SetDefaultCapturesFolder(string path) => capturesFolder = path ?? "";

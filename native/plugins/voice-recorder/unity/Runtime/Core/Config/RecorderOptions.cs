@@ -8,9 +8,9 @@ namespace GameVoice
         private const long Mebibyte = 1024 * 1024;
 
         /// <summary>
-        /// A name of 1 to 256 bytes by which scripts find the recorder: <c>new VoiceRecorder({ name })</c> there is this
-        /// one. Its events come on both sides, and only one side should start and stop tasks. null: scripts do not see
-        /// it.
+        /// A name of 1 to 256 bytes by which scripts find the recorder: <c>new VoiceRecorder({ name })</c> there is
+        /// this one. Its events come on both sides, and only one side should start and stop tasks. null: scripts do
+        /// not see it.
         /// </summary>
         public string Name { get; set; }
 
