@@ -96,6 +96,21 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    // A bridge reads what its host has below globalThis, and nothing else.
+    files: ['assets/scripts/bridge/**/*.ts'],
+    ignores: ['assets/scripts/bridge/node*.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...ABSENT_GLOBALS.filter((name) => name !== 'globalThis').map((name) => ({
+          name,
+          message: 'Hosts lack this global, or differ in it; what a bridge needs of its host it reads from globalThis.',
+        })),
+      ],
+      'no-restricted-imports': ['error', { patterns: [engineAndNode, testing] }],
+    },
+  },
   room('errors', []),
   room('config', ['errors']),
   room('events', ['errors', 'config']),

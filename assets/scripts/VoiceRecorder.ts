@@ -70,7 +70,7 @@ export class VoiceRecorder {
   private readonly log: LogLines;
   private readonly emitter: Emitter<RecorderEventMap>;
   private readonly calls = new Calls();
-  private readonly tasks = new TaskPromises();
+  private readonly tasks = new TaskPromises(() => this.stats.taskState === 'cycle');
   private readonly dumps = new DumpPromises();
   private readonly recoveries = new RecoveryPromises();
   private readonly wipes = new WipePromises();
@@ -109,6 +109,7 @@ export class VoiceRecorder {
       forget: (id) => this.sources.delete(id),
     };
     this.calls.attach(this.create(checked('options', () => aboutOf(fields))));
+    if (this.calls.recorder?.takenOver === true && this.stats.taskId > 0) this.tasks.takeOver(this.stats.taskId);
   }
 
   /** What the registered native plugin can do; false when there is none. */
@@ -510,7 +511,8 @@ export class VoiceRecorder {
     }
     const made = this.bridge.create(this.settings);
     if ('status' in made) throw new VoiceRecorderError(made.status, made.message);
-    const status = aboutJson === '' ? ReturnCode.Ok : made.setAbout(aboutJson);
+    const isAsItWas = aboutJson === '' || made.takenOver === true;
+    const status = isAsItWas ? ReturnCode.Ok : made.setAbout(aboutJson);
     if (status === ReturnCode.Ok) return made;
     const message = `about: ${made.lastError()}`;
     made.destroy();

@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import { build, root } from './paths.mjs';
 import { runInStep, step } from './progress.mjs';
 import { capture } from './run.mjs';
-import { fromTrx, none } from './tally.mjs';
+import { add, fromTrx, none } from './tally.mjs';
+import { bundleForUnity, bundleGameForUnity, UNITY_MODULE } from './unity-bundle.mjs';
 
 /** The oldest major version of the .NET SDK that builds test/unity. */
 export const SDK_MAJOR = 10;
-const PROJECT = join(root, 'test', 'unity', 'tests');
+const tests = join(root, 'test', 'unity');
+/** Each is restored, built and run by itself; what they share is built once. */
+const PROJECTS = { unity: join(tests, 'tests'), 'unity-scripts': join(tests, 'script-tests') };
 
 /** Nothing is left running, nothing is sent. */
 const ENV = {
@@ -36,7 +39,7 @@ export function endedTests(output) {
   return [...output.matchAll(/^ {2}(Passed|Failed|Skipped) .+\[.+\]$/gm)].length;
 }
 
-/** Builds the C# core of the Unity package, runs its tests against build/native, and counts them. */
+/** Builds the C# of the Unity package and its script bundle, runs their tests against build/native, and counts them. */
 export async function runDotnetTests() {
   const missing = missingSdk(await capture('dotnet', ['--list-sdks'], { env: ENV }));
   if (missing !== undefined) {
@@ -44,26 +47,40 @@ export async function runDotnetTests() {
     return { ...none, skipped: 1, excused: missing };
   }
   const told = { env: ENV, cwd: root };
+  await step('script bundle for Unity', bundleScripts);
   await step('NuGet packages', async () => {
-    await runInStep('dotnet', ['restore', PROJECT, '--locked-mode'], told);
+    for (const project of Object.values(PROJECTS)) {
+      await runInStep('dotnet', ['restore', project, '--locked-mode'], told);
+    }
   });
-  await step('C# core and its tests', async () => {
-    await runInStep('dotnet', ['build', PROJECT, '--no-restore', '--nologo'], told);
+  await step('C# of the Unity package and its tests', async () => {
+    for (const project of Object.values(PROJECTS)) {
+      await runInStep('dotnet', ['build', project, '--no-restore', '--nologo'], told);
+    }
   });
-  return runBuiltTests();
+  let tally = none;
+  for (const [name, project] of Object.entries(PROJECTS)) tally = add(tally, await runBuiltTests(name, project));
+  return tally;
 }
 
-async function runBuiltTests() {
+/** The module of the package, and a game script over it, where the tests look for them. */
+async function bundleScripts() {
+  const folder = join(build, 'unity-script');
+  await bundleForUnity(join(folder, UNITY_MODULE));
+  await bundleGameForUnity(join(PROJECTS['unity-scripts'], 'scripts', 'session.ts'), join(folder, 'session.mjs'));
+}
+
+async function runBuiltTests(name, project) {
   const results = join(build, 'test-results');
   mkdirSync(results, { recursive: true });
-  const report = join(results, 'unity.trx');
+  const report = join(results, `${name}.trx`);
   rmSync(report, { force: true });
   let tally = { ...none, failed: 1 };
   let trouble = '';
-  await step('dotnet test', async (_, show) => {
+  await step(`dotnet test, ${name}`, async (_, show) => {
     let heard = '';
     const loggers = ['--logger', 'console;verbosity=normal', '--logger', `trx;LogFileName=${report}`];
-    const { code, output } = await capture('dotnet', ['test', PROJECT, '--no-build', ...loggers], {
+    const { code, output } = await capture('dotnet', ['test', project, '--no-build', ...loggers], {
       cwd: root,
       env: ENV,
       onData: (text) => {

@@ -14,6 +14,7 @@ const cyclic: Record<string, unknown> = {};
 cyclic['self'] = cyclic;
 
 const WRONG = [
+  ...table('name', 'name: expected', [null, 5, '', 'a\0', '\uD800', 'x'.repeat(257), 'é'.repeat(129)]),
   ...table('capturesFolder', 'capturesFolder: expected', [
     null,
     5,
@@ -123,6 +124,7 @@ describe('RecorderOptions', () => {
 
   test('Every option reaches the native side', () => {
     const { native } = setUp({
+      name: 'main',
       capturesFolder: '/captures',
       nameTemplate: '{room}-{user}-{count}',
       retention: { count: 3, bytes: 5 * MIB, ageSeconds: 60 },
@@ -139,6 +141,7 @@ describe('RecorderOptions', () => {
       virtualClock: false,
     });
     expect(native.options).toEqual({
+      name: 'main',
       capturesFolder: '/captures',
       nameTemplate: '{room}-{user}-{count}',
       retentionCount: 3,

@@ -20,6 +20,8 @@ export interface NativeBridge {
 }
 
 export interface NativeRecorder {
+  /** True: it lived already and was found by its name; what runs in it goes on. */
+  readonly takenOver?: boolean;
   /** Why the last call failed, or an empty string. */
   lastError(): string;
   /** Milliseconds on the recorder's monotonic clock. */
@@ -82,6 +84,8 @@ export interface NativeCost {
 }
 
 export interface NativeRecorderOptions {
+  /** Empty: none. Where recorders outlive their script, one of this name that lives is taken over as it is. */
+  name: string;
   capturesFolder: string;
   /** Empty: none. */
   recoveryFolder: string;

@@ -2,11 +2,13 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
+import { messageOf } from '../errors/describe';
+import { ReturnCode } from '../errors/ReturnCode';
 import type { NativeBridge, NativeRecorder, NativeRecorderOptions } from './NativeBridge';
+import { createNative, HandleRecorder } from './handleRecorder';
+import type { Failure, RecorderOwner } from './handleRecorder';
 import { loadNative, workingFolder } from './nodeAddon';
 import type { NodeNative } from './nodeAddon';
-import { createNative, NodeRecorder } from './nodeRecorder';
-import type { NodeRecorderOwner } from './nodeRecorder';
 import { registerBridge } from './registry';
 
 /**
@@ -18,7 +20,7 @@ import { registerBridge } from './registry';
  * without a handler, SIGKILL) leaves a real-time file as it was at most a second before, and what `recover` finds in the
  * recovery folder. A recorder that is dropped without `destroy` ends when it is garbage collected.
  */
-class NodePuertsBridge implements NativeBridge, NodeRecorderOwner {
+class NodePuertsBridge implements NativeBridge, RecorderOwner {
   readonly host = 'puerts-node';
   readonly version: string;
   readonly capabilities: number;
@@ -37,9 +39,9 @@ class NodePuertsBridge implements NativeBridge, NodeRecorderOwner {
   }
 
   create(options: NativeRecorderOptions): NativeRecorder | { status: number; message: string } {
-    const made = createNative(this.native, options);
+    const made = createNative(this.native, options, wrongType);
     if (!('handle' in made)) return made;
-    const recorder = new NodeRecorder(this.native, made.handle, options.capturesFolder, this);
+    const recorder = new HandleRecorder(this.native, made.handle, options.capturesFolder, this);
     this.live.add(made.handle);
     this.dropped.register(recorder, made.handle);
     return recorder;
@@ -58,12 +60,22 @@ class NodePuertsBridge implements NativeBridge, NodeRecorderOwner {
     if (this.live.delete(handle)) this.native.Destroy(handle);
   }
 
+  failureOf(thrown: unknown): Failure {
+    return wrongType(thrown);
+  }
+
   /** Ends every recorder of this thread; in the main thread also those whose worker is gone. */
   endAll(): void {
     for (const handle of this.live) this.native.Destroy(handle);
     this.live.clear();
     if (isMainThread) this.native.DestroyAll();
   }
+}
+
+/** The binding throws a value of the wrong type back; so does one whose properties throw when they are read. */
+function wrongType(thrown: unknown): Failure {
+  const message = `a value has the wrong type or cannot be read: ${messageOf(thrown)}`;
+  return { status: ReturnCode.InvalidParameter, message };
 }
 
 const bridge = new NodePuertsBridge(loadNative());

@@ -5,7 +5,7 @@ import type { LogLevel } from './enums';
 import { flag, oneOf, readFields, wholeNumber } from './fields';
 import type { Fields } from './fields';
 import { toJsonObject } from './json';
-import { absolutePath, checkedText } from './text';
+import { absolutePath, checkedText, optionalName } from './text';
 
 /** Receives a line of the recorder's log, on the script's thread. */
 export type LogSink = (level: LogLevel, message: string) => void;
@@ -22,6 +22,12 @@ export interface RetentionOptions {
 
 /** What `new VoiceRecorder(options)` takes, without the bridge. An unknown key is an error. */
 export interface RecorderOptions {
+  /**
+   * A name of 1 to 256 bytes by which the recorder is found again on hosts whose recorders outlive their script (Unity):
+   * one of this name that lives is taken over with its options, its room and what runs, instead of a new one. Its
+   * sources are opened once more as they were and are the same. Default: none. Elsewhere nothing lives on.
+   */
+  name?: string;
   /** Absolute folder of dumps without a path of their own. Default: the host's folder; without one they are refused. */
   capturesFolder?: string;
   /**
@@ -70,6 +76,8 @@ export type LogLevelName = 'none' | 'error' | 'warning' | 'info';
 
 /** Checked options with every default filled in, in the shape that the native side takes. */
 export interface RecorderSettings {
+  /** Empty: none. */
+  name: string;
   capturesFolder: string;
   /** Empty: none. */
   recoveryFolder: string;
@@ -95,6 +103,7 @@ export interface HostDefaults {
 }
 
 export const RECORDER_FIELDS = [
+  'name',
   'capturesFolder',
   'recoveryFolder',
   'nameTemplate',
@@ -131,6 +140,7 @@ export function readRecorderOptions(options: unknown): Fields {
 /** Checks the options read by {@link readRecorderOptions}; throws 30003 that says what was expected. */
 export function checkRecorderOptions(fields: Fields, host: HostDefaults): RecorderSettings {
   return {
+    name: checkOwnName(fields.get('name')),
     capturesFolder: folder(fields, 'capturesFolder') ?? host.capturesFolder ?? '',
     recoveryFolder: folder(fields, 'recoveryFolder') ?? '',
     nameTemplate: checkTemplate(fields.get('nameTemplate')),
@@ -175,6 +185,11 @@ function checkRetention(value: unknown): {
     retentionBytes: wholeNumber(fields, 'bytes', 0, Number.MAX_SAFE_INTEGER, 0),
     retentionAgeSeconds: wholeNumber(fields, 'ageSeconds', 0, UINT32_MAX, 0),
   };
+}
+
+function checkOwnName(value: unknown): string {
+  if (value === '') throw invalidParameter(expected('name', 'a name that is not empty', value));
+  return optionalName('name', value);
 }
 
 function checkTemplate(value: unknown): string {

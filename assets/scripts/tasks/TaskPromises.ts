@@ -25,12 +25,21 @@ export class TaskPromises {
   private stops: PendingStop[] = [];
   private accepted = 0;
   private answered = 0;
-  private running: { taskId: number; cycleTime: number } | undefined;
+  private running: { taskId: number; cycleTime: number | undefined } | undefined;
+
+  /** `keepsCycle`: whether the running task keeps a cycle buffer, asked of a task that others have started. */
+  constructor(private readonly keepsCycle: () => boolean = () => false) {}
 
   /** Whether the newest task, announced or not, keeps a cycle buffer. */
   get hasCycleTask(): boolean {
     const newest = this.starts[this.starts.length - 1] ?? this.running;
-    return newest !== undefined && newest.cycleTime > 0;
+    if (newest === undefined) return false;
+    return newest.cycleTime === undefined ? this.keepsCycle() : newest.cycleTime > 0;
+  }
+
+  /** This task runs already; others have started it. */
+  takeOver(taskId: number): void {
+    this.running = { taskId, cycleTime: undefined };
   }
 
   startAccepted(cycleTime: number, promise?: Deferred<void>): void {
@@ -59,7 +68,7 @@ export class TaskPromises {
     const start = this.starts.shift();
     this.answered++;
     if (event.code === RecordingCode.Start) {
-      this.running = { taskId: event.taskId, cycleTime: start?.cycleTime ?? 0 };
+      this.running = { taskId: event.taskId, cycleTime: start?.cycleTime };
       start?.promise?.resolve();
     } else {
       start?.promise?.reject(new VoiceRecorderError(event.code, failureText(event)));

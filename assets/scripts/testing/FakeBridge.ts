@@ -12,6 +12,8 @@ import { FakeRecorder } from './FakeRecorder';
  *     const recorder = new VoiceRecorder({ bridge });
  *     bridge.recorder.failNext('dump', ReturnCode.InvalidState, 'as the test wants it');
  *     bridge.recorder.kill(); // the next recorder of this bridge recovers what this one has left
+ *
+ * A recorder with a name outlives its script, as in Unity: the next one of that name is the same.
  */
 export class FakeBridge implements NativeBridge {
   readonly host = 'fake';
@@ -41,6 +43,8 @@ export class FakeBridge implements NativeBridge {
     const refusal = this.refusal;
     this.refusal = undefined;
     if (refusal !== undefined) return refusal;
+    const living = this.recorders.find((each) => options.name !== '' && each.isNamed(options.name));
+    if (living !== undefined) return living.taken();
     const recorder = new FakeRecorder({ ...options }, this.leftovers);
     this.recorders.push(recorder);
     return recorder;

@@ -21,7 +21,7 @@ import { FakeTask } from './FakeTask';
 /** The calls of {@link FakeRecorder} that are recorded and can be made to fail. */
 export type FakeCallName = Exclude<
   keyof NativeRecorder,
-  'lastError' | 'nowMs' | 'poll' | 'readStats' | 'destroy' | 'estimate'
+  'takenOver' | 'lastError' | 'nowMs' | 'poll' | 'readStats' | 'destroy' | 'estimate'
 >;
 
 /** One recorded call. */
@@ -37,6 +37,7 @@ export class FakeRecorder implements NativeRecorder {
   /** Every call, oldest first. */
   readonly calls: FakeCall[] = [];
   destroyed = false;
+  takenOver = false;
   private readonly events = new FakeEvents(() => this.clockMs);
   private readonly sources = new FakeSources();
   private readonly dumps: FakeDumps;
@@ -72,6 +73,17 @@ export class FakeRecorder implements NativeRecorder {
   /** Blocks taken by source. */
   get blocks(): ReadonlyMap<number, number> {
     return this.sources.blocks;
+  }
+
+  /** Whether it lives and has this name. */
+  isNamed(name: string): boolean {
+    return !this.destroyed && !this.killed && this.options.name === name;
+  }
+
+  /** The same recorder for another script. */
+  taken(): this {
+    this.takenOver = true;
+    return this;
   }
 
   /** The next call of this name is refused and changes nothing. */

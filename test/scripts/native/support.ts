@@ -23,6 +23,7 @@ export function temporaryFolder(): string {
 
 export function options(folder: string, more: Partial<NativeRecorderOptions> = {}): NativeRecorderOptions {
   return {
+    name: '',
     capturesFolder: folder,
     recoveryFolder: '',
     nameTemplate: '{date}_{time}_{reason}',

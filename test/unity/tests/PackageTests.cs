@@ -81,7 +81,9 @@ public sealed class PackageTests
                 .ToDictionary(path => Json(path).GetProperty("name").GetString(), Json);
         Assert.All(
             assemblies.Values,
-            assembly => Assert.All(Texts(assembly, "references"), name => Assert.Contains(name, assemblies.Keys)));
+            assembly => Assert.All(
+                Texts(assembly, "references"),
+                name => Assert.True(assemblies.ContainsKey(name) || IsOfPuerts(name, assembly), name)));
         JsonElement core = assemblies["GameVoice.Recorder"];
         Assert.Equal(typeof(VoiceRecorder).Assembly.GetName().Name, core.GetProperty("name").GetString());
         Assert.True(
@@ -124,6 +126,12 @@ public sealed class PackageTests
         Assert.Contains("GetReference", called);
         Assert.DoesNotContain("GetPinnableReference", called); // of a span: Mono 6.8 has it with another signature
     }
+
+    /// <summary>A package that may be missing: Unity passes over its names in an assembly that is not compiled
+    /// then.</summary>
+    private static bool IsOfPuerts(string name, JsonElement assembly) =>
+        name.StartsWith("com.tencent.puerts.", StringComparison.Ordinal) &&
+        Texts(assembly, "defineConstraints").Contains("HAS_PUERTS");
 
     private static string ImporterOf(string path)
     {

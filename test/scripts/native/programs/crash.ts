@@ -1,6 +1,6 @@
 import { nodePuertsBridge } from '../../../../assets/scripts/bridge/nodePuerts';
 import { loadNative } from '../../../../assets/scripts/bridge/nodeAddon';
-import type { NodeRecorder } from '../../../../assets/scripts/bridge/nodeRecorder';
+import type { HandleRecorder } from '../../../../assets/scripts/bridge/handleRecorder';
 import type { NativeRecorderOptions } from '../../../../assets/scripts/bridge/NativeBridge';
 import { VoiceRecorder, VoiceSource } from '../../../../assets/scripts/index';
 import { HOSTILE } from './hostileValues';
@@ -23,7 +23,14 @@ function pick<T>(list: readonly T[]): T {
 }
 
 const OPTIONS: NativeRecorderOptions = {
-  ...{ capturesFolder: folder, nameTemplate: '{count}', retentionCount: 3, retentionBytes: 0, retentionAgeSeconds: 0 },
+  ...{
+    name: '',
+    capturesFolder: folder,
+    nameTemplate: '{count}',
+    retentionCount: 3,
+    retentionBytes: 0,
+    retentionAgeSeconds: 0,
+  },
   ...{ minFreeBytes: 0, maxBufferBytes: 8 << 20, maxSources: 4, mixDelayMs: 50, requireConsent: false },
   ...{ virtualClock: true, logLevel: 3, recoveryFolder: folder, maxRingBytes: 0, maxTracks: 2 },
 };
@@ -90,7 +97,7 @@ function targets(): Target[] {
     ...{ filePath: `${folder}/native.wav`, sampleRate: 16000, quality: 1, position: 0, cycleTime: 3 },
     ...{ channels: 1, layout: 0, overwrite: true, durability: -1, tracks: 1, encryptionKey: KEY },
   });
-  handles = [native.openSource(0, 'me', '').source, source.id, (native as NodeRecorder).handle];
+  handles = [native.openSource(0, 'me', '').source, source.id, (native as HandleRecorder).handle];
   const addon = loadNative();
   const all = [
     ...methodsOf(recorder, VoiceRecorder.prototype),

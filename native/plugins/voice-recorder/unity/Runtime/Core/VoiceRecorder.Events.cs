@@ -68,7 +68,7 @@ namespace GameVoice
             {
                 while (handled < EventsPerTick)
                 {
-                    PolledEvent polled = PolledEvent.Take(Native);
+                    PolledEvent polled = NextEvent();
                     if (polled == null) break;
                     handled++;
                     Route(polled);
@@ -79,6 +79,12 @@ namespace GameVoice
                 ticking = false;
             }
             return handled;
+        }
+
+        private PolledEvent NextEvent()
+        {
+            LiveRecorder known = isNamed ? LiveRecorders.Find(Native) : null;
+            return known == null ? PolledEvent.Take(Native) : known.TakeForGame();
         }
 
         private void Route(PolledEvent polled)

@@ -20,6 +20,7 @@ namespace GameVoice
         private readonly DumpTasks dumps = new DumpTasks();
         private readonly RecoveryTasks recoveries = new RecoveryTasks();
         private readonly WipeTasks wipes = new WipeTasks();
+        private readonly bool isNamed;
 
         /// <summary>
         /// Makes one; null options are the defaults. Throws 30003 for options that are not allowed, 39002 when there is
@@ -31,10 +32,15 @@ namespace GameVoice
             RecorderOptions chosen = options ?? new RecorderOptions();
             Demand("options", NativeCalls.Create(
                 chosen.ToNative(), chosen.CapturesFolder, chosen.RecoveryFolder, chosen.NameTemplate, handle));
-            if (string.IsNullOrEmpty(chosen.AboutJson)) return;
             try
             {
-                Demand("about", NativeCalls.SetAbout(handle.Value, chosen.AboutJson));
+                if (!string.IsNullOrEmpty(chosen.AboutJson))
+                {
+                    Demand("about", NativeCalls.SetAbout(handle.Value, chosen.AboutJson));
+                }
+                if (chosen.Name == null) return;
+                LiveRecorders.AddOfGame(handle, chosen.Name);
+                isNamed = true;
             }
             catch (VoiceRecorderException)
             {
@@ -104,6 +110,7 @@ namespace GameVoice
         public void Dispose()
         {
             if (handle.IsClosed) return;
+            if (isNamed) LiveRecorders.RemoveOfGame(handle.Value);
             handle.Dispose();
             VoiceRecorderException reason = VoiceRecorderException.InvalidState("the recorder is disposed");
             tasks.FailAll(reason);

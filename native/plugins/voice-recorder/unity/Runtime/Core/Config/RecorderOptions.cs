@@ -7,6 +7,13 @@ namespace GameVoice
     {
         private const long Mebibyte = 1024 * 1024;
 
+        /// <summary>
+        /// A name of 1 to 256 bytes by which scripts find the recorder: <c>new VoiceRecorder({ name })</c> there is
+        /// this one. Its events come on both sides, and only one side should start and stop tasks. null: scripts do
+        /// not see it.
+        /// </summary>
+        public string Name { get; set; }
+
         /// <summary>Absolute folder of dumps without a path of their own; null: such a dump is refused.</summary>
         public string CapturesFolder { get; set; }
 

@@ -21,7 +21,9 @@ namespace GameVoice
         [Preserve]
         public static bool Poll(double recorder)
         {
-            PolledEvent taken = PolledEvent.Take(Numbers.HandleOf(recorder));
+            ulong handle = Numbers.HandleOf(recorder);
+            LiveRecorder known = LiveRecorders.Find(handle);
+            PolledEvent taken = known == null ? PolledEvent.Take(handle) : known.TakeForScript();
             if (taken == null) return false;
             polled = taken;
             return true;

@@ -91,8 +91,28 @@ namespace GameVoice
             var made = new RecorderHandle();
             int status = NativeCalls.Create(options, capturesFolder, recoveryFolder, nameTemplate, made);
             ScriptAnswer.SetLastId(made.Value);
-            if (status == ReturnCode.Ok) LiveRecorders.Add(made);
+            if (status == ReturnCode.Ok) LiveRecorders.AddOfScript(made);
             return status;
+        });
+
+        /// <summary>Gives a recorder that a script has made a name of 1 to 256 bytes, by which Adopt finds
+        /// it.</summary>
+        [Preserve]
+        public static double SetName(double recorder, string name) =>
+            ScriptAnswer.Of(() => LiveRecorders.SetName(Numbers.HandleOf(recorder), name));
+
+        /// <summary>
+        /// Finds a recorder by its name, of a script that is gone or of the game, and leaves its number in LastId;
+        /// 30005: none that lives has it. OpenSource then gives the sources of that script back, and of a recorder of
+        /// the game both hear of every event.
+        /// </summary>
+        [Preserve]
+        public static double Adopt(string name) => ScriptAnswer.Of(() =>
+        {
+            LiveRecorder found = LiveRecorders.Adopt(name);
+            if (found == null) throw VoiceRecorderException.InvalidState("adopt: no recorder has this name");
+            ScriptAnswer.SetLastId(found.Number);
+            return ReturnCode.Ok;
         });
 
         /// <summary>Ends a recorder that a script has made; waits until its files are written.</summary>
@@ -101,7 +121,11 @@ namespace GameVoice
 
         /// <summary>Ends every recorder that scripts have made, those of script engines that are gone too.</summary>
         [Preserve]
-        public static void DestroyAll() => LiveRecorders.EndAll();
+        public static void DestroyAll() => LiveRecorders.EndAll(true);
+
+        /// <summary>Ends those of them that have no name; for when the script engine is gone.</summary>
+        [Preserve]
+        public static void DestroyUnnamed() => LiveRecorders.EndAll(false);
 
         /// <summary>How many recorders of scripts live.</summary>
         [Preserve]
@@ -176,14 +200,23 @@ namespace GameVoice
         public static double LeaveRoom(double recorder) =>
             ScriptAnswer.Of(() => NativeMethods.vr_leave_room(Numbers.HandleOf(recorder)));
 
-        /// <summary>Opens a source and leaves its number in LastId. kind: 0 local, 1 remote, 2 remote mix.</summary>
+        /// <summary>
+        /// Opens a source and leaves its number in LastId. kind: 0 local, 1 remote, 2 remote mix. After Adopt, one that
+        /// the last script has opened like this is the answer.
+        /// </summary>
         [Preserve]
         public static double OpenSource(double recorder, double kind, string userId, string label) =>
             ScriptAnswer.Of(() =>
             {
-                int status = NativeCalls.OpenSource(
-                    Numbers.HandleOf(recorder), Numbers.Signed32("kind", kind), userId, label, out ulong source);
+                ulong handle = Numbers.HandleOf(recorder);
+                int kindNumber = Numbers.Signed32("kind", kind);
+                ScriptSources known = LiveRecorders.Find(handle)?.Sources;
+                ulong claimed = known?.Claim(kindNumber, userId, label) ?? 0;
+                ScriptAnswer.SetLastId(claimed);
+                if (claimed > 0) return ReturnCode.Ok;
+                int status = NativeCalls.OpenSource(handle, kindNumber, userId, label, out ulong source);
                 ScriptAnswer.SetLastId(source);
+                if (status == ReturnCode.Ok) known?.Add(source, kindNumber, userId, label);
                 return status;
             });
 
@@ -199,7 +232,10 @@ namespace GameVoice
 
         /// <summary>Ends a source.</summary>
         [Preserve]
-        public static double CloseSource(double source) =>
-            ScriptAnswer.Of(() => NativeMethods.vr_source_close(Numbers.HandleOf(source)));
+        public static double CloseSource(double source) => ScriptAnswer.Of(() =>
+        {
+            LiveRecorders.ForgetSource(Numbers.HandleOf(source));
+            return NativeMethods.vr_source_close(Numbers.HandleOf(source));
+        });
     }
 }

@@ -1,4 +1,3 @@
-import { messageOf } from '../errors/describe';
 import { ReturnCode } from '../errors/ReturnCode';
 import type {
   NativeCost,
@@ -8,34 +7,41 @@ import type {
   NativeRecorderOptions,
   NativeTaskConfig,
 } from './NativeBridge';
-import type { NodeNative } from './nodeAddon';
-import { NodeEventReader } from './nodeEvent';
+import { EventReader } from './eventReader';
+import type { FlatNative } from './FlatNative';
 
 /** What a recorder needs from its bridge. */
-export interface NodeRecorderOwner {
+export interface RecorderOwner {
   /** Called before captures whose names come from the template. */
   prepareFolder(capturesFolder: string): void;
   /** Ends the native recorder of this handle. */
   end(handle: number): void;
+  /** What a call that threw is to answer. */
+  failureOf(thrown: unknown): Failure;
 }
 
-/**
- * A native recorder behind its number. A value of the wrong type, which the binding throws back, becomes 30003; so does
- * one whose properties throw when they are read.
- */
-export class NodeRecorder implements NativeRecorder {
-  private readonly events: NodeEventReader;
+/** A status that is not 0, and why. */
+export interface Failure {
+  readonly status: number;
+  readonly message: string;
+}
+
+/** A native recorder behind its number. What a call throws becomes a status. */
+export class HandleRecorder implements NativeRecorder {
+  private readonly events: EventReader;
   private readonly cost = new Float64Array(4);
   private failure = '';
 
   constructor(
-    private readonly native: NodeNative,
+    private readonly native: FlatNative,
     /** The number of the native recorder. */
     readonly handle: number,
     private readonly capturesFolder: string,
-    private readonly owner: NodeRecorderOwner,
+    private readonly owner: RecorderOwner,
+    /** It lived already: a script that is gone has left it, or the game shares it. */
+    readonly takenOver = false,
   ) {
-    this.events = new NodeEventReader(native);
+    this.events = new EventReader(native);
   }
 
   lastError(): string {
@@ -203,8 +209,9 @@ export class NodeRecorder implements NativeRecorder {
   }
 
   private refuse(thrown: unknown): number {
-    this.failure = `a value has the wrong type or cannot be read: ${messageOf(thrown)}`;
-    return ReturnCode.InvalidParameter;
+    const { status, message } = this.owner.failureOf(thrown);
+    this.failure = message;
+    return status;
   }
 
   private idWhen(status: number): number {
@@ -219,9 +226,10 @@ function soundOf({ filePath, sampleRate, quality, position, cycleTime, channels,
 
 /** Makes a native recorder; answers its number, or the status and the reason why there is none. */
 export function createNative(
-  native: NodeNative,
+  native: FlatNative,
   options: NativeRecorderOptions,
-): { handle: number } | { status: number; message: string } {
+  failureOf: (thrown: unknown) => Failure,
+): { handle: number } | Failure {
   try {
     const status = native.Create(
       options.capturesFolder,
@@ -242,6 +250,6 @@ export function createNative(
     );
     return status === ReturnCode.Ok ? { handle: native.LastId() } : { status, message: native.LastError() };
   } catch (thrown) {
-    return { status: ReturnCode.InvalidParameter, message: `options cannot be read: ${messageOf(thrown)}` };
+    return failureOf(thrown);
   }
 }

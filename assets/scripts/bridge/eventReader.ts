@@ -1,5 +1,5 @@
 import type { NativeCapture, NativeEvent } from './NativeBridge';
-import type { NodeNative } from './nodeAddon';
+import type { FlatNative } from './FlatNative';
 
 /** Positions in the array that `ReadEvent` fills. */
 enum Field {
@@ -32,11 +32,11 @@ enum Words {
   FirstTrackPath,
 }
 
-/** Takes the oldest event of a recorder out of the addon; undefined when there is none. */
-export class NodeEventReader {
+/** Takes the oldest event of a recorder out of native code; undefined when there is none. */
+export class EventReader {
   private readonly numbers = new Float64Array(Field.Length);
 
-  constructor(private readonly native: NodeNative) {}
+  constructor(private readonly native: FlatNative) {}
 
   poll(recorder: number): NativeEvent | undefined {
     if (!this.native.Poll(recorder)) return undefined;

@@ -1,0 +1,102 @@
+using System;
+using Puerts;
+
+namespace GameVoice
+{
+    /// <summary>
+    /// A script engine of PuerTS 2 or 3 with one game script in it: all that differs between the two stands in this
+    /// file. Games that make their script engine themselves need none of it.
+    ///
+    /// The script is an ES module. When it exports a function <c>update</c>, that is called once a frame; when it
+    /// exports <c>dispose</c>, that is called at the end. Everything runs on the thread that made the environment.
+    /// </summary>
+    public sealed class ScriptEnvironment : IDisposable
+    {
+        private static int alive;
+
+#if HAS_PUERTS_3
+        private ScriptEnv engine;
+#else
+        private JsEnv engine;
+#endif
+        private Action update;
+        private Action dispose;
+
+        /// <summary>
+        /// Makes the engine, which loads modules by <paramref name="loader"/>; null: from Resources.
+        /// <paramref name="debugPort"/> -1: no debugger.
+        /// </summary>
+        public ScriptEnvironment(ILoader loader = null, int debugPort = -1)
+        {
+            engine = NewEngine(loader ?? new DefaultLoader(), debugPort);
+            alive++;
+        }
+
+        /// <summary>Raised with what <c>update</c> or <c>dispose</c> threw; the game goes on.</summary>
+        public event Action<Exception> Failed;
+
+        /// <summary>Runs a module, e.g. <c>main.mjs</c>. Throws what it throws.</summary>
+        public void Execute(string module)
+        {
+            if (engine == null) throw new ObjectDisposedException(nameof(ScriptEnvironment));
+            var exports = engine.ExecuteModule(module);
+            update = exports.Get<Action>("update");
+            dispose = exports.Get<Action>("dispose");
+        }
+
+        /// <summary>Once a frame: timers of the engine, then <c>update</c>.</summary>
+        public void Tick()
+        {
+            if (engine == null) return;
+            engine.Tick();
+            Call(update);
+        }
+
+        /// <summary>
+        /// Ends the engine. Recorders with a name go on for the next script; those without end with the last
+        /// environment, and their files are finished. Harmless when called again.
+        /// </summary>
+        public void Dispose()
+        {
+            if (engine == null) return;
+            Call(dispose);
+            update = null;
+            dispose = null;
+            engine.Dispose();
+            engine = null;
+            alive--;
+            if (alive == 0) VoiceRecorderNative.DestroyUnnamed();
+        }
+
+        private void Call(Action script)
+        {
+            try
+            {
+                script?.Invoke();
+            }
+            catch (Exception thrown)
+            {
+                Failed?.Invoke(thrown);
+            }
+        }
+
+#if HAS_PUERTS_3
+        private static ScriptEnv NewEngine(ILoader loader, int debugPort)
+        {
+#if HAS_PUERTS_V8
+            return new ScriptEnv(new BackendV8(loader), debugPort);
+#elif HAS_PUERTS_QUICKJS
+            return new ScriptEnv(new BackendQuickJS(loader), debugPort);
+#elif HAS_PUERTS_NODEJS
+            return new ScriptEnv(new BackendNodeJS(loader), debugPort);
+#else
+            throw new NotSupportedException(
+                "PuerTS 3 has its script engines in packages of their own: install com.tencent.puerts.v8, " +
+                "com.tencent.puerts.quickjs or com.tencent.puerts.nodejs");
+#endif
+        }
+#else
+        private static JsEnv NewEngine(ILoader loader, int debugPort) => new JsEnv(loader, debugPort);
+#endif
+    }
+}
