@@ -1,0 +1,58 @@
+using System;
+
+namespace UnityEngine
+{
+    public enum RuntimePlatform
+    {
+        OSXPlayer = 1,
+        WindowsPlayer = 2,
+        IPhonePlayer = 8,
+        Android = 11,
+        LinuxPlayer = 13,
+        LinuxEditor = 16,
+    }
+
+    public static class Application
+    {
+        public static event Action quitting;
+
+        public static string persistentDataPath { get; set; } = "";
+
+        public static string temporaryCachePath { get; set; } = "";
+
+        public static string productName { get; set; } = "Stand-in";
+
+        public static string version { get; set; } = "0.1";
+
+        public static string unityVersion => "2021.3.0f1";
+
+        public static RuntimePlatform platform { get; set; } = RuntimePlatform.LinuxPlayer;
+
+        public static bool isMobilePlatform =>
+            platform == RuntimePlatform.Android || platform == RuntimePlatform.IPhonePlayer;
+
+        public static bool isEditor => false;
+
+        public static bool isPlaying => true;
+
+        internal static int QuittingListeners => quitting == null ? 0 : quitting.GetInvocationList().Length;
+
+        internal static void TellQuitting() => quitting?.Invoke();
+
+        internal static void Forget() => quitting = null;
+    }
+
+    public static class SystemInfo
+    {
+        public static string deviceModel { get; set; } = "Stand-in model \"1\"";
+
+        public static string operatingSystem { get; set; } = "Stand-in OS 1";
+    }
+
+    public static class Time
+    {
+        public static int frameCount { get; internal set; }
+
+        public static float unscaledDeltaTime => 1f / 60f;
+    }
+}
