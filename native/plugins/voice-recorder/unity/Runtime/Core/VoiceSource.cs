@@ -39,6 +39,9 @@ namespace GameVoice
         /// <summary>true after Close, or when the recorder is disposed.</summary>
         public bool Closed => handle.IsClosed || recorder.IsDisposed;
 
+        /// <summary>The recorder's clock in milliseconds, for capture times; for audio threads too.</summary>
+        public double Now => recorder.Now;
+
         /// <summary>
         /// Hands over one block of interleaved samples, 1 frame to 100 ms, 8000..48000 Hz, 1 or 2 channels; all of that
         /// may change between blocks. The samples are copied before the call returns. For audio threads, one at a time:

@@ -8,6 +8,8 @@ namespace GameVoice.Unity
     {
         private void Listen()
         {
+            isStarting = false;
+            core.AudioRecording += OnAudioRecording;
             core.DumpDone += OnDumpDone;
             core.DumpFailed += OnDumpFailed;
             core.RecordingStateChanged += TellState;
@@ -16,11 +18,14 @@ namespace GameVoice.Unity
 
         private void StopListening(CoreRecorder closed)
         {
+            closed.AudioRecording -= OnAudioRecording;
             closed.DumpDone -= OnDumpDone;
             closed.DumpFailed -= OnDumpFailed;
             closed.RecordingStateChanged -= TellState;
             closed.Log -= WriteLog;
         }
+
+        private void OnAudioRecording(AudioRecordingEvent told) => isStarting = false;
 
         private void OnDumpDone(DumpEvent dump) => dumpDone.Invoke(dump.Capture.FilePath);
 

@@ -14,6 +14,11 @@ namespace GameVoice.Unity
             core.Notify(isPaused ? Notice.Background : Notice.Foreground);
         }
 
+        private void OnApplicationFocus(bool hasFocus)
+        {
+            if (!hasFocus) ReleaseHotkey();
+        }
+
         private void OnAudioConfigurationChanged(bool deviceWasChanged)
         {
             if (deviceWasChanged && core != null) core.Notify(Notice.DeviceChanged);

@@ -12,6 +12,7 @@ namespace GameVoice.Unity
 
         private string roomId = "";
         private string userId = "";
+        private bool isStarting; // accepted, and no event has told yet what became of it
 
         /// <summary>
         /// The game is in a voice room. Returns 0, or a <see cref="ReturnCode"/> with <see cref="Problem"/>. Starts
@@ -35,6 +36,7 @@ namespace GameVoice.Unity
         public int LeaveRoom()
         {
             roomId = "";
+            isStarting = false;
             return Recorder == null ? NoRecorder() : Keep(core.LeaveRoom());
         }
 
@@ -55,7 +57,9 @@ namespace GameVoice.Unity
             try
             {
                 string path = ScenePaths.TaskFile(recording.filePath, options.capturesFolder, roomId, DateTime.Now);
-                return Keep(core.StartAudioRecordingWithConfig(recording.ToConfig(path, EncryptionKey)));
+                int status = Keep(core.StartAudioRecordingWithConfig(recording.ToConfig(path, EncryptionKey)));
+                isStarting = isStarting || status == ReturnCode.Ok;
+                return status;
             }
             catch (Exception refused) when (
                 refused is IOException || refused is UnauthorizedAccessException || refused is ArgumentException)
@@ -95,7 +99,7 @@ namespace GameVoice.Unity
         private void StartUnlessRunning()
         {
             core.ReadStats(stats);
-            if (stats.TaskState != TaskState.Idle || StartRecording() == ReturnCode.Ok) return;
+            if (isStarting || stats.TaskState != TaskState.Idle || StartRecording() == ReturnCode.Ok) return;
             Debug.LogWarning("Voice Recorder: not recording: " + Problem, this);
         }
 

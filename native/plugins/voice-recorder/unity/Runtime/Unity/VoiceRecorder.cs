@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using UnityEngine;
 using UnityEngine.Events;
@@ -46,6 +47,8 @@ namespace GameVoice.Unity
             "Called with true when somebody is recorded from now on, with false when nobody is. Show it to " +
             "the players.")]
         private UnityEvent<bool> recordingChanged = new UnityEvent<bool>();
+
+        private static readonly List<VoiceRecorder> Enabled = new List<VoiceRecorder>();
 
         private CoreRecorder core;
         private bool isClosing;
@@ -105,6 +108,9 @@ namespace GameVoice.Unity
             }
         }
 
+        /// <summary>The first that is enabled, for components that name none; null: none is.</summary>
+        public static VoiceRecorder Current => Enabled.Count == 0 ? null : Enabled[0];
+
         /// <summary>Whether somebody is recorded now.</summary>
         public bool IsRecording { get; private set; }
 
@@ -114,6 +120,7 @@ namespace GameVoice.Unity
         {
             isClosing = false;
             hasFailed = false;
+            if (!Enabled.Contains(this)) Enabled.Add(this);
             Application.quitting -= Close; // Recorder may have been used before
             Application.quitting += Close;
             AudioSettings.OnAudioConfigurationChanged -= OnAudioConfigurationChanged;
@@ -124,7 +131,8 @@ namespace GameVoice.Unity
         private void Update()
         {
             if (core == null) return;
-            core?.Tick();
+            PollHotkey();
+            core?.Tick(); // a listener may have switched this off
         }
 
         private void OnDisable() => Close();
@@ -155,6 +163,7 @@ namespace GameVoice.Unity
         private void Close()
         {
             isClosing = true;
+            Enabled.Remove(this);
             Application.quitting -= Close;
             AudioSettings.OnAudioConfigurationChanged -= OnAudioConfigurationChanged;
             CoreRecorder closed = core;
