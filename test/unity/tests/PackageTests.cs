@@ -57,7 +57,11 @@ public sealed class PackageTests
         Assert.Equal(project.GetProperty("version").GetString(), manifest.GetProperty("version").GetString());
         Assert.Equal(project.GetProperty("license").GetString(), manifest.GetProperty("license").GetString());
         Assert.Matches(@"^\d{4}\.\d$", manifest.GetProperty("unity").GetString());
-        Assert.False(manifest.TryGetProperty("samples", out _));
+        Assert.Equal(
+            Directory.GetDirectories(Path.Combine(Repository.Package, "Samples~"))
+                .Select(path => "Samples~/" + Path.GetFileName(path))
+                .Order(),
+            manifest.GetProperty("samples").EnumerateArray().Select(each => each.GetProperty("path").GetString()).Order());
         Assert.Equal(Repository.Read("LICENSE"), File.ReadAllText(Path.Combine(Repository.Package, "LICENSE.md")));
         Assert.Subset(
             Assets.ToHashSet(), new HashSet<string> { "README.md", "CHANGELOG.md", "Third Party Notices.md" });

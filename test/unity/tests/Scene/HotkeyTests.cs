@@ -143,12 +143,12 @@ public sealed class HotkeyTests
         string[] names = Regex.Matches(named, "'(\\w+)'").Select(match => match.Groups[1].Value).ToArray();
         Assert.True(names.Length > 15);
         Assert.All(names, name => Assert.Equal(name, KeyNames.Find(name)));
-        string aliases = Regex.Match(script, @"KEY_ALIASES.*?table\(\{(.*?)\}\)", RegexOptions.Singleline).Groups[1].Value;
+        string aliases = TableOf(script, "KEY_ALIASES");
         MatchCollection pairs = Regex.Matches(aliases, "(?:'([^']+)'|(\\w+)): '([^']+)'");
         Assert.True(pairs.Count > 15);
         Assert.All(pairs, pair => Assert.Equal(
             pair.Groups[3].Value, KeyNames.Find(pair.Groups[1].Value + pair.Groups[2].Value)));
-        string held = Regex.Match(script, @"MODIFIER_ALIASES.*?table\(\{(.*?)\}\)", RegexOptions.Singleline).Groups[1].Value;
+        string held = TableOf(script, "MODIFIER_ALIASES");
         MatchCollection modifiers = Regex.Matches(held, @"(\w+): '(\w+)'");
         Assert.Equal(KeyNames.ModifierAliases.Count, modifiers.Count);
         Assert.All(modifiers, pair => Assert.Equal(
@@ -198,6 +198,10 @@ public sealed class HotkeyTests
             Touchscreen.current = null;
         }
     }
+
+    private static string TableOf(string script, string name) => Regex
+        .Match(script, name + @".*?table\(\{(.*?)\}\)", RegexOptions.Singleline)
+        .Groups[1].Value;
 
     private static void Tap(Stage stage, int fingers, double forMs)
     {

@@ -69,7 +69,8 @@ public sealed class SettingsTests
     [InlineData(typeof(HotkeySettings))]
     public void EveryFieldIsExplainedAndNumbersAreBounded(Type settings)
     {
-        Assert.Contains(settings.GetCustomAttributesData(), each => each.AttributeType == typeof(SerializableAttribute));
+        Assert.Contains(
+            settings.GetCustomAttributesData(), each => each.AttributeType == typeof(SerializableAttribute));
         Assert.All(settings.GetFields(), field =>
         {
             Assert.NotEmpty(field.GetCustomAttribute<TooltipAttribute>().tooltip);

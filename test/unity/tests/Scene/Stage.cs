@@ -75,7 +75,8 @@ internal sealed class Stage : IDisposable
         for (int i = 0; i < 3; i++) Game.Frame();
     }
 
-    public string[] Lines(LogType type) => Game.Log.Where(line => line.Type == type).Select(line => line.Text).ToArray();
+    public string[] Lines(LogType type) =>
+        Game.Log.Where(line => line.Type == type).Select(line => line.Text).ToArray();
 
     public void Dispose()
     {
