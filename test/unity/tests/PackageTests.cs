@@ -61,7 +61,10 @@ public sealed class PackageTests
             Directory.GetDirectories(Path.Combine(Repository.Package, "Samples~"))
                 .Select(path => "Samples~/" + Path.GetFileName(path))
                 .Order(),
-            manifest.GetProperty("samples").EnumerateArray().Select(each => each.GetProperty("path").GetString()).Order());
+            manifest.GetProperty("samples")
+                .EnumerateArray()
+                .Select(each => each.GetProperty("path").GetString())
+                .Order());
         Assert.Equal(Repository.Read("LICENSE"), File.ReadAllText(Path.Combine(Repository.Package, "LICENSE.md")));
         Assert.Subset(
             Assets.ToHashSet(), new HashSet<string> { "README.md", "CHANGELOG.md", "Third Party Notices.md" });

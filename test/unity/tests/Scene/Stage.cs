@@ -13,7 +13,7 @@ internal sealed class Stage : IDisposable
 {
     private readonly TempFolder folder = new();
 
-    public Stage(Action<SceneRecorder> more = null, bool isVirtual = true)
+    public Stage(Action<SceneRecorder> more = null)
     {
         Game = new Game(folder.FullPath);
         Thing = new GameObject("voice");
@@ -21,7 +21,7 @@ internal sealed class Stage : IDisposable
         Recorder = Thing.AddComponent<SceneRecorder>();
         Recorder.Configuring += options =>
         {
-            options.VirtualClock = isVirtual;
+            options.VirtualClock = true;
             options.MinFreeBytes = 0;
         };
         Recorder.Recording.sampleRate = Unity.SampleRate.Hz48000;

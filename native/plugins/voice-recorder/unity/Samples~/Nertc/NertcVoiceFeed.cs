@@ -52,7 +52,8 @@ public sealed class NertcVoiceFeed : IAudioFrameObserver, IDisposable
         if (remotes.TryGetValue(userId, out VoiceSource remote)) Push(remote, frame);
     }
 
-    /// <summary>The mix of all remote users: not used beside their own frames, because voices would count twice.</summary>
+    /// <summary>The mix of all remote users: not used beside their own frames, because voices would count
+    /// twice.</summary>
     public void OnAudioFrameWillPlayback(RtcAudioFrame frame)
     {
     }

@@ -6,9 +6,9 @@ using Photon.Voice.Unity;
 using UnityEngine;
 
 /// <summary>
-/// Feeds a recorder from Photon Voice 2: put it on the object of the Photon Recorder, and name the VoiceConnection. Each
-/// remote voice is a source of its own, from the frames its decoder gives (float, on Photon's threads); the local voice
-/// comes from a processor behind the microphone, which changes nothing.
+/// Feeds a recorder from Photon Voice 2: put it on the object of the Photon Recorder, and name the VoiceConnection.
+/// Each remote voice is a source of its own, from the frames its decoder gives (float, on Photon's threads); the local
+/// voice comes from a processor behind the microphone, which changes nothing.
 /// </summary>
 public sealed class PhotonVoiceFeed : MonoBehaviour
 {

@@ -106,7 +106,6 @@ namespace GameVoice.Testing
             double beganMs = recorder.Now;
             while (!task.IsCompleted)
             {
-                if (recorder.IsDisposed) throw new ObjectDisposedException("recorder", "disposed while it recorded");
                 if (recorder.Now - beganMs > MostWaitMs) throw new TimeoutException("the recorder did not answer");
                 yield return null;
                 recorder.Tick();
