@@ -113,6 +113,35 @@ public sealed class PackageTests
     }
 
     [Fact]
+    public void TheTestHelpersAreThereForTestsOnly()
+    {
+        JsonElement helpers = Json("Tests/Helpers/GameVoice.Recorder.Testing.asmdef");
+        Assert.Equal(typeof(Testing.VoiceAssert).Assembly.GetName().Name, helpers.GetProperty("name").GetString());
+        Assert.Equal(["UNITY_INCLUDE_TESTS"], Texts(helpers, "defineConstraints"));
+        Assert.Equal(["nunit.framework.dll"], Texts(helpers, "precompiledReferences"));
+        Assert.True(helpers.GetProperty("overrideReferences").GetBoolean());
+        Assert.False(helpers.GetProperty("autoReferenced").GetBoolean());
+    }
+
+    [Fact]
+    public void EveryComponentIsInAFileOfItsNameAndInTheMenu()
+    {
+        Type[] components = typeof(Unity.VoiceRecorder).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(UnityEngine.MonoBehaviour)))
+            .ToArray();
+        Assert.Equal(3, components.Length);
+        Assert.All(components, type =>
+        {
+            Assert.Contains($"Runtime/Unity/{type.Name}.cs", Assets);
+            Assert.StartsWith("Audio/", type.GetCustomAttribute<UnityEngine.AddComponentMenu>().componentMenu);
+            Assert.All(
+                type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
+                    .Where(field => field.IsDefined(typeof(UnityEngine.SerializeField))),
+                field => Assert.True(field.IsDefined(typeof(UnityEngine.TooltipAttribute)), field.Name));
+        });
+    }
+
+    [Fact]
     public void TheCoreNeedsNothingButNetStandard()
     {
         Assembly core = typeof(VoiceRecorder).Assembly;
