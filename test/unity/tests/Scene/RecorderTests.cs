@@ -166,10 +166,10 @@ public sealed class RecorderTests
     public void TheBackgroundIsAMarkerAndTheFileGoesOn()
     {
         using var stage = new Stage();
-        stage.Game.Pause(false); // said once at the start on some platforms
         stage.Recorder.EnterRoom("lobby", "me");
         using VoiceSource microphone = stage.Core.OpenSource(SourceKind.Local, "me");
         stage.Speak(microphone, 0.5);
+        stage.Game.Pause(false); // said once at the start on some platforms
         stage.Game.Focus(false);
         stage.Game.Pause(true);
         stage.Game.Pause(true);

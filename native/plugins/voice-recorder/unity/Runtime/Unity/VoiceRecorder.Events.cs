@@ -9,6 +9,7 @@ namespace GameVoice.Unity
         private void Listen()
         {
             isStarting = false;
+            isInBackground = false; // a new recorder was not told of it
             core.AudioRecording += OnAudioRecording;
             core.DumpDone += OnDumpDone;
             core.DumpFailed += OnDumpFailed;
