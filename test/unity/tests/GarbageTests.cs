@@ -28,7 +28,11 @@ public sealed unsafe class GarbageTests
                 sum += source.Push(new ReadOnlySpan<float>(floats, 0, 480), 48000, 1);
                 sum += source.Push(pcm, 0, 2); // refused
                 fixed (float* f = floats) sum += source.Push(f, 1024, 48000, 2);
-                fixed (short* s = pcm) sum += source.Push(s, 1024, 48000, 2, double.NaN);
+                fixed (short* s = pcm)
+                {
+                    sum += source.Push(s, 1024, 48000, 2, double.NaN);
+                    sum += source.PushPcm16((IntPtr)s, 1024, 48000, 2);
+                }
             }
         });
         Assert.Equal(0, bytes);

@@ -20,6 +20,11 @@ public sealed class PackageTests
         .Where(path => !path.Split('/').Any(part => part.EndsWith('~') || part.StartsWith('.')))
         .ToArray();
 
+    private static readonly Dictionary<string, string> Optional = new()
+    {
+        ["Unity.InputSystem"] = "com.unity.inputsystem",
+    };
+
     [Fact]
     public void EveryFileAndFolderHasAMetaOfItsKind()
     {
@@ -52,7 +57,14 @@ public sealed class PackageTests
         Assert.Equal(project.GetProperty("version").GetString(), manifest.GetProperty("version").GetString());
         Assert.Equal(project.GetProperty("license").GetString(), manifest.GetProperty("license").GetString());
         Assert.Matches(@"^\d{4}\.\d$", manifest.GetProperty("unity").GetString());
-        Assert.False(manifest.TryGetProperty("samples", out _));
+        Assert.Equal(
+            Directory.GetDirectories(Path.Combine(Repository.Package, "Samples~"))
+                .Select(path => "Samples~/" + Path.GetFileName(path))
+                .Order(),
+            manifest.GetProperty("samples")
+                .EnumerateArray()
+                .Select(each => each.GetProperty("path").GetString())
+                .Order());
         Assert.Equal(Repository.Read("LICENSE"), File.ReadAllText(Path.Combine(Repository.Package, "LICENSE.md")));
         Assert.Subset(
             Assets.ToHashSet(), new HashSet<string> { "README.md", "CHANGELOG.md", "Third Party Notices.md" });
@@ -83,7 +95,8 @@ public sealed class PackageTests
             assemblies.Values,
             assembly => Assert.All(
                 Texts(assembly, "references"),
-                name => Assert.True(assemblies.ContainsKey(name) || IsOfPuerts(name, assembly), name)));
+                name => Assert.True(
+                    assemblies.ContainsKey(name) || IsGuarded(assembly, name) || IsOfPuerts(name, assembly), name)));
         JsonElement core = assemblies["GameVoice.Recorder"];
         Assert.Equal(typeof(VoiceRecorder).Assembly.GetName().Name, core.GetProperty("name").GetString());
         Assert.True(
@@ -98,6 +111,35 @@ public sealed class PackageTests
         Assert.All(
             Assets.Where(path => path.EndsWith(".cs", StringComparison.Ordinal)),
             path => Assert.Contains(folders, folder => path.StartsWith(folder, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void TheTestHelpersAreThereForTestsOnly()
+    {
+        JsonElement helpers = Json("Tests/Helpers/GameVoice.Recorder.Testing.asmdef");
+        Assert.Equal(typeof(Testing.VoiceAssert).Assembly.GetName().Name, helpers.GetProperty("name").GetString());
+        Assert.Equal(["UNITY_INCLUDE_TESTS"], Texts(helpers, "defineConstraints"));
+        Assert.Equal(["nunit.framework.dll"], Texts(helpers, "precompiledReferences"));
+        Assert.True(helpers.GetProperty("overrideReferences").GetBoolean());
+        Assert.False(helpers.GetProperty("autoReferenced").GetBoolean());
+    }
+
+    [Fact]
+    public void EveryComponentIsInAFileOfItsNameAndInTheMenu()
+    {
+        Type[] components = typeof(Unity.VoiceRecorder).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(UnityEngine.MonoBehaviour)))
+            .ToArray();
+        Assert.Equal(3, components.Length);
+        Assert.All(components, type =>
+        {
+            Assert.Contains($"Runtime/Unity/{type.Name}.cs", Assets);
+            Assert.StartsWith("Audio/", type.GetCustomAttribute<UnityEngine.AddComponentMenu>().componentMenu);
+            Assert.All(
+                type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
+                    .Where(field => field.IsDefined(typeof(UnityEngine.SerializeField))),
+                field => Assert.True(field.IsDefined(typeof(UnityEngine.TooltipAttribute)), field.Name));
+        });
     }
 
     [Fact]
@@ -132,6 +174,13 @@ public sealed class PackageTests
     private static bool IsOfPuerts(string name, JsonElement assembly) =>
         name.StartsWith("com.tencent.puerts.", StringComparison.Ordinal) &&
         Texts(assembly, "defineConstraints").Contains("HAS_PUERTS");
+
+    /// <summary>An assembly of another package may be missing, where a define tells the code whether it is
+    /// there.</summary>
+    private static bool IsGuarded(JsonElement assembly, string reference) =>
+        Optional.TryGetValue(reference, out string package) && assembly.GetProperty("versionDefines")
+            .EnumerateArray()
+            .Any(define => define.GetProperty("name").GetString() == package);
 
     private static string ImporterOf(string path)
     {

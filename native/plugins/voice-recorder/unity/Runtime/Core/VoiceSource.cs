@@ -39,6 +39,9 @@ namespace GameVoice
         /// <summary>true after Close, or when the recorder is disposed.</summary>
         public bool Closed => handle.IsClosed || recorder.IsDisposed;
 
+        /// <summary>The recorder's clock in milliseconds, for capture times; for audio threads too.</summary>
+        public double Now => recorder.Now;
+
         /// <summary>
         /// Hands over one block of interleaved samples, 1 frame to 100 ms, 8000..48000 Hz, 1 or 2 channels; all of that
         /// may change between blocks. The samples are copied before the call returns. For audio threads, one at a time:
@@ -75,6 +78,13 @@ namespace GameVoice
         public int Push(float* samples, int frames, int sampleRate, int channels, double captureTimeMs = double.NaN) =>
             Push(samples, frames, NativeMethods.SampleFloat32, sampleRate, channels, captureTimeMs);
 
+        /// <summary>
+        /// The same with 16-bit samples at an address, as RTC SDKs hand them over, for code without pointers.
+        /// </summary>
+        public int PushPcm16(
+            IntPtr samples, int frames, int sampleRate, int channels, double captureTimeMs = double.NaN) =>
+            Push((short*)samples, frames, sampleRate, channels, captureTimeMs);
+
         /// <summary>While muted, what is pushed is recorded as silence and not as a gap. Returns 0 or 30005.</summary>
         public int SetMuted(bool muted) => recorder.Call(
             "setMuted", () => NativeMethods.vr_source_set_muted(handle.IsClosed ? 0 : handle.Value, muted ? 1 : 0));
@@ -104,6 +114,7 @@ namespace GameVoice
             Push(ReadOnlySpan<float>.Empty, 0, 0);
             Push((short*)null, 0, 0, 0);
             Push((float*)null, 0, 0, 0);
+            PushPcm16(IntPtr.Zero, 0, 0, 0);
             Numbers.TryNanoseconds(0, out _);
             NativeMethods.vr_source_push(0, null, 0, NativeMethods.SampleInt16, 0, 0, NativeMethods.NoCaptureTime);
         }

@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("GameVoice.Recorder.Editor")]
+[assembly: InternalsVisibleTo("GameVoice.Recorder.Tests")]

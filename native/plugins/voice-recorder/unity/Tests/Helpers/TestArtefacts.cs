@@ -1,0 +1,41 @@
+using System;
+using System.IO;
+using UnityEngine;
+
+namespace GameVoice.Testing
+{
+    /// <summary>Where recordings of tests lie, and those of failed ones stay.</summary>
+    public static class TestArtefacts
+    {
+        /// <summary>Names the folder, e.g. one that CI collects.</summary>
+        public const string Variable = "VR_ARTEFACTS";
+
+        /// <summary>What the variable names, otherwise VoiceTests in the game's folder for temporary files.</summary>
+        public static string Folder
+        {
+            get
+            {
+                string named = Environment.GetEnvironmentVariable(Variable);
+                return string.IsNullOrEmpty(named)
+                    ? Path.Combine(Application.temporaryCachePath, "VoiceTests")
+                    : Path.GetFullPath(named);
+            }
+        }
+
+        /// <summary>A path there that is free, by the name of a test.</summary>
+        internal static string FreePath(string test)
+        {
+            char[] letters = test.ToCharArray();
+            for (int i = 0; i < letters.Length; i++)
+            {
+                bool isSafe = char.IsLetterOrDigit(letters[i]) || letters[i] == '-' || letters[i] == '_';
+                if (!isSafe) letters[i] = '_';
+            }
+            string name = new string(letters, 0, Math.Min(letters.Length, 80));
+            string folder = Directory.CreateDirectory(Folder).FullName;
+            string path = Path.Combine(folder, name + ".wav");
+            for (int count = 2; File.Exists(path); count++) path = Path.Combine(folder, name + "-" + count + ".wav");
+            return path;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using System;
+using System.Collections;
+using System.IO;
+using System.Threading.Tasks;
+using NUnit.Framework;
+
+namespace GameVoice.Testing
+{
+    /// <summary>
+    /// Records while a test runs: <c>yield return recording.Begin()</c>, then the test's own steps, then
+    /// <c>yield return recording.End()</c>; <see cref="VoiceAssert"/> says whether the right thing was heard. Takes the
+    /// place of a task that runs. Dispose it: its file goes then, unless an assertion failed.
+    /// </summary>
+    public sealed class TestRecording : IDisposable
+    {
+        /// <summary>Longest wait for a start or an end, on the recorder's clock.</summary>
+        public const double MostWaitMs = 10000;
+
+        private readonly VoiceRecorder recorder;
+        private readonly RtcAudioRecordingPosition position;
+
+        private RecordedSound sound;
+        private bool isRunning;
+        private bool isRoomOurs;
+        private long droppedBefore;
+
+        /// <summary>Of a scene's recorder. Throws when it is disabled.</summary>
+        public TestRecording(
+            Unity.VoiceRecorder recorder,
+            RtcAudioRecordingPosition position = RtcAudioRecordingPosition.MixedRecordingAndPlayback)
+            : this(recorder == null ? null : recorder.Recorder, position)
+        {
+        }
+
+        /// <summary>Of a recorder of the core.</summary>
+        public TestRecording(
+            VoiceRecorder recorder,
+            RtcAudioRecordingPosition position = RtcAudioRecordingPosition.MixedRecordingAndPlayback)
+        {
+            this.recorder = recorder ?? throw new ArgumentNullException(
+                nameof(recorder), "expected a recorder, got none: enable the Voice Recorder of the scene");
+            this.position = position;
+            FilePath = TestArtefacts.FreePath(TestContext.CurrentContext.Test.Name);
+        }
+
+        /// <summary>Where it is recorded.</summary>
+        public string FilePath { get; }
+
+        /// <summary>true: the files stay, because an assertion failed, or you want them to.</summary>
+        public bool IsKept { get; set; }
+
+        /// <summary>What was recorded. Throws before <see cref="End"/>.</summary>
+        public RecordedSound Sound => sound ?? throw new InvalidOperationException(
+            "nothing is recorded yet: yield return Begin() and End() of the recording first");
+
+        /// <summary>Blocks of audio that were lost on their way while it ran, because a queue was full.</summary>
+        public long BlocksDropped { get; private set; }
+
+        /// <summary>Starts, in a room of its own where there is none, and waits until it records.</summary>
+        public IEnumerator Begin()
+        {
+            RecorderStats stats = recorder.Stats;
+            if (!stats.InRoom)
+            {
+                Demand(recorder.EnterRoom("voice-test"));
+                isRoomOurs = true;
+            }
+            droppedBefore = stats.BlocksDropped;
+            Task started = recorder.StartAsync(new AudioRecordingConfig
+            {
+                FilePath = FilePath,
+                SampleRate = 48000,
+                Position = position,
+            });
+            isRunning = true;
+            return WaitFor(started);
+        }
+
+        /// <summary>Stops, waits until the file is complete, and measures it.</summary>
+        public IEnumerator End()
+        {
+            Task<Capture> stopped = recorder.StopAsync();
+            isRunning = false;
+            yield return WaitFor(stopped);
+            BlocksDropped = recorder.Stats.BlocksDropped - droppedBefore;
+            LeaveOurRoom();
+            sound = new RecordedSound(stopped.Result.FilePath);
+        }
+
+        /// <summary>Ends it where a test did not, and removes its files unless they are to be kept.</summary>
+        public void Dispose()
+        {
+            if (isRunning) recorder.StopAudioRecording();
+            isRunning = false;
+            LeaveOurRoom();
+            if (IsKept) return;
+            foreach (string addition in new[] { "", ".json", ".features" })
+            {
+                if (File.Exists(FilePath + addition)) File.Delete(FilePath + addition);
+            }
+        }
+
+        /// <summary>Works where nothing else ticks the recorder, too.</summary>
+        private IEnumerator WaitFor(Task task)
+        {
+            double beganMs = recorder.Now;
+            while (!task.IsCompleted)
+            {
+                if (recorder.Now - beganMs > MostWaitMs) throw new TimeoutException("the recorder did not answer");
+                yield return null;
+                recorder.Tick();
+            }
+            task.GetAwaiter().GetResult(); // throws what went wrong
+        }
+
+        private void LeaveOurRoom()
+        {
+            if (isRoomOurs) recorder.LeaveRoom();
+            isRoomOurs = false;
+        }
+
+        private void Demand(int status)
+        {
+            if (status != ReturnCode.Ok) throw recorder.LastError;
+        }
+    }
+}

@@ -1,0 +1,9 @@
+using System;
+
+namespace UnityEngine.TestTools
+{
+    [AttributeUsage(AttributeTargets.Method)]
+    public sealed class UnityTestAttribute : Attribute
+    {
+    }
+}
