@@ -9,6 +9,7 @@ import { buildFolder } from './lib/native-build.mjs';
 import { runJest, runToolingTests } from './lib/script-tests.mjs';
 import { add, isFine, none, sentence, summaryLine } from './lib/tally.mjs';
 import { runShortTorture } from './lib/torture/short.mjs';
+import { runWindowsTests } from './lib/windows-tests.mjs';
 import { setUp } from './setup.mjs';
 
 /** In the order in which they run; `needs` is the profile of the set-up. */
@@ -17,6 +18,7 @@ const parts = {
   types: { needs: 'lint', run: () => runChecks(typeChecks) },
   tooling: { needs: 'lint', run: runToolingTests },
   native: { needs: 'test', run: () => runCtest(buildFolder('test'), 'native') },
+  windows: { needs: 'test', run: () => runWindowsTests() },
   scripts: { needs: 'test', run: () => runJest('scripts', ['scripts', 'native', 'e2e']) },
   unity: { needs: 'test', run: () => runDotnetTests() },
   extension: { needs: 'test', run: () => runJest('extension', ['extension']) },

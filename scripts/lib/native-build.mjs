@@ -32,6 +32,7 @@ export const nativeBuilds = {
     variables: { ...TRACEABLE, VR_TOOLS: 'ON', VR_TESTS: 'ON' },
     targets: ['torture'],
   },
+  game: { folder: 'native', variables: TRACEABLE, targets: ['voice_recorder_game'] },
   asan: {
     folder: 'asan',
     variables: { ...SANITIZED, VR_SANITIZE: 'address,undefined' },

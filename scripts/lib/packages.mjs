@@ -116,6 +116,30 @@ export const allPackages = [
     optional: 'without it Chinese is shown as boxes',
     requiredBy: ['test'],
   },
+  {
+    apt: 'g++-mingw-w64-x86-64',
+    sets: ['windows'],
+    command: ['x86_64-w64-mingw32-g++-posix'],
+    optional: 'without it nothing is built for Windows',
+  },
+  {
+    apt: 'nasm',
+    sets: ['windows'],
+    command: ['nasm'],
+    optional: 'without it the checksums of packaged libraries are slower',
+  },
+  {
+    apt: 'googletest',
+    sets: ['wine'],
+    files: ['/usr/src/googletest/CMakeLists.txt'],
+    optional: 'without it nothing is tested for Windows',
+  },
+  {
+    apt: 'wine64',
+    sets: ['wine'],
+    files: ['/usr/lib/wine/wine64', '/usr/bin/wine64', '/usr/local/bin/wine64'],
+    optional: 'without it nothing is tested for Windows',
+  },
   { apt: 'libbenchmark-dev', sets: ['bench'], pkgConfig: 'benchmark', header: 'benchmark/benchmark.h' },
   { apt: 'libboost-dev', sets: ['bench'], header: 'boost/lockfree/spsc_queue.hpp' },
   { apt: 'libjack-jackd2-dev', sets: ['bench'], pkgConfig: 'jack', header: 'jack/ringbuffer.h' },
@@ -126,7 +150,8 @@ export const allPackages = [
 /** Which sets each profile of the set-up asks for. */
 export const profileSets = {
   start: ['build', 'sample', 'wasm'],
-  test: ['build', 'gtest', 'test', 'sample', 'wasm', 'browser'],
+  test: ['build', 'gtest', 'test', 'sample', 'wasm', 'browser', 'windows', 'wine'],
+  unity: ['build', 'windows'],
   torture: ['build', 'gtest', 'fuzz'],
   asan: ['build', 'gtest'],
   tsan: ['build', 'gtest'],
