@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { Exit } from './errors.mjs';
 import { build, root } from './paths.mjs';
 import { runInStep, step } from './progress.mjs';
 import { capture } from './run.mjs';
-import { fromTrx, none } from './tally.mjs';
+import { add, fromTrx, none } from './tally.mjs';
 
 /** The oldest major version of the .NET SDK that builds test/unity. */
 export const SDK_MAJOR = 10;
@@ -50,22 +51,42 @@ export async function runDotnetTests() {
   await step('C# core and its tests', async () => {
     await runInStep('dotnet', ['build', PROJECT, '--no-restore', '--nologo'], told);
   });
-  return runBuiltTests();
+  return add(await runBuiltTests('unity'), await runPackaged());
 }
 
-async function runBuiltTests() {
+/** What calls the library in every way that another build of it could break. */
+const OF_THE_LIBRARY = ['NativeLibraryTests', 'RecordingTests', 'CrashTests', 'PrivacyTests'];
+
+/** Makes the package as it is given away, looks at it as Unity would, and runs the core against the library in it. */
+async function runPackaged() {
+  const { packageUnity } = await import('../package-unity.mjs');
+  const folder = join(build, 'unity-package');
+  try {
+    await packageUnity(folder);
+  } catch (error) {
+    if (error.exitCode !== Exit.environment) throw error;
+    console.log(`  SKIPPED the packaged library: ${error.message}`);
+    return { ...none, skipped: 1 };
+  }
+  const filter = OF_THE_LIBRARY.map((name) => `FullyQualifiedName~${name}`).join('|');
+  return runBuiltTests('unity-package', ['--filter', filter], {
+    VR_NATIVE_BUILD: join(folder, 'Plugins', 'x86_64'),
+  });
+}
+
+async function runBuiltTests(name, args = [], env = {}) {
   const results = join(build, 'test-results');
   mkdirSync(results, { recursive: true });
-  const report = join(results, 'unity.trx');
+  const report = join(results, `${name}.trx`);
   rmSync(report, { force: true });
   let tally = { ...none, failed: 1 };
   let trouble = '';
-  await step('dotnet test', async (_, show) => {
+  await step(`dotnet test (${name})`, async (_, show) => {
     let heard = '';
     const loggers = ['--logger', 'console;verbosity=normal', '--logger', `trx;LogFileName=${report}`];
-    const { code, output } = await capture('dotnet', ['test', PROJECT, '--no-build', ...loggers], {
+    const { code, output } = await capture('dotnet', ['test', PROJECT, '--no-build', ...loggers, ...args], {
       cwd: root,
-      env: ENV,
+      env: { ...ENV, ...env },
       onData: (text) => {
         heard += text;
         show(`${endedTests(heard)} tests`);

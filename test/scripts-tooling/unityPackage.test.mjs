@@ -6,7 +6,12 @@ import { test } from 'node:test';
 import { checkUnityPackage } from '../../scripts/lib/check-unity-package.mjs';
 import { plugin } from '../../scripts/lib/paths.mjs';
 import { metaText, writeMissingMetas } from '../../scripts/lib/unity-metas.mjs';
-import { declaredFunctions, exportsOfDll, exportsOfSharedObject } from '../../scripts/lib/unity-package/exports.mjs';
+import {
+  declaredFunctions,
+  exportsOfDll,
+  exportsOfSharedObject,
+  neededBy,
+} from '../../scripts/lib/unity-package/exports.mjs';
 import { LIBRARIES, pluginMeta, platformsOf, targetOf } from '../../scripts/lib/unity-package/plugins.mjs';
 
 /** The first bytes of a shared library of a processor: 0x3e is x86-64, 0xb7 is ARM64. */
@@ -259,6 +264,8 @@ test('what libraries export is read, and what the header declares', () => {
     exportsOfSharedObject('0000000000001000 T vr_a\n                 U malloc\n0000000000002000 V other\n'),
     ['other', 'vr_a'],
   );
+  assert.deepEqual(neededBy('  NEEDED               libc.so.6\n  SONAME x\n'), ['libc.so.6']);
+  assert.deepEqual(neededBy('\tDLL Name: KERNEL32.dll\n\tvma:\n'), ['KERNEL32.dll']);
   const declared = declaredFunctions();
   const calls = readFileSync(join(plugin, 'unity', 'Runtime', 'Core', 'Native', 'NativeMethods.cs'), 'utf8');
   const imported = [...new Set([...calls.matchAll(/\b(vr_\w+)\(/g)].map((match) => match[1]))].sort();

@@ -9,7 +9,7 @@ import { root } from '../paths.mjs';
 import { step, tell } from '../progress.mjs';
 import { capture } from '../run.mjs';
 import { librariesFound } from '../system-packages.mjs';
-import { checkExports } from './exports.mjs';
+import { checkLibrary } from './exports.mjs';
 import { LIBRARIES, pluginMeta } from './plugins.mjs';
 
 const STRIP = { 'linux-x64': 'strip', 'win-x64': 'x86_64-w64-mingw32-strip' };
@@ -53,7 +53,7 @@ export async function stageLibrary(folder, target, file) {
   const { code, output } = await capture(STRIP[target], ['--strip-unneeded', to]);
   if (code !== 0) throw new CommandError(`${STRIP[target]} does not take ${to}:\n${output}`);
   writeFileSync(`${to}.meta`, pluginMeta(library));
-  const findings = await checkExports(target, to);
+  const findings = await checkLibrary(target, to);
   if (readFileSync(to).includes(root)) findings.push(`${to} holds the path of the folder in which it was built`);
   if (findings.length > 0) throw new CommandError(findings.join('\n'));
 }
