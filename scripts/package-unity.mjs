@@ -54,7 +54,7 @@ export async function packageUnity(folder) {
 async function main() {
   const { values } = parseArgs({ options: OPTIONS });
   if (values.help) return void console.log(HELP);
-  if (!values['no-setup']) await setUp('unity', { toolsOnly: true });
+  if (!values['no-setup']) await setUp('unity');
   const folder = resolve(values.out ?? join(root, 'dist', 'unity'));
   const targets = await packageUnity(folder);
   console.log(`${folder} (${targets.join(', ')})`);

@@ -12,13 +12,13 @@ import { runShortTorture } from './lib/torture/short.mjs';
 import { runWindowsTests } from './lib/windows-tests.mjs';
 import { setUp } from './setup.mjs';
 
-/** In the order in which they run; `needs` is the profile of the set-up. */
+/** In the order in which they run; `needs` is the profile of the set-up, of which test has what all others have. */
 const parts = {
   lint: { needs: 'lint', run: () => runChecks(lintChecks) },
   types: { needs: 'lint', run: () => runChecks(typeChecks) },
   tooling: { needs: 'lint', run: runToolingTests },
   native: { needs: 'test', run: () => runCtest(buildFolder('test'), 'native') },
-  windows: { needs: 'test', run: () => runWindowsTests() },
+  windows: { needs: 'windows', run: () => runWindowsTests() },
   scripts: { needs: 'test', run: () => runJest('scripts', ['scripts', 'native', 'e2e']) },
   unity: { needs: 'test', run: () => runDotnetTests() },
   extension: { needs: 'test', run: () => runJest('extension', ['extension']) },
@@ -60,7 +60,8 @@ async function main() {
   const { values } = parseArgs({ options: { only: { type: 'string' }, help: { type: 'boolean', short: 'h' } } });
   if (values.help) return void console.log(HELP);
   const names = chosen(values.only);
-  await setUp(names.some((name) => parts[name].needs === 'test') ? 'test' : 'lint');
+  const needed = names.map((name) => parts[name].needs);
+  await setUp(['test', 'windows'].find((profile) => needed.includes(profile)) ?? 'lint');
   return summarize(await runParts(names));
 }
 

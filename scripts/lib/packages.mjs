@@ -152,6 +152,7 @@ export const profileSets = {
   start: ['build', 'sample', 'wasm'],
   test: ['build', 'gtest', 'test', 'sample', 'wasm', 'browser', 'windows', 'wine'],
   unity: ['build', 'windows'],
+  windows: ['build', 'windows', 'wine'],
   torture: ['build', 'gtest', 'fuzz'],
   asan: ['build', 'gtest'],
   tsan: ['build', 'gtest'],
