@@ -26,7 +26,7 @@ Installs and builds what a command needs; every command does this by itself. Doe
   --help           this text
 Exit codes: 0 done, 1 a step failed, 2 usage, 4 something must be installed first (the line to run is printed).`;
 
-const WITHOUT_BUILD = ['lint'];
+const WITHOUT_BUILD = ['lint', 'unity', 'windows'];
 const WITHOUT_PUERTS = ['torture', 'asan', 'tsan'];
 const WITH_SAMPLE = ['start', 'test'];
 const WITH_VIEWER = ['start', 'test', 'bench'];

@@ -9,6 +9,7 @@ import { buildFolder } from './lib/native-build.mjs';
 import { runJest, runToolingTests } from './lib/script-tests.mjs';
 import { add, isFine, none, sentence, summaryLine } from './lib/tally.mjs';
 import { runShortTorture } from './lib/torture/short.mjs';
+import { runWindowsTests } from './lib/windows-tests.mjs';
 import { setUp } from './setup.mjs';
 
 const TORTURE_ELSEWHERE = { fuzz: 'npm run test:asan fuzzes, in its build; native has replayed the seeds' };
@@ -24,17 +25,18 @@ const parts = {
   extension: { needs: 'test', run: () => runJest('extension', ['extension']) },
   browser: { needs: 'test', run: () => runJest('browser', ['browser'], ['--maxWorkers=2']) },
   torture: { needs: 'test', run: () => runShortTorture({ build: buildFolder('test'), leftOut: TORTURE_ELSEWHERE }) },
+  windows: { needs: 'windows', run: () => runWindowsTests(), onlyByName: true },
 };
 
 const HELP = `npm test [-- --only PART[,PART…]]
 
 Sets everything up and runs all tests; the last line counts them.
-  --only PART   ${Object.keys(parts).join(', ')}
+  --only PART   ${Object.keys(parts).join(', ')}; windows runs by its name alone
   --help        this text
 Exit codes: 0 all passed, 1 a test failed or a part ran none, 2 usage, 4 something must be installed first.`;
 
 function chosen(only) {
-  const names = only ? only.split(',') : Object.keys(parts);
+  const names = only ? only.split(',') : Object.keys(parts).filter((name) => !parts[name].onlyByName);
   const unknown = names.find((name) => !Object.hasOwn(parts, name));
   if (unknown !== undefined) throw new CommandError(`Unknown part: ${unknown}\n\n${HELP}`, Exit.usage);
   return names;
@@ -60,7 +62,8 @@ async function main() {
   const { values } = parseArgs({ options: { only: { type: 'string' }, help: { type: 'boolean', short: 'h' } } });
   if (values.help) return void console.log(HELP);
   const names = chosen(values.only);
-  await setUp(names.some((name) => parts[name].needs === 'test') ? 'test' : 'lint');
+  const needed = names.map((name) => parts[name].needs);
+  await setUp(['test', 'windows'].find((profile) => needed.includes(profile)) ?? 'lint');
   return summarize(await runParts(names));
 }
 

@@ -62,16 +62,38 @@ export function originalOf(dsc) {
   return match ? { sha256: match[1], name: match[2] } : undefined;
 }
 
+/** Unpacks the upstream archive that lies in `source` with its description; says why not. */
+async function unpackOriginal(packageName, source, folder, said) {
+  const names = readdirSync(source);
+  const dsc = names.find((name) => name.startsWith(`${packageName}_`) && name.endsWith('.dsc'));
+  const original = dsc ? originalOf(textOf(join(source, dsc))) : undefined;
+  if (!original || !names.includes(original.name)) {
+    const errors = said.split('\n').filter((line) => /^[EW]:/.test(line));
+    return `apt-get gives no source of ${packageName}: ${errors.slice(-1)[0] ?? 'no reason given'}`;
+  }
+  const archive = join(source, original.name);
+  const sum = createHash('sha256').update(readFileSync(archive)).digest('hex');
+  if (sum !== original.sha256) return `${original.name} is not what its description says: its SHA-256 is ${sum}`;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const unpacked = await capture('tar', ['xf', archive, '-C', folder, '--strip-components=1']);
+  if (unpacked.code === 0) return undefined;
+  rmSync(folder, { recursive: true, force: true });
+  return `tar cannot unpack ${original.name}: ${unpacked.output.trim()}`;
+}
+
 /**
- * The upstream sources of a Debian package, through apt and with its signatures, without rights and beside what the
- * machine's own apt knows. Puts them into `folder` and returns undefined, or says why there are none.
+ * The upstream sources of Debian packages, through apt and with its signatures, without rights and beside what the
+ * machine's own apt knows. `folders`: where those of each package go, by its name. Returns undefined, or says why there
+ * are none of one; the others are there then.
  */
-export async function fetchDebianSource(packageName, folder) {
+export async function fetchDebianSources(folders) {
   if (!answers('apt-get', ['--version'])) return 'this machine has no apt-get';
   const codename = /^VERSION_CODENAME=(\S+)/m.exec(textOf('/etc/os-release'))?.[1] ?? '';
   const entries = sourceEntries(machineLists(), codename);
   if (entries === '') return `no package list of this machine is of the release "${codename}"`;
-  const work = `${folder}.work`;
+  const names = Object.keys(folders);
+  const work = `${folders[names[0]]}.work`;
   const at = (name) => join(work, name);
   rmSync(work, { recursive: true, force: true });
   for (const name of ['parts', 'lists/partial', 'cache/archives/partial', 'source']) {
@@ -90,25 +112,18 @@ export async function fetchDebianSource(packageName, folder) {
   ].flatMap((option) => ['-o', option]);
   try {
     const updated = await capture('apt-get', [...options, '-q', 'update']);
-    // Ends with an error when the packaging's own part is gone; the upstream archive is all that is wanted.
-    const fetched = await capture('apt-get', [...options, '-q', 'source', '--download-only', packageName], {
-      cwd: at('source'),
-    });
-    const names = readdirSync(at('source'));
-    const dsc = names.find((name) => name.endsWith('.dsc'));
-    const original = dsc ? originalOf(textOf(join(at('source'), dsc))) : undefined;
-    if (!original || !names.includes(original.name)) {
-      const said = `${updated.output}\n${fetched.output}`.split('\n').filter((line) => /^[EW]:/.test(line));
-      return `apt-get gives no source of ${packageName}: ${said.slice(-1)[0] ?? 'no reason given'}`;
+    const problems = [];
+    for (const name of names) {
+      // Ends with an error when the packaging's own part is gone; the upstream archive is all that is wanted.
+      const args = [...options, '-q', 'source', '--download-only', name];
+      const fetched = await capture('apt-get', args, { cwd: at('source') });
+      problems.push(await unpackOriginal(name, at('source'), folders[name], `${updated.output}\n${fetched.output}`));
     }
-    const archive = join(at('source'), original.name);
-    const sum = createHash('sha256').update(readFileSync(archive)).digest('hex');
-    if (sum !== original.sha256) return `${original.name} is not what its description says: its SHA-256 is ${sum}`;
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-    const unpacked = await capture('tar', ['xf', archive, '-C', folder, '--strip-components=1']);
-    return unpacked.code === 0 ? undefined : `tar cannot unpack ${original.name}: ${unpacked.output.trim()}`;
+    return problems.find((problem) => problem !== undefined);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
 }
+
+/** The upstream sources of one Debian package in `folder`; see fetchDebianSources. */
+export const fetchDebianSource = (packageName, folder) => fetchDebianSources({ [packageName]: folder });

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { Exit } from './errors.mjs';
 import { build, root } from './paths.mjs';
 import { runInStep, step } from './progress.mjs';
 import { capture } from './run.mjs';
@@ -60,7 +61,7 @@ export async function runDotnetTests() {
   });
   let tally = none;
   for (const [name, project] of Object.entries(PROJECTS)) tally = add(tally, await runBuiltTests(name, project));
-  return tally;
+  return add(tally, await runPackaged());
 }
 
 /** The module of the package, and a game script over it, where the tests look for them. */
@@ -70,7 +71,27 @@ async function bundleScripts() {
   await bundleGameForUnity(join(PROJECTS['unity-scripts'], 'scripts', 'session.ts'), join(folder, 'session.mjs'));
 }
 
-async function runBuiltTests(name, project) {
+/** What calls the library in every way that another build of it could break. */
+const OF_THE_LIBRARY = ['NativeLibraryTests', 'RecordingTests', 'CrashTests', 'PrivacyTests'];
+
+/** Makes the package as it is given away, looks at it as Unity would, and runs the core against the library in it. */
+async function runPackaged() {
+  const { packageUnity } = await import('../package-unity.mjs');
+  const folder = join(build, 'unity-package');
+  try {
+    await packageUnity(folder, ['linux-x64']);
+  } catch (error) {
+    if (error.exitCode !== Exit.environment) throw error;
+    console.log(`  SKIPPED the packaged library: ${error.message}`);
+    return { ...none, skipped: 1 };
+  }
+  const filter = OF_THE_LIBRARY.map((name) => `FullyQualifiedName~${name}`).join('|');
+  return runBuiltTests('unity-package', PROJECTS.unity, ['--filter', filter], {
+    VR_NATIVE_BUILD: join(folder, 'Plugins', 'x86_64'),
+  });
+}
+
+async function runBuiltTests(name, project, args = [], env = {}) {
   const results = join(build, 'test-results');
   mkdirSync(results, { recursive: true });
   const report = join(results, `${name}.trx`);
@@ -80,9 +101,9 @@ async function runBuiltTests(name, project) {
   await step(`dotnet test, ${name}`, async (_, show) => {
     let heard = '';
     const loggers = ['--logger', 'console;verbosity=normal', '--logger', `trx;LogFileName=${report}`];
-    const { code, output } = await capture('dotnet', ['test', project, '--no-build', ...loggers], {
+    const { code, output } = await capture('dotnet', ['test', project, '--no-build', ...loggers, ...args], {
       cwd: root,
-      env: ENV,
+      env: { ...ENV, ...env },
       onData: (text) => {
         heard += text;
         show(`${endedTests(heard)} tests`);

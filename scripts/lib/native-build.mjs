@@ -38,6 +38,7 @@ export const nativeBuilds = {
   asan: { folder: 'asan', variables: { ...SANITIZED, VR_SANITIZE: 'address,undefined' } },
   // What is fuzzed, out of the same folder. Which compiler: the caller knows, for only clang has the fuzzer.
   fuzz: { folder: 'asan', variables: { ...SANITIZED, ...FUZZED }, targets: ['fuzz'] },
+  game: { folder: 'native', variables: TRACEABLE, targets: ['voice_recorder_game'] },
   tsan: { folder: 'tsan', variables: { ...SANITIZED, VR_SANITIZE: 'thread' } },
   bench: {
     folder: 'bench',

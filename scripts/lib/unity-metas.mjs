@@ -7,6 +7,7 @@ const IMPORTERS = {
   '.cs': 'MonoImporter',
   '.asmdef': 'AssemblyDefinitionImporter',
   '.md': 'TextScriptImporter',
+  '.txt': 'TextScriptImporter',
   'package.json': 'PackageManifestImporter',
 };
 

@@ -111,6 +111,7 @@ static void refuses_stale_handles(const char* folder) {
 }
 
 static void refuses_bad_arguments(const char* folder) {
+  char wav[1024], aac[1024];
   vr_recorder recorder = virtual_recorder(folder);
   vr_recorder none = 1;
   vr_recorder_options options;
@@ -118,6 +119,8 @@ static void refuses_bad_arguments(const char* folder) {
   vr_dump_request dump;
   vr_cost cost;
   vr_source source = 1;
+  snprintf(wav, sizeof wav, "%s/a.wav", folder);
+  snprintf(aac, sizeof aac, "%s/a.aac", folder);
   vr_recorder_options_init(&options);
   options.mix_delay_ms = 10;
   EXPECT(vr_recorder_create(&options, &none) == VR_ERROR_INVALID_PARAMETER && none == 0);
@@ -130,7 +133,7 @@ static void refuses_bad_arguments(const char* folder) {
   EXPECT(vr_recorder_create(NULL, NULL) == VR_ERROR_INVALID_PARAMETER);
   EXPECT(vr_start_audio_recording_with_config(recorder, NULL) == VR_ERROR_INVALID_PARAMETER);
   EXPECT(vr_start_audio_recording(recorder, NULL, 32000, VR_QUALITY_LOW) == VR_ERROR_INVALID_PARAMETER);
-  EXPECT(vr_start_audio_recording(recorder, "/tmp/a.wav", 32000, VR_QUALITY_LOW) == VR_ERROR_NOT_IN_ROOM);
+  EXPECT(vr_start_audio_recording(recorder, wav, 32000, VR_QUALITY_LOW) == VR_ERROR_NOT_IN_ROOM);
   EXPECT(vr_open_source(recorder, (vr_source_kind)7, "a", "b", &source) == VR_ERROR_INVALID_PARAMETER && source == 0);
   EXPECT(vr_enter_room(recorder, NULL, NULL) == VR_ERROR_INVALID_PARAMETER);
   EXPECT(vr_leave_room(recorder) == VR_ERROR_NOT_IN_ROOM);
@@ -141,7 +144,7 @@ static void refuses_bad_arguments(const char* folder) {
   EXPECT(vr_get_stats(recorder, NULL) == VR_ERROR_INVALID_PARAMETER);
   EXPECT(vr_capture_retry(recorder, 99, NULL) == VR_ERROR_INVALID_STATE);
   vr_task_config_init(&task);
-  task.file_path = "/tmp/a.aac";
+  task.file_path = aac;
   task.cycle_time_s = 900;
   EXPECT(vr_estimate(0, &task, &cost) == VR_OK);
   EXPECT(cost.bytes_per_second == 6250 && cost.file_bytes == 5625000);

@@ -1,8 +1,10 @@
 #include "native/recorder/harness.h"
 
 #include <gtest/gtest.h>
+#if !defined(_WIN32)
 #include <sys/wait.h>
 #include <unistd.h>
+#endif
 
 #include <algorithm>
 #include <cmath>
@@ -11,6 +13,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "support/temp_folder.h"
 #include "tap/tap_table.h"
 
 namespace vr_test {
@@ -31,25 +34,23 @@ vr::RecorderOptions Virtual(vr::RecorderOptions options) {
 
 }  // namespace
 
-TemporaryFolder::TemporaryFolder() {
-  std::string name = (std::filesystem::temp_directory_path() / "vr-test-XXXXXX").string();
-  path_ = ::mkdtemp(name.data());
-}
+TemporaryFolder::TemporaryFolder() : path_(vr::test::MakeTempFolder()) {}
 
 TemporaryFolder::~TemporaryFolder() {
   std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
+  std::filesystem::remove_all(std::filesystem::u8path(path_), ignored);
 }
 
 std::vector<std::string> TemporaryFolder::names() const {
   std::vector<std::string> names;
-  for (const auto& entry : std::filesystem::directory_iterator(path_)) names.push_back(entry.path().filename());
+  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::u8path(path_)))
+    names.push_back(entry.path().filename().u8string());
   std::sort(names.begin(), names.end());
   return names;
 }
 
 std::vector<uint8_t> ReadBytes(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
+  std::ifstream file(std::filesystem::u8path(path), std::ios::binary);
   EXPECT_TRUE(file.good()) << path;
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
@@ -189,6 +190,7 @@ std::vector<int> Harness::TakeTaskCodes() {
   return codes;
 }
 
+#if !defined(_WIN32)  // a life in a process of its own is forked
 void Die(const Harness& harness) {
   std::error_code ignored;
   std::filesystem::remove_all(harness.folder().path(), ignored);
@@ -208,6 +210,7 @@ void LiveAndBeKilled(const vr::RecorderOptions& options, const std::function<voi
   ASSERT_EQ(::waitpid(child, &status, 0), child);
   EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << "an expectation failed before the kill";
 }
+#endif
 
 std::vector<vr::Event> RecoverLeft(const vr::RecorderOptions& options, const uint8_t* key) {
   Harness next(options);

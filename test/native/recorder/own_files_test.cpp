@@ -90,7 +90,12 @@ TEST_F(RecorderOwnFiles, AreNoTargetOfADumpOrARetry) {
 
 TEST_F(RecorderOwnFiles, AreKnownThroughLinks) {
   std::filesystem::create_directory(Path("real"));
-  std::filesystem::create_directory_symlink(Path("real"), Path("link"));
+  std::error_code error;
+  std::filesystem::create_directory_symlink(Path("real"), Path("link"), error);
+#if defined(_WIN32)
+  if (error) GTEST_SKIP() << "SKIPPED: this library makes no links on Windows";
+#endif
+  ASSERT_FALSE(error) << error.message();
   EXPECT_EQ(vr::PathIdentity(Path("link/new.wav")), vr::PathIdentity(Path("real//./new.wav")));
   EXPECT_NE(vr::PathIdentity(Path("real/a.wav")), vr::PathIdentity(Path("real/b.wav")));
 }

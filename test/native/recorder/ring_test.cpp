@@ -357,6 +357,9 @@ TEST_F(RecorderRing, OneReasonWhyLessIsKeptDoesNotHideAnother) {
 // ---- A recovery folder that somebody else empties, as cleaners of caches do
 
 TEST_F(RecorderRing, WhoseFilesAreRemovedIsToldAndLosesNothingThatMemoryHas) {
+#if defined(_WIN32)
+  GTEST_SKIP() << "SKIPPED: what is open keeps its name here until it is closed";
+#endif
   Begin(200);
   harness_->Run(100.0);
   for (const auto& file : std::filesystem::directory_iterator(rings_.path())) std::filesystem::remove(file.path());
@@ -378,6 +381,9 @@ TEST_F(RecorderRing, WhoseFilesAreRemovedIsToldAndLosesNothingThatMemoryHas) {
 }
 
 TEST_F(RecorderRing, ReturnsWhenItsFolderDoes) {
+#if defined(_WIN32)
+  GTEST_SKIP() << "SKIPPED: what is open keeps its name here until it is closed";
+#endif
   Begin(200);
   harness_->Run(10.0);
   std::filesystem::remove_all(rings_.path());

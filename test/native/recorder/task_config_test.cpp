@@ -8,6 +8,12 @@
 
 namespace {
 
+#if defined(_WIN32)
+#define VR_DRIVE "C:"
+#else
+#define VR_DRIVE ""
+#endif
+
 struct Wrong {
   const char* what;
   std::function<void(vr::TaskRequest&)> spoil;
@@ -15,7 +21,7 @@ struct Wrong {
 
 vr::TaskRequest Good() {
   vr::TaskRequest request;
-  request.file_path = "/tmp/a.wav";
+  request.file_path = VR_DRIVE "/tmp/a.wav";
   return request;
 }
 
@@ -24,10 +30,10 @@ TEST(TaskConfig, RefusesEveryFieldThatIsOutOfRange) {
       {"no path", [](auto& r) { r.file_path = nullptr; }},
       {"empty path", [](auto& r) { r.file_path = ""; }},
       {"relative path", [](auto& r) { r.file_path = "a.wav"; }},
-      {"path that is not UTF-8", [](auto& r) { r.file_path = "/tmp/\xff\xfe.wav"; }},
-      {"overlong UTF-8", [](auto& r) { r.file_path = "/tmp/\xc0\xaf.wav"; }},
-      {"surrogate in UTF-8", [](auto& r) { r.file_path = "/tmp/\xed\xa0\x80.wav"; }},
-      {"truncated UTF-8", [](auto& r) { r.file_path = "/tmp/a.wav\xe4\xbd"; }},
+      {"path that is not UTF-8", [](auto& r) { r.file_path = VR_DRIVE "/tmp/\xff\xfe.wav"; }},
+      {"overlong UTF-8", [](auto& r) { r.file_path = VR_DRIVE "/tmp/\xc0\xaf.wav"; }},
+      {"surrogate in UTF-8", [](auto& r) { r.file_path = VR_DRIVE "/tmp/\xed\xa0\x80.wav"; }},
+      {"truncated UTF-8", [](auto& r) { r.file_path = VR_DRIVE "/tmp/a.wav\xe4\xbd"; }},
       {"rate 0", [](auto& r) { r.sample_rate_hz = 0; }},
       {"rate 22050", [](auto& r) { r.sample_rate_hz = 22050; }},
       {"rate 48001", [](auto& r) { r.sample_rate_hz = 48001; }},
@@ -65,7 +71,8 @@ TEST(TaskConfig, TakesEveryRateCycleTimeAndPathThatIsAllowed) {
     request.cycle_time_s = cycle;
     EXPECT_TRUE(vr::CheckTask(request, {}, &config).ok()) << cycle;
   }
-  for (const char* path : {"/tmp/with space.wav", "/tmp/\xe5\xbd\x95\xe9\x9f\xb3.WAV", "/tmp/\xf0\x9f\x8e\xa4.AaC"}) {
+  for (const char* path : {VR_DRIVE "/tmp/with space.wav", VR_DRIVE "/tmp/\xe5\xbd\x95\xe9\x9f\xb3.WAV",
+                           VR_DRIVE "/tmp/\xf0\x9f\x8e\xa4.AaC"}) {
     vr::TaskRequest request = Good();
     request.file_path = path;
     EXPECT_TRUE(vr::CheckTask(request, {}, &config).ok()) << path;
@@ -75,7 +82,7 @@ TEST(TaskConfig, TakesEveryRateCycleTimeAndPathThatIsAllowed) {
 
 TEST(TaskConfig, LeavesAWrongSuffixToTheEvent) {
   vr::TaskConfig config;
-  for (const char* path : {"/tmp/a.mp3", "/tmp/a", "/tmp/wav", "/tmp/.wav"}) {
+  for (const char* path : {VR_DRIVE "/tmp/a.mp3", VR_DRIVE "/tmp/a", VR_DRIVE "/tmp/wav", VR_DRIVE "/tmp/.wav"}) {
     vr::TaskRequest request = Good();
     request.file_path = path;
     EXPECT_TRUE(vr::CheckTask(request, {}, &config).ok()) << path;

@@ -1,4 +1,7 @@
+using System;
 using System.Diagnostics;
+using System.IO;
+using System.Text.Json;
 
 namespace GameVoice.Tests;
 
@@ -30,6 +33,25 @@ public sealed class NativeLibraryTests
         using var folder = new TempFolder();
         System.IO.File.WriteAllText(folder.File(Repository.FileOf("voice_recorder")), "no library");
         Assert.StartsWith("[VR 39002] the native library voice_recorder cannot be loaded", WhyNot(folder.FullPath));
+    }
+
+    [Fact]
+    public void TheLibraryIsTheOneThatWasNamedAndOfTheVersionOfThePackage()
+    {
+        Support support = VoiceRecorder.IsSupported;
+        JsonElement manifest =
+            JsonDocument.Parse(System.IO.File.ReadAllText(Path.Combine(Repository.Package, "package.json"))).RootElement;
+        Assert.Equal(manifest.GetProperty("version").GetString(), support.Version);
+        if (OperatingSystem.IsLinux())
+        {
+            string library = Path.GetFullPath(Repository.Built("voice_recorder"));
+            Assert.Contains(new FileInfo(library).ResolveLinkTarget(true)?.FullName ?? library,
+                System.IO.File.ReadAllText("/proc/self/maps"));
+        }
+        if (Repository.NamedBuild == null) return;
+        // What is given away can do everything, whatever this system has installed.
+        Assert.True(support.Aac && support.Wav && support.Encryption && support.SurvivesProcess);
+        Assert.Equal("vo-aacenc 0.1.3", support.AacEncoder);
     }
 
     private static string WhyNot(string nativeFolder)

@@ -26,9 +26,24 @@ std::string Inside(const std::string& folder, const std::string& name) {
   return ends ? folder + name : folder + "\\" + name;
 }
 
+// Of a drive and of the root its separator is a part; a separator behind any other name asks for what is inside it.
+std::string FolderOf(const std::string& path) {
+  const size_t slash = path.find_last_of("/\\");
+  if (slash == std::string::npos) return ".";
+  const bool is_root = slash == 0 || path[slash - 1] == ':';
+  return path.substr(0, is_root ? slash + 1 : slash);
+}
+
 int64_t UnixMs(const FILETIME& time) {
   const uint64_t ticks = (static_cast<uint64_t>(time.dwHighDateTime) << 32) | time.dwLowDateTime;
   return static_cast<int64_t>(ticks / 10'000) - kUnixEpochMs;
+}
+
+// Windows opens devices by names of files too: NUL, and on older systems nul.wav in any folder.
+Status CheckPlain(HANDLE handle, const std::string& path) {
+  if (GetFileType(handle) == FILE_TYPE_DISK) return Status::Ok();
+  return {ErrorCode::kPermissionDenied,
+          "cannot open " + path + ": it is a device or a pipe; a plain file is expected: give another name"};
 }
 
 Status CheckExisting(const std::string& path) {
@@ -38,11 +53,12 @@ Status CheckExisting(const std::string& path) {
     const DWORD error = GetLastError();
     return error == ERROR_FILE_NOT_FOUND ? Status::Ok() : WindowsFileError("write the file", path, error);
   }
-  const HANDLE handle = CreateFileW(native.c_str(), GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_DELETE, nullptr,
-                                    OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr);
+  const HANDLE handle =
+      CreateFileW(native.c_str(), GENERIC_WRITE, kShareAll, nullptr, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr);
   if (handle == INVALID_HANDLE_VALUE) return WindowsFileError("write the file", path, GetLastError());
+  const Status status = CheckPlain(handle, path);
   CloseHandle(handle);
-  return Status::Ok();
+  return status;
 }
 
 // Access rights of a folder cannot be asked for reliably; a file that deletes itself when it is closed tells.
@@ -86,15 +102,14 @@ Result<std::string> ReadHandle(HANDLE handle, const std::string& path, uint64_t 
 }
 
 HANDLE CreateNew(const std::string& path) {
-  return CreateFileW(NativePath(path).c_str(), GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_DELETE, nullptr, CREATE_NEW,
-                     FILE_ATTRIBUTE_NORMAL, nullptr);
+  return CreateFileW(NativePath(path).c_str(), GENERIC_WRITE, kShareAll, nullptr, CREATE_NEW, FILE_ATTRIBUTE_NORMAL,
+                     nullptr);
 }
 
 // A new file under another name, which then takes the path: whoever has the old file open keeps it whole.
 Result<std::unique_ptr<WritableFile>> OpenInPlaceOf(const std::string& path) {
   static std::atomic<unsigned> count{0};
-  const size_t slash = path.find_last_of("/\\");
-  const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+  const std::string folder = FolderOf(path);
   std::string name;
   HANDLE handle = INVALID_HANDLE_VALUE;
   do {
@@ -103,10 +118,8 @@ Result<std::unique_ptr<WritableFile>> OpenInPlaceOf(const std::string& path) {
     handle = CreateNew(name);
   } while (handle == INVALID_HANDLE_VALUE && GetLastError() == ERROR_FILE_EXISTS);
   if (handle == INVALID_HANDLE_VALUE) return WindowsFileError("open the file", path, GetLastError());
-  if (MoveFileExW(NativePath(name).c_str(), NativePath(path).c_str(), MOVEFILE_REPLACE_EXISTING)) {
-    return MakeWindowsFile(handle, path);
-  }
-  const DWORD error = GetLastError();
+  const DWORD error = MoveInPlaceOf(NativePath(name), NativePath(path));
+  if (error == 0) return MakeWindowsFile(handle, path);
   CloseHandle(handle);
   DeleteFileW(NativePath(name).c_str());
   return WindowsFileError("open the file", path, error);
@@ -118,21 +131,26 @@ class WindowsFileSystem final : public FileSystem {
     if (mode == OpenMode::kReplace) return OpenInPlaceOf(path);
     const HANDLE handle = CreateNew(path);
     if (handle == INVALID_HANDLE_VALUE) return WindowsFileError("open the file", path, GetLastError());
-    return MakeWindowsFile(handle, path);
+    const Status status = CheckPlain(handle, path);
+    if (status.ok()) return MakeWindowsFile(handle, path);
+    CloseHandle(handle);
+    return status;
   }
 
   Result<std::unique_ptr<BlockFile>> OpenBlocks(const std::string& path, BlockMode mode) override {
     const DWORD access = mode == BlockMode::kRead ? GENERIC_READ : GENERIC_READ | GENERIC_WRITE;
     const HANDLE handle =
-        CreateFileW(NativePath(path).c_str(), access, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr,
+        CreateFileW(NativePath(path).c_str(), access, kShareAll, nullptr,
                     mode == BlockMode::kCreateNew ? CREATE_NEW : OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr);
     if (handle == INVALID_HANDLE_VALUE) return WindowsFileError("open the file", path, GetLastError());
-    return MakeWindowsBlockFile(handle, path);
+    const Status status = CheckPlain(handle, path);
+    if (status.ok()) return MakeWindowsBlockFile(handle, path);
+    CloseHandle(handle);
+    return status;
   }
 
   std::string IdentityOf(const std::string& path) override {
-    const HANDLE handle = CreateFileW(NativePath(path).c_str(), FILE_READ_ATTRIBUTES,
-                                      FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr, OPEN_EXISTING,
+    const HANDLE handle = CreateFileW(NativePath(path).c_str(), FILE_READ_ATTRIBUTES, kShareAll, nullptr, OPEN_EXISTING,
                                       FILE_ATTRIBUTE_NORMAL, nullptr);
     if (handle == INVALID_HANDLE_VALUE) return "";
     BY_HANDLE_FILE_INFORMATION info = {};
@@ -144,9 +162,15 @@ class WindowsFileSystem final : public FileSystem {
   }
 
   Status Rename(const std::string& from, const std::string& to, bool replace) override {
-    const DWORD flags = replace ? MOVEFILE_REPLACE_EXISTING : 0;
-    if (MoveFileExW(NativePath(from).c_str(), NativePath(to).c_str(), flags)) return Status::Ok();
-    return WindowsFileError("rename the file", from + " to " + to, GetLastError());
+    const std::wstring native = NativePath(from);
+    const std::wstring native_to = NativePath(to);
+    DWORD error = 0;
+    if (replace) {
+      error = MoveInPlaceOf(native, native_to);
+    } else if (!MoveFileExW(native.c_str(), native_to.c_str(), 0)) {
+      error = GetLastError();
+    }
+    return error == 0 ? Status::Ok() : WindowsFileError("rename the file", from + " to " + to, error);
   }
 
   Status Remove(const std::string& path) override {
@@ -165,15 +189,13 @@ class WindowsFileSystem final : public FileSystem {
     if (Widen(name).size() > kMaxNameUnits || Widen(path).size() > kMaxPathUnits) {
       return WindowsFileError("make the file", path, ERROR_FILENAME_EXCED_RANGE);
     }
-    const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
-    Status status = CheckFolder(folder, path);
+    Status status = CheckFolder(FolderOf(path), path);
     return status.ok() ? CheckExisting(path) : status;
   }
 
   Result<std::string> ReadAll(const std::string& path, uint64_t max_bytes) override {
-    const HANDLE handle =
-        CreateFileW(NativePath(path).c_str(), GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
-                    nullptr, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr);
+    const HANDLE handle = CreateFileW(NativePath(path).c_str(), GENERIC_READ, kShareAll, nullptr, OPEN_EXISTING,
+                                      FILE_ATTRIBUTE_NORMAL, nullptr);
     if (handle == INVALID_HANDLE_VALUE) return WindowsFileError("open the file", path, GetLastError());
     Result<std::string> result = ReadHandle(handle, path, max_bytes);
     CloseHandle(handle);
@@ -220,13 +242,17 @@ std::wstring Widen(const std::string& text) {
   return wide;
 }
 
+// Behind the prefix Windows takes a path as it is: no dots, no doubled separators, no short forms.
 std::wstring NativePath(const std::string& path) {
   std::wstring wide = Widen(path);
   std::replace(wide.begin(), wide.end(), L'/', L'\\');
   const bool prefixed = wide.compare(0, 4, L"\\\\?\\") == 0;
   if (wide.size() < kLongPathUnits || prefixed) return wide;
-  if (wide.compare(0, 2, L"\\\\") == 0) return L"\\\\?\\UNC" + wide.substr(1);
-  return L"\\\\?\\" + wide;
+  std::wstring full(GetFullPathNameW(wide.c_str(), 0, nullptr, nullptr), L'\0');
+  full.resize(GetFullPathNameW(wide.c_str(), static_cast<DWORD>(full.size()), full.data(), nullptr));
+  if (full.empty()) return wide;
+  if (full.compare(0, 2, L"\\\\") == 0) return L"\\\\?\\UNC" + full.substr(1);
+  return L"\\\\?\\" + full;
 }
 
 FileSystem& PlatformFileSystem() {

@@ -8,8 +8,6 @@ namespace {
 
 constexpr size_t kMaxCallBytes = size_t{1} << 26;
 constexpr size_t kZeroBytes = size_t{1} << 20;
-// Beyond the end of any file of ours, so that the lock, which Windows enforces, stands in nobody's way.
-constexpr DWORD kLockOffsetHigh = 0x7fffffff;
 
 OVERLAPPED PlaceOf(uint64_t offset) {
   OVERLAPPED place = {};
@@ -58,7 +56,8 @@ class WindowsBlockFile final : public BlockFile {
   Status Allocate(uint64_t size_bytes) override {
     FILE_ALLOCATION_INFO info = {};
     info.AllocationSize.QuadPart = static_cast<LONGLONG>(size_bytes);
-    if (!SetFileInformationByHandle(handle_, FileAllocationInfo, &info, sizeof info)) {
+    if (!SetFileInformationByHandle(handle_, FileAllocationInfo, &info, sizeof info) &&
+        !MeansNotSupported(GetLastError())) {
       return Failed("reserve room for the file", GetLastError());
     }
     const std::vector<uint8_t> zeros(static_cast<size_t>(std::min<uint64_t>(size_bytes, kZeroBytes)));
@@ -87,11 +86,7 @@ class WindowsBlockFile final : public BlockFile {
     return static_cast<uint64_t>(size.QuadPart);
   }
 
-  bool TryLock() override {
-    OVERLAPPED place = {};
-    place.OffsetHigh = kLockOffsetHigh;
-    return LockFileEx(handle_, LOCKFILE_EXCLUSIVE_LOCK | LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, &place) != 0;
-  }
+  bool TryLock() override { return TryLockHandle(handle_); }
 
  private:
   Status Failed(const char* action, DWORD error) const { return WindowsFileError(action, path_, error); }

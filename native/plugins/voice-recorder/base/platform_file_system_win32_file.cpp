@@ -21,6 +21,7 @@ class WindowsFile final : public WritableFile {
   Status WriteAt(uint64_t offset, ByteView view) override { return Write(offset, view, false); }
 
   Status Reserve(uint64_t size_bytes) override {
+    if (size_bytes <= size_bytes_) return Status::Ok();  // Windows would cut the file there
     FILE_ALLOCATION_INFO info = {};
     info.AllocationSize.QuadPart = static_cast<LONGLONG>(size_bytes);
     if (SetFileInformationByHandle(handle_, FileAllocationInfo, &info, sizeof info)) return Status::Ok();
@@ -76,6 +77,8 @@ class WindowsFile final : public WritableFile {
 }  // namespace
 
 std::unique_ptr<WritableFile> MakeWindowsFile(HANDLE handle, const std::string& path) {
+  // Where locks are not there, the worst is that a recovery takes a file in the making for one that was left.
+  static_cast<void>(TryLockHandle(handle));
   return std::make_unique<WindowsFile>(handle, path);
 }
 

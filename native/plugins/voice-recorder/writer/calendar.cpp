@@ -3,6 +3,12 @@
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
+#if defined(_WIN32)
+#ifndef NOMINMAX
+#define NOMINMAX
+#endif
+#include <windows.h>
+#endif
 
 namespace vr {
 namespace {
@@ -15,17 +21,45 @@ struct Moment {
   int ms = 0;
 };
 
+#if defined(_WIN32)
+
+// The functions of the C library end in the year 3000 there; of local time they alone know what TZ says.
+std::tm FieldsOf(int64_t seconds, bool utc) {
+  constexpr int64_t kLastLocalSeconds = 32'503'507'200;  // 2999-12-30
+  constexpr int64_t kUnixEpochSeconds = 11'644'473'600;  // 1970 on the count from 1601
+  std::tm fields = {};
+  if (!utc) {
+    const std::time_t time = static_cast<std::time_t>(std::min(seconds, kLastLocalSeconds));
+    localtime_s(&fields, &time);
+    return fields;
+  }
+  const uint64_t ticks = static_cast<uint64_t>(seconds + kUnixEpochSeconds) * 10'000'000;
+  const FILETIME time = {static_cast<DWORD>(ticks), static_cast<DWORD>(ticks >> 32)};
+  SYSTEMTIME moment = {};
+  FileTimeToSystemTime(&time, &moment);
+  fields.tm_year = moment.wYear - 1900;
+  fields.tm_mon = moment.wMonth - 1;
+  fields.tm_mday = moment.wDay;
+  fields.tm_hour = moment.wHour;
+  fields.tm_min = moment.wMinute;
+  fields.tm_sec = moment.wSecond;
+  return fields;
+}
+
+#else
+
+std::tm FieldsOf(int64_t seconds, bool utc) {
+  const std::time_t time = static_cast<std::time_t>(seconds);
+  std::tm fields = {};
+  utc ? gmtime_r(&time, &fields) : localtime_r(&time, &fields);
+  return fields;
+}
+
+#endif
+
 Moment MomentOf(int64_t unix_ms, bool utc) {
   const int64_t bounded_ms = std::clamp(unix_ms, kMinUnixMs, kMaxUnixMs);
-  const std::time_t seconds = static_cast<std::time_t>(bounded_ms / 1000);
-  Moment moment;
-  moment.ms = static_cast<int>(bounded_ms % 1000);
-#if defined(_WIN32)
-  utc ? gmtime_s(&moment.fields, &seconds) : localtime_s(&moment.fields, &seconds);
-#else
-  utc ? gmtime_r(&seconds, &moment.fields) : localtime_r(&seconds, &moment.fields);
-#endif
-  return moment;
+  return {FieldsOf(bounded_ms / 1000, utc), static_cast<int>(bounded_ms % 1000)};
 }
 
 std::string Format(const char* pattern, const Moment& moment) {

@@ -28,10 +28,14 @@ internal static class Repository
         return OperatingSystem.IsMacOS() ? $"lib{library}.dylib" : $"lib{library}.so";
     }
 
-    private static string Built(string library)
+    /// <summary>The folder that VR_NATIVE_BUILD names; null: the build of this repository is meant.</summary>
+    public static readonly string NamedBuild =
+        Environment.GetEnvironmentVariable("VR_NATIVE_BUILD") is { Length: > 0 } named ? named : null;
+
+    /// <summary>The file of a native library that the tests call.</summary>
+    public static string Built(string library)
     {
-        string named = Environment.GetEnvironmentVariable("VR_NATIVE_BUILD");
-        return Path.Combine(string.IsNullOrEmpty(named) ? Named("VrNativeBuild") : named, FileOf(library));
+        return Path.Combine(NamedBuild ?? Named("VrNativeBuild"), FileOf(library));
     }
 
     private static string Named(string key) => typeof(Repository).Assembly
