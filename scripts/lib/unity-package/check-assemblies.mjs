@@ -10,6 +10,10 @@ const OTHERS = {
   'UnityEngine.TestRunner': 'UNITY_INCLUDE_TESTS',
   'UnityEditor.TestRunner': 'UNITY_INCLUDE_TESTS',
   'com.tencent.puerts.core': 'com.tencent.puerts.core',
+  'com.tencent.puerts.core.Editor': 'com.tencent.puerts.core',
+  'com.tencent.puerts.nodejs': 'com.tencent.puerts.core',
+  'com.tencent.puerts.quickjs': 'com.tencent.puerts.core',
+  'com.tencent.puerts.v8': 'com.tencent.puerts.core',
 };
 
 function parse(root, path, findings) {
