@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
 
+[assembly: InternalsVisibleTo("GameVoice.Recorder.Editor")]
 [assembly: InternalsVisibleTo("GameVoice.Recorder.Puerts")]
 [assembly: InternalsVisibleTo("GameVoice.Recorder.Tests")]

@@ -31,6 +31,7 @@ namespace GameVoice
             RecorderOptions chosen = options ?? new RecorderOptions();
             Demand("options", NativeCalls.Create(
                 chosen.ToNative(), chosen.CapturesFolder, chosen.RecoveryFolder, chosen.NameTemplate, handle));
+            OpenRecorders.Add(this);
             if (string.IsNullOrEmpty(chosen.AboutJson)) return;
             try
             {
@@ -110,6 +111,7 @@ namespace GameVoice
             dumps.FailAll(reason);
             recoveries.FailAll(reason);
             wipes.FailAll(reason);
+            OpenRecorders.Remove(this);
         }
 
         /// <summary>Runs a call that answers a status and remembers why it was refused.</summary>
