@@ -7,6 +7,8 @@ declare const CS: { UnityEngine: { Application: { persistentDataPath: string } }
 const RATE_HZ = 48000;
 const BLOCK_FRAMES = 480;
 const BLOCK_MS = 10;
+/** After a longer hold-up the voice goes on from now. */
+const LATE_MS = 1000;
 const TONE_HZ = 440;
 const AMPLITUDE = 0.25;
 const DUMP_EVERY_MS = 10_000;
@@ -29,6 +31,7 @@ if (recorder.startAudioRecordingWithConfig({ filePath, cycleTime: 60 }) !== 0) {
 }
 
 function speak(nowMs: number): void {
+  if (nowMs - sentMs > LATE_MS) sentMs = nowMs;
   for (; sentMs + BLOCK_MS <= nowMs; sentMs += BLOCK_MS) {
     for (let i = 0; i < BLOCK_FRAMES; i++, position++) {
       block[i] = AMPLITUDE * Math.sin((2 * Math.PI * TONE_HZ * position) / RATE_HZ);
