@@ -16,14 +16,17 @@ const SCRIPT =
   '  externalObjects: {}\n  serializedVersion: 2\n  defaultReferences: []\n  executionOrder: 0\n' +
   '  icon: {instanceID: 0}\n  userData: \n  assetBundleName: \n  assetBundleVariant: \n';
 
+/** Whose files the metas of a package or project are for: part of their numbers. */
+const PACKAGE = 'com.gamevoice.recorder';
+
 /** The number by which scenes know a file: of its first path, so that it is the same wherever it is made. */
-export function guidOf(path) {
-  return createHash('sha256').update(`com.gamevoice.recorder/${path}`).digest('hex').slice(0, 32);
+export function guidOf(path, owner = PACKAGE) {
+  return createHash('sha256').update(`${owner}/${path}`).digest('hex').slice(0, 32);
 }
 
 /** The text of the meta of a file or folder; `path` is relative to the package, with forward slashes. */
-export function metaText(path, isFolder) {
-  const head = `fileFormatVersion: 2\nguid: ${guidOf(path)}\n`;
+export function metaText(path, isFolder, owner = PACKAGE) {
+  const head = `fileFormatVersion: 2\nguid: ${guidOf(path, owner)}\n`;
   if (isFolder) return `${head}folderAsset: yes\nDefaultImporter:\n${COMMON}`;
   const importer = IMPORTERS[path] ?? IMPORTERS[extname(path)] ?? 'DefaultImporter';
   return `${head}${importer}:\n${importer === 'MonoImporter' ? SCRIPT : COMMON}`;
@@ -41,8 +44,10 @@ export function assetsOf(root, folder = '') {
 }
 
 /** Writes the metas that a package lacks; one that is there stays, because it moves with its file. Answers their paths. */
-export function writeMissingMetas(root) {
+export function writeMissingMetas(root, owner = PACKAGE) {
   const missing = assetsOf(root).filter(({ path }) => !existsSync(join(root, `${path}.meta`)));
-  for (const { path, isFolder } of missing) writeFileSync(join(root, `${path}.meta`), metaText(path, isFolder));
+  for (const { path, isFolder } of missing) {
+    writeFileSync(join(root, `${path}.meta`), metaText(path, isFolder, owner));
+  }
   return missing.map(({ path }) => `${path}.meta`);
 }

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { writeMissingMetas } from '../../scripts/lib/unity-metas.mjs';
+import { guidOf, metaText, writeMissingMetas } from '../../scripts/lib/unity-metas.mjs';
 
 test('every file and folder gets a meta of its kind, the same each time, and one that is there stays', (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'vr-metas-'));
@@ -26,4 +26,9 @@ test('every file and folder gets a meta of its kind, the same each time, and one
   assert.deepEqual(writeMissingMetas(folder), ['Runtime/A.cs.meta']);
   assert.equal(meta('Runtime/A.cs'), first);
   assert.deepEqual(writeMissingMetas(folder), []);
+});
+
+test('files of the sample project have numbers of their own, also under names that the package has', () => {
+  assert.notEqual(guidOf('Scripts'), guidOf('Scripts', 'samples/unity/Assets'));
+  assert.match(metaText('A.cs', false, 'x'), new RegExp(`^fileFormatVersion: 2\nguid: ${guidOf('A.cs', 'x')}\n`));
 });

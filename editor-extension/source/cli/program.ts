@@ -124,6 +124,7 @@ function addServing(program: Command, context: Context, done: Done): void {
     .option('--port <n>', '0: any that is free', wholeNumber(0, 65535), 0)
     .option('--open', 'open a browser (the default at a terminal)')
     .option('--no-open', 'only print the link')
+    .option('--end-with-input', 'end when standard input does, for a program that starts it')
     .addOption(keyFile())
     .action(async (folder: string | undefined, options: ServeOptions) => {
       done(await serve(context, folder ?? CAPTURES, options));

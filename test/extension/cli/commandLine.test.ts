@@ -226,6 +226,15 @@ describe('CommandLine', () => {
     expect((await end).code).toBe(0);
   });
 
+  it('EndsWithItsInputWhenItIsAskedTo', async () => {
+    const asked = ['serve', '.', '--json', '--end-with-input'];
+    const { child, end, soFar } = start(program, asked, { cwd: folder.path });
+    await until(() => soFar.out.endsWith('}\n'));
+    child.stdin.write('what is said there does not matter');
+    child.stdin.end();
+    expect((await end).code).toBe(0);
+  });
+
   it.each([[['export', 'a.wav', '--out', 'cut.wav']], [['bundle', 'a.wav', '--out', 'cut.zip']], [['peaks', 'a.wav']]])(
     'AnInterruptLeavesNothing: %j',
     async (args) => {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace UnityEngine
 {
@@ -20,6 +21,10 @@ namespace UnityEngine
 
         public static string temporaryCachePath { get; set; } = "";
 
+        public static string dataPath { get; set; } = "";
+
+        public static SystemLanguage systemLanguage { get; set; } = SystemLanguage.English;
+
         public static string productName { get; set; } = "Stand-in";
 
         public static string version { get; set; } = "0.1";
@@ -35,11 +40,19 @@ namespace UnityEngine
 
         public static bool isPlaying => true;
 
+        internal static List<string> OpenedUrls { get; } = new List<string>();
+
+        public static void OpenURL(string url) => OpenedUrls.Add(url);
+
         internal static int QuittingListeners => quitting == null ? 0 : quitting.GetInvocationList().Length;
 
         internal static void TellQuitting() => quitting?.Invoke();
 
-        internal static void Forget() => quitting = null;
+        internal static void Forget()
+        {
+            quitting = null;
+            OpenedUrls.Clear();
+        }
     }
 
     public static class SystemInfo

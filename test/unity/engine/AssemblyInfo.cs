@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("GameVoice.Recorder.Tests")]
+[assembly: InternalsVisibleTo("UnityEditor")]

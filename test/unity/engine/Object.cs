@@ -24,6 +24,8 @@ namespace UnityEngine
             }
         }
 
+        public HideFlags hideFlags { get; set; }
+
         public static bool operator ==(Object one, Object other) =>
             IsNull(one) ? IsNull(other) : ReferenceEquals(one, other);
 

@@ -9,10 +9,12 @@ export interface ServeOptions {
   port: number;
   /** undefined: when a person reads what is printed. */
   open?: boolean;
+  /** Serve no longer than standard input is open. */
+  endWithInput?: boolean;
   keyFile?: string;
 }
 
-/** Serves until Ctrl-C. */
+/** Serves until Ctrl-C, or until its input ends. */
 export async function serve(context: Context, folder: string, options: ServeOptions): Promise<ExitCode> {
   const { terminal, signal } = context;
   const key = await context.key(options.keyFile);
@@ -37,18 +39,21 @@ export async function serve(context: Context, folder: string, options: ServeOpti
     if (options.open ?? (terminal.isTerminal && !options.json)) {
       if (!(await openInBrowser(link))) terminal.warn('No browser could be opened: open the link by hand.');
     }
-    await ended(signal);
+    await ended(signal, options.endWithInput === true ? process.stdin : null);
   } finally {
     await server.close();
   }
   return ExitCode.Fine;
 }
 
-function ended(signal: AbortSignal): Promise<void> {
+/** A program that starts the server holds its input: however that program ends, the input does too. */
+function ended(signal: AbortSignal, input: NodeJS.ReadStream | null): Promise<void> {
   return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => {
+    const end = (): void => {
       resolve();
-    });
+    };
+    if (signal.aborted) end();
+    signal.addEventListener('abort', end);
+    input?.on('end', end).on('close', end).on('error', end).resume();
   });
 }

@@ -32,6 +32,7 @@ namespace GameVoice
             RecorderOptions chosen = options ?? new RecorderOptions();
             Demand("options", NativeCalls.Create(
                 chosen.ToNative(), chosen.CapturesFolder, chosen.RecoveryFolder, chosen.NameTemplate, handle));
+            OpenRecorders.Add(this);
             try
             {
                 if (!string.IsNullOrEmpty(chosen.AboutJson))
@@ -44,6 +45,7 @@ namespace GameVoice
             }
             catch (VoiceRecorderException)
             {
+                OpenRecorders.Remove(this);
                 handle.Dispose();
                 throw;
             }
@@ -117,6 +119,7 @@ namespace GameVoice
             dumps.FailAll(reason);
             recoveries.FailAll(reason);
             wipes.FailAll(reason);
+            OpenRecorders.Remove(this);
         }
 
         /// <summary>Runs a call that answers a status and remembers why it was refused.</summary>

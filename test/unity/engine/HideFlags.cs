@@ -1,0 +1,8 @@
+namespace UnityEngine
+{
+    public enum HideFlags
+    {
+        None = 0,
+        HideAndDontSave = 61,
+    }
+}
