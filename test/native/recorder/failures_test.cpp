@@ -171,12 +171,12 @@ TEST_F(RecorderFailure, LeavesAnOldFileAsItWasWhenTheNewOneDoesNotFit) {
 // Memory that runs out in any operation on a file is a failure like any other: it is told, and nothing hangs.
 TEST(RecorderMemory, ThatRunsOutInADumpFailsItAndKeepsItsAudio) {
   vr::test::FaultyFileSystem disk(vr::PlatformFileSystem());
+  bool once = true;
   Harness harness({}, disk);
   harness.recorder().EnterRoom("room", "me");
   harness.Open(SourceKind::kLocal, "me", kRate, Counting);
   ASSERT_TRUE(harness.Start(harness.folder() / "a.wav", 10, kRate).ok());
   harness.Run(5.0);
-  bool once = true;
   disk.SetHook([&](const std::string& operation) {
     if (operation != "reserve" || !once) return;
     once = false;

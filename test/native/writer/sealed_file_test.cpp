@@ -209,7 +209,7 @@ TEST_F(SealedFile, NoNumberEverSealsTwoDifferentContents) {
     for (int call = 0; call < 200; ++call) {
       std::string frames = Adts(1 + call % 90, 800);
       for (char& byte : frames) byte = byte == '\0' ? static_cast<char>(call) : byte;  // no two calls give the same
-      static_cast<void>(file.value()->Append({View(frames)}));  // refused or taken, by chance
+      static_cast<void>(file.value()->Append({View(frames)}));                         // refused or taken, by chance
       if (call % 3 == 0) file.value()->UpdateHeader();
       if (call % 50 == 49) file.value()->Finish();
     }

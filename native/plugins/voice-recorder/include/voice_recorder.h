@@ -72,8 +72,15 @@ extern "C" {
 typedef uint64_t vr_recorder; /* 0 is no recorder */
 typedef uint64_t vr_source;   /* 0 is no source; below 2^53, so a script number holds it */
 
+/* A caller may give any number, which is checked: in C++ every int is a value of these. */
+#ifdef __cplusplus
+#define VR_INT_ENUM : int
+#else
+#define VR_INT_ENUM
+#endif
+
 /* What a call returns. The first four are those of the NERTC SDK. */
-typedef enum vr_status {
+typedef enum vr_status VR_INT_ENUM {
   VR_OK = 0,                          /* accepted */
   VR_ERROR_INVALID_PARAMETER = 30003, /* a value that is not allowed; nothing is rounded */
   VR_ERROR_INVALID_STATE = 30005,     /* stop or dump without a task, a stale handle, consent missing */
@@ -85,7 +92,7 @@ typedef enum vr_status {
 } vr_status;
 
 /* Codes of VR_EVENT_TASK, by the names and numbers of the NERTC SDK. */
-typedef enum vr_task_code {
+typedef enum vr_task_code VR_INT_ENUM {
   VR_TASK_ERROR_SUFFIX = 1,     /* the path ends neither in .wav nor in .aac */
   VR_TASK_OPEN_FILE_FAILED = 2, /* no permission, the folder is missing, the name is too long;
                                     or no memory for the buffer */
@@ -94,24 +101,33 @@ typedef enum vr_task_code {
   VR_TASK_FINISH = 5 /* recording ended and the file is complete */
 } vr_task_code;
 
-typedef enum vr_quality { VR_QUALITY_LOW = 0, VR_QUALITY_MEDIUM = 1, VR_QUALITY_HIGH = 2 } vr_quality;
+typedef enum vr_quality VR_INT_ENUM { VR_QUALITY_LOW = 0, VR_QUALITY_MEDIUM = 1, VR_QUALITY_HIGH = 2 } vr_quality;
 
-typedef enum vr_position {
+typedef enum vr_position VR_INT_ENUM {
   VR_POSITION_MIXED_RECORDING_AND_PLAYBACK = 0, /* local and remote */
   VR_POSITION_RECORDING = 1,                    /* what the local user publishes */
   VR_POSITION_MIXED_PLAYBACK = 2                /* all remote users */
 } vr_position;
 
-typedef enum vr_layout {
+typedef enum vr_layout VR_INT_ENUM {
   VR_LAYOUT_MIX = 0,  /* every source on every channel */
   VR_LAYOUT_SPLIT = 1 /* local on the left channel, remote on the right; needs 2 channels and position 0 */
 } vr_layout;
 
-typedef enum vr_source_kind { VR_SOURCE_LOCAL = 0, VR_SOURCE_REMOTE = 1, VR_SOURCE_REMOTE_MIX = 2 } vr_source_kind;
-typedef enum vr_sample_format { VR_SAMPLE_INT16 = 0, VR_SAMPLE_FLOAT32 = 1 } vr_sample_format;
-typedef enum vr_format { VR_FORMAT_WAV = 0, VR_FORMAT_AAC = 1 } vr_format;
-typedef enum vr_origin { VR_ORIGIN_TASK = 0, VR_ORIGIN_DUMP = 1, VR_ORIGIN_RECOVERED = 2 } vr_origin;
-typedef enum vr_log_level { VR_LOG_NONE = 0, VR_LOG_ERROR = 1, VR_LOG_WARNING = 2, VR_LOG_INFO = 3 } vr_log_level;
+typedef enum vr_source_kind VR_INT_ENUM {
+  VR_SOURCE_LOCAL = 0,
+  VR_SOURCE_REMOTE = 1,
+  VR_SOURCE_REMOTE_MIX = 2
+} vr_source_kind;
+typedef enum vr_sample_format VR_INT_ENUM { VR_SAMPLE_INT16 = 0, VR_SAMPLE_FLOAT32 = 1 } vr_sample_format;
+typedef enum vr_format VR_INT_ENUM { VR_FORMAT_WAV = 0, VR_FORMAT_AAC = 1 } vr_format;
+typedef enum vr_origin VR_INT_ENUM { VR_ORIGIN_TASK = 0, VR_ORIGIN_DUMP = 1, VR_ORIGIN_RECOVERED = 2 } vr_origin;
+typedef enum vr_log_level VR_INT_ENUM {
+  VR_LOG_NONE = 0,
+  VR_LOG_ERROR = 1,
+  VR_LOG_WARNING = 2,
+  VR_LOG_INFO = 3
+} vr_log_level;
 
 /* ---- The build ------------------------------------------------------------------------------------------------- */
 
@@ -191,7 +207,7 @@ VR_API vr_status vr_set_consent(vr_recorder recorder, int32_t given);
 VR_API vr_status vr_set_about(vr_recorder recorder, const char* about_json);
 
 /* What happens to the app or the machine around a recording; doc/interruptions.md says what each platform calls it. */
-typedef enum vr_notice {
+typedef enum vr_notice VR_INT_ENUM {
   VR_NOTICE_BACKGROUND = 0,         /* the app goes to the background, where it may be killed: everything that is held
                                        is on the disk within a second, and from then on every second */
   VR_NOTICE_FOREGROUND = 1,         /* it comes back */
@@ -285,13 +301,13 @@ VR_API vr_status vr_source_close(vr_source source);
 /* ---- Tasks ----------------------------------------------------------------------------------------------------- */
 
 /* Where a task keeps what it records until it is in its file. */
-typedef enum vr_durability {
+typedef enum vr_durability VR_INT_ENUM {
   VR_DURABILITY_DEFAULT = -1, /* on disk where the recorder has a recovery folder, otherwise in memory */
   VR_DURABILITY_MEMORY = 0,
   VR_DURABILITY_PROCESS = 1 /* on disk: it survives the process */
 } vr_durability;
 
-typedef enum vr_tracks {
+typedef enum vr_tracks VR_INT_ENUM {
   VR_TRACKS_MIX = 0,
   VR_TRACKS_SEPARATE = 1 /* beside the mix a file for each user, on the same time line: NAME.local.wav,
                             NAME.remote-<user>.wav */
@@ -388,7 +404,7 @@ VR_API vr_status vr_add_statistics(vr_recorder recorder, const char* data_json);
 
 /* ---- Events ---------------------------------------------------------------------------------------------------- */
 
-typedef enum vr_event_kind {
+typedef enum vr_event_kind VR_INT_ENUM {
   VR_EVENT_NONE = 0,
   VR_EVENT_TASK = 1,              /* code is a vr_task_code; with 5, and with 4 where there is a file, capture is set;
                                      with 4, capture_id is set where vr_capture_retry can still write it */
@@ -411,7 +427,7 @@ typedef enum vr_event_kind {
 } vr_event_kind;
 
 /* Why recording goes on with less than promised. */
-typedef enum vr_degraded {
+typedef enum vr_degraded VR_INT_ENUM {
   VR_DEGRADED_PINNED = 1, /* dumps that are not written hold all that the buffer may have */
   VR_DEGRADED_DISK = 2,   /* the disk of the ring fails or is too slow: newer audio is in memory only, the last minute
                              of it; it is tried again */
@@ -419,7 +435,7 @@ typedef enum vr_degraded {
   VR_DEGRADED_TRACKS = 4  /* a user is in the mix only */
 } vr_degraded;
 
-typedef enum vr_recording_state {
+typedef enum vr_recording_state VR_INT_ENUM {
   VR_RECORDING_STATE_IDLE = 0,
   VR_RECORDING_STATE_RECORDING = 1, /* what is said is kept, or written */
   VR_RECORDING_STATE_PAUSED = 2
@@ -480,7 +496,7 @@ typedef struct vr_source_stats {
   double rms_dbfs;
 } vr_source_stats;
 
-typedef enum vr_task_state {
+typedef enum vr_task_state VR_INT_ENUM {
   VR_TASK_STATE_IDLE = 0,      /* no task */
   VR_TASK_STATE_REAL_TIME = 1, /* writing as it happens */
   VR_TASK_STATE_CYCLE = 2      /* keeping the last seconds */

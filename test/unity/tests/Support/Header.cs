@@ -14,7 +14,7 @@ internal static class Header
 
     /// <summary>Every enum of the header with its names and numbers.</summary>
     public static Dictionary<string, Dictionary<string, int>> Enums() => Regex
-        .Matches(Text, @"typedef enum (\w+) \{(.*?)\} \w+;", RegexOptions.Singleline)
+        .Matches(Text, @"typedef enum (\w+) VR_INT_ENUM \{(.*?)\} \w+;", RegexOptions.Singleline)
         .ToDictionary(match => match.Groups[1].Value, match => NumbersIn(match.Groups[2].Value, "="));
 
     /// <summary>Every struct of the header with the names of its fields in their order.</summary>

@@ -13,6 +13,7 @@ namespace GameVoice.Unity.EditorUi
         {
             new FieldGroup(
                 "Recording", "录制",
+                new Field("options.name"),
                 new Field("startOnRoomEnter"),
                 new Field("recording.filePath"),
                 new Field("recording.cycleTime"),
