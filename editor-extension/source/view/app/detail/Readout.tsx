@@ -1,6 +1,6 @@
-import { useComputed } from '@preact/signals';
 import type { Session } from '../../state/session';
 import { laneName } from '../../state/lanes';
+import { useCalm } from '../calm';
 import { useFormat, useTexts } from '../context';
 import { Button } from '../controls';
 
@@ -28,26 +28,26 @@ function Solo({ session }: { session: Session }) {
 
 /**
  * Position, and what is selected or else visible, each on a line of a width that is kept: lanes shall not move when
- * either of them changes. The position is a text node of its own: it changes every frame.
+ * either of them changes.
  */
 export function Readout({ session }: { session: Session }) {
   const { toolbar } = useTexts();
   const format = useFormat();
   const view = session.ready.value?.view;
-  const position = useComputed(() => {
+  const shown = useCalm(() => {
     const now = session.ready.value?.view;
-    return now ? format.clock(now.position.value) : '';
+    return now ? { position: now.position.value, range: now.selection.value ?? now.range.value } : null;
   });
-  if (!view) return null;
+  if (!view || !shown) return null;
   const selection = view.selection.value;
-  const range = selection ?? view.range.value;
+  const { position, range } = shown;
   const digits = selection || range.to - range.from < 10 ? 3 : 1;
   return (
     <div class="vr-readout">
       <div class="vr-readout-lines">
         <span class="vr-position">
           <span class="vr-hidden">{toolbar.position}: </span>
-          <span class="vr-clock">{position}</span>
+          <span class="vr-clock">{format.clock(position)}</span>
           <span class="vr-soft vr-clock"> / {format.clock(view.durationSeconds.value)}</span>
         </span>
         <span class="vr-readout-range">
