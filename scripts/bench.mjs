@@ -21,6 +21,7 @@ const programs = {
   timeline: native('timeline'),
   peaks: native('peaks'),
   puerts_calls: [process.execPath, [join(plugin, 'bench', 'puerts_calls.mjs')]],
+  csharp_push: [process.execPath, [join(plugin, 'bench', 'csharp_push.mjs')]],
   viewer: [process.execPath, [join(extension, 'bench', 'viewer.mjs')]],
 };
 

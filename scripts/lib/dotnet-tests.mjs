@@ -14,7 +14,7 @@ const tests = join(root, 'test', 'unity');
 const PROJECTS = { unity: join(tests, 'tests'), 'unity-scripts': join(tests, 'script-tests') };
 
 /** Nothing is left running, nothing is sent. */
-const ENV = {
+export const DOTNET_ENV = {
   DOTNET_CLI_TELEMETRY_OPTOUT: '1',
   DOTNET_NOLOGO: '1',
   DOTNET_CLI_UI_LANGUAGE: 'en',
@@ -42,12 +42,12 @@ export function endedTests(output) {
 
 /** Builds the C# of the Unity package and its script bundle, runs their tests against build/native, and counts them. */
 export async function runDotnetTests() {
-  const missing = missingSdk(await capture('dotnet', ['--list-sdks'], { env: ENV }));
+  const missing = missingSdk(await capture('dotnet', ['--list-sdks'], { env: DOTNET_ENV }));
   if (missing !== undefined) {
     console.log(`  SKIPPED ${missing}`);
     return { ...none, skipped: 1, excused: missing };
   }
-  const told = { env: ENV, cwd: root };
+  const told = { env: DOTNET_ENV, cwd: root };
   await step('script bundle for Unity', bundleScripts);
   await step('NuGet packages', async () => {
     for (const project of Object.values(PROJECTS)) {
@@ -103,7 +103,7 @@ async function runBuiltTests(name, project, args = [], env = {}) {
     const loggers = ['--logger', 'console;verbosity=normal', '--logger', `trx;LogFileName=${report}`];
     const { code, output } = await capture('dotnet', ['test', project, '--no-build', ...loggers, ...args], {
       cwd: root,
-      env: { ...ENV, ...env },
+      env: { ...DOTNET_ENV, ...env },
       onData: (text) => {
         heard += text;
         show(`${endedTests(heard)} tests`);
