@@ -1,3 +1,4 @@
+import { useComputed } from '@preact/signals';
 import type { Session } from '../../state/session';
 import { laneName } from '../../state/lanes';
 import { useCalm } from '../calm';
@@ -34,20 +35,25 @@ export function Readout({ session }: { session: Session }) {
   const { toolbar } = useTexts();
   const format = useFormat();
   const view = session.ready.value?.view;
-  const shown = useCalm(() => {
-    const now = session.ready.value?.view;
-    return now ? { position: now.position.value, range: now.selection.value ?? now.range.value } : null;
-  });
-  if (!view || !shown) return null;
-  const selection = view.selection.value;
-  const { position, range } = shown;
+  const position = useCalm(
+    () => session.ready.value?.view.position.value ?? 0,
+    () => session.engine.value?.state.value.kind === 'playing',
+  );
+  // A text node of its own: it changes without the rest.
+  const clock = useComputed(() => format.clock(position.value));
+  const selection = view?.selection.value ?? null;
+  const range = useCalm(
+    () => session.ready.value?.view.selection.value ?? session.ready.value?.view.range.value,
+    () => session.ready.value?.view.selection.value === null,
+  ).value;
+  if (!view || !range) return null;
   const digits = selection || range.to - range.from < 10 ? 3 : 1;
   return (
     <div class="vr-readout">
       <div class="vr-readout-lines">
         <span class="vr-position">
           <span class="vr-hidden">{toolbar.position}: </span>
-          <span class="vr-clock">{format.clock(position)}</span>
+          <span class="vr-clock">{clock}</span>
           <span class="vr-soft vr-clock"> / {format.clock(view.durationSeconds.value)}</span>
         </span>
         <span class="vr-readout-range">
