@@ -8,8 +8,8 @@ import { CommandError, Exit, runMain } from './lib/errors.mjs';
 import { withSetupLock } from './lib/lock.mjs';
 import { bundleAnalysisWorker } from './lib/analysis-worker.mjs';
 import { bundleCommandLine, bundlePage } from './lib/extension-bundles.mjs';
-import { fuzzingCompiler } from './lib/fuzzing-compiler.mjs';
-import { ensureNativeBuild, FUZZED } from './lib/native-build.mjs';
+import { fuzzingVariables } from './lib/fuzzing-compiler.mjs';
+import { ensureNativeBuild } from './lib/native-build.mjs';
 import { ensureNpmPackages, ensurePuerts, nodeApiHeaders } from './lib/npm-packages.mjs';
 import { profileSets } from './lib/packages.mjs';
 import { step, tell, tellsEverything } from './lib/progress.mjs';
@@ -54,13 +54,7 @@ export async function setUp(profile, { toolsOnly = false } = {}) {
 }
 
 function variablesFor(profile) {
-  return profile === 'asan' ? fuzzerFor() : headersFor(profile);
-}
-
-/** One build for the tests and the fuzzers, where a compiler has one. */
-function fuzzerFor() {
-  const compiler = fuzzingCompiler();
-  return compiler ? { ...compiler, ...FUZZED } : {};
+  return profile === 'asan' ? (fuzzingVariables() ?? {}) : headersFor(profile);
 }
 
 /** Where the addon of Node finds Node-API; CMake looks by itself where nothing is known. */

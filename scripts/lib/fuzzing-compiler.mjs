@@ -9,15 +9,17 @@ const COMPILERS = [
   ['clang++', 'clang'],
 ];
 
-/** A compiler that links a fuzzer, as variables of CMake; undefined: there is none. */
-export function fuzzingCompiler() {
+/** The variables of CMake with which fuzzers can be linked from a build; undefined: no compiler here has one. */
+export function fuzzingVariables() {
   const folder = mkdtempSync(join(tmpdir(), 'vr-fuzzer-'));
   try {
     const probe = join(folder, 'probe.cpp');
     writeFileSync(probe, 'extern "C" int LLVMFuzzerTestOneInput(const unsigned char*, unsigned long) { return 0; }\n');
     const words = ['-fsanitize=fuzzer,address,undefined', probe, '-o', join(folder, 'probe')];
     const found = COMPILERS.find(([compiler]) => answers(compiler, words));
-    return found && { CMAKE_CXX_COMPILER: found[0], CMAKE_C_COMPILER: found[1] };
+    if (!found) return undefined;
+    const [cxx, c] = found;
+    return { CMAKE_CXX_COMPILER: cxx, CMAKE_C_COMPILER: c, VR_SANITIZE: 'address,undefined,fuzzer-no-link' };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

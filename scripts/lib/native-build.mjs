@@ -13,9 +13,6 @@ const SANITIZED = {
   VR_TESTS: 'ON',
 };
 
-/** What fuzzers are linked from, besides the compiler that has one. */
-export const FUZZED = { VR_SANITIZE: 'address,undefined,fuzzer-no-link' };
-
 // Line numbers are what traces need; all of the debug information makes a build a quarter slower.
 const TRACEABLE = {
   CMAKE_BUILD_TYPE: 'RelWithDebInfo',
@@ -26,6 +23,8 @@ const TRACEABLE = {
 /** What runs a game script in Node and reads its captures. */
 const PLAYABLE = { ...TRACEABLE, VR_PUERTS: 'ON', VR_TOOLS: 'ON', VR_NODE_ADDON: 'ON' };
 
+const ADDRESS_SANITIZED = { folder: 'asan', variables: { ...SANITIZED, VR_SANITIZE: 'address,undefined' } };
+
 /** The build folder and CMake variables of each profile; `targets` when not everything is to be built. */
 export const nativeBuilds = {
   start: { folder: 'native', variables: PLAYABLE },
@@ -35,9 +34,9 @@ export const nativeBuilds = {
     variables: { ...TRACEABLE, VR_TOOLS: 'ON', VR_TESTS: 'ON' },
     targets: ['torture'],
   },
-  asan: { folder: 'asan', variables: { ...SANITIZED, VR_SANITIZE: 'address,undefined' } },
-  // What is fuzzed, out of the same folder. Which compiler: the caller knows, for only clang has the fuzzer.
-  fuzz: { folder: 'asan', variables: { ...SANITIZED, ...FUZZED }, targets: ['fuzz'] },
+  // With the variables of fuzzing-compiler.mjs, where there are any, both are one build.
+  asan: ADDRESS_SANITIZED,
+  fuzz: { ...ADDRESS_SANITIZED, targets: ['fuzz'] },
   game: { folder: 'native', variables: TRACEABLE, targets: ['voice_recorder_game'] },
   tsan: { folder: 'tsan', variables: { ...SANITIZED, VR_SANITIZE: 'thread' } },
   bench: {

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fuzzingCompiler } from '../../../scripts/lib/fuzzing-compiler.mjs';
+import { fuzzingVariables } from '../../../scripts/lib/fuzzing-compiler.mjs';
 import { buildFolder, ensureNativeBuild } from '../../../scripts/lib/native-build.mjs';
 import { build } from '../../../scripts/lib/paths.mjs';
 import { commandLine } from '../../../scripts/lib/run.mjs';
@@ -105,13 +105,13 @@ async function runTarget(name, { folder, seed, seconds, report }) {
  */
 export async function runFuzzPart({ folder, seed, cases, jobs, report, show }) {
   for (const kind of new Set(Object.values(KINDS))) report.goal(kind, 0);
-  const compiler = fuzzingCompiler();
-  if (!compiler) {
+  const variables = fuzzingVariables();
+  if (!variables) {
     report.skip(`no clang that links fuzzers was found; install it with: ${INSTALL}`);
     return;
   }
   show('building');
-  await ensureNativeBuild('fuzz', librariesFound(), compiler);
+  await ensureNativeBuild('fuzz', librariesFound(), variables);
   const parts = Object.values(targets).reduce((sum, part) => sum + part, 0);
   const waiting = Object.entries(targets);
   const running = new Set();
