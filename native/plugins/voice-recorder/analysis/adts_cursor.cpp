@@ -7,7 +7,7 @@ namespace vr {
 namespace {
 
 constexpr size_t kPieceBytes = size_t{1} << 14;
-constexpr size_t kLookAheadBytes = 8191 + kAdtsHeaderBytes;  // a frame and the header behind it
+constexpr size_t kFrameAndHeaderBytes = 8191 + kAdtsHeaderBytes;  // a frame and the header behind it
 
 bool IsOf(const AdtsHeader& header, const AdtsFormat& format) {
   return header.frames == kAacBlockFrames && header.sample_rate_hz == format.sample_rate_hz &&
@@ -26,7 +26,7 @@ Result<bool> AdtsCursor::HeaderAt(uint64_t offset, AdtsHeader* header) {
 
 Result<bool> AdtsCursor::IsConfirmed(uint64_t offset, AdtsHeader* header) {
   // Both headers in one piece, so that the window does not go to and fro.
-  const Result<ByteView> both = window_.At(offset, kLookAheadBytes);
+  const Result<ByteView> both = window_.At(offset, kFrameAndHeaderBytes);
   if (!both.ok()) return both.status();
   const Result<bool> here = HeaderAt(offset, header);
   if (!here.ok() || !here.value()) return here;

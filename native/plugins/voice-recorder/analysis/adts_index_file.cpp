@@ -13,7 +13,7 @@ constexpr unsigned kVersion = 1;
 constexpr size_t kHeaderBytes = 32;
 constexpr size_t kEntryBytes = 8;
 constexpr unsigned kFramesPerEntry = 16;
-constexpr uint64_t kMostEntries = uint64_t{1} << 22;
+constexpr uint64_t kMostFrames = uint64_t{1} << 22;
 
 Result<const AudioFile*> AdtsFileOf(const Capture& capture, size_t file) {
   const CaptureParts* parts = capture.parts();
@@ -34,7 +34,7 @@ Result<std::vector<uint8_t>> MakeAdtsIndexFile(const Capture& capture, size_t fi
   if (!found.ok()) return found.status();
   const AdtsIndex& index = *found.value()->adts();
   const uint64_t entries = (index.frames() + kFramesPerEntry - 1) / kFramesPerEntry;
-  if (entries > kMostEntries) {
+  if (entries > kMostFrames) {
     return Status(ErrorCode::kNotSupported, found.value()->facts().name + " is too long for an index");
   }
   std::vector<uint8_t> bytes(kHeaderBytes + entries * kEntryBytes);

@@ -18,8 +18,8 @@ namespace {
 constexpr uint32_t kAudioCellFrames = 256;
 static_assert(kAudioCellFrames == kMaxScanFrames, "a cell is one scan, or several");
 // Stays in the caches of a small processor, and is a whole number of cells.
-constexpr size_t kBlockSamples = 16384;
-constexpr size_t kBlockCells = 4096;
+constexpr size_t kReadSamples = 16384;
+constexpr size_t kReadCells = 4096;
 
 // Gathers scans until they fill a cell of level 0.
 class CellGatherer {
@@ -67,7 +67,7 @@ Result<ByteBuffer> EnvelopeOfAudio(AudioReader& audio, const Progress& progress)
   CellGatherer cell(&writer, layout);
   ProgressTicker ticker(progress);
   const auto channels = static_cast<size_t>(layout.channels);
-  const size_t block_frames = std::max<size_t>(1, kBlockSamples / channels / kAudioCellFrames) * kAudioCellFrames;
+  const size_t block_frames = std::max<size_t>(1, kReadSamples / channels / kAudioCellFrames) * kAudioCellFrames;
   std::vector<float> block(block_frames * channels);
   for (uint64_t frame = 0; frame < layout.frames;) {
     if (Status told = ticker.Tell(Share(frame, layout.frames)); !told.ok()) return told;
@@ -97,7 +97,7 @@ Result<ByteBuffer> EnvelopeOfFeatures(FeatureReader& features, int64_t frames, c
   if (Status begun = writer.Begin(layout); !begun.ok()) return begun;
   CellGatherer cell(&writer, layout);
   ProgressTicker ticker(progress);
-  std::vector<FeatureWord> words(kBlockCells);
+  std::vector<FeatureWord> words(kReadCells);
   for (uint64_t at = 0; at < features.cells();) {
     if (Status told = ticker.Tell(Share(at, features.cells())); !told.ok()) return told;
     const Result<size_t> read = features.Read(at, words.size(), words.data());

@@ -15,6 +15,9 @@ Status PosixFileError(const char* action, const std::string& path, int error_num
 // The captures of a voice room are for their owner's eyes.
 constexpr unsigned kOwnerOnly = 0600;
 
+// Of one read or write: macOS refuses 2 GiB and more.
+constexpr size_t kMaxCallBytes = size_t{1} << 30;
+
 // open(2) with close-on-exec, again when a signal came; the descriptor, or -1 and errno.
 int OpenDescriptor(const std::string& path, int flags);
 

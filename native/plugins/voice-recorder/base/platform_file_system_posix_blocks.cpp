@@ -12,7 +12,6 @@
 namespace vr {
 namespace {
 
-constexpr size_t kMaxCallBytes = size_t{1} << 30;  // macOS refuses 2 GiB and more in one call
 constexpr size_t kZeroBytes = size_t{1} << 20;
 
 // pread, which the one of WebAssembly is not behind 2 GiB: it takes the low half of the offset. There nothing else

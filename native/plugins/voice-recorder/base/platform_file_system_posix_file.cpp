@@ -20,7 +20,6 @@ constexpr size_t kMaxPieces = std::min<size_t>(IOV_MAX, 1024);
 #else
 constexpr size_t kMaxPieces = 16;  // what POSIX promises at least
 #endif
-constexpr size_t kMaxCallBytes = size_t{1} << 30;  // macOS refuses 2 GiB and more in one call
 
 // The next pieces of `views` from view `index`, byte `offset` on; returns how many there are.
 size_t GatherPieces(const std::vector<ByteView>& views, size_t index, size_t offset, iovec* pieces) {

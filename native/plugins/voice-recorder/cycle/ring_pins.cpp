@@ -9,7 +9,7 @@
 namespace vr {
 namespace {
 
-constexpr char kMagic[4] = {'V', 'R', 'P', 'N'};
+constexpr char kPinMagic[4] = {'V', 'R', 'P', 'N'};
 constexpr uint16_t kVersion = 1;
 constexpr size_t kHeaderBytes = 64;
 constexpr size_t kCheckedFrom = 8;
@@ -27,7 +27,7 @@ std::vector<uint8_t> PinEntryBytes(const PinEntry& entry, const SealKey* key) {
   const size_t plain_bytes = std::min(entry.text.size(), kMaxPinTextBytes);
   const bool sealed = key != nullptr && plain_bytes > 0;
   const size_t payload_bytes = plain_bytes + (sealed ? kSealTagBytes : 0);
-  std::memcpy(bytes.data(), kMagic, sizeof kMagic);
+  std::memcpy(bytes.data(), kPinMagic, sizeof kPinMagic);
   uint8_t* to = bytes.data() + kCheckedFrom;
   to = PutLe(to, kVersion, 2);
   to = PutLe(to, kHeaderBytes, 2);
@@ -50,7 +50,7 @@ std::vector<uint8_t> PinEntryBytes(const PinEntry& entry, const SealKey* key) {
 PinState ReadPinEntry(const uint8_t* bytes, uint64_t epoch, const SealKey* key, PinEntry* entry) {
   const bool written = std::any_of(bytes, bytes + kHeaderBytes, [](uint8_t byte) { return byte != 0; });
   if (!written) return PinState::kFree;
-  if (std::memcmp(bytes, kMagic, sizeof kMagic) != 0) return PinState::kInvalid;
+  if (std::memcmp(bytes, kPinMagic, sizeof kPinMagic) != 0) return PinState::kInvalid;
   LeReader from(bytes + kCheckedFrom, kHeaderBytes - kCheckedFrom);
   if (from.Number(2) != kVersion || from.Number(2) != kHeaderBytes) return PinState::kInvalid;
   const auto payload_bytes = static_cast<size_t>(from.Number(2));

@@ -12,7 +12,7 @@
 namespace vr {
 namespace {
 
-constexpr char kMagic[4] = {'V', 'R', 'S', 'B'};
+constexpr char kShapeMagic[4] = {'V', 'R', 'S', 'B'};
 constexpr uint16_t kVersion = 1;
 constexpr size_t kFixedBytes = 128;
 constexpr size_t kStreamBytes = 24;
@@ -138,7 +138,7 @@ uint64_t MostSegments(const RingShape& shape, uint64_t max_bytes) {
 
 std::vector<uint8_t> SuperblockBytes(const RingShape& shape, uint32_t segment) {
   std::vector<uint8_t> bytes(kSuperblockBytes);
-  std::memcpy(bytes.data(), kMagic, sizeof kMagic);
+  std::memcpy(bytes.data(), kShapeMagic, sizeof kShapeMagic);
   uint8_t* to = bytes.data() + 8;
   to = PutLe(to, kVersion, 2);
   to = PutLe(to, shape.streams.size(), 2);
@@ -171,7 +171,7 @@ std::vector<uint8_t> SuperblockBytes(const RingShape& shape, uint32_t segment) {
 
 Result<RingShape> ReadSuperblock(const uint8_t* bytes, size_t size_bytes, uint32_t* segment) {
   if (size_bytes < kSuperblockBytes) return Broken("too short");
-  if (std::memcmp(bytes, kMagic, sizeof kMagic) != 0) return Broken("it begins with something else");
+  if (std::memcmp(bytes, kShapeMagic, sizeof kShapeMagic) != 0) return Broken("it begins with something else");
   if (GetLe(bytes + 4, 4) != Crc32c(bytes + 8, kSuperblockBytes - 8)) return Broken("the checksum does not agree");
   LeReader from(bytes + 8, kSuperblockBytes - 8);
   if (from.Number(2) != kVersion) return Broken("it is of another version; use a newer plugin");

@@ -9,7 +9,7 @@
 namespace vr {
 namespace {
 
-constexpr char kMagic[4] = {'V', 'R', 'S', 'L'};
+constexpr char kSlotMagic[4] = {'V', 'R', 'S', 'L'};
 constexpr size_t kChecksumAt = 4;
 constexpr size_t kCheckedFrom = 8;
 
@@ -18,8 +18,8 @@ SealNumber NumberOf(const SlotHeader& header) {
 }
 
 void PutHeader(const SlotHeader& header, uint8_t* to) {
-  std::memcpy(to, kMagic, sizeof kMagic);
-  to = PutLe(to + sizeof kMagic, 0, 4);
+  std::memcpy(to, kSlotMagic, sizeof kSlotMagic);
+  to = PutLe(to + sizeof kSlotMagic, 0, 4);
   to = PutLe(to, kSlotVersion, 2);
   to = PutLe(to, kSlotHeaderBytes, 2);
   to = PutLe(to, header.payload_bytes, 2);
@@ -82,7 +82,7 @@ void WriteSlot(SlotHeader header, const uint8_t* payload, const SealKey* key, si
 SlotState ReadSlot(const uint8_t* slot, size_t slot_bytes, const SlotPlace& place, SlotHeader* header) {
   static const uint8_t kZeros[kSlotHeaderBytes] = {};
   if (std::memcmp(slot, kZeros, kSlotHeaderBytes) == 0) return SlotState::kEmpty;
-  if (std::memcmp(slot, kMagic, sizeof kMagic) != 0) return SlotState::kInvalid;
+  if (std::memcmp(slot, kSlotMagic, sizeof kSlotMagic) != 0) return SlotState::kInvalid;
   if (GetLe(slot + 8, 2) != kSlotVersion || GetLe(slot + 10, 2) != kSlotHeaderBytes) return SlotState::kInvalid;
   *header = GetHeader(slot);
   const size_t end = kSlotHeaderBytes + header->payload_bytes;

@@ -13,6 +13,9 @@
 
 namespace vr {
 
+// The mix among the streams of a task; tracks of users follow.
+constexpr size_t kMixStream = 0;
+
 // Gets the blocks of every stream.
 class StreamListener {
  public:

@@ -3,17 +3,17 @@
 #include <algorithm>
 #include <utility>
 
+#include "recorder/audio_stream.h"
 #include "recorder/dump_window.h"
 
 namespace vr {
 namespace {
 
-constexpr size_t kMix = 0;
 constexpr int64_t kMostSeconds = 2 * 3600;  // more than any buffer holds and any dump waits
 
 // What lies in the ring, whatever its log says of it.
 Codec CodecOf(const RingShape& shape) {
-  return shape.streams[kMix].kind == StreamKind::kAacLc ? Codec::kAacLc : Codec::kPcm16;
+  return shape.streams[kMixStream].kind == StreamKind::kAacLc ? Codec::kAacLc : Codec::kPcm16;
 }
 
 int BlockFramesOf(const RingShape& shape) {
@@ -65,7 +65,7 @@ Result<PinTable> LeftRing::ReadPins() {
 
 // The mix up to where somebody was left out is made of the tracks, and has been overwritten.
 int64_t LeftRing::MixEnd() const {
-  int64_t end = image_.streams[kMix].end_frame;
+  int64_t end = image_.streams[kMixStream].end_frame;
   for (const TrackUser& user : task_->users()) {
     if (user.stream >= shape().audio_streams()) continue;
     end = std::max(end, std::min(task_->remix_before(), image_.streams[user.stream].end_frame));
@@ -77,7 +77,7 @@ std::optional<PinnedCapture> LeftRing::Rest(bool whole) const {
   const int rate_hz = shape().sample_rate_hz;
   const int delay = shape().delay_frames;
   const int64_t end = MixEnd();
-  const RingStreamImage& mix = image_.streams[kMix];
+  const RingStreamImage& mix = image_.streams[kMixStream];
   int64_t oldest = mix.runs.empty() ? mix.end_frame - delay : mix.first_frame;
   for (const TrackUser& user : task_->users()) {
     if (task_->remix_before() < 0 || user.stream >= shape().audio_streams()) continue;
@@ -155,7 +155,7 @@ HeldCapture LeftRing::Hold(const PinnedCapture& pin, int64_t wanted_to, bool is_
   held.target = target;
   held.is_live = is_live;
   held.task_id = record.id;
-  held.encoder = {CodecOf(shape()), shape().sample_rate_hz, shape().streams[kMix].channels, record.quality};
+  held.encoder = {CodecOf(shape()), shape().sample_rate_hz, shape().streams[kMixStream].channels, record.quality};
   held.remix_before = state.remix_before;
   held.hole_why = state.hole_why;
   held.ring = {files_, shape(), key_};
@@ -170,7 +170,7 @@ HeldCapture LeftRing::Hold(const PinnedCapture& pin, int64_t wanted_to, bool is_
         {part.first_frame, part.end_frame, {}, image_.Runs(stream, part.first_frame, part.end_frame)});
     held.streams.push_back(std::move(part));
   };
-  add(kMix, SourceKind::kLocal);
+  add(kMixStream, SourceKind::kLocal);
   CaptureInfo& info = held.info;
   info.valid_frames = to_frame - from_frame;
   info.reason = target.reason;
@@ -180,7 +180,7 @@ HeldCapture LeftRing::Hold(const PinnedCapture& pin, int64_t wanted_to, bool is_
   DescribeLog({from_frame, to_frame, state.sources}, &info);
   if (state.cut_short) info.problems.push_back(kCutShort);
   for (const TrackUser& user : state.users) {
-    if (user.stream == kMix || user.stream >= shape().audio_streams()) continue;
+    if (user.stream == kMixStream || user.stream >= shape().audio_streams()) continue;
     if (user.joined_frame >= to_frame || user.ends_frame <= from_frame) continue;
     add(user.stream, user.kind);
     held.streams.back().begins_frame = user.BeginsInBlocks(BlockFramesOf(shape()));

@@ -10,7 +10,6 @@ namespace vr {
 namespace {
 
 constexpr double kMinLastS = 0.001;
-constexpr size_t kMaxTextBytes = 4096;
 
 CallResult NoCapture() {
   return CallResult::WrongState("there is no capture of this number: give the one of an event that said it failed");

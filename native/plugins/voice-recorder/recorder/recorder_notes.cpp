@@ -6,7 +6,6 @@
 namespace vr {
 namespace {
 
-constexpr size_t kMaxTextBytes = 4096;
 constexpr size_t kMaxDataBytes = 64 * 1024;
 
 CallResult NoUser() {

@@ -29,7 +29,8 @@ struct RecorderOptions {
   LogLevel log_level = LogLevel::kWarning;
 };
 
-constexpr double kMaxAfterS = 600;  // for which a dump may go on listening
+constexpr double kMaxAfterS = 600;      // for which a dump may go on listening
+constexpr size_t kMaxTextBytes = 4096;  // of a reason, a label, a notice
 
 struct DumpRequest {
   double last_s = 0;  // 0: all that is buffered

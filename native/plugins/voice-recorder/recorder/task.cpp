@@ -9,11 +9,7 @@
 #include "recorder/task_sizes.h"
 
 namespace vr {
-namespace {
-
-constexpr size_t kMix = 0;
-
-}  // namespace
+namespace {}  // namespace
 
 Task::Task(const TaskConfig& config, const TaskMoment& moment, const TaskLimits& limits)
     : config_(config),
@@ -53,7 +49,7 @@ Result<std::unique_ptr<Task>> Task::Make(const TaskConfig& config, const TaskMom
 Status Task::MakeStreams() {
   streams_.resize(1 + static_cast<size_t>(config_.own_tracks));
   for (size_t stream = 0; stream < streams_.size(); ++stream) {
-    if (stream != kMix && !is_cycle()) continue;
+    if (stream != kMixStream && !is_cycle()) continue;
     Result<std::unique_ptr<AudioStream>> made = MakeStream(stream);
     if (!made.ok()) return made.status();
     streams_[stream] = std::move(made.value());
@@ -62,16 +58,16 @@ Status Task::MakeStreams() {
 }
 
 EncoderConfig Task::EncoderOf(size_t stream) const {
-  return vr::EncoderOf(config_, stream != kMix);
+  return vr::EncoderOf(config_, stream != kMixStream);
 }
 
 Result<std::unique_ptr<AudioStream>> Task::MakeStream(size_t stream) {
-  const CycleConfig cycle = CycleOf(config_, stream != kMix, limits_.max_buffer_bytes);
+  const CycleConfig cycle = CycleOf(config_, stream != kMixStream, limits_.max_buffer_bytes);
   return AudioStream::Make(stream, EncoderOf(stream), is_cycle() ? &cycle : nullptr, this);
 }
 
 bool Task::IsUsed(size_t stream) const {
-  if (stream == kMix) return true;
+  if (stream == kMixStream) return true;
   const std::vector<TrackUser>& users = tracks_.users();
   return std::any_of(users.begin(), users.end(), [stream](const TrackUser& user) { return user.stream == stream; });
 }
@@ -88,7 +84,7 @@ void Task::AddSource(const SourceRecord& source, int64_t at_ns) {
 }
 
 void Task::JoinTrack(const SourceRecord& source, int64_t frame) {
-  const int64_t mixed = streams_[kMix]->input_frames();
+  const int64_t mixed = streams_[kMixStream]->input_frames();
   int64_t needed_frame = is_cycle() ? mixed - window_frames() : -1;  // in real time a file is one user's to its end
   for (const DumpWindow& window : dumps_) needed_frame = std::min(needed_frame, window.from_frame());
   const TrackSet::Joined joined = tracks_.Join(source, frame, mixed, needed_frame);
@@ -106,7 +102,7 @@ void Task::BeginTrack(size_t stream) {
     if (!made.ok()) return Note(made.status());
     streams_[stream] = std::move(made.value());
   }
-  const int64_t mixed = streams_[kMix]->input_frames();
+  const int64_t mixed = streams_[kMixStream]->input_frames();
   const int64_t block = streams_[stream]->block_frames();
   const int64_t first = mixed / block * block;
   Status status = streams_[stream]->Restart(first);
@@ -234,7 +230,7 @@ void Task::EncodeTracks(int64_t first_frame, int frames) {
 
 void Task::OnMixedFrames(int64_t first_frame, const int16_t* samples, int frames) {
   EncodeTracks(first_frame, frames);
-  Note(streams_[kMix]->Encode(samples, frames));
+  Note(streams_[kMixStream]->Encode(samples, frames));
   // Here and not when all is mixed: what is mixed behind it in the same step stays.
   if (forgetting_.has_value()) ForgetWhatIsDue();
 }

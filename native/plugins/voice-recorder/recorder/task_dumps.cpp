@@ -11,8 +11,6 @@
 namespace vr {
 namespace {
 
-constexpr size_t kMix = 0;
-
 // A piece in the ring that grows step by step stays one piece, each of whose segments stands once.
 void ExtendRuns(const std::vector<SlotRun>& more, std::vector<SlotRun>* runs) {
   for (const SlotRun& run : more) {
@@ -51,7 +49,7 @@ TaskCost Task::Cost(const TaskConfig& config, const TaskLimits& limits) {
 }
 
 StreamDelay Task::delay() const {
-  return {streams_[kMix]->delay_frames(), streams_[kMix]->block_frames()};
+  return {streams_[kMixStream]->delay_frames(), streams_[kMixStream]->block_frames()};
 }
 
 // ---- Where the audio is
@@ -144,7 +142,7 @@ int64_t Task::FinalEnd() const {
   const int64_t end = mixed_frames();
   const int64_t from =
       std::max(end - static_cast<int64_t>(config_.cycle_time_s) * config_.sample_rate_hz, oldest_frame());
-  const int64_t kept_from = has_ring_audio() ? ring_->oldest_frame() : streams_[kMix]->memory()->first_frame();
+  const int64_t kept_from = has_ring_audio() ? ring_->oldest_frame() : streams_[kMixStream]->memory()->first_frame();
   return from < kept_from ? mixer_->mixed_frames() : end;
 }
 
@@ -166,7 +164,7 @@ HeldCapture Task::Held(const DumpWindow& window) {
   held.task_id = id();
   held.from_frame = window.from_frame();
   held.cut_short = window.cut_short();
-  held.encoder = EncoderOf(kMix);
+  held.encoder = EncoderOf(kMixStream);
   held.seal = config_.key;
   held.remix_before = remix_before_;
   if (has_ring_audio()) {
@@ -178,7 +176,7 @@ HeldCapture Task::Held(const DumpWindow& window) {
   mix.channels = config_.channels;
   mix.first_frame = window.first_stream_frame();
   mix.end_frame = window.end_stream_frame();
-  mix.pieces = window.pieces(kMix);
+  mix.pieces = window.pieces(kMixStream);
   held.streams.push_back(std::move(mix));
   held.info = Describe(window.from_frame(), window.to_frame() - window.from_frame());
   held.info.id = moment_.session + "-" + std::to_string(held.target.capture_id);
@@ -217,7 +215,7 @@ CaptureInfo Task::Describe(int64_t first_frame, int64_t frames) const {
   const double first_s = static_cast<double>(first_frame) / config_.sample_rate_hz;
   info.start_ns = moment_.start_ns + static_cast<int64_t>(std::llround(first_s * 1e9));
   info.start_unix_ms = wall_.UnixMsAt(first_frame);
-  info.bit_rate = BitRate(EncoderOf(kMix));
+  info.bit_rate = BitRate(EncoderOf(kMixStream));
   info.encoder = config_.codec == Codec::kPcm16 ? "pcm16" : AacEncoderName();
   info.position = config_.position;
   info.layout = config_.layout;
@@ -230,7 +228,7 @@ CaptureInfo Task::Describe(int64_t first_frame, int64_t frames) const {
 }
 
 CaptureInfo Task::DescribeFile(int64_t file_frames) const {
-  const int delay = streams_[kMix]->delay_frames();
+  const int delay = streams_[kMixStream]->delay_frames();
   const int64_t valid = std::clamp<int64_t>(file_frames - delay, 0, mixer_->mixed_frames());
   CaptureInfo info = Describe(0, valid);
   info.id = capture_id();
@@ -250,7 +248,7 @@ double Task::buffered_s() const {
   const int64_t mixed = mixed_frames();
   const int64_t window = static_cast<int64_t>(config_.cycle_time_s) * config_.sample_rate_hz;
   int64_t first = std::max(mixed - window, oldest_frame());
-  if (!has_ring_audio()) first = std::max(first, streams_[kMix]->memory()->first_frame());
+  if (!has_ring_audio()) first = std::max(first, streams_[kMixStream]->memory()->first_frame());
   return static_cast<double>(std::max<int64_t>(0, mixed - first)) / config_.sample_rate_hz;
 }
 

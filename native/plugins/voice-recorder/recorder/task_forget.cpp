@@ -10,11 +10,7 @@
 #include "recorder/task_sizes.h"
 
 namespace vr {
-namespace {
-
-constexpr size_t kMix = 0;
-
-}  // namespace
+namespace {}  // namespace
 
 // The frame of a stream from which on nothing of the task's frames before `frame` is in it. A block of AAC is heard
 // together with the one before it.
@@ -101,12 +97,12 @@ void Task::ForgetStream(size_t stream) {
 void Task::ForgetWhatIsDue() {
   if (!forgetting_.has_value()) return;
   const int64_t floor = StreamFrameAfter(forgetting_->frame);
-  if (streams_[kMix]->end_frame() < floor && !finished_) return;
+  if (streams_[kMixStream]->end_frame() < floor && !finished_) return;
   const Forgetting due = *forgetting_;
   forgetting_.reset();
   if (due.mix_only) {
     HoldForDumps();
-    return ForgetStream(kMix);
+    return ForgetStream(kMixStream);
   }
   ForgetMemory();
   log_forgets_ = due.frame;

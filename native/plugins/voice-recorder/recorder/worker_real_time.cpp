@@ -12,7 +12,6 @@
 namespace vr {
 namespace {
 
-constexpr size_t kMix = 0;
 // Real-time audio that may wait for a slow disk; what waits is still written when the task ends for it.
 constexpr uint64_t kMaxBacklogBytes = 64ull << 20;
 
@@ -34,8 +33,8 @@ void Worker::AskForFile(LiveTask& live) {
   config.format = {live.config.codec, live.config.sample_rate_hz, live.config.channels};
   config.key = live.config.key;
   config.capture_id = live.task->capture_id();
-  live.files[kMix] = std::make_shared<RealTimeFile>(around_.files, std::move(config));
-  around_.streaming.Post([this, file = live.files[kMix], id = live.id] {
+  live.files[kMixStream] = std::make_shared<RealTimeFile>(around_.files, std::move(config));
+  around_.streaming.Post([this, file = live.files[kMixStream], id = live.id] {
     const Status status = OrOutOfMemory([&] {
       Status opened = file->Open();
       // Also where the file that was there is gone, and there was no room for another.
@@ -50,7 +49,8 @@ void Worker::OnFileOpened(uint64_t task_id, const Status& status) {
   LiveTask* live = Find(task_id);
   if (live == nullptr) return;
   live->file_opened = status.ok();
-  if (status.ok()) live->task->NoteFile(kMix, live->files[kMix]->path(), live->files[kMix]->identity());
+  if (status.ok())
+    live->task->NoteFile(kMixStream, live->files[kMixStream]->path(), live->files[kMixStream]->identity());
   // A disk that is full from the beginning is an opened task that cannot go on.
   if (status.ok() || status.code() == ErrorCode::kDiskFull) {
     TellTask(*live, TaskCode::kStart, "", 0, std::nullopt);
@@ -127,7 +127,7 @@ void Worker::ServeRealTime(LiveTask& live, int64_t now_ns) {
   }
   for (size_t stream = 0; stream < live.files.size(); ++stream) {
     // What a track has before its file is asked for waits in its stream.
-    const bool waits = stream != kMix && live.files[stream] == nullptr && !live.task->finished();
+    const bool waits = stream != kMixStream && live.files[stream] == nullptr && !live.task->finished();
     if (live.task->stream(stream) != nullptr && !waits) HandOver(live, stream, now_ns);
   }
   if (!live.task->finished() || live.closing || !live.task->settled()) return;
@@ -142,7 +142,7 @@ void Worker::ServeRealTime(LiveTask& live, int64_t now_ns) {
   outcome->whole.resize(tracks.size());
   const auto tell = std::make_shared<JobQueue::Prepared>(
       JobQueue::Prepare([this, outcome, id = live.id] { OnFilesClosed(id, outcome->closed, outcome->whole); }));
-  around_.streaming.Post([this, file = live.files[kMix], tracks, outcome, tell] {
+  around_.streaming.Post([this, file = live.files[kMixStream], tracks, outcome, tell] {
     const auto close = [](RealTimeFile& each) {
       RealTimeFile::Closed closed;
       closed.status = OrOutOfMemory([&] {
@@ -163,7 +163,7 @@ void Worker::ServeRealTime(LiveTask& live, int64_t now_ns) {
 void Worker::OnFileFailed(uint64_t task_id, size_t stream, const Status& status) {
   LiveTask* live = Find(task_id);
   if (live == nullptr || live->task == nullptr) return;
-  if (stream == kMix) return FailTask(*live, status);
+  if (stream == kMixStream) return FailTask(*live, status);
   if (!live->broken_tracks.insert(stream).second) return;
   TellDegraded(*live, Degraded::kTracks, "tracks: a user's own file cannot be written: " + status.message());
 }
@@ -195,7 +195,7 @@ void Worker::Describe(LiveTask& task, const RealTimeFile::Closed& closed, const 
   LiveTask* const live = &task;
   const uint64_t task_id = task.id;
   auto info = std::make_shared<CaptureInfo>(live->task->DescribeFile(closed.frames));
-  WrittenAudio audio{{live->config.file_path, live->files[kMix]->bytes()}, {}};
+  WrittenAudio audio{{live->config.file_path, live->files[kMixStream]->bytes()}, {}};
   for (size_t i = 0; i < live->track_streams.size(); ++i) {
     const RealTimeFile& file = *live->files[live->track_streams[i]];
     if (file.bytes() == 0) continue;  // it could not be made, which was told

@@ -13,12 +13,12 @@ constexpr size_t kHeaderBytes = 40;
 constexpr size_t kDescriptorBytes = 16;
 constexpr size_t kWordBytes = 8;
 constexpr size_t kMaxTracks = 65535;
-constexpr size_t kPieceBytes = size_t{1} << 16;
+constexpr size_t kFeaturePieceBytes = size_t{1} << 16;
 
 // Collects small numbers into pieces.
 class PieceWriter {
  public:
-  explicit PieceWriter(const ByteSink& put) : put_(put), piece_(kPieceBytes) {}
+  explicit PieceWriter(const ByteSink& put) : put_(put), piece_(kFeaturePieceBytes) {}
 
   Status Put(const uint8_t* bytes, size_t size_bytes) {
     if (used_ + size_bytes > piece_.size()) {

@@ -9,7 +9,7 @@
 namespace vr {
 namespace {
 
-constexpr uint64_t kPieceBytes = uint64_t{1} << 20;
+constexpr uint64_t kHeldPieceBytes = uint64_t{1} << 20;
 static_assert(kWavHeaderBytes % 4 == 0, "the first piece ends at a whole frame of 1 or 2 channels");
 
 }  // namespace
@@ -36,12 +36,12 @@ std::vector<ByteView> HeldPieces::ViewsFrom(Cursor* cursor, uint64_t size_bytes)
 
 uint64_t HeldPieces::PieceBytes() const {
   const uint64_t left = total_bytes_ - taken_bytes_;
-  if (left <= kPieceBytes) return left;
+  if (left <= kHeldPieceBytes) return left;
   // Behind a WAV header the writes then end at whole MiB of the file.
-  if (format_.codec == Codec::kPcm16) return taken_bytes_ == 0 ? kPieceBytes - kWavHeaderBytes : kPieceBytes;
+  if (format_.codec == Codec::kPcm16) return taken_bytes_ == 0 ? kHeldPieceBytes - kWavHeaderBytes : kHeldPieceBytes;
   Cursor ahead = cursor_;
-  const uint64_t whole = LastAdtsFrameEnd(ViewsFrom(&ahead, kPieceBytes), 0, kPieceBytes);
-  return whole == 0 ? kPieceBytes : whole;
+  const uint64_t whole = LastAdtsFrameEnd(ViewsFrom(&ahead, kHeldPieceBytes), 0, kHeldPieceBytes);
+  return whole == 0 ? kHeldPieceBytes : whole;
 }
 
 Result<std::vector<ByteView>> HeldPieces::Next() {

@@ -5,13 +5,13 @@
 #include <string>
 
 #include "base/little_endian.h"
+#include "writer/wav_header.h"
 
 namespace vr {
 namespace {
 
 constexpr size_t kRiffBytes = 12;
 constexpr size_t kChunkHeadBytes = 8;
-constexpr size_t kFormatBytes = 16;
 constexpr size_t kSizes64Bytes = 16;  // of a ds64 chunk: the file's and the data's
 constexpr int kExtensible = 0xfffe;
 constexpr size_t kSubFormatByte = 24;
@@ -19,7 +19,6 @@ constexpr int kPcm = 1;
 constexpr int kFloat = 3;
 // What follows the tag in the GUID of a format that has one.
 constexpr uint8_t kTaggedGuid[] = {0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xaa, 0, 0x38, 0x9b, 0x71};
-constexpr uint64_t kSizeElsewhere = 0xffffffff;
 constexpr int kMostChunks = 4096;  // before the samples
 
 Status NoWav(const std::string& why) {

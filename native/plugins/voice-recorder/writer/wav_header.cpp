@@ -7,9 +7,7 @@
 namespace vr {
 namespace {
 
-constexpr uint64_t kSizeElsewhere = 0xffffffff;  // RF64: the size stands in ds64
-constexpr uint32_t kReservedBytes = 28;          // a ds64 chunk without a table
-constexpr uint32_t kFormatBytes = 16;
+constexpr uint32_t kReservedBytes = 28;  // a ds64 chunk without a table
 constexpr uint16_t kFormatPcm = 1;
 constexpr uint16_t kBitsPerSample = 16;
 

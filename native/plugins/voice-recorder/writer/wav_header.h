@@ -9,6 +9,8 @@
 namespace vr {
 
 constexpr size_t kWavHeaderBytes = 80;
+constexpr uint32_t kFormatBytes = 16;            // of the chunk "fmt "
+constexpr uint64_t kSizeElsewhere = 0xffffffff;  // RF64: the size stands in ds64
 
 using WavHeader = std::array<uint8_t, kWavHeaderBytes>;
 
