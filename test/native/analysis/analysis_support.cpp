@@ -80,12 +80,6 @@ std::vector<std::string> AacFrames(int frames, int rate_hz, int channels) {
   return collector.frames;
 }
 
-std::string Joined(const std::vector<std::string>& parts) {
-  std::string text;
-  for (const std::string& part : parts) text += part;
-  return text;
-}
-
 std::string AacText(int frames, int rate_hz, int channels) {
   return Joined(AacFrames(frames, rate_hz, channels));
 }

@@ -38,7 +38,6 @@ int16_t RampAt(int64_t frame, int channel);
 
 // AAC-LC in ADTS of a sweep, one ADTS frame each.
 std::vector<std::string> AacFrames(int frames, int rate_hz = 32000, int channels = 1);
-std::string Joined(const std::vector<std::string>& parts);
 std::string AacText(int frames, int rate_hz = 32000, int channels = 1);
 bool HasAac();  // encoder and decoder
 

@@ -12,8 +12,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int kRate = 48000;
-
 // A voice-like level everywhere, but for what `special` says; it gives NaN where it has nothing to say.
 GeneratedAudio::Signal ToneBut(std::function<double(double seconds)> special) {
   return [special](int64_t frame, int channel) {

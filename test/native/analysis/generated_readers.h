@@ -12,6 +12,8 @@
 
 namespace vr {
 
+constexpr int kRate = 48000;  // of most sounds here
+
 class GeneratedAudio final : public AudioReader {
  public:
   using Signal = std::function<float(int64_t frame, int channel)>;

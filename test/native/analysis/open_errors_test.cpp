@@ -24,12 +24,12 @@ std::string Text(const char* bytes, size_t size) {
 
 constexpr size_t kRest = 4000;
 
-std::string Zeros(size_t count = kRest) {
+std::string ZeroBytes(size_t count = kRest) {
   return std::string(count, '\0');
 }
 
 std::string Id3(const std::string& behind) {
-  return "ID3" + Text("\x03\0\0\0\0\0\x10", 7) + Zeros(16) + behind;
+  return "ID3" + Text("\x03\0\0\0\0\0\x10", 7) + ZeroBytes(16) + behind;
 }
 
 std::string OfFormat(int tag, int channels, int rate_hz, int bits, bool extensible = false) {
@@ -64,37 +64,53 @@ const std::vector<Case>& Cases() {
   static const std::vector<Case> cases = {
       // By the bytes.
       {"Empty", "a.wav", "", ErrorCode::kUnreadable, {"it is empty", kWhatIsRead, "another file"}},
-      {"Mp4", "a.aac", Zeros(4) + "ftypM4A " + Zeros(), ErrorCode::kUnreadable, {"MP4 or M4A", kWhatIsRead, "convert"}},
-      {"Ogg", "a.wav", "OggS" + Zeros(), ErrorCode::kUnreadable, {"an Ogg file", kWhatIsRead, "convert"}},
-      {"Flac", "a.aac", "fLaC" + Zeros(), ErrorCode::kUnreadable, {"a FLAC file", kWhatIsRead, "convert"}},
-      {"TaggedFlac", "a.aac", Id3("fLaC" + Zeros()), ErrorCode::kUnreadable, {"a FLAC file", kWhatIsRead, "convert"}},
-      {"Mp3", "a.wav", "\xff\xfb\x90\x64" + Zeros(), ErrorCode::kUnreadable, {"an MP3 file", kWhatIsRead, "convert"}},
-      {"TaggedMp3", "a.aac", Id3("\xff\xfb\x90\x64" + Zeros()), ErrorCode::kUnreadable, {"an MP3 file", "convert"}},
+      {"Mp4",
+       "a.aac",
+       ZeroBytes(4) + "ftypM4A " + ZeroBytes(),
+       ErrorCode::kUnreadable,
+       {"MP4 or M4A", kWhatIsRead, "convert"}},
+      {"Ogg", "a.wav", "OggS" + ZeroBytes(), ErrorCode::kUnreadable, {"an Ogg file", kWhatIsRead, "convert"}},
+      {"Flac", "a.aac", "fLaC" + ZeroBytes(), ErrorCode::kUnreadable, {"a FLAC file", kWhatIsRead, "convert"}},
+      {"TaggedFlac",
+       "a.aac",
+       Id3("fLaC" + ZeroBytes()),
+       ErrorCode::kUnreadable,
+       {"a FLAC file", kWhatIsRead, "convert"}},
+      {"Mp3",
+       "a.wav",
+       "\xff\xfb\x90\x64" + ZeroBytes(),
+       ErrorCode::kUnreadable,
+       {"an MP3 file", kWhatIsRead, "convert"}},
+      {"TaggedMp3", "a.aac", Id3("\xff\xfb\x90\x64" + ZeroBytes()), ErrorCode::kUnreadable, {"an MP3 file", "convert"}},
       {"TagAndNothing", "a.aac", Id3(""), ErrorCode::kUnreadable, {"an ID3 tag", "no audio behind it", kWhatIsRead}},
       {"Latm",
        "a.aac",
-       Text("\x56\xe0\x40\x20", 4) + Zeros(),
+       Text("\x56\xe0\x40\x20", 4) + ZeroBytes(),
        ErrorCode::kUnreadable,
        {"LATM", kWhatIsRead, "convert"}},
-      {"Png", "a.wav", "\x89PNG\r\n\x1a\n" + Zeros(), ErrorCode::kUnreadable, {"a PNG picture", kWhatIsRead}},
+      {"Png", "a.wav", "\x89PNG\r\n\x1a\n" + ZeroBytes(), ErrorCode::kUnreadable, {"a PNG picture", kWhatIsRead}},
       {"Zip",
        "a.zip",
-       "PK\x03\x04" + Zeros(),
+       "PK\x03\x04" + ZeroBytes(),
        ErrorCode::kUnreadable,
        {"a ZIP archive", kWhatIsRead, "unpack it", "drop it there"}},
       {"Json", "a.wav", "{\"version\": 2}", ErrorCode::kUnreadable, {"a JSON text", kWhatIsRead, "audio file beside"}},
       {"Features",
        "a.wav",
-       "VRFT" + Zeros(),
+       "VRFT" + ZeroBytes(),
        ErrorCode::kUnreadable,
        {"the feature file of a capture", "audio file beside"}},
-      {"Avi", "a.wav", "RIFF" + Zeros(4) + "AVI " + Zeros(), ErrorCode::kUnreadable, {"RIFF file without WAVE"}},
-      {"BigEndian", "a.wav", "RIFX" + Zeros(4) + "WAVE" + Zeros(), ErrorCode::kUnreadable, {"RIFX", "convert"}},
-      {"Segment", "a.seg", "VRSB" + Zeros(), ErrorCode::kUnreadable, {"a part of a ring", ".ring"}},
+      {"Avi",
+       "a.wav",
+       "RIFF" + ZeroBytes(4) + "AVI " + ZeroBytes(),
+       ErrorCode::kUnreadable,
+       {"RIFF file without WAVE"}},
+      {"BigEndian", "a.wav", "RIFX" + ZeroBytes(4) + "WAVE" + ZeroBytes(), ErrorCode::kUnreadable, {"RIFX", "convert"}},
+      {"Segment", "a.seg", "VRSB" + ZeroBytes(), ErrorCode::kUnreadable, {"a part of a ring", ".ring"}},
       {"Part", "a.wav", "text of some kind\r\nthat goes on\n", ErrorCode::kUnreadable, {"a text", kWhatIsRead}},
       // By the bytes there is nothing to say, so by the name.
-      {"ZerosNamedWav", "a.wav", Zeros(), ErrorCode::kUnreadable, {"nothing but zeros", "power cut", "recover"}},
-      {"ZerosNamedAac", "a.AAC", Zeros(), ErrorCode::kUnreadable, {"nothing but zeros", "power cut", "recover"}},
+      {"ZerosNamedWav", "a.wav", ZeroBytes(), ErrorCode::kUnreadable, {"nothing but zeros", "power cut", "recover"}},
+      {"ZerosNamedAac", "a.AAC", ZeroBytes(), ErrorCode::kUnreadable, {"nothing but zeros", "power cut", "recover"}},
       {"NoiseNamedWav",
        "a.Wav",
        "xq\x01" + std::string(kRest, '\x07'),
@@ -113,18 +129,18 @@ const std::vector<Case>& Cases() {
       {"CutInRiff", "a.wav", "RIFF\x10", ErrorCode::kUnreadable, {"ends within its header", "5 bytes"}},
       {"CutInFormat",
        "a.wav",
-       Wav(Zeros(64)).substr(0, 30),
+       Wav(ZeroBytes(64)).substr(0, 30),
        ErrorCode::kUnreadable,
        {"ends within its header", "30 bytes"}},
       // WAV.
       {"NoFormat",
        "a.wav",
-       "RIFF" + Number(100, 4) + "WAVE" + Chunk("data", Zeros(64)),
+       "RIFF" + Number(100, 4) + "WAVE" + Chunk("data", ZeroBytes(64)),
        ErrorCode::kUnreadable,
        {"no format chunk", "expected before"}},
       {"NoData",
        "a.wav",
-       "RIFF" + Number(100, 4) + "WAVE" + Chunk("LIST", Zeros(64)) + Zeros(64),
+       "RIFF" + Number(100, 4) + "WAVE" + Chunk("LIST", ZeroBytes(64)) + ZeroBytes(64),
        ErrorCode::kUnreadable,
        {"no data chunk"}},
       {"NoChannels", "a.wav", OfFormat(1, 0, 16000, 16), ErrorCode::kUnreadable, {"0 channels", "expected", "damaged"}},
@@ -292,7 +308,7 @@ TEST(OpenErrors, AreNotMadeOfWrongLengths) {
     EXPECT_EQ(told == 199 ? 99 : 100, capture->valid_frames()) << told;
   }
   MemoryFileSystem files;
-  std::string wav = Wav(samples, {1, 1, 16000, 16, false, Chunk("LIST", Zeros(10)), "", -1});
+  std::string wav = Wav(samples, {1, 1, 16000, 16, false, Chunk("LIST", ZeroBytes(10)), "", -1});
   wav.replace(wav.find("LIST") + 4, 4, Number(0xfffffff0, 4));
   files.Put("/captures/b.wav", wav);
   ExpectWords(OpenStatus(files, "/captures/b.wav"), ErrorCode::kUnreadable, {"no data chunk", "LIST"});

@@ -26,8 +26,6 @@ using vr::test::ProblemsOf;
 using vr::test::ReadAll;
 using vr::test::ReadLane;
 
-constexpr int kRate = 16000;
-
 class RingCapture : public ::testing::Test {
  protected:
   vr::RecorderOptions Options() const {

@@ -17,8 +17,6 @@ using vr::test::Json;
 using vr::test::Opened;
 using vr::test::ReadAll;
 
-constexpr int kRate = 16000;
-
 struct Way {
   std::string name;
   bool aac = false;

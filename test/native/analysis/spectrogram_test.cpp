@@ -13,8 +13,6 @@
 namespace vr {
 namespace {
 
-constexpr int kRate = 48000;
-
 std::vector<uint8_t> Made(AudioReader& audio, const SpectrogramRequest& request) {
   std::vector<uint8_t> bytes(SpectrogramBytes(request), 99);
   const Status status = Spectrogram(audio, request, {}, bytes.data());

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/file_system.h"
+#include "support/byte_view.h"
 #include "support/temp_folder.h"
 #if defined(_WIN32)
 #include "base/platform_file_system_win32.h"
@@ -13,10 +14,7 @@ namespace vr {
 namespace {
 
 using test::TempFolder;
-
-ByteView View(const std::string& text) {
-  return {reinterpret_cast<const uint8_t*>(text.data()), text.size()};
-}
+using test::View;
 
 std::unique_ptr<BlockFile> Open(const std::string& path, BlockMode mode) {
   Result<std::unique_ptr<BlockFile>> file = PlatformFileSystem().OpenBlocks(path, mode);

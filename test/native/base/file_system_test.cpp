@@ -5,16 +5,14 @@
 
 #include <thread>
 
+#include "support/byte_view.h"
 #include "support/temp_folder.h"
 
 namespace vr {
 namespace {
 
 using test::TempFolder;
-
-ByteView View(const std::string& text) {
-  return {reinterpret_cast<const uint8_t*>(text.data()), text.size()};
-}
+using test::View;
 
 std::unique_ptr<WritableFile> Open(const std::string& path, OpenMode mode = OpenMode::kReplace) {
   Result<std::unique_ptr<WritableFile>> file = PlatformFileSystem().Open(path, mode);

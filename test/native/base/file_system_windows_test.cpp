@@ -2,16 +2,14 @@
 #include <gtest/gtest.h>
 
 #include "base/platform_file_system_win32.h"
+#include "support/byte_view.h"
 #include "support/temp_folder.h"
 
 namespace vr {
 namespace {
 
 using test::TempFolder;
-
-ByteView View(const std::string& text) {
-  return {reinterpret_cast<const uint8_t*>(text.data()), text.size()};
-}
+using test::View;
 
 // How a program that knows nothing of us opens a file.
 class Foreign {

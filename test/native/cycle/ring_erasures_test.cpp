@@ -9,8 +9,6 @@ namespace {
 
 using namespace test;  // NOLINT: the helpers of this suite
 
-constexpr int kRate = 16000;
-
 // Does what is due; how many regions that were.
 size_t EraseDue(RingRoom& room, RingErasures& erasures) {
   const std::vector<RingErasure> due = erasures.Take(room.plan());

@@ -12,8 +12,6 @@ namespace {
 
 using namespace test;  // NOLINT: the helpers of this suite
 
-constexpr int kRate = 16000;
-
 void ExpectLast(RingRoom& room, double seconds) {
   for (size_t stream = 0; stream < room.shape().audio_streams(); ++stream) {
     const int64_t end = room.plan().written_frame(stream);

@@ -17,10 +17,11 @@
 
 namespace vr::test {
 
+constexpr int kRate = 16000;
 constexpr const char* kRecovery = "/recovery";
 
 struct RingRoomConfig {
-  int sample_rate_hz = 16000;
+  int sample_rate_hz = kRate;
   int keep_s = 10;
   std::vector<StreamKind> audio = {StreamKind::kPcm16};
   int channels = 1;

@@ -13,8 +13,6 @@ namespace {
 
 using namespace test;  // NOLINT: the helpers of this suite
 
-constexpr int kRate = 16000;
-
 Bytes ReadImage(const RingFiles& files, const RingImage& image, size_t stream, int64_t first, int64_t end,
                 const SealKey* key, std::vector<RingHole>* holes) {
   SlotStream slots(files, image.shape, stream, image.streams[stream].runs, key);

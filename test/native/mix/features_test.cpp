@@ -7,7 +7,6 @@
 namespace vr::test {
 namespace {
 
-constexpr int kRate = 48000;
 constexpr int kCell = kRate / kCellsPerSecond;
 
 // Cell 0: a ramp; cell 1: full scale at both ends, zeros between; cell 2: silence; then 100 everywhere.

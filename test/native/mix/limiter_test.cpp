@@ -7,8 +7,6 @@
 namespace vr::test {
 namespace {
 
-constexpr int kRate = 48000;
-
 Voice Speaker(SourceId id, SourceKind kind, Sound sound) {
   Voice voice;
   voice.id = id;

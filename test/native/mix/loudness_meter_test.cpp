@@ -9,13 +9,12 @@
 
 #include "ebur128_reference.h"
 #include "mix/loudness.h"
+#include "mix_room.h"
 
 namespace vr::test {
 namespace {
 
-constexpr int kRate = 48000;
-
-std::vector<int16_t> Noise(int frames, int channels) {
+std::vector<int16_t> NoiseSamples(int frames, int channels) {
   std::mt19937 random(3);
   std::uniform_int_distribution<int> sample(-8000, 8000);
   std::vector<int16_t> samples(static_cast<size_t>(frames * channels));
@@ -25,7 +24,7 @@ std::vector<int16_t> Noise(int frames, int channels) {
 
 TEST(MixLoudnessMeter, TakesPiecesOfAnyLength) {
   for (const int channels : {1, 2}) {
-    const std::vector<int16_t> samples = Noise(kRate, channels);
+    const std::vector<int16_t> samples = NoiseSamples(kRate, channels);
     const auto meter = LoudnessMeter::Make(kRate, channels);
     Ebur128Reference reference(kRate, channels);
     int at = 0;
@@ -40,7 +39,7 @@ TEST(MixLoudnessMeter, TakesPiecesOfAnyLength) {
 
 TEST(MixLoudnessMeter, IsSilentFromTheStartAndAfterExactly400MillisecondsOfZeros) {
   for (const int channels : {1, 2}) {
-    const std::vector<int16_t> samples = Noise(480, channels);
+    const std::vector<int16_t> samples = NoiseSamples(480, channels);
     const std::vector<int16_t> zeros(static_cast<size_t>(kRate * channels), 0);
     const auto meter = LoudnessMeter::Make(kRate, channels);
     EXPECT_EQ(meter->Momentary(), kSilenceLufs);
@@ -68,7 +67,7 @@ TEST(MixLoudnessMeter, CountsZerosAtTheEndOfAPiece) {
 }
 
 TEST(MixLoudnessMeter, IsNotChangedByTheSilenceThatItLeftOut) {
-  const std::vector<int16_t> samples = Noise(kRate, 1);
+  const std::vector<int16_t> samples = NoiseSamples(kRate, 1);
   const std::vector<int16_t> zeros(kRate * 10, 0);
   const auto meter = LoudnessMeter::Make(kRate, 1);
   Ebur128Reference reference(kRate, 1);

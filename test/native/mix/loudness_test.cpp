@@ -9,8 +9,6 @@
 namespace vr::test {
 namespace {
 
-constexpr int kRate = 48000;
-
 Voice Speaker(SourceId id, Sound sound, int channels = 1) {
   Voice voice;
   voice.id = id;

@@ -18,6 +18,7 @@
 
 namespace vr::test {
 
+constexpr int kRate = 48000;  // of most voices and outputs
 constexpr int kTaskRatesHz[] = {16000, 32000, 44100, 48000};
 constexpr double kPi = 3.14159265358979323846;
 constexpr int64_t kStartNs = 5'000'000'123;

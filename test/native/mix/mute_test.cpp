@@ -4,8 +4,6 @@
 namespace vr::test {
 namespace {
 
-constexpr int kRate = 48000;
-
 Voice Hum(int rate_hz) {
   Voice voice;
   voice.format = {rate_hz, 1, SampleFormat::kInt16};

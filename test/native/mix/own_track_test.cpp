@@ -7,8 +7,6 @@
 namespace vr::test {
 namespace {
 
-constexpr int kRate = 48000;
-
 Voice Speaker(SourceId id, Sound sound, int rate_hz = kRate, int channels = 1) {
   Voice voice;
   voice.id = id;

@@ -6,8 +6,6 @@
 namespace vr::test {
 namespace {
 
-constexpr int kRate = 48000;
-
 struct Missing {
   double from_s;
   double to_s;

@@ -9,7 +9,6 @@
 namespace vr::test {
 namespace {
 
-constexpr int kRate = 48000;
 constexpr double kEndS = 3.1234;
 
 struct Shape {

@@ -17,8 +17,6 @@ using vr::CallCode;
 using vr::EventKind;
 using vr::SourceKind;
 
-constexpr int kRate = 16000;
-
 // The number behind "name": in a sidecar; the tests ask only for names that stand there once.
 double Number(const std::string& sidecar, const std::string& name) {
   const size_t at = sidecar.find("\"" + name + "\":");

@@ -13,8 +13,6 @@ namespace {
 using vr::EventKind;
 using vr::SourceKind;
 
-constexpr int kRate = 16000;
-
 class DurableTasks : public ::testing::Test {
  protected:
   vr::RecorderOptions Options() const {

@@ -20,7 +20,7 @@ namespace {
 using vr::EventKind;
 using vr::SourceKind;
 
-constexpr int kRate = 48000;
+constexpr int kSourceRate = 48000;
 
 // A file system of so many KiB, or none where mounting is not allowed.
 class SmallDisk {
@@ -51,7 +51,7 @@ class RecorderFailure : public ::testing::Test {
   void SetUp() override {
     if (!disk_.mounted()) GTEST_SKIP() << "SKIPPED: a small tmpfs cannot be mounted here";
     harness_.recorder().EnterRoom("room", "me");
-    harness_.Open(SourceKind::kLocal, "me", kRate, Counting);
+    harness_.Open(SourceKind::kLocal, "me", kSourceRate, Counting);
   }
 
   SmallDisk disk_{1024};
@@ -60,21 +60,21 @@ class RecorderFailure : public ::testing::Test {
 
 // "4 only when the task has ended and nothing more will be written"; what fitted is there.
 TEST_F(RecorderFailure, EndsARealTimeTaskWithFourWhenTheDiskIsFullAndKeepsWhatFitted) {
-  ASSERT_TRUE(harness_.Start(disk_ / "a.wav", 0, kRate).ok());
+  ASSERT_TRUE(harness_.Start(disk_ / "a.wav", 0, kSourceRate).ok());
   harness_.Run(20.0);  // 1.9 MB
   EXPECT_EQ(harness_.TakeTaskCodes(), (std::vector<int>{3, 4}));
   EXPECT_EQ(harness_.recorder().Stop().code, vr::CallCode::kInvalidState);
   const WavFile wav = ReadWav(disk_ / "a.wav");
-  EXPECT_GT(wav.samples.size(), 9u * kRate);
+  EXPECT_GT(wav.samples.size(), 9u * kSourceRate);
   for (size_t i = 0; i < wav.samples.size(); ++i) ASSERT_EQ(wav.samples[i], Counting(static_cast<int64_t>(i)));
-  ASSERT_TRUE(harness_.Start(harness_.folder() / "b.wav", 0, kRate).ok());
+  ASSERT_TRUE(harness_.Start(harness_.folder() / "b.wav", 0, kSourceRate).ok());
   harness_.Run(1.0);
   EXPECT_EQ(harness_.TakeTaskCodes(), (std::vector<int>{3}));
 }
 
 TEST_F(RecorderFailure, AnswersAFullDiskFromTheBeginningWithThreeAndFour) {
   disk_.FillBut(0);
-  ASSERT_TRUE(harness_.Start(disk_ / "a.wav", 0, kRate).ok());
+  ASSERT_TRUE(harness_.Start(disk_ / "a.wav", 0, kSourceRate).ok());
   harness_.Run(2.0);
   const auto events = harness_.TakeEvents();
   std::vector<int> codes;
@@ -101,8 +101,8 @@ TEST(RecorderFullDisk, LeavesTheLogOfARecordingForARecovery) {
   {
     Harness harness(options);
     harness.recorder().EnterRoom("room", "me");
-    harness.Open(SourceKind::kLocal, "me", kRate, Counting);
-    ASSERT_TRUE(harness.Start(disk / "a.wav", 0, kRate).ok());
+    harness.Open(SourceKind::kLocal, "me", kSourceRate, Counting);
+    ASSERT_TRUE(harness.Start(disk / "a.wav", 0, kSourceRate).ok());
     harness.Run(8.0);
     EXPECT_EQ(harness.TakeTaskCodes(), (std::vector<int>{3, 4}));
   }
@@ -116,7 +116,7 @@ TEST(RecorderFullDisk, LeavesTheLogOfARecordingForARecovery) {
 }
 
 TEST_F(RecorderFailure, KeepsADumpThatDidNotFitUntilItIsRetried) {
-  ASSERT_TRUE(harness_.Start(harness_.folder() / "a.wav", 30, kRate).ok());
+  ASSERT_TRUE(harness_.Start(harness_.folder() / "a.wav", 30, kSourceRate).ok());
   harness_.Run(30.0);
   uint64_t id = 0;
   ASSERT_TRUE(harness_.Dump(20.0, disk_ / "d.wav", &id).ok());  // 1.9 MB
@@ -135,15 +135,15 @@ TEST_F(RecorderFailure, KeepsADumpThatDidNotFitUntilItIsRetried) {
   events = harness_.TakeEvents();
   ASSERT_NE(FindEvent(events, EventKind::kDumpDone, id), nullptr);
   const WavFile wav = ReadWav(harness_.folder() / "d.wav");
-  ASSERT_EQ(wav.samples.size(), 20u * kRate);
+  ASSERT_EQ(wav.samples.size(), 20u * kSourceRate);
   for (size_t i = 0; i < wav.samples.size(); ++i) {
-    ASSERT_EQ(wav.samples[i], Counting(10 * kRate + static_cast<int64_t>(i)));
+    ASSERT_EQ(wav.samples[i], Counting(10 * kSourceRate + static_cast<int64_t>(i)));
   }
   EXPECT_EQ(harness_.recorder().stats().captures_failed, 0u);
 }
 
 TEST_F(RecorderFailure, KeepsTheLastCycleFileThatDidNotFitUntilItIsRetried) {
-  ASSERT_TRUE(harness_.Start(disk_ / "a.wav", 30, kRate).ok());
+  ASSERT_TRUE(harness_.Start(disk_ / "a.wav", 30, kSourceRate).ok());
   harness_.Run(30.0);
   harness_.recorder().Stop();
   harness_.Settle();
@@ -154,12 +154,12 @@ TEST_F(RecorderFailure, KeepsTheLastCycleFileThatDidNotFitUntilItIsRetried) {
   ASSERT_NE(id, 0u);
   ASSERT_TRUE(harness_.recorder().Retry(id, harness_.folder() / "a.wav").ok());
   harness_.Settle();
-  EXPECT_EQ(ReadWav(harness_.folder() / "a.wav").samples.size(), 30u * kRate);
+  EXPECT_EQ(ReadWav(harness_.folder() / "a.wav").samples.size(), 30u * kSourceRate);
 }
 
 TEST_F(RecorderFailure, LeavesAnOldFileAsItWasWhenTheNewOneDoesNotFit) {
   std::ofstream(disk_ / "a.wav") << "the file of yesterday";
-  ASSERT_TRUE(harness_.Start(disk_ / "a.wav", 30, kRate).ok());
+  ASSERT_TRUE(harness_.Start(disk_ / "a.wav", 30, kSourceRate).ok());
   harness_.Run(30.0);
   harness_.recorder().Stop();
   harness_.Settle();
@@ -174,8 +174,8 @@ TEST(RecorderMemory, ThatRunsOutInADumpFailsItAndKeepsItsAudio) {
   bool once = true;
   Harness harness({}, disk);
   harness.recorder().EnterRoom("room", "me");
-  harness.Open(SourceKind::kLocal, "me", kRate, Counting);
-  ASSERT_TRUE(harness.Start(harness.folder() / "a.wav", 10, kRate).ok());
+  harness.Open(SourceKind::kLocal, "me", kSourceRate, Counting);
+  ASSERT_TRUE(harness.Start(harness.folder() / "a.wav", 10, kSourceRate).ok());
   harness.Run(5.0);
   disk.SetHook([&](const std::string& operation) {
     if (operation != "reserve" || !once) return;
@@ -189,7 +189,7 @@ TEST(RecorderMemory, ThatRunsOutInADumpFailsItAndKeepsItsAudio) {
   ASSERT_TRUE(harness.recorder().Retry(id, "").ok());
   harness.Run(1.0);
   EXPECT_NE(FindEvent(harness.TakeEvents(), EventKind::kDumpDone, id), nullptr);
-  EXPECT_EQ(ReadWav(harness.folder() / "d.wav").samples.size(), 3u * kRate);
+  EXPECT_EQ(ReadWav(harness.folder() / "d.wav").samples.size(), 3u * kSourceRate);
 }
 
 TEST(RecorderMemory, ThatRunsOutAnywhereEndsEveryTaskAsItMust) {

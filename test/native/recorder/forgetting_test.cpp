@@ -14,8 +14,6 @@ namespace {
 using vr::EventKind;
 using vr::SourceKind;
 
-constexpr int kRate = 16000;
-
 bool Holds(const TemporaryFolder& folder, const std::vector<uint8_t>& wanted) {
   for (const std::string& name : folder.names()) {
     const std::vector<uint8_t> bytes = ReadBytes(folder / name);

@@ -10,6 +10,8 @@
 
 namespace vr_test {
 
+constexpr int kRate = 16000;  // of most tasks and sources
+
 // A folder that goes with its owner.
 class TemporaryFolder {
  public:

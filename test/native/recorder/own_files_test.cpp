@@ -15,8 +15,6 @@ namespace {
 using vr::EventKind;
 using vr::SourceKind;
 
-constexpr int kRate = 16000;
-
 class RecorderOwnFiles : public ::testing::Test {
  protected:
   void SetUp() override {

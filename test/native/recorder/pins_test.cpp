@@ -20,8 +20,6 @@ namespace {
 using vr::EventKind;
 using vr::SourceKind;
 
-constexpr int kRate = 16000;
-
 int16_t Both(int64_t frame) {
   return static_cast<int16_t>(Mine(frame) + Theirs(frame));
 }

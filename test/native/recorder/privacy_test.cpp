@@ -25,8 +25,6 @@ namespace {
 using vr::EventKind;
 using vr::SourceKind;
 
-constexpr int kRate = 16000;
-
 class RecorderPrivacy : public ::testing::Test {
  protected:
   RecorderPrivacy() {

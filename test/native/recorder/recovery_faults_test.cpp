@@ -20,8 +20,6 @@ namespace {
 
 using vr::SourceKind;
 
-constexpr int kRate = 16000;
-
 const std::vector<uint8_t> kKey(vr::kSealKeyBytes, 7);
 
 enum class Fault { kOnce, kForGood, kKill, kPowerCut, kPowerCutWithNames };

@@ -14,7 +14,6 @@
 namespace vr_test {
 namespace {
 
-constexpr int kRate = 16000;
 using Bytes = std::vector<uint8_t>;
 
 struct Field {

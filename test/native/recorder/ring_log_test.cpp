@@ -14,8 +14,6 @@ namespace {
 using vr::EventKind;
 using vr::SourceKind;
 
-constexpr int kRate = 16000;
-
 // How often a text stands in another.
 size_t Count(const std::string& text, const std::string& wanted) {
   size_t count = 0;

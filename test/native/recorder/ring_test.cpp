@@ -15,8 +15,6 @@ namespace {
 using vr::EventKind;
 using vr::SourceKind;
 
-constexpr int kRate = 16000;
-
 size_t Count(const std::vector<vr::Event>& events, EventKind kind) {
   return static_cast<size_t>(
       std::count_if(events.begin(), events.end(), [kind](const vr::Event& event) { return event.kind == kind; }));

@@ -15,8 +15,6 @@ namespace {
 using vr::EventKind;
 using vr::SourceKind;
 
-constexpr int kRate = 16000;
-
 class RecorderSilence : public ::testing::Test {
  protected:
   void Begin(int cycle_time_s, vr::RecorderOptions options = {}) {

@@ -18,7 +18,6 @@ namespace {
 using vr::EventKind;
 using vr::TaskCode;
 
-constexpr int kRate = 16000;
 constexpr int kCellFrames = kRate / 100;
 
 class SlowRing : public ::testing::Test {

@@ -19,8 +19,6 @@ namespace {
 using vr::EventKind;
 using vr::SourceKind;
 
-constexpr int kRate = 16000;
-
 class Survival : public ::testing::Test {
  protected:
   vr::RecorderOptions Options() const {

@@ -14,8 +14,6 @@ namespace {
 using vr::EventKind;
 using vr::SourceKind;
 
-constexpr int kRate = 16000;
-
 class RecorderTracks : public ::testing::Test {
  protected:
   RecorderTracks() {

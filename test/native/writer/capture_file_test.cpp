@@ -12,9 +12,6 @@ namespace {
 
 using namespace test;  // NOLINT: the helpers of this suite
 
-constexpr const char* kWav = "/captures/a.wav";
-constexpr const char* kAac = "/captures/a.aac";
-constexpr CaptureFormat kStereo = {Codec::kPcm16, 48000, 2};
 constexpr CaptureFormat kAdts = {Codec::kAacLc, 32000, 1};
 
 std::unique_ptr<CaptureFile> Make(FileSystem& files, const char* path, const CaptureFormat& format,

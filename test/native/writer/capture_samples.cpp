@@ -8,14 +8,16 @@
 
 namespace vr::test {
 
-ByteView View(const std::string& bytes) {
-  return {reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()};
-}
-
 std::vector<ByteView> Views(const std::vector<std::string>& pieces) {
   std::vector<ByteView> views;
   for (const std::string& piece : pieces) views.push_back(View(piece));
   return views;
+}
+
+std::string Joined(const std::vector<std::string>& pieces) {
+  std::string all;
+  for (const std::string& piece : pieces) all += piece;
+  return all;
 }
 
 std::string Pcm(int frames, int channels, int sample_rate_hz) {

@@ -5,13 +5,19 @@
 #include <string>
 #include <vector>
 
+#include "support/byte_view.h"
+#include "writer/capture_file.h"
 #include "writer/capture_info.h"
 #include "writer/capture_writer.h"
 
 namespace vr::test {
 
-ByteView View(const std::string& bytes);
+constexpr const char* kWav = "/captures/a.wav";
+constexpr const char* kAac = "/captures/a.aac";
+constexpr CaptureFormat kStereo = {Codec::kPcm16, 48000, 2};
+
 std::vector<ByteView> Views(const std::vector<std::string>& pieces);
+std::string Joined(const std::vector<std::string>& pieces);
 
 // Interleaved 16-bit samples of a sine of 440 Hz.
 std::string Pcm(int frames, int channels, int sample_rate_hz = 48000);

@@ -15,9 +15,6 @@ namespace {
 using namespace test;  // NOLINT: the helpers of this suite
 using Names = std::vector<std::string>;
 
-constexpr const char* kWav = "/captures/a.wav";
-constexpr const char* kAac = "/captures/a.aac";
-
 Result<WrittenCapture> Write(FileSystem& files, const std::string& path, ExistingTarget existing,
                              const std::string& audio, const CaptureInfo& info = WavInfo()) {
   return WriteHeld(files, path, existing, {audio}, info);

@@ -9,7 +9,6 @@ namespace {
 
 using namespace test;  // NOLINT: the helpers of this suite
 
-constexpr CaptureFormat kStereo = {Codec::kPcm16, 48000, 2};
 constexpr CaptureFormat kAdts = {Codec::kAacLc, 32000, 1};
 
 std::vector<std::string> PiecesOf(const std::vector<ByteView>& audio, const CaptureFormat& format) {

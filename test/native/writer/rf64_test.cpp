@@ -11,9 +11,6 @@ namespace {
 
 using namespace test;  // NOLINT: the helpers of this suite
 
-constexpr const char* kWav = "/captures/long.wav";
-constexpr CaptureFormat kStereo = {Codec::kPcm16, 48000, 2};
-
 class Rf64 : public testing::Test {
  protected:
   void SetUp() override {

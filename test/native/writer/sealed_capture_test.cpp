@@ -16,7 +16,6 @@ using namespace test;  // NOLINT: the helpers of this suite
 using Json = nlohmann::json;
 using Names = std::vector<std::string>;
 
-constexpr const char* kAac = "/captures/a.aac";
 constexpr const char* kSidecar = "/captures/a.aac.json";
 
 // Every text that tells of people or of the game is told by its first letters.

@@ -32,12 +32,6 @@ ReadContainer ReadByThePage(const std::string& file, const SealKey& key) {
   return read;
 }
 
-std::string Joined(const std::vector<std::string>& chunks) {
-  std::string all;
-  for (const std::string& chunk : chunks) all += chunk;
-  return all;
-}
-
 std::unique_ptr<CaptureFile> MakeSealed(FileSystem& files, const std::string& path, const CaptureFormat& format,
                                         uint64_t expected_bytes) {
   const SealKey key = KeyOf(1);

@@ -22,7 +22,6 @@ struct ReadContainer {
 
 // Stops where a chunk is not whole or does not open.
 ReadContainer ReadByThePage(const std::string& file, const SealKey& key);
-std::string Joined(const std::vector<std::string>& chunks);
 
 // Makes an encrypted file at the path with the key KeyOf(1).
 std::unique_ptr<CaptureFile> MakeSealed(FileSystem& files, const std::string& path, const CaptureFormat& format,

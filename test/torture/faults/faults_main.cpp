@@ -19,7 +19,7 @@
 namespace vr_torture {
 namespace {
 
-constexpr int kHangS = 60;
+constexpr int kCaseHangS = 60;
 // So that neighbouring seeds are far apart among the cases; a prime, so that as many seeds as cases meet each of them.
 constexpr uint64_t kStride = 2654435761;
 
@@ -74,7 +74,7 @@ class Run {
 
  private:
   void Die(const std::string& name, const std::function<void()>& life) {
-    const std::string how = RunInChild(life, kHangS);
+    const std::string how = RunInChild(life, kCaseHangS);
     if (!how.empty()) problems_.push_back(name + ": " + how);
   }
   void Recover(const Case& the_case) {
