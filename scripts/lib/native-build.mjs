@@ -5,11 +5,14 @@ import { build, plugin } from './paths.mjs';
 import { runInStep } from './progress.mjs';
 import { readStamp, writeStamp } from './stamp.mjs';
 
+// Several sources are compiled as one, which takes half the time; that each stands by itself the builds for Windows show.
+const JOINED = { VR_PRECOMPILE: 'ON', CMAKE_UNITY_BUILD: 'ON', CMAKE_UNITY_BUILD_BATCH_SIZE: '6' };
+
 // Light optimisation builds faster, and without NDEBUG the assertions of thread roles are on.
 const SANITIZED = {
   CMAKE_BUILD_TYPE: 'RelWithDebInfo',
   CMAKE_CXX_FLAGS_RELWITHDEBINFO: '-O1 -g1',
-  VR_PRECOMPILE: 'ON',
+  ...JOINED,
   VR_TESTS: 'ON',
 };
 
@@ -17,7 +20,7 @@ const SANITIZED = {
 const TRACEABLE = {
   CMAKE_BUILD_TYPE: 'RelWithDebInfo',
   CMAKE_CXX_FLAGS_RELWITHDEBINFO: '-O2 -g1 -DNDEBUG',
-  VR_PRECOMPILE: 'ON',
+  ...JOINED,
 };
 
 /** What runs a game script in Node and reads its captures. */
