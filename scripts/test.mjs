@@ -23,7 +23,7 @@ const parts = {
   scripts: { needs: 'test', run: () => runJest('scripts', ['scripts', 'native', 'e2e']) },
   unity: { needs: 'test', run: () => runDotnetTests() },
   extension: { needs: 'test', run: () => runJest('extension', ['extension']) },
-  browser: { needs: 'test', run: () => runJest('browser', ['browser'], ['--maxWorkers=2']) },
+  browser: { needs: 'test', run: () => runJest('browser', ['browser'], { workers: 2 }) },
   torture: { needs: 'test', run: () => runShortTorture({ build: buildFolder('test'), leftOut: TORTURE_ELSEWHERE }) },
   windows: { needs: 'windows', run: () => runWindowsTests(), onlyByName: true },
 };

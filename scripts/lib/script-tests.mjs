@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { build, root } from './paths.mjs';
 import { npmTool } from './checks.mjs';
@@ -8,8 +9,11 @@ import { fromJest, fromTap } from './tally.mjs';
 
 const results = join(build, 'test-results');
 
+// Two even on a machine of two cores, where jest takes one: much of a test is waiting.
+const WORKERS = Math.max(2, availableParallelism() - 1);
+
 /** Runs the jest projects of these names (test/<folder>/jest.config.mjs) and counts their tests. */
-export async function runJest(part, projects, args = []) {
+export async function runJest(part, projects, { workers = WORKERS } = {}) {
   mkdirSync(results, { recursive: true });
   const report = join(results, `jest-${part}.json`);
   rmSync(report, { force: true });
@@ -23,7 +27,7 @@ export async function runJest(part, projects, args = []) {
       '--silent',
       '--selectProjects',
       ...projects,
-      ...args,
+      `--maxWorkers=${workers}`,
     ]);
     if (existsSync(report)) tally = fromJest(JSON.parse(readFileSync(report, 'utf8')));
     if (code !== 0 && tally.failed === 0) tally.failed = 1;
