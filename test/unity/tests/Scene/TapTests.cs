@@ -66,6 +66,42 @@ public sealed class TapTests
     }
 
     [Fact]
+    public void TheFirstBlockIsNotCompiledOnTheAudioThread()
+    {
+        using System.Diagnostics.Process program = Programs.StartSelf(null, Program.FirstTap);
+        Assert.Equal("compiled 0, taken 5", Programs.Finished(program).Trim());
+    }
+
+    [Fact]
+    public void ATestToneThatIsGivenAnotherRecorderLeavesNothingInTheFirst()
+    {
+        using var stage = new Stage();
+        var tone = stage.Thing.AddComponent<VoiceRecorderTestTone>();
+        stage.Game.Frame();
+        var second = new GameObject("second").AddComponent<Unity.VoiceRecorder>();
+        tone.Recorder = second;
+        stage.Game.Frame();
+        stage.Core.Advance(100);
+        Assert.Equal(0, stage.Core.Stats.SourceCount);
+    }
+
+    [Fact]
+    public void TapAndToneSurviveAReloadOfScripts()
+    {
+        using var stage = new Stage();
+        GameObject ears = Listener(SourceKind.RemoteMix);
+        stage.Thing.AddComponent<VoiceRecorderTestTone>();
+        stage.Game.Frame();
+        VoiceRecorder first = stage.Core;
+        stage.Game.ReloadScripts();
+        stage.Game.Frame();
+        Game.HearOn(ears, block, 2);
+        Assert.NotSame(first, stage.Core);
+        Assert.True(ears.GetComponent<VoiceRecorderTap>().IsOpen);
+        Assert.Empty(stage.Lines(LogType.Exception).Concat(stage.Lines(LogType.Error)));
+    }
+
+    [Fact]
     public void NothingThatComesMakesItThrow()
     {
         using var stage = new Stage();

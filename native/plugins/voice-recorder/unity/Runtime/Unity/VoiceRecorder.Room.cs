@@ -63,7 +63,8 @@ namespace GameVoice.Unity
                 return Keep(core.StartAudioRecordingWithConfig(recording.ToConfig(path, EncryptionKey)));
             }
             catch (Exception refused) when (
-                refused is IOException || refused is UnauthorizedAccessException || refused is ArgumentException)
+                refused is IOException || refused is UnauthorizedAccessException ||
+                refused is ArgumentException || refused is NotSupportedException)
             {
                 Problem = "filePath: expected a file in a folder that can be written, got \"" + recording.filePath +
                           "\": " + refused.Message;
@@ -113,7 +114,9 @@ namespace GameVoice.Unity
         private int NoRecorder()
         {
             if (hasFailed) return ReturnCode.NotSupported; // Problem says why
-            Problem = "the Voice Recorder is disabled; enable it and its game object";
+            Problem = this != null && !IsPlayed()
+                ? "the Voice Recorder does not play; it records in a player and in Play mode"
+                : "the Voice Recorder is disabled; enable it and its game object";
             return ReturnCode.InvalidState;
         }
     }
