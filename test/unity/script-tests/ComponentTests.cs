@@ -151,6 +151,17 @@ public sealed class ComponentTests : IDisposable
     }
 
     [Fact]
+    public void AnEngineThatThrowsAtItsEndIsToldAndTheNextOneRuns()
+    {
+        VoiceRecorderScript component = Placed("export const update = () => 1;");
+        engines[0].AtEnd = () => throw new InvalidOperationException("a slip of the engine");
+        component.Reload();
+        Frames(2);
+        Assert.Contains("a slip of the engine", Assert.Single(game.Log).Text);
+        Assert.True(component.IsRunning);
+    }
+
+    [Fact]
     public void NoScriptIsRunAnewWhoseObjectIsSwitchedOff()
     {
         VoiceRecorderScript component = Placed("export const update = () => 1;");

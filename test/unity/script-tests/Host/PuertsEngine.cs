@@ -48,6 +48,9 @@ internal sealed class PuertsEngine : IStandInEngine
     /// <summary>What its Tick does.</summary>
     public Action Timers { get; set; }
 
+    /// <summary>What its Dispose does at the end.</summary>
+    public Action AtEnd { get; set; }
+
     /// <summary>Gives scripts a global function.</summary>
     public void Offer(string name, Action<string> function) => engine.AddHostObject(name, function);
 
@@ -80,6 +83,7 @@ internal sealed class PuertsEngine : IStandInEngine
         WasDisposedInside = inside > 0;
         if (WasDisposedInside) return; // this engine would not survive it, either
         engine.Dispose();
+        AtEnd?.Invoke();
     }
 
     private object Told(Func<object> run)

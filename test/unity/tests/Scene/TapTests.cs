@@ -164,6 +164,24 @@ public sealed class TapTests
     }
 
     [Fact]
+    public void BlocksThatAreDroppedNowAndThenAreOneWarning()
+    {
+        using var stage = new Stage();
+        GameObject ears = Listener(SourceKind.RemoteMix);
+        for (int round = 0; round < 3; round++)
+        {
+            for (int i = 0; i < 200; i++) Game.HearOn(ears, block, 2); // the queue holds 2 s
+            stage.Game.Frame();
+            Assert.Contains("blocks are dropped", ears.GetComponent<VoiceRecorderTap>().Problem);
+            stage.Core.Advance(3000);
+            Game.HearOn(ears, block, 2);
+            stage.Game.Frame();
+            Assert.Equal("", ears.GetComponent<VoiceRecorderTap>().Problem);
+        }
+        Assert.Single(stage.Lines(LogType.Warning), line => line.Contains("blocks are dropped"));
+    }
+
+    [Fact]
     public void ItFollowsItsRecorderThatIsSwitchedOffAndOn()
     {
         using var stage = new Stage();

@@ -8,7 +8,7 @@ namespace GameVoice
     public sealed partial class VoiceRecorder
     {
         /// <summary>
-        /// Whether a task runs once everything has taken effect that was accepted until now. Stats, a snapshot, may
+        /// Whether a task runs once everything has taken effect that was accepted until now. The task state of Stats, a snapshot, may
         /// still show the task of a room that was just left, and not yet one that was just started.
         /// </summary>
         public bool HasTask => !IsDisposed && tasks.IsTaskExpected;

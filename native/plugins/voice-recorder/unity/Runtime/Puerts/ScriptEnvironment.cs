@@ -39,8 +39,7 @@ namespace GameVoice
             alive++;
         }
 
-        /// <summary>Raised with what <c>update</c>, <c>dispose</c> or the engine's Tick threw; the game goes
-        /// on.</summary>
+        /// <summary>Raised with what <c>update</c>, <c>dispose</c> or the engine itself threw; the game goes on.</summary>
         public event Action<Exception> Failed;
 
         /// <summary>Raised once, when the engine is gone.</summary>
@@ -87,7 +86,7 @@ namespace GameVoice
             Run(dispose);
             update = null;
             dispose = null;
-            engine.Dispose();
+            Run(engine.Dispose);
             engine = null;
             alive--;
             if (alive == 0) VoiceRecorderNative.DestroyUnnamed();

@@ -39,6 +39,7 @@ namespace GameVoice.Unity
         private int rateHz;
         private int lastStatus;
         private int toldStatus;
+        private string toldProblem = ""; // blocks that are dropped now and then are one line of the console
 
         /// <summary>Where it is recorded; null: the recorder that is enabled. A change holds from the next OnEnable
         /// on.</summary>
@@ -114,6 +115,7 @@ namespace GameVoice.Unity
                 WarmUp(opened);
                 Volatile.Write(ref source, opened);
                 Problem = "";
+                toldProblem = "";
             }
             catch (VoiceRecorderException refused)
             {
@@ -191,6 +193,8 @@ namespace GameVoice.Unity
         private void Tell(string problem)
         {
             Problem = problem;
+            if (problem == toldProblem) return;
+            toldProblem = problem;
             Debug.LogWarning("Voice Recorder Tap: " + problem, this);
         }
     }
