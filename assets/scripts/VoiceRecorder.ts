@@ -450,7 +450,8 @@ export class VoiceRecorder {
 
   /**
    * Binds a key, e.g. `F9` or `Ctrl+Shift+R`, to a dump (default reason `hotkey`) or to a function; returns what takes
-   * it back. Feed {@link keyDown} and {@link keyUp}; in Unity the component Voice Recorder Script does. Without a cycle task a dump key does nothing but log. Throws 30003.
+   * it back. Feed {@link keyDown} and {@link keyUp}; in Unity the component that runs the script does. Without a cycle
+   * task a dump key does nothing but log. Throws 30003.
    */
   bindHotkey(hotkey: string, action: DumpOptions | (() => void) = {}, options: HotkeyOptions = {}): Unsubscribe {
     this.calls.refuseWhenDisposed('bindHotkey');

@@ -6,7 +6,7 @@ import { printLine } from './console';
 import { failureOfCSharp } from './csharpErrors';
 import { createNative, HandleRecorder } from './handleRecorder';
 import type { Failure, RecorderOwner } from './handleRecorder';
-import type { KeyFeed, NativeBridge, NativeRecorder, NativeRecorderOptions } from './NativeBridge';
+import type { NativeBridge, NativeKeys, NativeRecorder, NativeRecorderOptions } from './NativeBridge';
 import { registerBridge } from './registry';
 import type { UnityTypes } from './unityNative';
 
@@ -26,7 +26,7 @@ class PuertsUnityBridge implements NativeBridge, RecorderOwner {
   readonly capabilities: number;
   readonly aacEncoder: string;
   readonly defaultMaxBufferBytes: number;
-  readonly keys: KeyFeed;
+  readonly keys: NativeKeys;
   /** Names of recorders of this script, by their handles. */
   private readonly names = new Map<number, string>();
 

@@ -1,7 +1,14 @@
-import type { KeyFeed } from '../bridge/NativeBridge';
 import type { KeyInput } from './Keyboard';
 
-/** `KeyPresses` is the number of presses times this, and the modifiers of the last one. */
+/** The presses of keys, as the host of a bridge counts them. */
+export interface KeyFeed {
+  /** The number of a key, by its plain name; from here on its presses are counted. */
+  watchKey(key: string): number;
+  /** How often it went down, times 16, and as the rest the modifiers of the last time: 1 Ctrl, 2 Shift, 4 Alt, 8 Meta. */
+  keyPresses(id: number): number;
+}
+
+/** `keyPresses` is the number of presses times this, and the modifiers of the last one. */
 const MODIFIER_VALUES = 16;
 
 interface Watched {

@@ -3,12 +3,12 @@ import { readFields, realNumber } from '../config/fields';
 import { checkDump } from '../config/requests';
 import type { DumpOptions, DumpSettings, WaitSignal } from '../config/requests';
 import { messageOf } from '../errors/describe';
-import type { KeyFeed } from '../bridge/NativeBridge';
 import type { Capture } from '../events/Capture';
 import type { HotkeyEvent } from '../events/RecorderEvents';
 import { parseHotkey } from './HotkeyBinding';
 import type { HotkeyBinding } from './HotkeyBinding';
 import { HostKeys } from './HostKeys';
+import type { KeyFeed } from './HostKeys';
 import { Hotkeys } from './Hotkeys';
 import type { KeyInput } from './Keyboard';
 

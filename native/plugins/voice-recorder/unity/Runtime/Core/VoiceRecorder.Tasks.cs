@@ -8,8 +8,8 @@ namespace GameVoice
     public sealed partial class VoiceRecorder
     {
         /// <summary>
-        /// Whether a task runs once everything has taken effect that was accepted until now. The task state of Stats, a snapshot, may
-        /// still show the task of a room that was just left, and not yet one that was just started.
+        /// Whether a task runs once everything has taken effect that was accepted until now. The task state of
+        /// <see cref="Stats"/>, a snapshot, may still be that of a room that was just left, or not yet that of a start.
         /// </summary>
         public bool HasTask => !IsDisposed && tasks.IsTaskExpected;
 

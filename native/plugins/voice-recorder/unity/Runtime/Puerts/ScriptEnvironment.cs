@@ -24,6 +24,7 @@ namespace GameVoice
 #else
         private JsEnv engine;
 #endif
+        private readonly Action tick;
         private Action update;
         private Action dispose;
         private int inside; // calls into the script that have not returned
@@ -36,6 +37,7 @@ namespace GameVoice
         public ScriptEnvironment(ILoader loader = null, int debugPort = -1)
         {
             engine = NewEngine(loader ?? new DefaultLoader(), debugPort);
+            tick = engine.Tick;
             alive++;
         }
 
@@ -66,7 +68,7 @@ namespace GameVoice
         public void Tick()
         {
             if (engine == null || isEnding) return;
-            Call(engine.Tick);
+            Call(tick);
             if (!isEnding) Call(update);
         }
 
