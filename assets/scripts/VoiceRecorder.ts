@@ -97,6 +97,7 @@ export class VoiceRecorder {
     const waiting = { tasks, dumps, recoveries, wipes };
     this.router = new EventRouter(this.emitter, waiting, (level, text) => this.log.print(level, text));
     this.hotkeys = new HotkeyActions({
+      keys: this.bridge?.keys,
       nowMs: () => this.now,
       hasCycleTask: () => this.tasks.hasCycleTask,
       dump: (settings, signal) => this.requestDump(() => ({ settings, signal })),
@@ -419,6 +420,7 @@ export class VoiceRecorder {
     this.ticking = true;
     let handled = 0;
     try {
+      this.hotkeys.pollHost();
       this.emitOwn();
       while (handled < EVENTS_PER_TICK) {
         const event = this.calls.recorder?.poll();
@@ -448,7 +450,8 @@ export class VoiceRecorder {
 
   /**
    * Binds a key, e.g. `F9` or `Ctrl+Shift+R`, to a dump (default reason `hotkey`) or to a function; returns what takes
-   * it back. Feed {@link keyDown} and {@link keyUp}. Without a cycle task a dump key does nothing but log. Throws 30003.
+   * it back. Feed {@link keyDown} and {@link keyUp}; in Unity the component that runs the script does. Without a cycle
+   * task a dump key does nothing but log. Throws 30003.
    */
   bindHotkey(hotkey: string, action: DumpOptions | (() => void) = {}, options: HotkeyOptions = {}): Unsubscribe {
     this.calls.refuseWhenDisposed('bindHotkey');

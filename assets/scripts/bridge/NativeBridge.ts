@@ -15,8 +15,18 @@ export interface NativeBridge {
   readonly defaultCapturesFolder?: string | undefined;
   /** Bound of a task's cycle buffer when the game names none; undefined: 256 MiB. Phones say 64 MiB. */
   readonly defaultMaxBufferBytes?: number | undefined;
+  /** Where this host looks at the keyboard itself; undefined: the game feeds `keyDown`. */
+  readonly keys?: NativeKeys | undefined;
   /** A recorder, or the status and the reason why there is none. */
   create(options: NativeRecorderOptions): NativeRecorder | { status: number; message: string };
+}
+
+/** Keys that were bound, as the host sees them. */
+export interface NativeKeys {
+  /** The number of a key, by its plain name; from here on its presses are counted. */
+  watchKey(key: string): number;
+  /** How often it went down, times 16, and as the rest the modifiers of the last time: 1 Ctrl, 2 Shift, 4 Alt, 8 Meta. */
+  keyPresses(id: number): number;
 }
 
 export interface NativeRecorder {

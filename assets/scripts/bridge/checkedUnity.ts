@@ -18,7 +18,7 @@ const NATIVE: Readonly<Record<keyof VoiceRecorderNative, string>> = {
 
 const HOST: Readonly<Record<keyof VoiceRecorderHost, string>> = {
   ...{ Push: 'nvnnnnn', SetDefaultCapturesFolder: 's', DefaultCapturesFolder: '' },
-  ...{ DefaultMaxBufferBytes: '', PrepareFolder: 's' },
+  ...{ DefaultMaxBufferBytes: '', PrepareFolder: 's', WatchKey: 's', KeyPresses: 'n' },
 };
 
 /** What the bridge of Unity calls: the functions of every host, and those that only Unity has. */

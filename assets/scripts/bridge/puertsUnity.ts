@@ -6,7 +6,7 @@ import { printLine } from './console';
 import { failureOfCSharp } from './csharpErrors';
 import { createNative, HandleRecorder } from './handleRecorder';
 import type { Failure, RecorderOwner } from './handleRecorder';
-import type { NativeBridge, NativeRecorder, NativeRecorderOptions } from './NativeBridge';
+import type { NativeBridge, NativeKeys, NativeRecorder, NativeRecorderOptions } from './NativeBridge';
 import { registerBridge } from './registry';
 import type { UnityTypes } from './unityNative';
 
@@ -26,6 +26,7 @@ class PuertsUnityBridge implements NativeBridge, RecorderOwner {
   readonly capabilities: number;
   readonly aacEncoder: string;
   readonly defaultMaxBufferBytes: number;
+  readonly keys: NativeKeys;
   /** Names of recorders of this script, by their handles. */
   private readonly names = new Map<number, string>();
 
@@ -34,6 +35,7 @@ class PuertsUnityBridge implements NativeBridge, RecorderOwner {
     this.capabilities = unity.Capabilities();
     this.aacEncoder = unity.AacEncoderName();
     this.defaultMaxBufferBytes = unity.DefaultMaxBufferBytes();
+    this.keys = { watchKey: (key) => unity.WatchKey(key), keyPresses: (id) => unity.KeyPresses(id) };
   }
 
   get defaultCapturesFolder(): string | undefined {

@@ -125,4 +125,7 @@ export interface VoiceRecorderHost {
   DefaultCapturesFolder(): string;
   DefaultMaxBufferBytes(): number;
   PrepareFolder(path: string): void;
+  WatchKey(key: string): number;
+  /** How often it went down, times 16, and as the rest the modifiers of the last time. */
+  KeyPresses(number: number): number;
 }

@@ -7,6 +7,8 @@ import type { Capture } from '../events/Capture';
 import type { HotkeyEvent } from '../events/RecorderEvents';
 import { parseHotkey } from './HotkeyBinding';
 import type { HotkeyBinding } from './HotkeyBinding';
+import { HostKeys } from './HostKeys';
+import type { KeyFeed } from './HostKeys';
 import { Hotkeys } from './Hotkeys';
 import type { KeyInput } from './Keyboard';
 
@@ -18,6 +20,8 @@ export interface HotkeyOptions {
 
 /** What hotkeys need from their recorder. */
 export interface HotkeyOwner {
+  /** undefined: the game feeds the keys. */
+  readonly keys: KeyFeed | undefined;
   nowMs(): number;
   hasCycleTask(): boolean;
   dump(settings: DumpSettings, signal: WaitSignal | undefined): Promise<Capture>;
@@ -28,10 +32,15 @@ export interface HotkeyOwner {
 /** What bound keys do: save a dump or run a function of the game; the presses wait for the next tick. */
 export class HotkeyActions {
   private readonly hotkeys: Hotkeys;
+  private readonly hostKeys: HostKeys;
   private pressed: HotkeyEvent[] = [];
 
   constructor(private readonly owner: HotkeyOwner) {
     this.hotkeys = new Hotkeys(() => owner.nowMs());
+    this.hostKeys = new HostKeys(owner.keys, (input) => {
+      this.hotkeys.keyDown(input);
+      this.hotkeys.keyUp(input);
+    });
   }
 
   /** Returns what takes the binding back. Throws 30003. */
@@ -39,11 +48,14 @@ export class HotkeyActions {
     const binding = parseHotkey(hotkey);
     const fields = readFields('hotkey options', options, ['cooldownMs']);
     const cooldownMs = realNumber(fields, 'cooldownMs', 0, 600000, 1000);
-    if (typeof action === 'function') {
-      return this.hotkeys.bind(binding, cooldownMs, (pressed) => this.run(pressed, action));
-    }
-    const { settings, signal } = checkDump(action, 'hotkey');
-    return this.hotkeys.bind(binding, cooldownMs, (pressed) => this.dump(pressed, settings, signal));
+    const unbind = this.bindParsed(binding, action, cooldownMs);
+    this.hostKeys.watch(binding.key);
+    return unbind;
+  }
+
+  /** Acts on the keys that the host has seen since the last call. */
+  pollHost(): void {
+    this.hostKeys.poll();
   }
 
   /** True when a binding acted. */
@@ -64,6 +76,14 @@ export class HotkeyActions {
     const taken = this.pressed;
     if (taken.length > 0) this.pressed = [];
     return taken;
+  }
+
+  private bindParsed(binding: HotkeyBinding, action: DumpOptions | (() => void), cooldownMs: number): () => void {
+    if (typeof action === 'function') {
+      return this.hotkeys.bind(binding, cooldownMs, (pressed) => this.run(pressed, action));
+    }
+    const { settings, signal } = checkDump(action, 'hotkey');
+    return this.hotkeys.bind(binding, cooldownMs, (pressed) => this.dump(pressed, settings, signal));
   }
 
   private dump(binding: HotkeyBinding, settings: DumpSettings, signal: WaitSignal | undefined): void {

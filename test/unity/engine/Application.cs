@@ -40,6 +40,11 @@ namespace UnityEngine
 
         public static bool isPlaying => true;
 
+        /// <summary>Whether it is a part of the world that is played, and not of a prefab or scene that is
+        /// edited.</summary>
+        public static bool IsPlaying(Object obj) =>
+            obj is GameObject thing ? !thing.IsEdited : obj is Component part && !part.Owner.IsEdited;
+
         internal static List<string> OpenedUrls { get; } = new List<string>();
 
         public static void OpenURL(string url) => OpenedUrls.Add(url);

@@ -79,3 +79,11 @@ namespace UnityEngine
         public Type Type { get; }
     }
 }
+
+namespace UnityEngine.Scripting
+{
+    [AttributeUsage(AttributeTargets.Assembly)]
+    public sealed class AlwaysLinkAssemblyAttribute : Attribute
+    {
+    }
+}

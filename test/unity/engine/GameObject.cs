@@ -31,6 +31,9 @@ namespace UnityEngine
             }
         }
 
+        /// <summary>In Prefab Mode, or in a scene that is not played.</summary>
+        internal bool IsEdited { get; set; }
+
         internal IReadOnlyList<Component> Components => components;
 
         public T AddComponent<T>()

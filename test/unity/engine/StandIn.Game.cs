@@ -145,6 +145,14 @@ namespace UnityEngine.StandIn
             foreach (MonoBehaviour each in Scripts) each.SwitchOff();
         }
 
+        /// <summary>The same, and what comes after: the objects are there again, and OnEnable is told.</summary>
+        public void ReloadScripts()
+        {
+            BeforeDomainReload();
+            foreach (MonoBehaviour each in Scripts) Reload.Of(each);
+            foreach (MonoBehaviour each in Scripts) each.Switched();
+        }
+
         /// <summary>OnApplicationQuit, quitting, and then everything is destroyed.</summary>
         public void Quit()
         {
@@ -181,7 +189,10 @@ namespace UnityEngine.StandIn
 
         private void Broadcast(string message, params object[] values)
         {
-            foreach (MonoBehaviour each in Scripts) each.Send(message, values);
+            foreach (MonoBehaviour each in Scripts)
+            {
+                if (each.Owner.activeSelf) each.Send(message, values); // whether it is enabled or not
+            }
         }
     }
 }

@@ -1,6 +1,9 @@
 using System;
 using System.Runtime;
 using System.Threading;
+using GameVoice.Unity;
+using UnityEngine;
+using UnityEngine.StandIn;
 
 namespace GameVoice.Tests;
 
@@ -13,6 +16,7 @@ public static class Program
 {
     public const string Ready = "two seconds are on disk";
     public const string FirstBlock = "first-block";
+    public const string FirstTap = "first-tap";
 
     private const double GiveUpMs = 60_000;
 
@@ -20,6 +24,7 @@ public static class Program
     {
         if (arguments.Length == 0) return SayWhy();
         if (arguments[0] == FirstBlock) return SayFirstBlock();
+        if (arguments[0] == FirstTap) return SayFirstTap();
         if (arguments.Length != 3) return 2;
         using var recorder = new VoiceRecorder(new RecorderOptions
         {
@@ -68,6 +73,42 @@ public static class Program
         audio.Join();
         Console.WriteLine(said);
         return 0;
+    }
+
+    /// <summary>What the audio thread of a scene has to compile for the first blocks of every kind.</summary>
+    private static int SayFirstTap()
+    {
+        using var folder = new TempFolder();
+        using var game = new Game(folder.FullPath);
+        var thing = new GameObject("ears");
+        thing.AddComponent<Unity.VoiceRecorder>();
+        thing.AddComponent<VoiceRecorderTap>();
+        Action<float[], int> filter = Game.FiltersOf(thing)[0];
+        float[] block = new float[64 * 6];
+        float[] wide = new float[2 * 9600]; // more than 100 ms: in parts
+        string said = "";
+        var audio = new Thread(() =>
+        {
+            JitInfo.GetCompiledMethodCount(true); // this call is compiled by now
+            long compiled = JitInfo.GetCompiledMethodCount(true);
+            filter(block, 1);
+            filter(block, 2);
+            filter(block, 6);
+            filter(wide, 2);
+            compiled = JitInfo.GetCompiledMethodCount(true) - compiled;
+            said = $"compiled {compiled}";
+        });
+        audio.Start();
+        audio.Join();
+        Console.WriteLine($"{said}, taken {Taken(Unity.VoiceRecorder.Current.Recorder)}");
+        return 0;
+    }
+
+    private static double Taken(VoiceRecorder recorder)
+    {
+        double taken = 0;
+        for (int i = 0; i < 1000 && taken < 5; i++, Thread.Sleep(5)) taken = recorder.Stats.BlocksTaken;
+        return taken;
     }
 
     private static int SayWhy()

@@ -21,6 +21,7 @@ internal sealed class PuertsEngine : IStandInEngine
     private ScriptObject taken;
     private int modules;
     private bool disposed;
+    private int inside;
 
     public PuertsEngine(ILoader loader, bool strict = true)
     {
@@ -37,6 +38,21 @@ internal sealed class PuertsEngine : IStandInEngine
 
     /// <summary>What PuerTS would have made fit without a word.</summary>
     public IReadOnlyList<string> Silent => Door.Conversions.Silent;
+
+    /// <summary>Whether it was disposed of below its own JavaScript, which PuerTS does not survive.</summary>
+    public bool WasDisposedInside { get; private set; }
+
+    /// <summary>Whether it was disposed of.</summary>
+    public bool IsDisposed => disposed;
+
+    /// <summary>What its Tick does.</summary>
+    public Action Timers { get; set; }
+
+    /// <summary>What its Dispose does at the end.</summary>
+    public Action AtEnd { get; set; }
+
+    /// <summary>Gives scripts a global function.</summary>
+    public void Offer(string name, Action<string> function) => engine.AddHostObject(name, function);
 
     /// <summary>Runs a module and answers its exports.</summary>
     public ScriptObject Exports(string specifier)
@@ -59,18 +75,20 @@ internal sealed class PuertsEngine : IStandInEngine
         return Told(() => function.Invoke(false, arguments));
     }
 
-    public void Tick()
-    {
-    }
+    public void Tick() => Timers?.Invoke();
 
     public void Dispose()
     {
         disposed = true;
+        WasDisposedInside = inside > 0;
+        if (WasDisposedInside) return; // this engine would not survive it, either
         engine.Dispose();
+        AtEnd?.Invoke();
     }
 
-    private static object Told(Func<object> run)
+    private object Told(Func<object> run)
     {
+        inside++;
         try
         {
             return run();
@@ -78,6 +96,10 @@ internal sealed class PuertsEngine : IStandInEngine
         catch (ScriptEngineException thrown)
         {
             throw new InvalidOperationException(thrown.ErrorDetails ?? thrown.Message);
+        }
+        finally
+        {
+            inside--;
         }
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using GameVoice.Unity;
 using UnityEngine;
@@ -105,12 +106,69 @@ public sealed class HotkeyTests
     }
 
     [Fact]
-    public void WithoutACycleTaskThePressIsRefusedInWords()
+    public void WithoutATaskThePressIsRefusedAndTheConsoleSaysItOnce()
     {
-        using var stage = new Stage(recorder => recorder.Keyboard = new LegacyKeyboard());
+        using var stage = new Stage(recorder =>
+        {
+            recorder.Keyboard = new LegacyKeyboard();
+            recorder.Hotkey.cooldownMs = 0;
+        });
+        Tap(stage, 3, 10);
+        Tap(stage, 3, 10);
+        Tap(stage, 3, 10);
+        Assert.Equal(3, stage.Failed.Count);
+        Assert.All(stage.Failed, reason => Assert.Contains("no cycle recording runs", reason));
+        Assert.Contains("no cycle recording runs", Assert.Single(stage.Lines(LogType.Warning)));
+        stage.Recorder.Recording.cycleTime = 10;
+        stage.Recorder.EnterRoom("lobby");
+        Tap(stage, 3, 10); // it works, so the next refusal is news
+        stage.Recorder.LeaveRoom();
+        Tap(stage, 3, 10);
+        Assert.Single(stage.Dumped);
+        Assert.Equal(2, stage.Lines(LogType.Warning).Length);
+    }
+
+    [Theory]
+    [InlineData("hotkey")]
+    [InlineData("")]
+    public void InRealTimeAPressIsAMarker(string reason)
+    {
+        using var stage = new Stage(recorder =>
+        {
+            recorder.Keyboard = new LegacyKeyboard();
+            recorder.Hotkey.cooldownMs = 0;
+            recorder.Hotkey.key = "Ctrl+\\";
+            recorder.Hotkey.reason = reason;
+        });
+        stage.Recorder.EnterRoom("lobby");
+        stage.Settle();
+        Press(stage, KeyCode.LeftControl, KeyCode.Backslash);
+        Tap(stage, 3, 10);
+        stage.Recorder.LeaveRoom();
+        stage.Settle();
+        Assert.Empty(stage.Failed);
+        Assert.Empty(stage.Lines(LogType.Warning));
+        string sidecar = System.IO.File.ReadAllText(stage.File("room.wav") + ".json");
+        Assert.Equal(
+            ["Ctrl+\\", "ThreeFingerTap"],
+            JsonDocument.Parse(sidecar).RootElement.GetProperty("markers").EnumerateArray()
+                .Where(marker => marker.GetProperty("label").GetString() == "hotkey")
+                .Select(marker => marker.GetProperty("data").GetProperty("hotkey").GetString()));
+    }
+
+    [Fact]
+    public void APressInTheVeryFrameOfTheStartSavesADump()
+    {
+        using var stage = new Stage(recorder =>
+        {
+            recorder.Recording.cycleTime = 10;
+            recorder.Keyboard = new LegacyKeyboard();
+            recorder.Hotkey.afterSeconds = 0.5f; // nothing was heard yet
+        });
+        stage.Recorder.EnterRoom("lobby");
         Press(stage, KeyCode.F9);
-        Assert.Contains("no cycle task runs", Assert.Single(stage.Failed));
-        Assert.Contains(stage.Lines(LogType.Warning), line => line.Contains("no cycle task runs"));
+        Assert.Single(stage.Dumped);
+        Assert.Empty(stage.Failed);
     }
 
     [Theory]

@@ -253,6 +253,63 @@ public sealed class RecorderTests
     }
 
     [Fact]
+    public void AReloadOfScriptsLeavesNoKeyWhereThereWasNone()
+    {
+        using var stage = new Stage();
+        stage.Recorder.EnterRoom("lobby");
+        VoiceRecorder first = stage.Core;
+        stage.Game.ReloadScripts();
+        Assert.NotSame(first, stage.Core);
+        Assert.Null(stage.Recorder.EncryptionKey);
+        Assert.Equal("", stage.Recorder.Problem);
+        Assert.True(stage.Core.HasTask);
+        Assert.Empty(stage.Lines(LogType.Warning));
+    }
+
+    [Fact]
+    public void AReloadOfScriptsDoesNotRecordInPlainWhatWasEncrypted()
+    {
+        byte[] key = Enumerable.Range(0, 32).Select(each => (byte)each).ToArray();
+        using var stage = new Stage(recorder => recorder.EncryptionKey = key);
+        stage.Recorder.EnterRoom("lobby");
+        stage.Game.ReloadScripts();
+        Assert.Equal(key, stage.Recorder.EncryptionKey);
+        stage.Recorder.EncryptionKey = []; // a mistake of the game, and not a way to record in plain
+        Assert.Equal(ReturnCode.InvalidParameter, stage.Recorder.StartRecording());
+    }
+
+    [Fact]
+    public void WhatIsNotPlayedHasNoRecorder()
+    {
+        using var stage = new Stage(recorder => recorder.gameObject.IsEdited = true); // as in Prefab Mode
+        Assert.Null(stage.Recorder.Recorder);
+        Assert.Null(SceneRecorder.Current);
+        Assert.Equal(ReturnCode.InvalidState, stage.Recorder.EnterRoom("lobby"));
+        Assert.Contains("does not play", stage.Recorder.Problem);
+        Assert.False(Directory.Exists(stage.Folder("VoiceCaptures")));
+        Assert.Equal(0, stage.Game.StaticListeners);
+        stage.Game.Frame();
+        stage.Recorder.enabled = false;
+        Assert.Empty(stage.Game.Log);
+    }
+
+    [Fact]
+    public void AListenerOfConfiguringThatThrowsIsToldOnceAndOneThatAsksForTheRecorderGetsNone()
+    {
+        using var stage = new Stage(recorder => recorder.Configuring += _ =>
+        {
+            Assert.Null(recorder.Recorder);
+            throw new System.InvalidOperationException("my game is broken");
+        });
+        Assert.Null(stage.Recorder.Recorder);
+        stage.Game.Frame();
+        Assert.NotEqual(0, stage.Recorder.EnterRoom("lobby"));
+        Assert.Contains("my game is broken", stage.Recorder.Problem);
+        Assert.Contains("my game is broken", Assert.Single(stage.Lines(LogType.Error)));
+        Assert.Empty(stage.Lines(LogType.Exception));
+    }
+
+    [Fact]
     public void AFrameAllocatesNothing()
     {
         using var stage = new Stage(recorder => recorder.Recording.cycleTime = 10);

@@ -36,9 +36,20 @@ public sealed class SampleTests
             engine.Observer.OnAudioFrameWillPlayback(frame);
             engine.Observer.OnMixedAudioFrame(frame);
             AssertSources(stage, "Local:me:1", "Remote:7:1");
+            SwitchOffAndOn(stage, feed.Tick, () =>
+            {
+                engine.Observer.OnAudioFrameDidRecord(frame);
+                engine.Observer.OnPlaybackAudioFrameBeforeMixing(7, frame, 1);
+            });
+            AssertSources(stage, "Local:me:1", "Remote:7:1");
+            stage.Recorder.enabled = false;
+            feed.UserJoined(9); // recorded once there is a recorder again
             feed.UserLeft(7);
+            stage.Recorder.enabled = true;
+            feed.Tick();
             engine.Observer.OnPlaybackAudioFrameBeforeMixing(7, frame, 1);
-            AssertSources(stage, "Local:me:1");
+            engine.Observer.OnPlaybackAudioFrameBeforeMixing(9, frame, 1);
+            AssertSources(stage, "Local:me:0", "Remote:9:1");
             pinned.Free();
         }
         Assert.Null(engine.Observer);
@@ -64,6 +75,20 @@ public sealed class SampleTests
             Assert.True(engine.Observer.OnPlaybackAudioFrameBeforeMixing("room", 8, frame));
             AssertSources(stage, "Local:me:1", "Remote:7:1");
             Assert.All(stage.Core.Stats.Sources, each => Assert.Equal((24000, 2), (each.SampleRate, each.Channels)));
+            SwitchOffAndOn(stage, feed.Tick, () =>
+            {
+                engine.Observer.OnRecordAudioFrame("room", frame);
+                engine.Observer.OnPlaybackAudioFrameBeforeMixing("room", 7, frame);
+            });
+            AssertSources(stage, "Local:me:1", "Remote:7:1");
+            stage.Recorder.enabled = false;
+            feed.UserJoined(9);
+            feed.UserLeft(7);
+            stage.Recorder.enabled = true;
+            feed.Tick();
+            Assert.True(engine.Observer.OnPlaybackAudioFrameBeforeMixing("room", 7, frame));
+            Assert.True(engine.Observer.OnPlaybackAudioFrameBeforeMixing("room", 9, frame));
+            AssertSources(stage, "Local:me:0", "Remote:9:1");
             pinned.Free();
         }
         Assert.Null(engine.Observer);
@@ -79,6 +104,8 @@ public sealed class SampleTests
         var feed = new GameObject("feed").AddComponent<VivoxVoiceFeed>();
         vivox.Add(new VivoxParticipant { PlayerId = "me", IsSelf = true });
         vivox.Add(new VivoxParticipant { PlayerId = "ann" });
+        AssertSources(stage, "Local::0", "Remote:ann:0");
+        SwitchOffAndOn(stage, () => { }, () => { });
         AssertSources(stage, "Local::0", "Remote:ann:0");
         vivox.Remove(new VivoxParticipant { PlayerId = "ann" });
         stage.Game.Frame();
@@ -116,10 +143,45 @@ public sealed class SampleTests
         float[] spoken = [0.5f, 0.25f];
         Assert.Same(spoken, Assert.Single(voice.Processors).Process(spoken));
         AssertSources(stage, "Local::1", "Remote:7/1:1");
+        SwitchOffAndOn(stage, () => { }, () =>
+        {
+            link.Decode(new float[480]);
+            voice.Processors[0].Process(spoken);
+        });
+        AssertSources(stage, "Local::1", "Remote:7/1:1");
+        stage.Recorder.enabled = false;
+        var late = new RemoteVoiceLink { VoiceInfo = info, PlayerId = 8, VoiceId = 1 };
+        connection.Add(late); // recorded once there is a recorder again
+        stage.Recorder.enabled = true;
+        stage.Game.Frame();
+        late.Decode(new float[480]);
+        AssertSources(stage, "Local::0", "Remote:7/1:0", "Remote:8/1:1");
         link.Remove();
-        AssertSources(stage, "Local::1");
+        AssertSources(stage, "Local::0", "Remote:8/1:1");
         feed.enabled = false;
         AssertSources(stage);
+        late.Decode(new float[480]);
+        feed.enabled = true;
+        stage.Game.Frame();
+        late.Decode(new float[480]);
+        AssertSources(stage, "Local::0", "Remote:8/1:1");
+        Object.DestroyImmediate(thing);
+        AssertSources(stage);
+        voice.Processors[0].Process(spoken);
+    }
+
+    /// <summary>Another recorder of the same component; frames come all the time.</summary>
+    private static void SwitchOffAndOn(Stage stage, System.Action tick, System.Action frames)
+    {
+        stage.Recorder.enabled = false;
+        frames();
+        stage.Game.Frame();
+        tick();
+        frames();
+        stage.Recorder.enabled = true;
+        stage.Game.Frame();
+        tick();
+        frames();
     }
 
     private static void AssertSources(Stage stage, params string[] expected)

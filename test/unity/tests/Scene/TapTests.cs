@@ -66,6 +66,42 @@ public sealed class TapTests
     }
 
     [Fact]
+    public void TheFirstBlockIsNotCompiledOnTheAudioThread()
+    {
+        using System.Diagnostics.Process program = Programs.StartSelf(null, Program.FirstTap);
+        Assert.Equal("compiled 0, taken 5", Programs.Finished(program).Trim());
+    }
+
+    [Fact]
+    public void ATestToneThatIsGivenAnotherRecorderLeavesNothingInTheFirst()
+    {
+        using var stage = new Stage();
+        var tone = stage.Thing.AddComponent<VoiceRecorderTestTone>();
+        stage.Game.Frame();
+        var second = new GameObject("second").AddComponent<Unity.VoiceRecorder>();
+        tone.Recorder = second;
+        stage.Game.Frame();
+        stage.Core.Advance(100);
+        Assert.Equal(0, stage.Core.Stats.SourceCount);
+    }
+
+    [Fact]
+    public void TapAndToneSurviveAReloadOfScripts()
+    {
+        using var stage = new Stage();
+        GameObject ears = Listener(SourceKind.RemoteMix);
+        stage.Thing.AddComponent<VoiceRecorderTestTone>();
+        stage.Game.Frame();
+        VoiceRecorder first = stage.Core;
+        stage.Game.ReloadScripts();
+        stage.Game.Frame();
+        Game.HearOn(ears, block, 2);
+        Assert.NotSame(first, stage.Core);
+        Assert.True(ears.GetComponent<VoiceRecorderTap>().IsOpen);
+        Assert.Empty(stage.Lines(LogType.Exception).Concat(stage.Lines(LogType.Error)));
+    }
+
+    [Fact]
     public void NothingThatComesMakesItThrow()
     {
         using var stage = new Stage();
@@ -125,6 +161,24 @@ public sealed class TapTests
         Game.HearOn(ears, block, 2);
         stage.Game.Frame();
         Assert.Equal("", ears.GetComponent<VoiceRecorderTap>().Problem);
+    }
+
+    [Fact]
+    public void BlocksThatAreDroppedNowAndThenAreOneWarning()
+    {
+        using var stage = new Stage();
+        GameObject ears = Listener(SourceKind.RemoteMix);
+        for (int round = 0; round < 3; round++)
+        {
+            for (int i = 0; i < 200; i++) Game.HearOn(ears, block, 2); // the queue holds 2 s
+            stage.Game.Frame();
+            Assert.Contains("blocks are dropped", ears.GetComponent<VoiceRecorderTap>().Problem);
+            stage.Core.Advance(3000);
+            Game.HearOn(ears, block, 2);
+            stage.Game.Frame();
+            Assert.Equal("", ears.GetComponent<VoiceRecorderTap>().Problem);
+        }
+        Assert.Single(stage.Lines(LogType.Warning), line => line.Contains("blocks are dropped"));
     }
 
     [Fact]

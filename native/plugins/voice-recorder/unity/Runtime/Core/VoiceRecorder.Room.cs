@@ -5,21 +5,39 @@ namespace GameVoice
     /// <content>The room, its sources, and what the game says of itself.</content>
     public sealed partial class VoiceRecorder
     {
+        private (string RoomId, string UserId)? room; // null: in none
+
         /// <summary>
         /// The game is in a room; entering another one leaves the old one first. Names have at most 256 bytes of UTF-8.
         /// </summary>
-        public int EnterRoom(string roomId, string userId = "") =>
-            Call("enterRoom", () => NativeCalls.EnterRoom(Native, roomId, userId));
+        public int EnterRoom(string roomId, string userId = "") => Call("enterRoom", () =>
+        {
+            int status = NativeCalls.EnterRoom(Native, roomId, userId);
+            if (status != ReturnCode.Ok) return status;
+            var entered = (roomId, userId ?? "");
+            if (room != null && room != entered) tasks.EndAccepted();
+            room = entered;
+            return status;
+        });
 
         /// <summary>The connection is being rebuilt: still in the room. 30101 outside.</summary>
         public int Reconnecting() => Call("reconnecting", () => NativeMethods.vr_reconnecting(Native));
 
         /// <summary>The room is left: a running task ends and its file is finished. 30101 outside.</summary>
-        public int LeaveRoom() => Call("leaveRoom", () => NativeMethods.vr_leave_room(Native));
+        public int LeaveRoom() => CallEnd("leaveRoom", () =>
+        {
+            int status = NativeMethods.vr_leave_room(Native);
+            if (status == ReturnCode.Ok) room = null;
+            return status;
+        });
 
         /// <summary>The player agreed, or took it back, which ends a running task.</summary>
-        public int SetConsent(bool given) =>
-            Call("setConsent", () => NativeMethods.vr_set_consent(Native, given ? 1 : 0));
+        public int SetConsent(bool given) => Call("setConsent", () =>
+        {
+            int status = NativeMethods.vr_set_consent(Native, given ? 1 : 0);
+            if (status == ReturnCode.Ok && !given && requiresConsent) tasks.EndAccepted();
+            return status;
+        });
 
         /// <summary>
         /// What the sidecars say of the game, its build and the device from now on: one JSON object of at most 64 KiB;

@@ -7,6 +7,12 @@ namespace GameVoice
     /// <content>Recording, dumps, markers, recovery.</content>
     public sealed partial class VoiceRecorder
     {
+        /// <summary>
+        /// Whether a task runs once everything has taken effect that was accepted until now. The task state of
+        /// <see cref="Stats"/>, a snapshot, may still be that of a room that was just left, or not yet that of a start.
+        /// </summary>
+        public bool HasTask => !IsDisposed && tasks.IsTaskExpected;
+
         // ---- The known calls ----------------------------------------------------------------------------------------
 
         /// <summary>Real-time recording, mixed and mono. Answers by OnAudioRecording.</summary>
@@ -24,8 +30,8 @@ namespace GameVoice
             CallStart("startAudioRecordingWithConfig", null, () => Start(config));
 
         /// <summary>Ends the task; code 5 (or 4) follows when its file is complete. 30005 without a task.</summary>
-        public int StopAudioRecording() =>
-            Call("stopAudioRecording", () => NativeMethods.vr_stop_audio_recording(Native));
+        public int StopAudioRecording() => CallEnd(
+            "stopAudioRecording", () => NativeMethods.vr_stop_audio_recording(Native));
 
         /// <summary>From this moment on the running task records silence, until Resume or its end.</summary>
         public int Pause() => Call("pause", () => NativeMethods.vr_pause(Native));
@@ -171,6 +177,13 @@ namespace GameVoice
         {
             int status = start();
             if (status == ReturnCode.Ok) tasks.StartAccepted(started);
+            return status;
+        });
+
+        private int CallEnd(string name, Func<int> end) => Call(name, () =>
+        {
+            int status = end();
+            if (status == ReturnCode.Ok) tasks.EndAccepted();
             return status;
         });
 

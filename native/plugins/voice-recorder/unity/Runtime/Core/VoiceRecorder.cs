@@ -21,6 +21,7 @@ namespace GameVoice
         private readonly RecoveryTasks recoveries = new RecoveryTasks();
         private readonly WipeTasks wipes = new WipeTasks();
         private readonly bool isNamed;
+        private readonly bool requiresConsent;
 
         /// <summary>
         /// Makes one; null options are the defaults. Throws 30003 for options that are not allowed, 39002 when there is
@@ -32,6 +33,7 @@ namespace GameVoice
             RecorderOptions chosen = options ?? new RecorderOptions();
             Demand("options", NativeCalls.Create(
                 chosen.ToNative(), chosen.CapturesFolder, chosen.RecoveryFolder, chosen.NameTemplate, handle));
+            requiresConsent = chosen.RequireConsent;
             OpenRecorders.Add(this);
             try
             {

@@ -9,6 +9,11 @@ namespace GameVoice
     ///
     /// The script is an ES module. When it exports a function <c>update</c>, that is called once a frame; when it
     /// exports <c>dispose</c>, that is called at the end. Everything runs on the thread that made the environment.
+    ///
+    /// A script may end its own environment: then the engine goes when the call into the script has returned, because
+    /// no engine survives being disposed of below its own JavaScript. That covers what runs below Execute and Tick; a
+    /// script's function that the game calls by itself, e.g. as the listener of a button, must leave it to the next
+    /// Tick.
     /// </summary>
     public sealed class ScriptEnvironment : IDisposable
     {
@@ -19,8 +24,11 @@ namespace GameVoice
 #else
         private JsEnv engine;
 #endif
+        private readonly Action tick;
         private Action update;
         private Action dispose;
+        private int inside; // calls into the script that have not returned
+        private bool isEnding;
 
         /// <summary>
         /// Makes the engine, which loads modules by <paramref name="loader"/>; null: from Resources.
@@ -29,46 +37,84 @@ namespace GameVoice
         public ScriptEnvironment(ILoader loader = null, int debugPort = -1)
         {
             engine = NewEngine(loader ?? new DefaultLoader(), debugPort);
+            tick = engine.Tick;
             alive++;
         }
 
-        /// <summary>Raised with what <c>update</c> or <c>dispose</c> threw; the game goes on.</summary>
+        /// <summary>Raised with what <c>update</c>, <c>dispose</c> or the engine itself threw; the game goes on.</summary>
         public event Action<Exception> Failed;
+
+        /// <summary>Raised once, when the engine is gone.</summary>
+        internal event Action Ended;
 
         /// <summary>Runs a module, e.g. <c>main.mjs</c>. Throws what it throws.</summary>
         public void Execute(string module)
         {
-            if (engine == null) throw new ObjectDisposedException(nameof(ScriptEnvironment));
-            var exports = engine.ExecuteModule(module);
-            update = exports.Get<Action>("update");
-            dispose = exports.Get<Action>("dispose");
+            if (engine == null || isEnding) throw new ObjectDisposedException(nameof(ScriptEnvironment));
+            inside++;
+            try
+            {
+                var exports = engine.ExecuteModule(module);
+                update = exports.Get<Action>("update");
+                dispose = exports.Get<Action>("dispose");
+            }
+            finally
+            {
+                Leave();
+            }
         }
 
         /// <summary>Once a frame: timers of the engine, then <c>update</c>.</summary>
         public void Tick()
         {
-            if (engine == null) return;
-            engine.Tick();
-            Call(update);
+            if (engine == null || isEnding) return;
+            Call(tick);
+            if (!isEnding) Call(update);
         }
 
         /// <summary>
-        /// Ends the engine. Recorders with a name go on for the next script; those without end with the last
-        /// environment, and their files are finished. Harmless when called again.
+        /// Ends the engine, or from within its script has it end. Recorders with a name go on for the next script;
+        /// those without end with the last environment, and their files are finished. Harmless when called again.
         /// </summary>
         public void Dispose()
         {
-            if (engine == null) return;
-            Call(dispose);
+            if (engine == null || isEnding) return;
+            isEnding = true;
+            if (inside == 0) End();
+        }
+
+        private void End()
+        {
+            Run(dispose);
             update = null;
             dispose = null;
-            engine.Dispose();
+            Run(engine.Dispose);
             engine = null;
             alive--;
             if (alive == 0) VoiceRecorderNative.DestroyUnnamed();
+            Ended?.Invoke();
         }
 
         private void Call(Action script)
+        {
+            inside++;
+            try
+            {
+                Run(script);
+            }
+            finally
+            {
+                Leave();
+            }
+        }
+
+        private void Leave()
+        {
+            inside--;
+            if (inside == 0 && isEnding && engine != null) End();
+        }
+
+        private void Run(Action script)
         {
             try
             {

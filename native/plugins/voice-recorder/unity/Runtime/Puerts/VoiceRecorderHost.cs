@@ -84,6 +84,20 @@ namespace GameVoice
 #endif
         }
 
+        /// <summary>
+        /// The number of a key, by its plain name, e.g. F9: from here on <see cref="Unity.VoiceRecorderScript"/> looks
+        /// at it in every frame.
+        /// </summary>
+        [Preserve]
+        public static double WatchKey(string key) => ScriptKeys.Watch(key ?? "");
+
+        /// <summary>
+        /// How often that key went down, times 16, and as the rest the modifiers that were held the last time: 1 Ctrl, 2
+        /// Shift, 4 Alt, 8 Meta.
+        /// </summary>
+        [Preserve]
+        public static double KeyPresses(double number) => ScriptKeys.PressesOf(number);
+
         /// <summary>Makes a folder; where that cannot be, the dump says what is wrong with it.</summary>
         [Preserve]
         public static void PrepareFolder(string path)

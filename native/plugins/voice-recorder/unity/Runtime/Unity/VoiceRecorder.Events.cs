@@ -8,9 +8,7 @@ namespace GameVoice.Unity
     {
         private void Listen()
         {
-            isStarting = false;
             isInBackground = false; // a new recorder was not told of it
-            core.AudioRecording += OnAudioRecording;
             core.DumpDone += OnDumpDone;
             core.DumpFailed += OnDumpFailed;
             core.RecordingStateChanged += TellState;
@@ -19,14 +17,11 @@ namespace GameVoice.Unity
 
         private void StopListening(CoreRecorder closed)
         {
-            closed.AudioRecording -= OnAudioRecording;
             closed.DumpDone -= OnDumpDone;
             closed.DumpFailed -= OnDumpFailed;
             closed.RecordingStateChanged -= TellState;
             closed.Log -= WriteLog;
         }
-
-        private void OnAudioRecording(AudioRecordingEvent told) => isStarting = false;
 
         private void OnDumpDone(DumpEvent dump) => dumpDone.Invoke(dump.Capture.FilePath);
 

@@ -8,11 +8,9 @@ namespace GameVoice.Unity
     /// <content>The room, and what is recorded in it.</content>
     public sealed partial class VoiceRecorder
     {
-        private readonly RecorderStats stats = new RecorderStats();
-
         private string roomId = "";
         private string userId = "";
-        private bool isStarting; // accepted, and no event has told yet what became of it
+        private bool isConsentGiven;
 
         /// <summary>
         /// The game is in a voice room. Returns 0, or a <see cref="ReturnCode"/> with <see cref="Problem"/>. Starts
@@ -36,15 +34,20 @@ namespace GameVoice.Unity
         public int LeaveRoom()
         {
             roomId = "";
-            isStarting = false;
             return Recorder == null ? NoRecorder() : Keep(core.LeaveRoom());
         }
 
-        /// <summary>The player agreed, which starts what was to start on entering the room, or took it back.</summary>
+        /// <summary>
+        /// The player agreed, which starts what was to start on entering the room, or took it back. It holds when this
+        /// component is switched off and on; to take it back is possible meanwhile, too.
+        /// </summary>
         public int SetConsent(bool given)
         {
+            isConsentGiven = given && isConsentGiven; // refused or not
             int status = Recorder == null ? NoRecorder() : Keep(core.SetConsent(given));
-            if (status == ReturnCode.Ok && given && startOnRoomEnter && roomId.Length > 0) StartUnlessRunning();
+            if (status != ReturnCode.Ok) return status;
+            isConsentGiven = given;
+            if (given && startOnRoomEnter && roomId.Length > 0) StartUnlessRunning();
             return status;
         }
 
@@ -57,12 +60,11 @@ namespace GameVoice.Unity
             try
             {
                 string path = ScenePaths.TaskFile(recording.filePath, options.capturesFolder, roomId, DateTime.Now);
-                int status = Keep(core.StartAudioRecordingWithConfig(recording.ToConfig(path, EncryptionKey)));
-                isStarting = isStarting || status == ReturnCode.Ok;
-                return status;
+                return Keep(core.StartAudioRecordingWithConfig(recording.ToConfig(path, EncryptionKey)));
             }
             catch (Exception refused) when (
-                refused is IOException || refused is UnauthorizedAccessException || refused is ArgumentException)
+                refused is IOException || refused is UnauthorizedAccessException ||
+                refused is ArgumentException || refused is NotSupportedException)
             {
                 Problem = "filePath: expected a file in a folder that can be written, got \"" + recording.filePath +
                           "\": " + refused.Message;
@@ -93,13 +95,13 @@ namespace GameVoice.Unity
 
         private void EnterRoomAgain()
         {
+            if (isConsentGiven) core.SetConsent(true);
             if (roomId.Length > 0) EnterRoom(roomId, userId);
         }
 
         private void StartUnlessRunning()
         {
-            core.ReadStats(stats);
-            if (isStarting || stats.TaskState != TaskState.Idle || StartRecording() == ReturnCode.Ok) return;
+            if (core.HasTask || StartRecording() == ReturnCode.Ok) return;
             Debug.LogWarning("Voice Recorder: not recording: " + Problem, this);
         }
 
@@ -112,7 +114,9 @@ namespace GameVoice.Unity
         private int NoRecorder()
         {
             if (hasFailed) return ReturnCode.NotSupported; // Problem says why
-            Problem = "the Voice Recorder is disabled; enable it and its game object";
+            Problem = this != null && !IsPlayed()
+                ? "the Voice Recorder does not play; it records in a player and in Play mode"
+                : "the Voice Recorder is disabled; enable it and its game object";
             return ReturnCode.InvalidState;
         }
     }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using UnityEngine;
 using UnityEngine.Events;
 using CoreRecorder = GameVoice.VoiceRecorder;
@@ -52,8 +51,11 @@ namespace GameVoice.Unity
 
         private CoreRecorder core;
         private bool isClosing;
+        private bool isMaking;
         private bool hasFailed;
         private bool isInBackground;
+        private byte[] encryptionKey = Array.Empty<byte>();
+        private bool isEncrypted; // when the editor reloads scripts, Unity keeps an array, but makes an empty one of null
 
         /// <summary>
         /// The last word over the options before a recorder is made of them, e.g. from what only the running game
@@ -88,7 +90,15 @@ namespace GameVoice.Unity
         public UnityEvent<bool> RecordingChanged => recordingChanged;
 
         /// <summary>32 bytes with which ring and captures are encrypted, from the next start on; null: plain.</summary>
-        public byte[] EncryptionKey { get; set; }
+        public byte[] EncryptionKey
+        {
+            get => isEncrypted ? encryptionKey : null;
+            set
+            {
+                isEncrypted = value != null;
+                encryptionKey = value ?? Array.Empty<byte>();
+            }
+        }
 
         /// <summary>Why there is no recorder, or why the last call of this component was refused; "" when all is
         /// well.</summary>
@@ -96,8 +106,8 @@ namespace GameVoice.Unity
 
         /// <summary>
         /// The recorder of the core, with everything that it can do; made at the first use while this component is
-        /// enabled. null while it is disabled, and where none can be made, which <see cref="Problem"/> explains. It is
-        /// disposed with this component: do not keep it, and do not dispose it.
+        /// enabled. null while it is disabled or does not play, and where none can be made, which <see cref="Problem"/>
+        /// explains. It is disposed with this component: do not keep it, and do not dispose it.
         /// </summary>
         public CoreRecorder Recorder
         {
@@ -114,10 +124,22 @@ namespace GameVoice.Unity
         /// <summary>Whether somebody is recorded now.</summary>
         public bool IsRecording { get; private set; }
 
-        private bool CanMake() => !isClosing && !hasFailed && this != null && enabled && gameObject.activeInHierarchy;
+        /// <summary>The recorder of a component, or of the first that is enabled; null: there is none.</summary>
+        internal static CoreRecorder CoreOf(VoiceRecorder named)
+        {
+            VoiceRecorder found = named != null ? named : Current;
+            return found == null ? null : found.Recorder;
+        }
+
+        private bool CanMake() =>
+            !isClosing && !hasFailed && !isMaking && this != null && enabled && gameObject.activeInHierarchy && IsPlayed();
+
+        /// <summary>Not in a prefab or a scene that is edited, where editor scripts may ask, too.</summary>
+        private bool IsPlayed() => Application.IsPlaying(gameObject);
 
         private void OnEnable()
         {
+            if (!IsPlayed()) return;
             isClosing = false;
             hasFailed = false;
             if (!Enabled.Contains(this)) Enabled.Add(this);
@@ -141,6 +163,7 @@ namespace GameVoice.Unity
 
         private void Make()
         {
+            isMaking = true; // who listens may ask for the recorder
             try
             {
                 RecorderOptions chosen = options.ToOptions();
@@ -150,13 +173,15 @@ namespace GameVoice.Unity
                 Problem = "";
                 Listen();
             }
-            catch (Exception refused) when (
-                refused is VoiceRecorderException || refused is IOException ||
-                refused is UnauthorizedAccessException || refused is ArgumentException)
+            catch (Exception refused) // of the options, the file system, or who listens
             {
                 hasFailed = true; // once is enough to say it
                 Problem = refused.Message;
                 Debug.LogError("Voice Recorder: nothing can be recorded: " + Problem, this);
+            }
+            finally
+            {
+                isMaking = false;
             }
         }
 

@@ -39,6 +39,7 @@ namespace GameVoice.Unity
         private int rateHz;
         private int lastStatus;
         private int toldStatus;
+        private string toldProblem = ""; // blocks that are dropped now and then are one line of the console
 
         /// <summary>Where it is recorded; null: the recorder that is enabled. A change holds from the next OnEnable
         /// on.</summary>
@@ -79,7 +80,6 @@ namespace GameVoice.Unity
         {
             AudioSettings.OnAudioConfigurationChanged += OnAudioConfigurationChanged;
             OnAudioConfigurationChanged(false);
-            OnAudioFilterRead(Array.Empty<float>(), 2); // compiled here, and not on the audio thread
             Open();
         }
 
@@ -106,13 +106,16 @@ namespace GameVoice.Unity
         private void Open()
         {
             Close();
-            GameVoice.VoiceRecorder core = (recorder != null ? recorder : VoiceRecorder.Current)?.Recorder;
+            GameVoice.VoiceRecorder core = VoiceRecorder.CoreOf(recorder);
             if (core == null || ReferenceEquals(core, openedAt)) return; // one that has refused would refuse again
             openedAt = core;
             try
             {
-                Volatile.Write(ref source, core.OpenSource(kind, userId, label));
+                VoiceSource opened = core.OpenSource(kind, userId, label);
+                WarmUp(opened);
+                Volatile.Write(ref source, opened);
                 Problem = "";
+                toldProblem = "";
             }
             catch (VoiceRecorderException refused)
             {
@@ -128,11 +131,23 @@ namespace GameVoice.Unity
             closed.Dispose(); // may come while the audio thread pushes
         }
 
+        /// <summary>
+        /// Runs the way of a block once with blocks of no frames, which are refused, so that it is compiled here and not
+        /// on the audio thread.
+        /// </summary>
+        private void WarmUp(VoiceSource opened)
+        {
+            OnAudioFilterRead(Array.Empty<float>(), 2);
+            Push(opened, Array.Empty<float>(), 2, HighestHz);
+            Push(opened, Array.Empty<float>(), 6, HighestHz);
+            _ = opened.Now;
+        }
+
         /// <summary>Unity's audio thread: no lock, no garbage, nothing of the engine.</summary>
         private void OnAudioFilterRead(float[] data, int channels)
         {
             VoiceSource open = Volatile.Read(ref source);
-            if (open == null || data == null || data.Length == 0 || channels <= 0) return;
+            if (open == null || data == null || channels <= 0 || data.Length < channels) return;
             int hz = Volatile.Read(ref rateHz);
             Volatile.Write(ref lastStatus, Push(open, data, channels, hz));
         }
@@ -146,20 +161,25 @@ namespace GameVoice.Unity
             int most = hz / 10;
             bool isWhole = frames <= most;
             double beganMs = isWhole ? double.NaN : open.Now - (frames * 1000.0 / hz);
-            int status = ReturnCode.Ok;
-            for (int done = 0; done < frames; done += most)
+            int status;
+            int done = 0;
+            do
             {
                 int part = Math.Min(most, frames - done);
-                double timeMs = isWhole ? double.NaN : beganMs + (done * 1000.0 / hz);
+                double timeMs = beganMs + (done * 1000.0 / hz);
                 if (weights == null)
                 {
                     var block = new ReadOnlySpan<float>(data, done * channels, part * channels);
                     status = open.Push(block, hz, channels, timeMs);
-                    continue;
                 }
-                Downmix.ToStereo(data, done, part, channels, weights, pairs);
-                status = open.Push(new ReadOnlySpan<float>(pairs, 0, part * 2), hz, 2, timeMs);
+                else
+                {
+                    Downmix.ToStereo(data, done, part, channels, weights, pairs);
+                    status = open.Push(new ReadOnlySpan<float>(pairs, 0, part * 2), hz, 2, timeMs);
+                }
+                done += part;
             }
+            while (done < frames);
             return status;
         }
 
@@ -173,6 +193,8 @@ namespace GameVoice.Unity
         private void Tell(string problem)
         {
             Problem = problem;
+            if (problem == toldProblem) return;
+            toldProblem = problem;
             Debug.LogWarning("Voice Recorder Tap: " + problem, this);
         }
     }

@@ -60,7 +60,7 @@ namespace GameVoice.Unity
 
         private void Update()
         {
-            CoreRecorder core = (recorder != null ? recorder : VoiceRecorder.Current)?.Recorder;
+            CoreRecorder core = VoiceRecorder.CoreOf(recorder);
             if (core == null) return;
             if (!ReferenceEquals(core, openedAt)) Open(core);
             if (source == null) return;
@@ -73,7 +73,9 @@ namespace GameVoice.Unity
             }
         }
 
-        private void OnDisable()
+        private void OnDisable() => Close();
+
+        private void Close()
         {
             source?.Dispose();
             source = null;
@@ -82,6 +84,7 @@ namespace GameVoice.Unity
 
         private void Open(CoreRecorder core)
         {
+            Close();
             openedAt = core;
             sentMs = core.Now;
             try
@@ -90,7 +93,6 @@ namespace GameVoice.Unity
             }
             catch (VoiceRecorderException refused)
             {
-                source = null;
                 Debug.LogWarning("Voice Recorder Test Tone: " + refused.Message, this);
             }
         }

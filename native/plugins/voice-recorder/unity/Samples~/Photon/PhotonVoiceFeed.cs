@@ -17,6 +17,7 @@ public sealed class PhotonVoiceFeed : MonoBehaviour
 
     private readonly List<Remote> remotes = new List<Remote>();
 
+    private GameVoice.VoiceRecorder openedAt;
     private LocalProcessor local;
 
     /// <summary>The connection whose voices are recorded.</summary>
@@ -26,80 +27,134 @@ public sealed class PhotonVoiceFeed : MonoBehaviour
         set => connection = value;
     }
 
-    private static GameVoice.VoiceRecorder Core => GameVoice.Unity.VoiceRecorder.Current?.Recorder;
+    private void Awake() => connection.RemoteVoiceAdded += OnRemoteVoiceAdded;
 
-    private void OnEnable() => connection.RemoteVoiceAdded += OnRemoteVoiceAdded;
+    private void Update() => Follow();
 
-    private void OnDisable()
+    private void OnDisable() => OpenAt(null);
+
+    private void OnDestroy()
     {
         connection.RemoteVoiceAdded -= OnRemoteVoiceAdded;
         foreach (Remote each in remotes.ToArray()) each.End();
-        local?.Dispose();
+    }
+
+    /// <summary>A component that was switched off and on has another recorder.</summary>
+    private void Follow()
+    {
+        GameVoice.VoiceRecorder recorder = GameVoice.Unity.VoiceRecorder.Current?.Recorder;
+        if (isActiveAndEnabled && !ReferenceEquals(recorder, openedAt)) OpenAt(recorder);
+    }
+
+    private void OpenAt(GameVoice.VoiceRecorder recorder)
+    {
+        openedAt = recorder;
+        foreach (Remote each in remotes) each.Source.OpenAt(recorder);
+        local?.Source.OpenAt(recorder);
     }
 
     private void OnRemoteVoiceAdded(RemoteVoiceLink link)
     {
-        if (Core != null) remotes.Add(new Remote(this, link, Core));
+        Follow();
+        var remote = new Remote(this, link);
+        remotes.Add(remote);
+        remote.Source.OpenAt(openedAt);
     }
 
     /// <summary>Photon's message when its Recorder has made the local voice.</summary>
     private void PhotonVoiceCreated(PhotonVoiceCreatedParams created)
     {
-        if (Core == null || !(created.Voice is LocalVoiceAudioFloat voice)) return;
-        local = new LocalProcessor(Core.OpenSource(SourceKind.Local, "", "microphone"), voice.Info);
+        if (!(created.Voice is LocalVoiceAudioFloat voice)) return;
+        Follow();
+        local?.Dispose();
+        local = new LocalProcessor(voice.Info);
+        local.Source.OpenAt(openedAt);
         voice.AddPostProcessor(local);
+    }
+
+    /// <summary>A source at the recorder that there is now.</summary>
+    private sealed class Feed
+    {
+        private readonly SourceKind kind;
+        private readonly string userId;
+        private readonly string label;
+
+        private volatile VoiceSource source; // pushed to on Photon's threads
+
+        internal Feed(SourceKind kind, string userId, string label)
+        {
+            this.kind = kind;
+            this.userId = userId;
+            this.label = label;
+        }
+
+        /// <summary>null: at none.</summary>
+        internal void OpenAt(GameVoice.VoiceRecorder recorder)
+        {
+            source?.Dispose();
+            source = null;
+            try
+            {
+                source = recorder?.OpenSource(kind, userId, label);
+            }
+            catch (VoiceRecorderException refused)
+            {
+                Debug.LogWarning("PhotonVoiceFeed: " + refused.Message);
+            }
+        }
+
+        internal void Push(float[] samples, VoiceInfo info) => source?.Push(samples, info.SamplingRate, info.Channels);
     }
 
     private sealed class Remote
     {
         private readonly PhotonVoiceFeed feed;
         private readonly RemoteVoiceLink link;
-        private readonly VoiceSource source;
-        private readonly int rate;
-        private readonly int channels;
+        private readonly VoiceInfo info;
 
-        internal Remote(PhotonVoiceFeed feed, RemoteVoiceLink link, GameVoice.VoiceRecorder core)
+        internal Remote(PhotonVoiceFeed feed, RemoteVoiceLink link)
         {
             this.feed = feed;
             this.link = link;
-            rate = link.VoiceInfo.SamplingRate;
-            channels = link.VoiceInfo.Channels;
-            source = core.OpenSource(SourceKind.Remote, link.PlayerId + "/" + link.VoiceId, "");
+            info = link.VoiceInfo;
+            Source = new Feed(SourceKind.Remote, link.PlayerId + "/" + link.VoiceId, "");
             link.FloatFrameDecoded += OnFrame;
             link.RemoteVoiceRemoved += End;
         }
+
+        internal Feed Source { get; }
 
         internal void End()
         {
             link.FloatFrameDecoded -= OnFrame;
             link.RemoteVoiceRemoved -= End;
-            source.Dispose();
+            Source.OpenAt(null);
             feed.remotes.Remove(this);
         }
 
         private void OnFrame(FrameOut<float> frame)
         {
-            if (frame.Buf != null) source.Push(frame.Buf, rate, channels); // null: the decoder had nothing
+            if (frame.Buf != null) Source.Push(frame.Buf, info); // null: the decoder had nothing
         }
     }
 
     private sealed class LocalProcessor : IProcessor<float>
     {
-        private readonly VoiceSource source;
         private readonly VoiceInfo info;
 
-        internal LocalProcessor(VoiceSource source, VoiceInfo info)
+        internal LocalProcessor(VoiceInfo info)
         {
-            this.source = source;
             this.info = info;
         }
 
+        internal Feed Source { get; } = new Feed(SourceKind.Local, "", "microphone");
+
         public float[] Process(float[] buf)
         {
-            source.Push(buf, info.SamplingRate, info.Channels);
+            Source.Push(buf, info);
             return buf;
         }
 
-        public void Dispose() => source.Dispose();
+        public void Dispose() => Source.OpenAt(null);
     }
 }

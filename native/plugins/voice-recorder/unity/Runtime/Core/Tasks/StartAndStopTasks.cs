@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 
@@ -13,7 +14,16 @@ namespace GameVoice
         private readonly List<PendingStop> stops = new List<PendingStop>();
         private long accepted;
         private long answered;
+        private long endedUpTo; // the last end that was accepted ends what was started by so many starts
         private long runningTask;
+        private long runningStart; // the number of its start
+
+        /// <summary>
+        /// Whether a task runs once everything is done that was accepted: one whose start waits for its answer, or one
+        /// that runs, unless an end was accepted after it.
+        /// </summary>
+        internal bool IsTaskExpected =>
+            accepted > Math.Max(answered, endedUpTo) || (runningTask != 0 && runningStart > endedUpTo);
 
         /// <param name="waiting">null: nobody waits for this one.</param>
         internal void StartAccepted(TaskCompletionSource<bool> waiting)
@@ -24,9 +34,13 @@ namespace GameVoice
 
         internal void StopAccepted(TaskCompletionSource<Capture> waiting)
         {
+            EndAccepted();
             stops.Add(new PendingStop(accepted, waiting));
             BindStops();
         }
+
+        /// <summary>A call ends what was started before it: a stop, or a room that is left.</summary>
+        internal void EndAccepted() => endedUpTo = accepted;
 
         internal void OnEvent(AudioRecordingEvent recording)
         {
@@ -43,9 +57,14 @@ namespace GameVoice
 
         private void AnswerStart(AudioRecordingEvent recording)
         {
-            TaskCompletionSource<bool> waiting = starts.Count > 0 ? starts.Dequeue() : null;
-            answered++;
-            if (recording.Code == RtcAudioRecordingCode.Start) runningTask = recording.TaskId;
+            bool isOurs = starts.Count > 0; // a script may have started it
+            TaskCompletionSource<bool> waiting = isOurs ? starts.Dequeue() : null;
+            if (isOurs) answered++;
+            if (recording.Code == RtcAudioRecordingCode.Start)
+            {
+                runningTask = recording.TaskId;
+                runningStart = isOurs ? answered : long.MaxValue;
+            }
             BindStops();
             if (recording.Code == RtcAudioRecordingCode.Start) waiting?.TrySetResult(true);
             else waiting?.TrySetException(new VoiceRecorderException((int)recording.Code, FailureOf(recording)));
@@ -75,7 +94,7 @@ namespace GameVoice
         }
 
         /// <summary>Takes them out before anybody hears of it, because who hears may call again.</summary>
-        private List<PendingStop> TakeStops(System.Predicate<PendingStop> which)
+        private List<PendingStop> TakeStops(Predicate<PendingStop> which)
         {
             List<PendingStop> taken = stops.FindAll(which);
             stops.RemoveAll(which);
