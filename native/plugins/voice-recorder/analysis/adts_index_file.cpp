@@ -9,7 +9,7 @@
 namespace vr {
 namespace {
 
-constexpr unsigned kVersion = 1;
+constexpr unsigned kIndexVersion = 1;
 constexpr size_t kHeaderBytes = 32;
 constexpr size_t kEntryBytes = 8;
 constexpr unsigned kFramesPerEntry = 16;
@@ -39,7 +39,7 @@ Result<std::vector<uint8_t>> MakeAdtsIndexFile(const Capture& capture, size_t fi
   }
   std::vector<uint8_t> bytes(kHeaderBytes + entries * kEntryBytes);
   std::memcpy(bytes.data(), "VRAI", 4);
-  uint8_t* to = PutLe(bytes.data() + 4, kVersion, 2);
+  uint8_t* to = PutLe(bytes.data() + 4, kIndexVersion, 2);
   to = PutLe(to, kHeaderBytes, 2);
   to = PutLe(to, kAacBlockFrames, 4);
   to = PutLe(to, kFramesPerEntry, 4);

@@ -7,7 +7,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int kVersion = 1;
+constexpr int kInfoVersion = 1;
 
 Json OrNull(int64_t value) {
   return value < 0 ? Json(nullptr) : Json(value);
@@ -55,7 +55,7 @@ std::string MakeInfoJson(const CaptureParts& parts, const Problems& problems) {
   for (const Lane& lane : parts.lanes) lanes.push_back(LaneJson(lane));
   Json files = Json::array();
   for (const auto& file : parts.files) files.push_back(FileJson(file->facts()));
-  const Json info = {{"version", kVersion},
+  const Json info = {{"version", kInfoVersion},
                      {"path", parts.path},
                      {"file", mix.name},
                      {"bytes", mix.file_bytes},

@@ -10,7 +10,7 @@ namespace vr {
 namespace {
 
 constexpr char kPinMagic[4] = {'V', 'R', 'P', 'N'};
-constexpr uint16_t kVersion = 1;
+constexpr uint16_t kPinVersion = 1;
 constexpr size_t kHeaderBytes = 64;
 constexpr size_t kCheckedFrom = 8;
 constexpr uint16_t kSealedFlag = 1;
@@ -29,7 +29,7 @@ std::vector<uint8_t> PinEntryBytes(const PinEntry& entry, const SealKey* key) {
   const size_t payload_bytes = plain_bytes + (sealed ? kSealTagBytes : 0);
   std::memcpy(bytes.data(), kPinMagic, sizeof kPinMagic);
   uint8_t* to = bytes.data() + kCheckedFrom;
-  to = PutLe(to, kVersion, 2);
+  to = PutLe(to, kPinVersion, 2);
   to = PutLe(to, kHeaderBytes, 2);
   to = PutLe(to, payload_bytes, 2);
   to = PutLe(to, sealed ? kSealedFlag : 0, 2);
@@ -52,7 +52,7 @@ PinState ReadPinEntry(const uint8_t* bytes, uint64_t epoch, const SealKey* key, 
   if (!written) return PinState::kFree;
   if (std::memcmp(bytes, kPinMagic, sizeof kPinMagic) != 0) return PinState::kInvalid;
   LeReader from(bytes + kCheckedFrom, kHeaderBytes - kCheckedFrom);
-  if (from.Number(2) != kVersion || from.Number(2) != kHeaderBytes) return PinState::kInvalid;
+  if (from.Number(2) != kPinVersion || from.Number(2) != kHeaderBytes) return PinState::kInvalid;
   const auto payload_bytes = static_cast<size_t>(from.Number(2));
   const bool sealed = (from.Number(2) & kSealedFlag) != 0;
   const size_t end = kHeaderBytes + payload_bytes;

@@ -13,7 +13,7 @@ namespace vr {
 namespace {
 
 constexpr char kShapeMagic[4] = {'V', 'R', 'S', 'B'};
-constexpr uint16_t kVersion = 1;
+constexpr uint16_t kShapeVersion = 1;
 constexpr size_t kFixedBytes = 128;
 constexpr size_t kStreamBytes = 24;
 static_assert(kFixedBytes + kMaxRingStreams * kStreamBytes <= kSuperblockBytes, "a superblock holds every stream");
@@ -140,7 +140,7 @@ std::vector<uint8_t> SuperblockBytes(const RingShape& shape, uint32_t segment) {
   std::vector<uint8_t> bytes(kSuperblockBytes);
   std::memcpy(bytes.data(), kShapeMagic, sizeof kShapeMagic);
   uint8_t* to = bytes.data() + 8;
-  to = PutLe(to, kVersion, 2);
+  to = PutLe(to, kShapeVersion, 2);
   to = PutLe(to, shape.streams.size(), 2);
   to = PutLe(to, segment, 4);
   to = PutLe(to, shape.epoch, 8);
@@ -174,7 +174,7 @@ Result<RingShape> ReadSuperblock(const uint8_t* bytes, size_t size_bytes, uint32
   if (std::memcmp(bytes, kShapeMagic, sizeof kShapeMagic) != 0) return Broken("it begins with something else");
   if (GetLe(bytes + 4, 4) != Crc32c(bytes + 8, kSuperblockBytes - 8)) return Broken("the checksum does not agree");
   LeReader from(bytes + 8, kSuperblockBytes - 8);
-  if (from.Number(2) != kVersion) return Broken("it is of another version; use a newer plugin");
+  if (from.Number(2) != kShapeVersion) return Broken("it is of another version; use a newer plugin");
   const auto streams = static_cast<size_t>(from.Number(2));
   if (streams < 1 || streams > kMaxRingStreams) return Broken("the number of streams is impossible");
   RingShape shape;

@@ -8,7 +8,7 @@
 namespace vr {
 namespace {
 
-constexpr size_t kChunkBytes = size_t{1} << 20;
+constexpr size_t kSlotChunkBytes = size_t{1} << 20;
 
 }  // namespace
 
@@ -30,7 +30,7 @@ bool SlotStream::Next(std::vector<Slot>* slots) {
   }
   if (run_ == runs_.size()) return false;
   const SlotRun& run = runs_[run_];
-  const auto most = static_cast<uint32_t>(kChunkBytes / shape_.streams[stream_].slot_bytes);
+  const auto most = static_cast<uint32_t>(kSlotChunkBytes / shape_.streams[stream_].slot_bytes);
   const uint32_t count = std::min(most, run.count - done_);
   Read(run, done_, count, slots);
   done_ += count;
