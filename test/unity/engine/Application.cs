@@ -40,6 +40,11 @@ namespace UnityEngine
 
         public static bool isPlaying => true;
 
+        /// <summary>Which things are part of the world that plays; prefabs are none of it.</summary>
+        internal static Func<Object, bool> InPlayingWorld { get; set; } = _ => true;
+
+        public static bool IsPlaying(Object thing) => InPlayingWorld(thing);
+
         internal static List<string> OpenedUrls { get; } = new List<string>();
 
         public static void OpenURL(string url) => OpenedUrls.Add(url);
