@@ -45,7 +45,7 @@ export async function packageUnity(folder, wanted = ['linux-x64', 'win-x64']) {
   const libraries = await buildLibraries(wanted);
   await step('package', () => stageUnityPackage(folder, libraries));
   await step('as Unity looks at it', async () => {
-    const findings = checkUnityPackage(folder);
+    const findings = checkUnityPackage(folder, Object.keys(libraries));
     if (findings.length > 0) throw new CommandError(`The package in ${folder} is not right:\n${findings.join('\n')}`);
   });
   return Object.keys(libraries);

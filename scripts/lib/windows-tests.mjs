@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { Exit } from './errors.mjs';
 import { ensureWindowsBuild, missingForWindowsTests, windowsBuild, wineProgram } from './game-library/windows.mjs';
 import { build } from './paths.mjs';
 import { step } from './progress.mjs';
@@ -95,16 +96,26 @@ export function withoutPassedCases(output) {
     .join('\n');
 }
 
-/** Builds voice_recorder.dll and the native tests for Windows, and runs them under wine. */
-export async function runWindowsTests() {
-  const missing = missingForWindowsTests();
-  if (missing !== undefined) {
-    console.log(`  SKIPPED ${missing}`);
-    return { ...none, skipped: 1, excused: missing };
+/** Builds what is tested; why that cannot be here, or undefined. */
+async function buildOrReason(ensureBuild) {
+  try {
+    await step('build for Windows', () =>
+      ensureBuild([...PROGRAMS.map(({ name }) => name), ...PLAIN_PROGRAMS]).then(() => undefined),
+    );
+    return undefined;
+  } catch (error) {
+    if (error.exitCode !== Exit.environment) throw error;
+    return error.message;
   }
-  await step('build for Windows', () =>
-    ensureWindowsBuild([...PROGRAMS.map(({ name }) => name), ...PLAIN_PROGRAMS]).then(() => undefined),
-  );
+}
+
+/** Builds voice_recorder.dll and the native tests for Windows, and runs them under wine. */
+export async function runWindowsTests({ missing = missingForWindowsTests, ensureBuild = ensureWindowsBuild } = {}) {
+  const why = missing() ?? (await buildOrReason(ensureBuild));
+  if (why !== undefined) {
+    console.log(`  SKIPPED ${why}`);
+    return { ...none, skipped: 1, excused: why };
+  }
   mkdirSync(results, { recursive: true });
   await step('wine', ensurePrefix);
   let tally = none;

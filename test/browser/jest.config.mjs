@@ -2,6 +2,8 @@
 export default {
   displayName: 'browser',
   rootDir: '../..',
+  // Packages that are built have the same names in both.
+  modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/'],
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
   globalSetup: '<rootDir>/test/browser/support/globalSetup.mjs',

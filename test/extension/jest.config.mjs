@@ -2,6 +2,8 @@
 export default {
   displayName: 'extension',
   rootDir: '../..',
+  // Packages that are built have the same names in both.
+  modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/'],
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/extension/**/*.test.{ts,tsx}'],
   transform: {

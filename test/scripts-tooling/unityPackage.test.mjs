@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { checkUnityPackage } from '../../scripts/lib/check-unity-package.mjs';
 import { plugin } from '../../scripts/lib/paths.mjs';
@@ -12,6 +12,7 @@ import {
   exportsOfSharedObject,
   neededBy,
 } from '../../scripts/lib/unity-package/exports.mjs';
+import { MADE, partsOf } from '../../scripts/lib/unity-package/parts.mjs';
 import { LIBRARIES, pluginMeta, platformsOf, targetOf } from '../../scripts/lib/unity-package/plugins.mjs';
 
 /** The first bytes of a shared library of a processor: 0x3e is x86-64, 0xb7 is ARM64. */
@@ -51,6 +52,10 @@ function packageIn(t) {
     writeFileSync(join(folder, library.path), bytes);
     writeFileSync(join(folder, `${library.path}.meta`), pluginMeta(library));
   }
+  for (const path of [MADE.module, MADE.typings, MADE.libraries]) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), 'made by the build\n');
+  }
   writeMissingMetas(folder);
   return folder;
 }
@@ -79,6 +84,7 @@ test('the package as it is has nothing that Unity would stumble over', (t) => {
 });
 
 const CORE = 'Runtime/Core/GameVoice.Recorder.asmdef';
+const SAMPLE_TEST = 'Samples~/PlaymodeTest/VoiceChatTests.asmdef';
 
 /** What is done to a package, and what must be said of it then. */
 const BREAKS = {
@@ -176,11 +182,34 @@ const BREAKS = {
     (folder) => add(folder, 'Plugins/x86_64/libother.so', elf(0x3e)),
     /libother\.so is a native library that this package does not know/,
   ],
-  'no library': [
-    (folder) => {
-      for (const { path } of [LINUX, WINDOWS]) for (const end of ['', '.meta']) rmSync(join(folder, path + end));
-    },
-    /there is no native library/,
+  'an empty module': [
+    (folder) => writeFileSync(join(folder, MADE.module), ''),
+    /Runtime\/Puerts\/Resources\/voice-recorder\.txt is empty/,
+  ],
+  'a module of the engine that is not declared': [
+    (folder) => editJson(folder, 'package.json', (manifest) => ({ ...manifest, dependencies: {} })),
+    /Editor\/\S+\.cs uses GUILayout: package\.json must name com\.unity\.modules\.imgui, version 1\.0\.0/,
+  ],
+  'a module that a new script uses': [
+    (folder) =>
+      add(folder, 'Runtime/Unity/X.cs', '// no JsonUtility\nclass X { string a = UnityEngine.JsonUtility.ToJson(1); }'),
+    /Runtime\/Unity\/X\.cs uses JsonUtility: package\.json must name com\.unity\.modules\.jsonserialize/,
+  ],
+  'a sample that refers to nothing': [
+    (folder) => editJson(folder, SAMPLE_TEST, (sample) => ({ ...sample, references: ['Nowhere'] })),
+    /Samples~\/PlaymodeTest\/VoiceChatTests\.asmdef refers to Nowhere, which is not there/,
+  ],
+  'a sample that is compiled without the test framework': [
+    (folder) => editJson(folder, SAMPLE_TEST, (sample) => ({ ...sample, defineConstraints: [] })),
+    /VoiceChatTests\.asmdef refers to UnityEngine\.TestRunner without a define constraint for UNITY_INCLUDE_TESTS/,
+  ],
+  'a sample that does not say what it needs': [
+    (folder) =>
+      editJson(folder, 'package.json', ({ samples, ...manifest }) => ({
+        ...manifest,
+        samples: samples.map((sample) => ({ ...sample, description: 'Tests.' })),
+      })),
+    /Samples~\/PlaymodeTest refers to GameVoice\.Recorder\.Testing.*its description must say so: "testables"/,
   ],
   'a sample that is not there': [
     (folder) =>
@@ -213,6 +242,21 @@ const BREAKS = {
     /\.idea is a file of developers/,
   ],
 };
+
+for (const path of partsOf(Object.keys(LIBRARIES))) {
+  test(`what is said of a package without ${path}`, (t) => {
+    const folder = packageIn(t);
+    rmSync(join(folder, path));
+    assert.ok(checkUnityPackage(folder).includes(`${path} is missing`), path);
+  });
+}
+
+test('a package is complete without the libraries that were not built', (t) => {
+  const folder = packageIn(t);
+  for (const end of ['', '.meta']) rmSync(join(folder, WINDOWS.path + end));
+  assert.deepEqual(checkUnityPackage(folder, ['linux-x64']), []);
+  assert.deepEqual(checkUnityPackage(folder), [`${WINDOWS.path} is missing`]);
+});
 
 for (const [name, [breakIt, expected]] of Object.entries(BREAKS)) {
   test(`what is said of ${name}`, (t) => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fromGoogleTest, windowsPath, withoutPassedCases } from '../../scripts/lib/windows-tests.mjs';
+import { CommandError, Exit } from '../../scripts/lib/errors.mjs';
+import { fromGoogleTest, runWindowsTests, windowsPath, withoutPassedCases } from '../../scripts/lib/windows-tests.mjs';
 
 test('a report of GoogleTest is counted, and what was skipped is not passed', () => {
   const xml = `<?xml version="1.0" encoding="UTF-8"?>
@@ -23,4 +24,23 @@ test('of a failed program what passed is not told', () => {
 
 test('a path of this machine is one of drive Z for wine', () => {
   assert.equal(windowsPath('/home/me/build'), 'Z:\\home\\me\\build');
+});
+
+/** What running them says and prints where the build ends with an error. */
+async function runWith(t, error) {
+  const told = t.mock.method(console, 'log', () => {});
+  t.mock.method(process.stdout, 'write', () => true);
+  const ensureBuild = () => Promise.reject(error);
+  const tally = await runWindowsTests({ missing: () => undefined, ensureBuild });
+  return { tally, told: told.mock.calls.map((call) => call.arguments.join(' ')) };
+}
+
+test('sources of libraries that cannot be had are told as other missing things are, and end nothing else', async (t) => {
+  const { tally, told } = await runWith(t, new CommandError('there are no sources: do this', Exit.environment));
+  assert.deepEqual(tally, { passed: 0, failed: 0, skipped: 1, excused: 'there are no sources: do this' });
+  assert.deepEqual(told, ['  SKIPPED there are no sources: do this']);
+});
+
+test('a build that fails is a failure', async (t) => {
+  await assert.rejects(() => runWith(t, new CommandError('cmake ended with exit code 1')), /exit code 1/);
 });

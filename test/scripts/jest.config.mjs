@@ -2,6 +2,8 @@
 export default {
   displayName: 'scripts',
   rootDir: '../..',
+  // Packages that are built have the same names in both.
+  modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/'],
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/scripts/*.test.ts'],
   transform: {

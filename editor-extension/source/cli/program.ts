@@ -125,6 +125,11 @@ function addServing(program: Command, context: Context, done: Done): void {
     .option('--open', 'open a browser (the default at a terminal)')
     .option('--no-open', 'only print the link')
     .option('--end-with-input', 'end when standard input does, for a program that starts it')
+    .option(
+      '--end-with-process <pid>',
+      'end when that process does, or when it writes a line to standard input',
+      wholeNumber(1, 2 ** 31 - 1),
+    )
     .addOption(keyFile())
     .action(async (folder: string | undefined, options: ServeOptions) => {
       done(await serve(context, folder ?? CAPTURES, options));

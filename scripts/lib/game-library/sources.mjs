@@ -28,9 +28,10 @@ export async function ensureLibrarySources() {
     : await fetchDebianSources(Object.fromEntries(missing.map((name) => [name, join(folder, name)])));
   if (why === undefined) return folder;
   throw new CommandError(
-    `The libraries of the game library cannot be built: ${why}.\n` +
-      'VR_LIBRARY_SOURCES may name a folder with the unpacked sources of ' +
-      `${Object.keys(LIBRARIES).join(', ')}, each in a folder of that name.`,
+    `the sources of ${missing.join(', ')}, which the library for games is built with, are not here: ${why}. ` +
+      'Either let apt-get reach the archive of this release (no deb-src line is needed), or unpack the sources of ' +
+      `${Object.keys(LIBRARIES).join(', ')}, each in a folder of that name, and name the folder that holds them in ` +
+      'VR_LIBRARY_SOURCES',
     Exit.environment,
   );
 }

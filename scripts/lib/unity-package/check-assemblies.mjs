@@ -16,7 +16,8 @@ const OTHERS = {
   'com.tencent.puerts.v8': 'com.tencent.puerts.core',
 };
 
-function parse(root, path, findings) {
+/** The JSON of a file; undefined, with a finding, where it is none. */
+export function parse(root, path, findings) {
   try {
     return JSON.parse(readFileSync(join(root, path), 'utf8'));
   } catch (error) {
@@ -41,14 +42,20 @@ function isGuarded({ defineConstraints = [], versionDefines = [] }, needed) {
   return defineConstraints.some((constraint) => constraint === needed || defines.includes(constraint));
 }
 
+/** What is wrong with the references of an assembly beside those of these names. */
+export function checkReferences(path, assembly, references, names) {
+  return references
+    .filter((reference) => !names.has(reference))
+    .flatMap((reference) => {
+      if (!Object.hasOwn(OTHERS, reference)) return [`${path} refers to ${reference}, which is not there`];
+      const needed = OTHERS[reference];
+      if (!needed || isGuarded(assembly, needed)) return [];
+      return [`${path} refers to ${reference} without a define constraint for ${needed}`];
+    });
+}
+
 function checkOne(path, assembly, names, findings) {
-  for (const reference of assembly.resolved) {
-    if (names.has(reference)) continue;
-    if (!Object.hasOwn(OTHERS, reference)) findings.push(`${path} refers to ${reference}, which is not there`);
-    else if (OTHERS[reference] && !isGuarded(assembly, OTHERS[reference])) {
-      findings.push(`${path} refers to ${reference} without a define constraint for ${OTHERS[reference]}`);
-    }
-  }
+  findings.push(...checkReferences(path, assembly, assembly.resolved, names));
   const isOfEditor = /^Editor\//.test(path);
   const platforms = assembly.includePlatforms ?? [];
   if (isOfEditor && (platforms.length !== 1 || platforms[0] !== 'Editor')) {

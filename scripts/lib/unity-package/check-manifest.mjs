@@ -9,7 +9,6 @@ const EXPECTED = {
   unity: [/^\d{4}\.\d+$/, 'a version of Unity like 2021.3'],
   license: [/\S/, 'a licence'],
 };
-const NEEDED = ['README.md', 'CHANGELOG.md', 'LICENSE.md', 'Third Party Notices.md', 'Runtime'];
 /** What only who develops the package has. */
 const DEVELOPMENT =
   /^(\.git|\.gitignore|\.DS_Store|\.vs|\.idea|node_modules|bin|obj|Thumbs\.db|.*\.(csproj|sln|user|log|tmp|orig|rej|pdb|d|o|map|bak|swp))$/;
@@ -41,22 +40,21 @@ function checkSamples(root, samples) {
   return [...wrong, ...untold.map((path) => `${path} is no sample of package.json: nobody sees it`)];
 }
 
-/** package.json as the package manager wants it, the documents beside it, the samples, and no files of developers. */
+/** package.json as the package manager wants it, the samples, and no files of developers. */
 export function checkManifest(root) {
   const development = allOf(root)
     .filter((path) => DEVELOPMENT.test(path.split('/').at(-1)))
     .map((path) => `${path} is a file of developers`);
-  const missing = NEEDED.filter((name) => !existsSync(join(root, name))).map((name) => `${name} is missing`);
   const file = join(root, 'package.json');
-  if (!existsSync(file)) return [...development, ...missing, 'package.json is missing'];
+  if (!existsSync(file)) return development; // told with the other parts
   let manifest;
   try {
     manifest = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    return [...development, ...missing, `package.json is no JSON: ${error.message}`];
+    return [...development, `package.json is no JSON: ${error.message}`];
   }
   const wrong = Object.entries(EXPECTED)
     .filter(([name, [pattern]]) => typeof manifest[name] !== 'string' || !pattern.test(manifest[name]))
     .map(([name, [, expected]]) => `package.json: ${name} is ${JSON.stringify(manifest[name])}; expected ${expected}`);
-  return [...development, ...missing, ...wrong, ...checkSamples(root, manifest.samples ?? [])];
+  return [...development, ...wrong, ...checkSamples(root, manifest.samples ?? [])];
 }

@@ -30,7 +30,6 @@ function checkImporter(path, meta, { player, editor }) {
 export function checkPlugins(root) {
   const known = new Map(Object.entries(LIBRARIES).map(([target, library]) => [library.path, { target, ...library }]));
   const libraries = assetsOf(root).filter(({ path, isFolder }) => !isFolder && NATIVE.test(path));
-  if (libraries.length === 0) return ['there is no native library in Plugins'];
   return libraries.flatMap(({ path }) => {
     const library = known.get(path);
     if (!library) return [`${path} is a native library that this package does not know`];

@@ -8,15 +8,14 @@ import { bundleForUnity, UNITY_MODULE } from '../unity-bundle.mjs';
 import { writeMissingMetas } from '../unity-metas.mjs';
 import { glibcOf, stageLibrary } from './libraries.mjs';
 import { noticesFor } from './notices.mjs';
+import { MADE } from './parts.mjs';
 import { LIBRARIES } from './plugins.mjs';
 
 export const packageSources = join(plugin, 'unity');
-/**
- * Where PuerTS's own loader looks for modules, as a text, which needs no importer of PuerTS; what compilers of
- * TypeScript read lies where Unity does not look.
- */
-const MODULE = { made: UNITY_MODULE, path: 'Runtime/Puerts/Resources/voice-recorder.txt' };
-const TYPINGS = { made: 'voice-recorder.d.ts', path: 'Typings~/voice-recorder.d.ts' };
+const SCRIPTS = [
+  { made: UNITY_MODULE, path: MADE.module },
+  { made: 'voice-recorder.d.ts', path: MADE.typings },
+];
 
 function copySources(folder) {
   const before = 'native/plugins/voice-recorder/unity/';
@@ -32,7 +31,7 @@ async function stageScripts(folder) {
   const work = mkdtempSync(join(tmpdir(), 'vr-unity-bundle-'));
   try {
     await bundleForUnity(join(work, UNITY_MODULE));
-    for (const { made, path } of [MODULE, TYPINGS]) {
+    for (const { made, path } of SCRIPTS) {
       const to = join(folder, path);
       mkdirSync(dirname(to), { recursive: true });
       copyFileSync(join(work, made), to);
@@ -65,8 +64,7 @@ export async function stageUnityPackage(folder, libraries) {
   await stageScripts(work);
   const targets = Object.keys(libraries);
   writeFileSync(join(work, 'Third Party Notices.md'), await noticesFor(targets, await ensureLibrarySources()));
-  mkdirSync(join(work, 'Documentation~'), { recursive: true });
-  writeFileSync(join(work, 'Documentation~', 'native-libraries.md'), await librariesText(work, targets));
+  writeFileSync(join(work, MADE.libraries), await librariesText(work, targets));
   writeMissingMetas(work);
   rmSync(folder, { recursive: true, force: true });
   renameSync(work, folder);

@@ -235,6 +235,34 @@ describe('CommandLine', () => {
     expect((await end).code).toBe(0);
   });
 
+  it('EndsWithAProcessHoweverThatEndsAndItsInputEnds', async () => {
+    const owner = start(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { cwd: folder.path });
+    const asked = ['serve', '.', '--json', '--end-with-process', String(owner.child.pid)];
+    const { child, end, soFar } = start(program, asked, { cwd: folder.path });
+    await until(() => soFar.out.endsWith('}\n'));
+    const { link, pid } = JSON.parse(soFar.out) as { link: string; pid: number };
+    expect(pid).toBe(child.pid);
+    // As a reload of scripts in an editor does with the pipes of its children.
+    child.stdin.end();
+    child.stdout.destroy();
+    child.stderr.destroy();
+    const [origin = '', token = ''] = link.split('/?token=');
+    const list = (): Promise<Response> => fetch(`${origin}/api/captures`, { headers: { 'X-VR-Token': token } });
+    expect((await list()).status).toBe(200);
+    owner.child.kill('SIGKILL');
+    await owner.end;
+    expect((await end).code).toBe(0);
+    await expect(list()).rejects.toThrow();
+  });
+
+  it('EndsWhenTheProcessSaysSo', async () => {
+    const asked = ['serve', '.', '--json', '--end-with-process', String(process.pid)];
+    const { child, end, soFar } = start(program, asked, { cwd: folder.path });
+    await until(() => soFar.out.endsWith('}\n'));
+    child.stdin.write('end\n');
+    expect((await end).code).toBe(0);
+  });
+
   it.each([[['export', 'a.wav', '--out', 'cut.wav']], [['bundle', 'a.wav', '--out', 'cut.zip']], [['peaks', 'a.wav']]])(
     'AnInterruptLeavesNothing: %j',
     async (args) => {

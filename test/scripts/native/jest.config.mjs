@@ -5,6 +5,8 @@
 export default {
   displayName: 'native',
   rootDir: '../../..',
+  // Packages that are built have the same names in both.
+  modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/'],
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/scripts/native/*.test.ts'],
   transform: {

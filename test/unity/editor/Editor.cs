@@ -13,6 +13,11 @@ namespace UnityEditor
     }
 
     [AttributeUsage(AttributeTargets.Class)]
+    public sealed class CanEditMultipleObjects : Attribute
+    {
+    }
+
+    [AttributeUsage(AttributeTargets.Class)]
     public sealed class InitializeOnLoadAttribute : Attribute
     {
     }
@@ -27,7 +32,9 @@ namespace UnityEditor
 
     public class Editor : Object
     {
-        public Object target { get; private set; }
+        public Object target => targets[0];
+
+        public Object[] targets { get; private set; }
 
         public SerializedObject serializedObject { get; private set; }
 
@@ -37,10 +44,11 @@ namespace UnityEditor
 
         public virtual bool RequiresConstantRepaint() => false;
 
-        internal void Inspect(Object thing)
+        /// <summary>More than one only with <see cref="CanEditMultipleObjects"/>, as Unity has it.</summary>
+        internal void Inspect(params Object[] things)
         {
-            target = thing;
-            serializedObject = new SerializedObject(thing);
+            targets = things;
+            serializedObject = new SerializedObject(things);
         }
     }
 }

@@ -4,17 +4,52 @@ using UnityEngine;
 
 namespace UnityEditor
 {
+    public enum PlayModeStateChange
+    {
+        EnteredEditMode,
+        ExitingEditMode,
+        EnteredPlayMode,
+        ExitingPlayMode,
+    }
+
+    /// <summary>Texts that outlive a reload of scripts, and end with the editor.</summary>
+    public static class SessionState
+    {
+        private static readonly Dictionary<string, string> Texts = new Dictionary<string, string>();
+
+        public static void SetString(string key, string value) => Texts[key] = value;
+
+        public static string GetString(string key, string defaultValue) =>
+            Texts.TryGetValue(key, out string found) ? found : defaultValue;
+
+        public static void EraseString(string key) => Texts.Remove(key);
+    }
+
     public static class EditorApplication
     {
         public delegate void CallbackFunction();
 
+        private static bool plays;
+
         public static event Action quitting;
+
+        public static event Action<PlayModeStateChange> playModeStateChanged;
 
         public static CallbackFunction delayCall { get; set; }
 
-        public static bool isPlaying { get; set; }
+        public static bool isPlaying
+        {
+            get => plays;
+            set
+            {
+                plays = value;
+                Application.InPlayingWorld = _ => value;
+            }
+        }
 
         internal static void TellQuitting() => quitting?.Invoke();
+
+        internal static void Tell(PlayModeStateChange change) => playModeStateChanged?.Invoke(change);
 
         /// <summary>What was put off until the next turn of the editor.</summary>
         internal static void Turn()

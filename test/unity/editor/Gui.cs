@@ -55,16 +55,16 @@ namespace UnityEditor.StandIn
             if (found.Length <= index) throw new InvalidOperationException("there is no button " + button);
             if (!found[index].IsEnabled) throw new InvalidOperationException("the button is disabled: " + button);
             (pressed, presses) = (button, index);
-            Pass(onGui, EventType.MouseUp);
+            Compare(layout, Pass(onGui, EventType.MouseUp));
             if (pressed != null) throw new InvalidOperationException("the button was not drawn again: " + button);
         }
 
         /// <summary>Gives a field another value, by its label or by the path of its property.</summary>
         public static void Edit(Action onGui, string field, object to)
         {
-            Pass(onGui, EventType.Layout);
+            List<Control> layout = Pass(onGui, EventType.Layout);
             (edited, value) = (field, to);
-            Pass(onGui, EventType.MouseUp);
+            Compare(layout, Pass(onGui, EventType.MouseUp));
             if (edited != null) throw new InvalidOperationException("there is no field " + field);
         }
 
@@ -107,11 +107,11 @@ namespace UnityEditor.StandIn
             return pass;
         }
 
-        private static void Compare(List<Control> layout, List<Control> repaint)
+        private static void Compare(List<Control> layout, List<Control> drawn)
         {
-            if (layout.Select(each => each.Kind).SequenceEqual(repaint.Select(each => each.Kind))) return;
-            throw new UnityException("Getting control " + repaint.Count + "'s position in a group with only " +
-                                     layout.Count + " controls when doing repaint");
+            if (layout.Select(each => each.Kind).SequenceEqual(drawn.Select(each => each.Kind))) return;
+            throw new UnityException("Getting control " + drawn.Count + "'s position in a group with only " +
+                                     layout.Count + " controls when doing " + Event.current.type);
         }
     }
 }

@@ -13,9 +13,9 @@ namespace UnityEditor
 
         private readonly Dictionary<string, Action> pending = new Dictionary<string, Action>();
 
-        public SerializedObject(Object target) => targetObject = target;
+        public SerializedObject(Object[] targets) => targetObjects = targets;
 
-        public Object targetObject { get; }
+        public Object[] targetObjects { get; }
 
         public void Update() => pending.Clear();
 
@@ -30,15 +30,21 @@ namespace UnityEditor
         /// <summary>null for a path that is no serialised field.</summary>
         public SerializedProperty FindProperty(string propertyPath)
         {
-            object owner = targetObject;
+            var owners = new List<object>();
             FieldInfo field = null;
-            foreach (string name in propertyPath.Split('.'))
+            foreach (object target in targetObjects)
             {
-                if (field != null) owner = field.GetValue(owner);
-                field = owner.GetType().GetField(name, Any);
-                if (field == null || !(field.IsPublic || field.IsDefined(typeof(SerializeField)))) return null;
+                object owner = target;
+                field = null;
+                foreach (string name in propertyPath.Split('.'))
+                {
+                    if (field != null) owner = field.GetValue(owner);
+                    field = owner.GetType().GetField(name, Any);
+                    if (field == null || !(field.IsPublic || field.IsDefined(typeof(SerializeField)))) return null;
+                }
+                owners.Add(owner);
             }
-            return new SerializedProperty(this, propertyPath, owner, field);
+            return new SerializedProperty(this, propertyPath, owners, field);
         }
 
         internal void Change(string path, Action write) => pending[path] = write;
@@ -47,20 +53,20 @@ namespace UnityEditor
     public sealed class SerializedProperty
     {
         private readonly SerializedObject of;
-        private readonly object owner;
+        private readonly List<object> owners;
         private readonly FieldInfo field;
 
-        internal SerializedProperty(SerializedObject of, string path, object owner, FieldInfo field) =>
-            (this.of, propertyPath, this.owner, this.field) = (of, path, owner, field);
+        internal SerializedProperty(SerializedObject of, string path, List<object> owners, FieldInfo field) =>
+            (this.of, propertyPath, this.owners, this.field) = (of, path, owners, field);
 
         public string propertyPath { get; }
 
         internal object Value
         {
-            get => field.GetValue(owner);
+            get => field.GetValue(owners[0]);
             set
             {
-                if (!Equals(value, field.GetValue(owner))) of.Change(propertyPath, () => field.SetValue(owner, value));
+                if (!Equals(value, Value)) of.Change(propertyPath, () => owners.ForEach(each => field.SetValue(each, value)));
             }
         }
     }

@@ -40,10 +40,15 @@ namespace UnityEngine
 
         public static bool isPlaying => true;
 
+        /// <summary>What the editor answers of its own; false while nothing plays.</summary>
+        internal static Func<Object, bool> InPlayingWorld { get; set; } = _ => true;
+
         /// <summary>Whether it is a part of the world that is played, and not of a prefab or scene that is
         /// edited.</summary>
-        public static bool IsPlaying(Object obj) =>
-            obj is GameObject thing ? !thing.IsEdited : obj is Component part && !part.Owner.IsEdited;
+        public static bool IsPlaying(Object obj) => InPlayingWorld(obj) && !IsEdited(obj);
+
+        private static bool IsEdited(Object obj) =>
+            obj is GameObject thing ? thing.IsEdited : obj is Component part && part.Owner.IsEdited;
 
         internal static List<string> OpenedUrls { get; } = new List<string>();
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using GameVoice.Editor;
+using GameVoice.Unity.EditorUi;
 using Puerts;
 
 namespace GameVoice.Tests;

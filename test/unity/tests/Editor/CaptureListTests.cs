@@ -60,6 +60,31 @@ public sealed class CaptureListTests : IDisposable
         Assert.Null(Read().Entries[0].DurationSeconds);
     }
 
+    [Fact]
+    public void ASidecarIsReadAgainOnlyWhenItHasChanged()
+    {
+        string wav = folder.Wav("room.wav", 1);
+        folder.Sidecar("room.wav", """{ "reason": "one" }""");
+        var cache = new SidecarCache();
+        Sidecar first = cache.Of(wav);
+        cache.EndLook();
+        Assert.Same(first, cache.Of(wav));
+        cache.EndLook();
+        folder.Sidecar("room.wav", """{ "reason": "three" }""");
+        Assert.Equal("three", cache.Of(wav).Reason);
+        cache.EndLook();
+        DateTime changed = File.GetLastWriteTimeUtc(wav + ".json").AddSeconds(2);
+        File.WriteAllText(wav + ".json", """{ "reason": "seven" }"""); // as long as before
+        File.SetLastWriteTimeUtc(wav + ".json", changed);
+        Assert.Equal("seven", CaptureList.Read(folder.FullPath, Now, cache).Entries[0].Reason);
+        Sidecar last = cache.Of(wav);
+        cache.EndLook();
+        cache.EndLook(); // nobody asked for it
+        Assert.NotSame(last, cache.Of(wav));
+        File.Delete(wav + ".json");
+        Assert.Null(cache.Of(wav));
+    }
+
     [Theory]
     [InlineData("a.part.wav", 9, 1)]
     [InlineData("a.part-2.aac", 11, 2)]

@@ -1,6 +1,7 @@
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using GameVoice.Unity.EditorUi;
 
 namespace GameVoice.Tests.Editing;
@@ -43,6 +44,20 @@ public sealed class EditorPackageTests
             "VoiceRecorderSettingsProvider", "VoiceRecorderWindow", "WaveformPainter", "WaveformTextures",
         ];
         Assert.Equal(drawing, withEngine);
+    }
+
+    /// <summary>Windows would keep others from renaming and removing what is open otherwise; no other system
+    /// shows it.</summary>
+    [Fact]
+    public void CapturesAreOpenedInAWayThatLeavesThemToOthers()
+    {
+        string[] opening = Directory.GetFiles(Path.Combine(Folder, "Captures"), "*.cs")
+            .Where(path => Regex.IsMatch(File.ReadAllText(path), @"\bFile\.(Open|Read)|new FileStream"))
+            .Select(Path.GetFileName)
+            .ToArray();
+        Assert.Equal(["SharedFile.cs"], opening);
+        string text = File.ReadAllText(Path.Combine(Folder, "Captures", "SharedFile.cs"));
+        Assert.Contains("FileAccess.Read, FileShare.ReadWrite | FileShare.Delete", text);
     }
 
     private static string[] Texts(JsonElement of, string name) =>

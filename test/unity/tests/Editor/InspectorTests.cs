@@ -116,6 +116,95 @@ public sealed class InspectorTests : IDisposable
         Assert.False(Directory.Exists(stage.Folder("VoiceRecovery")));
     }
 
+    [Fact]
+    public void ANamedRecorderThatPlaysHasNoProblemWithItsOwnName()
+    {
+        Recorder.enabled = false;
+        Recorder.Options.name = "main";
+        Recorder.enabled = true;
+        Assert.Equal("", Recorder.Problem);
+        EditorApplication.isPlaying = true;
+        Assert.Null(Error());
+    }
+
+    [Theory]
+    [InlineData("retentionCount")]
+    [InlineData("retentionBytes")]
+    [InlineData("retentionAgeSeconds")]
+    [InlineData("minFreeBytes")]
+    [InlineData("maxBufferBytes")]
+    [InlineData("maxRingBytes")]
+    public void AnAmountBelowZeroIsToldAndOneOfMoreThan32BitsIsKept(string name)
+    {
+        FieldInfo field = typeof(RecorderSettings).GetField(name);
+        // Unity's own drawer of this attribute cuts a long to 32 bits.
+        Assert.False(field.IsDefined(typeof(MinAttribute)));
+        field.SetValue(Recorder.Options, name == "retentionCount" ? uint.MaxValue : 1L << 40);
+        Assert.Null(Error());
+        field.SetValue(Recorder.Options, -1L);
+        Assert.Contains(name, Error());
+    }
+
+    [Theory]
+    [InlineData("Ctrl+Nothing")]
+    [InlineData("Ctrl")]
+    [InlineData("A+B")]
+    [InlineData("  ")]
+    public void AHotkeyThatIsNoneIsToldInTheWordsOfTheGame(string key)
+    {
+        Recorder.Recording.cycleTime = 60;
+        Assert.Empty(Warnings());
+        Recorder.Hotkey.key = key;
+        stage.Game.Frame();
+        Assert.Equal(stage.Lines(LogType.Warning), Warnings().Select(each => "Voice Recorder: " + each));
+        Assert.Single(Warnings());
+        Recorder.Hotkey.key = "";
+        Assert.Empty(Warnings());
+    }
+
+    [Fact]
+    public void LinesAndFieldsComeAndGoBetweenEventsOnly()
+    {
+        Recorder.Recording.cycleTime = 60;
+        Gui.Draw(inspector.OnInspectorGUI);
+        Gui.Edit(inspector.OnInspectorGUI, "recording.cycleTime", 0); // a line more: nothing for the hotkey to save
+        Gui.Edit(inspector.OnInspectorGUI, "recording.filePath", "room.mp3"); // a line less
+        Gui.Edit(inspector.OnInspectorGUI, "recording.filePath", "room.aac"); // and a field more
+        Assert.Contains("recording.quality", Fields());
+    }
+
+    [Fact]
+    public void APrefabThatIsLookedAtWhilePlayingIsNotPlayed()
+    {
+        EditorApplication.isPlaying = true;
+        var prefab = new GameObject("prefab");
+        prefab.SetActive(false);
+        var recorder = prefab.AddComponent<SceneRecorder>();
+        Application.InPlayingWorld = thing => thing != recorder;
+        inspector.Inspect(recorder);
+        Assert.DoesNotContain("Start", Buttons().Keys);
+        Assert.False(inspector.RequiresConstantRepaint());
+    }
+
+    [Fact]
+    public void SeveralAreEditedTogether()
+    {
+        Assert.True(typeof(VoiceRecorderEditor).IsDefined(typeof(CanEditMultipleObjects)));
+        var other = new GameObject("other");
+        other.SetActive(false);
+        var second = other.AddComponent<SceneRecorder>();
+        second.Recording.filePath = "second.aac";
+        inspector.Inspect(Recorder, second);
+        Assert.Contains("recording.quality", Fields()); // of one of them
+        Gui.Edit(inspector.OnInspectorGUI, "recording.cycleTime", 90);
+        Assert.Equal((90, 90), (Recorder.Recording.cycleTime, second.Recording.cycleTime));
+        Assert.Equal(("room.wav", "second.aac"), (Recorder.Recording.filePath, second.Recording.filePath));
+        EditorApplication.isPlaying = true;
+        Assert.DoesNotContain(
+            Gui.Draw(inspector.OnInspectorGUI), each => each.Kind.StartsWith("help", StringComparison.Ordinal));
+        Assert.DoesNotContain("Start", Buttons().Keys);
+    }
+
     [Theory]
     [InlineData("room.wav", 0)]
     [InlineData("room.aac", 900)]
@@ -312,6 +401,9 @@ public sealed class InspectorTests : IDisposable
 
     private string Error() =>
         Gui.Draw(inspector.OnInspectorGUI).SingleOrDefault(each => each.Kind == "help Error")?.Text;
+
+    private string[] Warnings() =>
+        Gui.Draw(inspector.OnInspectorGUI).Where(each => each.Kind == "help Warning").Select(each => each.Text).ToArray();
 
     private string Estimate() => Gui.Draw(inspector.OnInspectorGUI).Single(each => each.Kind == "help None").Text;
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
@@ -129,6 +130,32 @@ public sealed class SettingsFileTests : IDisposable
         Assert.Equal("Assets/x", saved.GetProperty("capturesFolder").GetString());
         Assert.Equal(900, saved.GetProperty("newComponents").GetProperty("cycleTime").GetInt32());
         Assert.Equal(2, saved.GetProperty("newComponents").GetProperty("quality").GetInt32());
+    }
+
+    [Fact]
+    public void ADamagedFileIsNotOverwrittenByAnEdit()
+    {
+        Write("{ nonsense");
+        SettingsProvider page = VoiceRecorderSettingsProvider.Create();
+        page.OnActivate("", null);
+        IReadOnlyList<Control> drawn = Gui.Draw(() => page.OnGUI(""));
+        Assert.Contains(drawn, each => each.Kind == "help Error" && each.Text.Contains("no settings that can be read"));
+        Assert.All(drawn.Where(each => each.Kind == "field"), each => Assert.False(each.IsEnabled));
+        Write("""{ "viewerCommand": "/x" }""");
+        page.OnActivate("", null);
+        drawn = Gui.Draw(() => page.OnGUI(""));
+        Assert.All(drawn.Where(each => each.Kind == "field"), each => Assert.True(each.IsEnabled));
+    }
+
+    [Fact]
+    public void AFolderThatIsNoPathBreaksNoWindow()
+    {
+        Write("""{ "newComponents": { "capturesFolder": "a\u0000b" } }""");
+        SettingsProvider page = VoiceRecorderSettingsProvider.Create();
+        page.OnActivate("", null);
+        Assert.Contains(Gui.Draw(() => page.OnGUI("")), each => each.Kind == "help Error" && each.Text.Contains("path"));
+        CaptureList list = CaptureList.Read(ProjectSettings.Captures(), DateTime.UtcNow);
+        Assert.Equal(FolderState.Missing, list.State);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class ViewerTests : IDisposable
     private const string Serving = """
         import { writeFileSync } from 'node:fs';
         writeFileSync('words.txt', process.argv.slice(2).join(' '));
-        process.stdin.on('end', () => { writeFileSync('ended.txt', ''); process.exit(0); }).resume();
+        process.stdin.on('data', () => { writeFileSync('ended.txt', ''); process.exit(0); });
         console.log(JSON.stringify({ link: 'http://127.0.0.1:1/?token=x', port: 1, folder: '.' }, null, 2));
         """;
 
@@ -23,12 +23,14 @@ public sealed class ViewerTests : IDisposable
     private readonly ViewerProcess viewer = new();
 
     [Fact]
-    public void ItTellsItsLinkAndEndsWithItsInput()
+    public void ItTellsItsLinkAndEndsWhenItIsTold()
     {
         viewer.Start(Script(Serving), folder.FullPath);
         Assert.Equal(ViewerState.Ready, Settled());
         Assert.Equal("http://127.0.0.1:1/?token=x", viewer.Link);
-        Assert.Equal("serve . --json --no-open --end-with-input", File.ReadAllText(folder.File("words.txt")));
+        Assert.Equal(
+            "serve . --json --no-open --end-with-process " + Environment.ProcessId,
+            File.ReadAllText(folder.File("words.txt")));
         using Process child = Process.GetProcessById(viewer.ProcessId);
         viewer.Stop();
         Assert.True(child.HasExited);
@@ -49,6 +51,44 @@ public sealed class ViewerTests : IDisposable
         viewer.Stop();
         child.WaitForExit();
         Assert.True(child.HasExited);
+    }
+
+    [Fact]
+    public void OneThatWasLetGoIsAdoptedAsLongAsItIsTheSame()
+    {
+        viewer.Start(Script(Serving + "\nprocess.stdin.on('end', () => {});"), folder.FullPath);
+        Assert.Equal(ViewerState.Ready, Settled());
+        using Process child = Process.GetProcessById(viewer.ProcessId);
+        string memory = viewer.LetGo();
+        Assert.Equal((ViewerState.Stopped, null), (viewer.State, viewer.Link));
+        using var next = new ViewerProcess();
+        next.Adopt("");
+        next.Adopt(memory.Replace("startedUtcTicks\": 6", "startedUtcTicks\": 5")); // another of that number
+        Assert.Equal(ViewerState.Stopped, next.State);
+        next.Adopt(memory);
+        Assert.Equal((ViewerState.Ready, "http://127.0.0.1:1/?token=x", folder.FullPath),
+            (next.State, next.Link, next.Folder));
+        child.Kill();
+        child.WaitForExit();
+        Assert.Equal((ViewerState.Failed, "The viewer has ended."), (next.State, next.Problem));
+        next.Adopt(memory);
+        Assert.Equal(ViewerState.Failed, next.State);
+    }
+
+    [Fact]
+    public void OneBehindAShellIsKnownByItsOwnNumber()
+    {
+        const string Shell = """
+            import { spawn } from 'node:child_process';
+            const serve = 'setInterval(() => {}, 1000);' +
+              'console.log(JSON.stringify({ link: "http://127.0.0.1:1/", pid: process.pid }, null, 2));';
+            spawn(process.execPath, ['-e', serve], { stdio: 'inherit' });
+            """;
+        viewer.Start(Script(Shell), folder.FullPath);
+        Assert.Equal(ViewerState.Ready, Settled());
+        using Process server = Process.GetProcessById(viewer.ProcessId);
+        viewer.Stop();
+        Assert.True(server.WaitForExit(20_000));
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Reflection;
@@ -135,8 +136,54 @@ public sealed class WindowTests : IDisposable
         Assert.Equal(child, EditorLifetime.Viewer.ProcessId);
         string link = "http://127.0.0.1:1/?token=x";
         Assert.Equal([link, CaptureLink.Of(link, "a.wav")], Application.OpenedUrls);
+    }
+
+    [Fact]
+    public void TheViewerGoesOnOverAReloadOfScriptsAndIsFoundAgain()
+    {
+        Write("a.wav", 1);
+        Names();
+        UseCommand("""
+            setInterval(() => {}, 1000);
+            console.log(JSON.stringify({ link: 'http://127.0.0.1:1/?token=x' }, null, 2));
+            """);
+        Press("Open in viewer");
+        WaitForViewer();
+        int server = EditorLifetime.Viewer.ProcessId;
         AssemblyReloadEvents.Tell();
+        Assert.Equal((ViewerState.Stopped, 0), (EditorLifetime.Viewer.State, EditorLifetime.Viewer.ProcessId));
+        using Process process = Process.GetProcessById(server);
+        Assert.False(process.HasExited);
+        EditorLifetime.Begin(); // the new scripts
+        Assert.Equal((ViewerState.Ready, server), (EditorLifetime.Viewer.State, EditorLifetime.Viewer.ProcessId));
+        Press("View");
+        WaitForViewer();
+        Assert.Equal(server, EditorLifetime.Viewer.ProcessId); // no other was started
+        string link = "http://127.0.0.1:1/?token=x";
+        Assert.Equal([link, CaptureLink.Of(link, "a.wav")], Application.OpenedUrls);
+        EditorLifetime.Viewer.Stop();
+        process.WaitForExit();
+        EditorLifetime.Begin(); // nothing is left to be found
         Assert.Equal(ViewerState.Stopped, EditorLifetime.Viewer.State);
+    }
+
+    [Fact]
+    public void TheEndOfPlayModeEndsRecordersThatNobodyDisposed()
+    {
+        using var folder = new TempFolder();
+        using var room = new Room(folder.FullPath);
+        room.Recorder.StartAudioRecordingWithConfig(
+            new AudioRecordingConfig { FilePath = folder.File("own.wav"), SampleRate = 48000 });
+        room.Speak(1);
+        string data = stage.Folder(".");
+        Assert.Equal(0, VoiceRecorderNative.Create(data, "", 0, 0, 0, 0, 1 << 28, 8, 200, false, true, 2, "", 0, 4));
+        EditorApplication.Tell(PlayModeStateChange.EnteredPlayMode);
+        EditorApplication.Tell(PlayModeStateChange.ExitingPlayMode); // the game still runs
+        Assert.False(room.Recorder.IsDisposed);
+        EditorApplication.Tell(PlayModeStateChange.EnteredEditMode);
+        Assert.True(room.Recorder.IsDisposed);
+        Assert.Equal((0, 0), (OpenRecorders.Count, VoiceRecorderNative.LiveCount()));
+        Assert.Equal(room.Said, Sound.Decode(folder.File("own.wav")));
     }
 
     [Fact]

@@ -108,6 +108,32 @@ public sealed class SampleProjectTests
     }
 
     [Fact]
+    public void WhatTheReadmeClicksIsThere()
+    {
+        string readme = File.ReadAllText(Path.Combine(Project, "README.md"));
+        string[] named = Regex.Matches(readme, @"Audio > (Voice Recorder[\w ]*)")
+            .Select(match => match.Groups[1].Value.Trim())
+            .Distinct()
+            .ToArray();
+        string sources = string.Join('\n', Directory
+            .GetFiles(Repository.Package, "*.cs", SearchOption.AllDirectories)
+            .Select(File.ReadAllText));
+        Assert.Equal(3, named.Length);
+        Assert.All(named, name => Assert.Contains($"[AddComponentMenu(\"Audio/{name}\")]", sources));
+        Assert.Contains("**Window > Audio > Voice Recorder**", readme);
+        Assert.Contains("[MenuItem(\"Window/Audio/Voice Recorder\")]", sources);
+        Assert.Contains("**Edit > Project Settings > Voice Recorder**", readme);
+        // The script's module is in the built package alone: naming that comes first.
+        int script = readme.IndexOf("## The same from TypeScript", StringComparison.Ordinal);
+        string first = Regex.Match(readme[script..], @"(?s)\n1\. .*?\n2\. ").Value;
+        Assert.Contains("npm run package:unity", first);
+        string path = Regex.Match(first, "\"com.gamevoice.recorder\": \"file:([^\"]+)\"").Groups[1].Value;
+        Assert.Equal(
+            Path.Combine(Repository.Root, "dist", "unity"),
+            Path.GetFullPath(Path.Combine(Project, "Packages", path)));
+    }
+
+    [Fact]
     public void TheSettingsOfTheProjectAreRead()
     {
         var file = new SettingsFile(Project);

@@ -47,8 +47,8 @@ namespace GameVoice.Unity.EditorUi
         /// <summary>The system's words for a folder that cannot be read; otherwise "".</summary>
         internal string Problem { get; }
 
-        /// <summary>Reads a folder; throws nothing that a folder can cause.</summary>
-        internal static CaptureList Read(string folder, DateTime nowUtc)
+        /// <summary>Reads a folder; throws nothing that a folder can cause. null: nothing of it is known yet.</summary>
+        internal static CaptureList Read(string folder, DateTime nowUtc, SidecarCache sidecars = null)
         {
             if (!Directory.Exists(folder))
             {
@@ -58,7 +58,8 @@ namespace GameVoice.Unity.EditorUi
             }
             try
             {
-                return new CaptureList(folder, FolderState.Read, Entry(folder, nowUtc), "");
+                return new CaptureList(
+                    folder, FolderState.Read, Entry(folder, nowUtc, sidecars ?? new SidecarCache()), "");
             }
             catch (Exception failure) when (failure is IOException || failure is UnauthorizedAccessException)
             {
@@ -69,7 +70,7 @@ namespace GameVoice.Unity.EditorUi
         private static CaptureList Nothing(string folder, FolderState state, string problem) =>
             new CaptureList(folder, state, new CaptureEntry[0], problem);
 
-        private static List<CaptureEntry> Entry(string folder, DateTime nowUtc)
+        private static List<CaptureEntry> Entry(string folder, DateTime nowUtc, SidecarCache sidecars)
         {
             var entries = new List<CaptureEntry>();
             var tracks = new HashSet<string>(StringComparer.Ordinal);
@@ -78,12 +79,13 @@ namespace GameVoice.Unity.EditorUi
                 bool isHidden = file.Name.StartsWith(".", StringComparison.Ordinal);
                 bool isLink = (file.Attributes & FileAttributes.ReparsePoint) != 0;
                 if (isHidden || isLink || !Audio.IsMatch(file.Name)) continue;
-                Sidecar sidecar = Sidecar.Of(file.FullName);
+                Sidecar sidecar = sidecars.Of(file.FullName);
                 CaptureState state = StateOf(file, sidecar != null, nowUtc);
                 var entry = new CaptureEntry(file.FullName, LengthOf(file), file.LastWriteTimeUtc, state, sidecar);
                 tracks.UnionWith(entry.TrackNames);
                 entries.Add(entry);
             }
+            sidecars.EndLook();
             entries.RemoveAll(each => !each.HasSidecar && tracks.Contains(each.Name));
             entries.Sort(NewestFirst);
             return entries;

@@ -34,12 +34,14 @@ namespace GameVoice.Unity.EditorUi
         [DataMember(Name = "tracks")]
         internal Part[] Tracks { get; set; }
 
+        internal static string PathOf(string audioPath) => audioPath + ".json";
+
         /// <summary>null: there is none, or none that can be used.</summary>
         internal static Sidecar Of(string audioPath)
         {
             try
             {
-                using (FileStream file = File.OpenRead(audioPath + ".json"))
+                using (FileStream file = SharedFile.Open(PathOf(audioPath)))
                 {
                     return file.Length > MostBytes ? null : JsonText.Read<Sidecar>(file);
                 }

@@ -16,12 +16,7 @@ namespace GameVoice.Unity.EditorUi
         {
             try
             {
-                // The recorder goes on writing, renaming and removing meanwhile.
-                const FileShare Others = FileShare.ReadWrite | FileShare.Delete;
-                using (var file = new FileStream(path, FileMode.Open, FileAccess.Read, Others))
-                {
-                    return read(file, columns);
-                }
+                using (FileStream file = SharedFile.Open(path)) return read(file, columns);
             }
             catch (Exception failure) when (failure is IOException || failure is UnauthorizedAccessException)
             {

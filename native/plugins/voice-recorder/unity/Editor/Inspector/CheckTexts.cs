@@ -23,6 +23,8 @@ namespace GameVoice.Unity.EditorUi
         internal static IEnumerable<Line> Of(VoiceRecorder component, SettingsCheck check)
         {
             foreach (string problem in check.Problems) yield return new Line(problem, MessageType.Error);
+            string hotkey = HotkeyCheck.ProblemOf(component.Hotkey);
+            if (hotkey.Length > 0) yield return new Line(hotkey, MessageType.Warning);
             if (check.Cost == null) yield break;
             if (!FieldGroups.HasKnownSuffix(component))
             {

@@ -4,9 +4,9 @@ using System.Collections.Generic;
 namespace GameVoice.Unity.EditorUi
 {
     /// <summary>One field of the component, by the path that a SerializedObject knows it by.</summary>
-    internal sealed class Field
+    internal sealed class InspectorField
     {
-        internal Field(string path, Func<VoiceRecorder, bool> isShown = null)
+        internal InspectorField(string path, Func<VoiceRecorder, bool> isShown = null)
         {
             Path = path;
             IsShown = isShown ?? (_ => true);
@@ -21,7 +21,7 @@ namespace GameVoice.Unity.EditorUi
     /// <summary>Fields that belong together, under one title.</summary>
     internal sealed class FieldGroup
     {
-        internal FieldGroup(string english, string chinese, params Field[] fields)
+        internal FieldGroup(string english, string chinese, params InspectorField[] fields)
         {
             English = english;
             Chinese = chinese;
@@ -30,7 +30,7 @@ namespace GameVoice.Unity.EditorUi
 
         internal string Title => Words.Pick(English, Chinese);
 
-        internal IReadOnlyList<Field> Fields { get; }
+        internal IReadOnlyList<InspectorField> Fields { get; }
 
         private string English { get; }
 

@@ -57,6 +57,7 @@ namespace GameVoice.Unity.EditorUi
             rooted.recoveryFolder = Folder(settings.recoveryFolder, scratchFolder);
             RecorderOptions options = rooted.ToOptions();
             options.VirtualClock = true;
+            options.Name = null; // while the game plays the component itself has it
             return options;
         }
 

@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using Puerts;
 
-namespace GameVoice.Editor
+namespace GameVoice.Unity.EditorUi
 {
     /// <summary>
     /// Tells PuerTS's generators which types scripts call: they get wrappers, typings and a place in link.xml. The

@@ -23,23 +23,48 @@ namespace GameVoice.Unity.EditorUi
         /// <summary>What is wrong with a folder in the settings; "" when nothing is.</summary>
         internal static string Problem(string folder, string projectFolder)
         {
-            try
-            {
-                string full = Absolute(folder.Trim(), projectFolder) + Path.DirectorySeparatorChar;
-                string assets = Path.Combine(Path.GetFullPath(projectFolder), "Assets") + Path.DirectorySeparatorChar;
-                // Not every disk tells upper from lower case, and no project has both.
-                if (!full.StartsWith(assets, StringComparison.OrdinalIgnoreCase)) return "";
-            }
-            catch (Exception wrong) when (wrong is ArgumentException || wrong is NotSupportedException)
-            {
-                return Words.Pick("This is no path of a folder: ", "这不是文件夹路径：") + wrong.Message;
-            }
+            string noPath = PathProblem(folder.Trim());
+            if (noPath.Length > 0) return noPath;
+            string full = Absolute(folder.Trim(), projectFolder) + Path.DirectorySeparatorChar;
+            string assets = Path.Combine(Path.GetFullPath(projectFolder), "Assets") + Path.DirectorySeparatorChar;
+            // Not every disk tells upper from lower case, and no project has both.
+            if (!full.StartsWith(assets, StringComparison.OrdinalIgnoreCase)) return "";
             return Words.Pick(
                 "The captures folder must be outside Assets, because Unity would import every capture.",
                 "录音文件夹必须位于 Assets 之外，否则 Unity 会导入每个录音。");
         }
 
-        private static string Absolute(string folder, string below) =>
+        /// <summary>Why a text can be no path at all; "" when it can.</summary>
+        internal static string PathProblem(string folder)
+        {
+            try
+            {
+                if (folder.Length > 0) Path.GetFullPath(folder);
+                return "";
+            }
+            catch (Exception wrong) when (IsOfPath(wrong))
+            {
+                return Words.Pick("This is no path of a folder: ", "这不是文件夹路径：") + wrong.Message;
+            }
+        }
+
+        private static bool IsOfPath(Exception wrong) =>
+            wrong is ArgumentException || wrong is NotSupportedException || wrong is PathTooLongException;
+
+        /// <summary>What is no path stays what it is, a folder that is not there.</summary>
+        private static string Absolute(string folder, string below)
+        {
+            try
+            {
+                return Full(folder, below);
+            }
+            catch (Exception wrong) when (IsOfPath(wrong))
+            {
+                return folder;
+            }
+        }
+
+        private static string Full(string folder, string below) =>
             Path.GetFullPath(Path.Combine(below, folder)).TrimEnd('/', '\\');
     }
 }

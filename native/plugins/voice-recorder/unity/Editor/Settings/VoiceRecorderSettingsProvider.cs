@@ -1,5 +1,6 @@
 using System;
 using UnityEditor;
+using UnityEngine;
 
 namespace GameVoice.Unity.EditorUi
 {
@@ -10,6 +11,10 @@ namespace GameVoice.Unity.EditorUi
 
         private readonly SettingsFile file = new SettingsFile(ProjectSettings.ProjectFolder);
         private SettingsData data;
+        private bool isDamaged;
+        private string problem = "";
+        private string folderProblem = "";
+        private string missingCommand = "";
 
         internal VoiceRecorderSettingsProvider()
             : base(Path, SettingsScope.Project, new[] { "voice", "recorder", "captures", "viewer", "录音" })
@@ -23,17 +28,36 @@ namespace GameVoice.Unity.EditorUi
 
         /// <inheritdoc/>
         public override void OnActivate(string searchContext, UnityEngine.UIElements.VisualElement rootElement) =>
-            data = file.Load();
+            Load();
 
         /// <inheritdoc/>
         public override void OnGUI(string searchContext)
         {
-            data = data ?? file.Load();
-            EditorGUI.BeginChangeCheck();
-            DrawViewer();
-            DrawNewComponents(data.NewComponents);
-            if (EditorGUI.EndChangeCheck()) file.Save(data);
-            if (file.Problem.Length > 0) EditorGUILayout.HelpBox(file.Problem, MessageType.Error);
+            if (data == null) Load();
+            // What is drawn must not change between Layout and the event that follows it.
+            if (Event.current.type == EventType.Layout) Look();
+            using (new EditorGUI.DisabledScope(isDamaged)) // an edit would replace what somebody can still correct
+            {
+                EditorGUI.BeginChangeCheck();
+                DrawViewer();
+                DrawNewComponents(data.NewComponents);
+                if (EditorGUI.EndChangeCheck()) file.Save(data);
+            }
+            if (problem.Length > 0) EditorGUILayout.HelpBox(problem, MessageType.Error);
+        }
+
+        private void Load()
+        {
+            data = file.Load();
+            isDamaged = file.Problem.Length > 0;
+        }
+
+        private void Look()
+        {
+            problem = file.Problem;
+            missingCommand = Commands.Find(data).Problem;
+            folderProblem = CapturesFolder.Problem(data.CapturesFolder, ProjectSettings.ProjectFolder);
+            if (folderProblem.Length == 0) folderProblem = CapturesFolder.PathProblem(data.NewComponents.CapturesFolder);
         }
 
         private void DrawViewer()
@@ -41,14 +65,13 @@ namespace GameVoice.Unity.EditorUi
             EditorGUILayout.LabelField(Words.Pick("Captures", "录音"), EditorStyles.boldLabel);
             data.CapturesFolder = EditorGUILayout.DelayedTextField(
                 Words.Pick("Captures folder", "录音文件夹"), data.CapturesFolder);
-            string problem = CapturesFolder.Problem(data.CapturesFolder, ProjectSettings.ProjectFolder);
+            bool isFine = folderProblem.Length == 0;
             EditorGUILayout.HelpBox(
-                problem.Length > 0 ? problem : Words.Pick("The window shows ", "窗口显示 ") + ProjectSettings.Captures(),
-                problem.Length > 0 ? MessageType.Error : MessageType.None);
+                isFine ? Words.Pick("The window shows ", "窗口显示 ") + ProjectSettings.Captures() : folderProblem,
+                isFine ? MessageType.None : MessageType.Error);
             data.ViewerCommand = EditorGUILayout.DelayedTextField(
                 Words.Pick("Command voice-recorder", "命令 voice-recorder"), data.ViewerCommand);
-            string missing = Commands.Find(data).Problem;
-            if (missing.Length > 0) EditorGUILayout.HelpBox(missing, MessageType.Warning);
+            if (missingCommand.Length > 0) EditorGUILayout.HelpBox(missingCommand, MessageType.Warning);
         }
 
         private static void DrawNewComponents(NewComponentData fields)

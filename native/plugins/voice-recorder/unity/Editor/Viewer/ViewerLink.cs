@@ -13,13 +13,18 @@ namespace GameVoice.Unity.EditorUi
         [DataMember(Name = "folder")]
         internal string Folder { get; set; }
 
-        /// <summary>The link that a document has; null when it has none to this machine, which is all that is
+        /// <summary>Number of the server's process, which is not the one that was started where a shell is between;
+        /// 0: not told.</summary>
+        [DataMember(Name = "pid")]
+        internal int ProcessId { get; set; }
+
+        /// <summary>What a document says; null when it has no link to this machine, which is all that is
         /// opened.</summary>
-        internal static string Of(string document)
+        internal static ViewerLink Of(string document)
         {
-            string link = JsonText.Parse<ViewerLink>(document)?.Link;
-            bool isUri = Uri.TryCreate(link, UriKind.Absolute, out Uri uri);
-            return isUri && uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback ? link : null;
+            ViewerLink told = JsonText.Parse<ViewerLink>(document);
+            bool isUri = Uri.TryCreate(told?.Link, UriKind.Absolute, out Uri uri);
+            return isUri && uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback ? told : null;
         }
     }
 }

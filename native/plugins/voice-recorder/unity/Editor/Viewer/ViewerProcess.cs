@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Text;
 
@@ -23,8 +24,9 @@ namespace GameVoice.Unity.EditorUi
     }
 
     /// <summary>
-    /// The command "voice-recorder serve" as a child process, for one folder. It ends when its standard input does: by
-    /// <see cref="Stop"/>, and with the editor, however that ends. Properties may be read on any thread.
+    /// The command "voice-recorder serve" as a child process, for one folder. It ends by <see cref="Stop"/>, and with
+    /// the editor, however that ends. A reload of scripts takes the pipes to it away and nothing else: before it
+    /// <see cref="LetGo"/>, after it <see cref="Adopt"/>. Properties may be read on any thread.
     /// </summary>
     internal sealed class ViewerProcess : IDisposable
     {
@@ -35,13 +37,18 @@ namespace GameVoice.Unity.EditorUi
         private readonly StringBuilder said = new StringBuilder();
         private readonly StringBuilder complained = new StringBuilder();
         private Process process;
+        private bool isAdopted;
         private ViewerState state = ViewerState.Stopped;
 
         internal ViewerState State
         {
             get
             {
-                lock (gate) return state;
+                lock (gate)
+                {
+                    if (isAdopted && HasGone(process)) EndOf("");
+                    return state;
+                }
             }
         }
 
@@ -54,7 +61,7 @@ namespace GameVoice.Unity.EditorUi
         /// <summary>Why it failed, and what to do; otherwise "".</summary>
         internal string Problem { get; private set; } = "";
 
-        /// <summary>Number of the child process; 0: none.</summary>
+        /// <summary>Number of the server's process; 0: none.</summary>
         internal int ProcessId { get; private set; }
 
         /// <summary>Starts the server for an existing folder, after the end of the one before.</summary>
@@ -89,30 +96,67 @@ namespace GameVoice.Unity.EditorUi
         internal void Stop()
         {
             Process ended;
+            int server;
+            bool hasInput;
             lock (gate)
             {
-                ended = process;
-                process = null;
-                state = ViewerState.Stopped;
-                Link = null;
-                Problem = "";
-                ProcessId = 0;
-                said.Clear();
-                complained.Clear();
+                server = ProcessId;
+                hasInput = !isAdopted;
+                ended = Forget();
             }
             if (ended == null) return;
             using (ended)
             {
                 try
                 {
-                    ended.StandardInput.Close();
-                    if (!ended.WaitForExit(PatienceMs)) ended.Kill();
+                    if (hasInput) ended.StandardInput.WriteLine("end");
+                    if (hasInput && ended.WaitForExit(PatienceMs)) return;
+                    ended.Kill();
+                    if (server != ended.Id) Process.GetProcessById(server).Kill(); // behind a shell
                 }
                 catch (Exception gone) when (
-                    gone is InvalidOperationException || gone is Win32Exception || gone is IOException)
+                    gone is InvalidOperationException || gone is Win32Exception || gone is IOException ||
+                    gone is ArgumentException)
                 {
                     // It has ended by itself meanwhile.
                 }
+            }
+        }
+
+        /// <summary>
+        /// Leaves a server that is ready to itself and gives a text by which it is found again; "": there is none. One
+        /// that has not told its link yet is stopped, because nobody would hear it.
+        /// </summary>
+        internal string LetGo()
+        {
+            if (State == ViewerState.Ready)
+            {
+                lock (gate)
+                {
+                    string memory = Link == null ? "" : ViewerMemory.TextOf(Link, Folder, ProcessId);
+                    Forget()?.Dispose();
+                    return memory;
+                }
+            }
+            Stop();
+            return "";
+        }
+
+        /// <summary>Takes over the server of a text of <see cref="LetGo"/>, if it still runs.</summary>
+        internal void Adopt(string memory)
+        {
+            ViewerMemory found = ViewerMemory.Of(memory);
+            Process running = found?.Find();
+            if (running == null) return;
+            Stop();
+            lock (gate)
+            {
+                process = running;
+                isAdopted = true;
+                Link = found.Link;
+                Folder = found.Folder;
+                ProcessId = found.ProcessId;
+                state = ViewerState.Ready;
             }
         }
 
@@ -122,7 +166,10 @@ namespace GameVoice.Unity.EditorUi
         private static ProcessStartInfo StartOf(ViewerCommand command, string folder)
         {
             string script = command.Script == null ? "" : "\"" + command.Script + "\" ";
-            return new ProcessStartInfo(command.Program, script + "serve . --json --no-open --end-with-input")
+            int editor = Process.GetCurrentProcess().Id;
+            string words = "serve . --json --no-open --end-with-process " +
+                           editor.ToString(CultureInfo.InvariantCulture);
+            return new ProcessStartInfo(command.Program, script + words)
             {
                 WorkingDirectory = folder,
                 UseShellExecute = false,
@@ -154,9 +201,10 @@ namespace GameVoice.Unity.EditorUi
             {
                 if (child != process || state != ViewerState.Starting || line == null) return;
                 if (said.Length < MostKeptCharacters) said.Append(line).Append('\n');
-                string link = line.TrimEnd() == "}" ? ViewerLink.Of(said.ToString()) : null;
-                if (link == null) return;
-                Link = link;
+                ViewerLink told = line.TrimEnd() == "}" ? ViewerLink.Of(said.ToString()) : null;
+                if (told == null) return;
+                Link = told.Link;
+                if (told.ProcessId > 0) ProcessId = told.ProcessId;
                 state = ViewerState.Ready;
             }
         }
@@ -183,11 +231,43 @@ namespace GameVoice.Unity.EditorUi
             lock (gate)
             {
                 if (child != process) return;
-                process = null;
-                string last = complained.ToString().Trim();
-                Fail(Words.Pick("The viewer has ended", "查看器已退出") + (last.Length == 0 ? "." : ": " + last));
+                EndOf(complained.ToString().Trim());
             }
             child.Dispose();
+        }
+
+        private void EndOf(string last)
+        {
+            process = null;
+            isAdopted = false;
+            Fail(Words.Pick("The viewer has ended", "查看器已退出") + (last.Length == 0 ? "." : ": " + last));
+        }
+
+        private static bool HasGone(Process adopted)
+        {
+            try
+            {
+                return adopted.HasExited;
+            }
+            catch (Exception unknown) when (unknown is InvalidOperationException || unknown is Win32Exception)
+            {
+                return true;
+            }
+        }
+
+        /// <summary>As if there had never been a server; gives the process that there was.</summary>
+        private Process Forget()
+        {
+            Process forgotten = process;
+            process = null;
+            isAdopted = false;
+            state = ViewerState.Stopped;
+            Link = null;
+            Problem = "";
+            ProcessId = 0;
+            said.Clear();
+            complained.Clear();
+            return forgotten;
         }
 
         private void Fail(string problem)

@@ -13,6 +13,7 @@ namespace GameVoice.Unity.EditorUi
 
         private readonly ThumbnailCache thumbnails = new ThumbnailCache(path => Thumbnail.Read(path));
         private readonly Func<DateTime> utcNow;
+        private SidecarCache sidecars = new SidecarCache();
         private Task<CaptureList> reading;
         private DateTime readAt;
         private string folder;
@@ -29,6 +30,7 @@ namespace GameVoice.Unity.EditorUi
                 folder = value;
                 List = null;
                 reading = null;
+                sidecars = new SidecarCache(); // the one before may still be in use
             }
         }
 
@@ -63,9 +65,10 @@ namespace GameVoice.Unity.EditorUi
         private void Begin()
         {
             string which = folder;
+            SidecarCache known = sidecars;
             DateTime now = utcNow();
             readAt = now;
-            reading = Task.Run(() => CaptureList.Read(which, now));
+            reading = Task.Run(() => CaptureList.Read(which, now, known));
         }
 
         private bool Take()

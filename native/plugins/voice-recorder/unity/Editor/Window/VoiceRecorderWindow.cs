@@ -18,6 +18,7 @@ namespace GameVoice.Unity.EditorUi
         private CaptureList list;
         private Vector2 scroll;
         private string notice = "";
+        private string shownNotice = "";
         private string opening; // file name, or "" for the list; null: nothing is to be opened
 
         /// <summary>Opens it with the folder of the project's settings.</summary>
@@ -54,9 +55,13 @@ namespace GameVoice.Unity.EditorUi
         private void OnGUI()
         {
             // What is drawn must not change between Layout and the event that follows it.
-            if (Event.current.type == EventType.Layout) list = board.List;
+            if (Event.current.type == EventType.Layout)
+            {
+                list = board.List;
+                shownNotice = notice;
+            }
             DrawToolbar();
-            if (notice.Length > 0) EditorGUILayout.HelpBox(notice, MessageType.Warning);
+            if (shownNotice.Length > 0) EditorGUILayout.HelpBox(shownNotice, MessageType.Warning);
             string nothing = BoardTexts.Of(list);
             if (nothing.Length > 0)
             {

@@ -34,32 +34,26 @@ namespace GameVoice.Unity
 
         /// <summary>At most so many captures are kept; 0: no limit.</summary>
         [Tooltip("Keeps at most so many captures. 0: no limit.")]
-        [Min(0)]
         public long retentionCount;
 
         /// <summary>At most so many bytes; 0: no limit.</summary>
         [Tooltip("Keeps at most so many bytes of captures. 0: no limit.")]
-        [Min(0)]
         public long retentionBytes;
 
         /// <summary>Nothing older than this; 0: no limit.</summary>
         [Tooltip("Removes captures that are older than so many seconds. 0: no limit.")]
-        [Min(0)]
         public long retentionAgeSeconds;
 
         /// <summary>What must stay free on the disk; 0: nothing.</summary>
         [Tooltip("A ring on disk that would not leave so many bytes free is refused.")]
-        [Min(0)]
         public long minFreeBytes = 256L * 1024 * 1024;
 
         /// <summary>Bound of the cycle buffer in memory, 1 MiB or more; 0: 256 MiB, on phones 64 MiB.</summary>
         [Tooltip("Bound of the cycle buffer in memory in bytes, 1048576 or more. 0: 256 MiB, on phones 64 MiB.")]
-        [Min(0)]
         public long maxBufferBytes;
 
         /// <summary>To which dumps that wait may make a ring on disk grow; 0: twice what it has at the start.</summary>
         [Tooltip("To how many bytes dumps that wait may make a ring on disk grow. 0: twice what it has at the start.")]
-        [Min(0)]
         public long maxRingBytes;
 
         /// <summary>Sources with a feature track of their own; more are mixed only.</summary>
