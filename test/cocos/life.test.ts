@@ -282,6 +282,41 @@ describe('Events of the scene', () => {
     expect(printed.error.join()).toContain('the game is wrong');
     expect(component.dump()).toBe(0);
   });
+
+  test('nor what it throws while the component is switched off, or its recorder is made', () => {
+    const { component, native, frame } = setFakeStage();
+    component.enterRoom('lobby');
+    frame();
+    component.events.on('recordingChanged', () => {
+      throw new Error('the game is wrong');
+    });
+    expect(() => void (component.enabled = false)).not.toThrow();
+    expect([native.destroyed, component.isRecording]).toEqual([true, false]);
+    expect(() => void (component.enabled = true)).not.toThrow();
+    frame();
+    expect(component.isRecording).toBe(true);
+    expect(printed.error.filter((line) => line.includes('a listener of recordingChanged threw'))).toHaveLength(2);
+  });
+
+  test('A component that is switched off by a listener is off', () => {
+    const { component, native, frame } = setFakeStage((each) => void (each.cycleTime = 10));
+    component.events.on('dumpDone', () => void (component.enabled = false));
+    component.enterRoom('lobby');
+    frame();
+    component.dump();
+    frame();
+    expect([native.destroyed, component.recorder, listeners()]).toEqual([true, undefined, 0]);
+    expect(printed.error).toEqual([]);
+  });
+
+  test('A recorder is not made again by a listener of its end', () => {
+    const { component, bridge, frame } = setFakeStage();
+    component.events.on('recordingChanged', (is: boolean) => void (is || component.startRecording()));
+    component.enterRoom('lobby');
+    frame();
+    component.enabled = false;
+    expect([bridge.recorders.length, component.problem]).toEqual([1, expect.stringContaining('is disabled')]);
+  });
 });
 
 describe('The background', () => {
