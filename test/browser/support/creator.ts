@@ -79,10 +79,10 @@ export class Creator {
   /** Shows a component in the inspector, or shows it anew. */
   async inspect(dump: object): Promise<Locator> {
     const { node } = this.main.manifest.contributions.inspector.section;
-    await this.page.evaluate(
-      ({ script, dump }) => creator.inspect(script, dump),
-      { script: this.script(node['VoiceRecorder'] ?? ''), dump },
-    );
+    await this.page.evaluate(({ script, dump }) => creator.inspect(script, dump), {
+      script: this.script(node['VoiceRecorder'] ?? ''),
+      dump,
+    });
     return this.page.locator('#frame');
   }
 
@@ -148,7 +148,11 @@ export class Creator {
     this.children[id] = child;
     const tell = (event: string, ...values: unknown[]): void => {
       void this.page
-        .evaluate(({ id, event, values }) => creator.fromChild(id, event, values), { id, event, values: encoded(values) })
+        .evaluate(({ id, event, values }) => creator.fromChild(id, event, values), {
+          id,
+          event,
+          values: encoded(values),
+        })
         .catch(() => undefined);
     };
     child.on('message', (message) => tell('message', message));

@@ -67,7 +67,9 @@ export function creatorPage({ files, dist, language, texts }: Given): void {
   const bytes = new Map(files.map(([path, text]) => [path, Uint8Array.from(atob(text), (c) => c.charCodeAt(0))]));
 
   const textAt = (key: string): string => {
-    const found = key.split('.').reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], texts);
+    const found = key
+      .split('.')
+      .reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], texts);
     return typeof found === 'string' ? found : key;
   };
 

@@ -29,7 +29,9 @@ type Methods = Record<string, (...args: unknown[]) => unknown>;
 
 /** Texts by their keys, as Creator finds them: a part of a key leads into what is nested. */
 function textOf(texts: unknown, key: string): string {
-  const found = key.split('.').reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], texts);
+  const found = key
+    .split('.')
+    .reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], texts);
   return typeof found === 'string' ? found : key;
 }
 
