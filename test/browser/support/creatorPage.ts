@@ -100,6 +100,7 @@ export function creatorPage({ files, dist, language, texts }: Given): void {
       readFileSync: (path: string, encoding?: string) => {
         const found = bytes.get(path);
         if (!found) throw new Error(`${path} is not among the files of the extension`);
+        if (encoding === 'base64') return files.find(([name]) => name === path)?.[1];
         return encoding === undefined ? found : new TextDecoder().decode(found);
       },
       mkdirSync: (path: string) => void node['nodeMakeFolder']?.(path),
