@@ -41,6 +41,8 @@ const WINDOWS = {
   outdir: dist,
   minify: true,
   plugins: [PITCH_AS_CHARACTERS],
+  // The library of the pitch would make itself what this script exports.
+  define: { ...CREATOR.define, module: 'undefined' },
   jsx: 'automatic',
   jsxImportSource: 'preact',
   entryPoints: {
