@@ -86,6 +86,7 @@ export function creatorPage({ files, dist, language, texts }: Given): void {
       on,
       stderr: { on: (_: string, listener: Listener) => on('stderr', listener) },
       send: (message: unknown) => void node['nodeToChild']?.(id, encoded(message)),
+      kill: () => child.disconnect(),
       disconnect: () => {
         child.connected = false;
         void node['nodeDisconnect']?.(id);

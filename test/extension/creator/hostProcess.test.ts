@@ -1,8 +1,9 @@
-import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { fork } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { captureId } from '../../../editor-extension/source/host/names';
 import { HostProcess } from '../../../editor-extension/source/panels/captures/HostProcess';
-import type { SessionNews } from '../../../editor-extension/source/shared/creator';
+import type { SessionMessage, SessionNews } from '../../../editor-extension/source/shared/creator';
 import { PortSource } from '../../../editor-extension/source/view/data/port';
 import { root } from '../analysis/builds';
 import { RATE, temporaryFolder, writeCapture } from '../support/captures';
@@ -30,8 +31,13 @@ const kindOf = (value: unknown): string => Object.prototype.toString.call(value)
     place.remove();
   });
 
-  const start = (file = script, folder = place.path): void => {
-    host = new HostProcess(file, folder, { news: (each) => news.push(each), end: (reason) => ends.push(reason) });
+  const start = (file = script, folder = place.path, startMs?: number): void => {
+    host = new HostProcess(
+      file,
+      folder,
+      { news: (each) => news.push(each), end: (reason) => ends.push(reason) },
+      startMs,
+    );
   };
 
   it('gives captures, and their bytes and samples as what they are', async () => {
@@ -79,6 +85,34 @@ const kindOf = (value: unknown): string => Object.prototype.toString.call(value)
     start(join(place.path, 'nothing.js'));
     await until(() => ends.length > 0);
     expect(ends).toEqual([expect.stringMatching(/code 1.*nothing\.js/s)]);
+  });
+
+  it('is given up when it says nothing', async () => {
+    const silent = join(place.path, 'silent.js');
+    writeFileSync(silent, "process.on('disconnect', () => process.exit()); setInterval(() => undefined, 1000);");
+    start(silent, place.path, 100);
+    await until(() => ends.length > 0);
+    expect([ends, news]).toEqual([['it has not answered for 0.1 s'], []]);
+    const { child } = host as unknown as { child: { signalCode: string | null } };
+    await until(() => child.signalCode !== null);
+  });
+
+  it('says so when the folder may only be read', async () => {
+    const folder = join(place.path, 'captures');
+    mkdirSync(folder, { mode: 0o555 });
+    chmodSync(place.path, 0o755);
+    cpSync(script, join(place.path, 'host.js'));
+    // The superuser may write anywhere: the process is somebody else's then.
+    const somebody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+    const child = fork(join(place.path, 'host.js'), [folder], { serialization: 'advanced', ...somebody });
+    const told: SessionMessage[] = [];
+    child.on('message', (message) => told.push(message as SessionMessage));
+    await until(() => told.length > 0);
+    child.send({ kind: 'hello', version: 1 });
+    await until(() => told.length > 1);
+    expect(told[1]).toMatchObject({ kind: 'ready', can: { write: false } });
+    child.disconnect();
+    await new Promise((resolve) => child.once('exit', resolve));
   });
 
   it('ends when it is closed, and says nothing any more', async () => {
