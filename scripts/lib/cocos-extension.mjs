@@ -46,7 +46,7 @@ const WINDOWS = {
   jsx: 'automatic',
   jsxImportSource: 'preact',
   entryPoints: {
-    panel: join(source, 'panels', 'captures', 'index.ts'),
+    panel: join(source, 'panels', 'default', 'index.ts'),
     inspector: join(source, 'inspector', 'index.ts'),
   },
 };
@@ -62,7 +62,7 @@ const PITCH = {
 };
 
 /** One script with the next one: the panel puts them together. */
-const WORKER = { ...PAGE, format: 'iife', entryPoints: { worker: join(source, 'panels', 'captures', 'worker.ts') } };
+const WORKER = { ...PAGE, format: 'iife', entryPoints: { worker: join(source, 'panels', 'default', 'worker.ts') } };
 
 /** Its .wasm is given to it as bytes; the address only has to be one. */
 const ANALYSIS = {

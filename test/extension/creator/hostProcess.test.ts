@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { captureId } from '../../../editor-extension/source/host/names';
-import { HostProcess } from '../../../editor-extension/source/panels/captures/HostProcess';
+import { HostProcess } from '../../../editor-extension/source/panels/default/HostProcess';
 import type { SessionMessage, SessionNews } from '../../../editor-extension/source/shared/creator';
 import { PortSource } from '../../../editor-extension/source/view/data/port';
 import { root } from '../analysis/builds';
