@@ -38,7 +38,6 @@ export interface CreatorWindow {
 }
 
 declare global {
-  // eslint-disable-next-line no-var
   var creator: CreatorWindow;
 }
 
