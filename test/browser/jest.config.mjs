@@ -1,3 +1,5 @@
+import { OTHER_PACKAGES } from '../support/otherPackages.mjs';
+
 /** The viewer in Chromium, over real captures and the real server. One Chromium serves all files. */
 export default {
   displayName: 'browser',
@@ -5,6 +7,7 @@ export default {
   // Packages that are built have the same names in both.
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/'],
   testEnvironment: 'node',
+  modulePathIgnorePatterns: OTHER_PACKAGES,
   testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
   globalSetup: '<rootDir>/test/browser/support/globalSetup.mjs',
   globalTeardown: '<rootDir>/test/browser/support/globalTeardown.mjs',

@@ -1,3 +1,5 @@
+import { OTHER_PACKAGES } from '../support/otherPackages.mjs';
+
 /** What reads, serves and shows captures, in Node: TypeScript and preact's TSX; style sheets are left out. */
 export default {
   displayName: 'extension',
@@ -5,6 +7,7 @@ export default {
   // Packages that are built have the same names in both.
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/'],
   testEnvironment: 'node',
+  modulePathIgnorePatterns: OTHER_PACKAGES,
   testMatch: ['<rootDir>/test/extension/**/*.test.{ts,tsx}'],
   transform: {
     '^.+\\.tsx?$': [

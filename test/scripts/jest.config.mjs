@@ -1,3 +1,5 @@
+import { OTHER_PACKAGES } from '../support/otherPackages.mjs';
+
 /** The scripts over the fake bridge: no native code. What runs on the real plugin is the project in native/. */
 export default {
   displayName: 'scripts',
@@ -5,6 +7,7 @@ export default {
   // Packages that are built have the same names in both.
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/'],
   testEnvironment: 'node',
+  modulePathIgnorePatterns: OTHER_PACKAGES,
   testMatch: ['<rootDir>/test/scripts/*.test.ts'],
   transform: {
     '^.+\\.ts$': [

@@ -9,11 +9,14 @@ interface WorkerScope {
 
 export const workerScope = globalThis as unknown as WorkerScope;
 
+/** What makes a module of the WebAssembly build, as its script exports it. */
+export type MakeModule = (options: { blobs: []; wasmBinary?: Uint8Array }) => Promise<AnalysisModule>;
+
 /** Stands beside the worker's own script, with its .wasm. */
 const MODULE_FILE = 'voice_recorder_analysis.mjs';
 
-export async function loadModule(): Promise<AnalysisModule> {
+export async function moduleBeside(): Promise<AnalysisModule> {
   const url = new URL(MODULE_FILE, workerScope.location.href).href;
-  const { default: load } = (await import(url)) as { default: (options: object) => Promise<AnalysisModule> };
-  return load({ blobs: [] });
+  const { default: make } = (await import(url)) as { default: MakeModule };
+  return make({ blobs: [] });
 }
