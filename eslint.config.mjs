@@ -97,6 +97,26 @@ export default tseslint.config(
     },
   },
   {
+    // The component sees the engine, through its module alone.
+    files: ['assets/scripts/component/**/*.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...ABSENT_GLOBALS.map((name) => ({ name, message: 'The component takes what it needs from cc.' })),
+      ],
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            testing,
+            { regex: '^(?!cc$)[^.]', message: 'The component imports cc and no other package.' },
+            { regex: '^\\.\\./(?:\\.\\./|bridge/puerts)', message: 'Of the shipped scripts, and not of other hosts.' },
+          ],
+        },
+      ],
+    },
+  },
+  {
     // A bridge reads what its host has below globalThis, and nothing else.
     files: ['assets/scripts/bridge/**/*.ts'],
     ignores: ['assets/scripts/bridge/node*.ts'],

@@ -20,7 +20,7 @@ const parts = {
   types: { needs: 'lint', run: () => runChecks(typeChecks) },
   tooling: { needs: 'lint', run: runToolingTests },
   native: { needs: 'test', run: () => runCtest(buildFolder('test'), 'native') },
-  scripts: { needs: 'test', run: () => runJest('scripts', ['scripts', 'native', 'e2e']) },
+  scripts: { needs: 'test', run: () => runJest('scripts', ['scripts', 'native', 'e2e', 'cocos']) },
   unity: { needs: 'test', run: () => runDotnetTests() },
   extension: { needs: 'test', run: () => runJest('extension', ['extension']) },
   browser: { needs: 'test', run: () => runJest('browser', ['browser'], { workers: 2 }) },

@@ -1,6 +1,6 @@
 import { printLine } from './bridge/console';
 import type { NativeBridge, NativeRecorder } from './bridge/NativeBridge';
-import { registeredBridge } from './bridge/registry';
+import { noBridgeToTell, registeredBridge, whyNoBridge } from './bridge/registry';
 import type { Capture } from './events/Capture';
 import { EventRouter } from './tasks/EventRouter';
 import { RECORDER_EVENTS } from './events/RecorderEvents';
@@ -17,8 +17,23 @@ import { checkExclude, checkRecover, checkUser } from './config/privacy';
 import type { ExcludeOptions, RecoverOptions } from './config/privacy';
 import { aboutOf, checkRecorderOptions, readRecorderOptions } from './config/recorderOptions';
 import type { LogSink, RecorderOptions, RecorderSettings } from './config/recorderOptions';
-import { checkCaptureId, checkDump, checkMark, checkRoom, checkSource, SOURCE_KINDS } from './config/requests';
-import type { DumpOptions, DumpSettings, RoomOptions, SourceOptions, WaitSignal } from './config/requests';
+import {
+  checkCaptureId,
+  checkDump,
+  checkMark,
+  checkRoom,
+  checkSource,
+  checkTestTone,
+  SOURCE_KINDS,
+} from './config/requests';
+import type {
+  DumpOptions,
+  DumpSettings,
+  RoomOptions,
+  SourceOptions,
+  TestToneOptions,
+  WaitSignal,
+} from './config/requests';
 import { supportOf } from './config/support';
 import type { Support } from './config/support';
 import { checkTaskConfig } from './config/taskConfig';
@@ -108,7 +123,7 @@ export class VoiceRecorder {
       refuse: (code, message) => this.calls.refuse(code, message),
       forget: (id) => this.sources.delete(id),
     };
-    this.calls.attach(this.create(checked('options', () => aboutOf(fields))));
+    this.calls.attach(this.create(checked('options', () => aboutOf(fields))), whyNoBridge()?.reason);
     if (this.calls.recorder?.takenOver === true && this.stats.taskId > 0) this.tasks.takeOver(this.stats.taskId);
   }
 
@@ -389,6 +404,14 @@ export class VoiceRecorder {
     return this.calls.demand('openSource', () => checkSource(options), this.open);
   }
 
+  /**
+   * Opens a source whose voice is a tone that the native plugin makes: a first try without an RTC SDK. Returns what closes
+   * it. Throws; 39002 on hosts whose plugin makes none.
+   */
+  openTestTone(options?: TestToneOptions): Unsubscribe {
+    return this.calls.demand('openTestTone', () => checkTestTone(options), this.openTone);
+  }
+
   /** Checks a configuration as a start would and says what it costs. Throws. */
   estimate(config: AudioRecordingConfig): Cost {
     return this.calls.demand('estimate', () => checkTaskConfig(config, this.settings), costOf);
@@ -506,7 +529,8 @@ export class VoiceRecorder {
 
   private create(aboutJson: string): NativeRecorder | undefined {
     if (this.bridge === undefined) {
-      this.log.add(LogLevel.Warning, 'there is no native plugin on this host: nothing is recorded');
+      const told = noBridgeToTell();
+      if (told !== undefined) this.log.add(told.level, told.text);
       return undefined;
     }
     const made = this.bridge.create(this.settings);
@@ -548,6 +572,16 @@ export class VoiceRecorder {
     const source = new VoiceSource(this.owner, id, kind, userId, label);
     if (status === ReturnCode.Ok) this.sources.set(id, source);
     return { status, value: source };
+  };
+
+  private readonly openTone = (native: NativeRecorder, settings: Required<TestToneOptions>): Answer<Unsubscribe> => {
+    const { kind, userId, label, frequencyHz, levelDbfs } = settings;
+    if (native.openTestTone === undefined) {
+      throw new VoiceRecorderError(ReturnCode.NotSupported, 'the native plugin of this host makes no test tone');
+    }
+    const index = SOURCE_KINDS.indexOf(kind);
+    const { status, source } = native.openTestTone(index, userId, label, frequencyHz, levelDbfs);
+    return { status, value: () => this.calls.recorder?.closeSource(source) };
   };
 
   private keyInput(name: string, action: () => boolean): boolean {

@@ -18,7 +18,14 @@ export type { EncryptionKey } from './config/encryptionKey';
 export type { Notice } from './config/notices';
 export type { ExcludeOptions, RecoverOptions } from './config/privacy';
 export type { LogLevelName, LogSink, RetentionOptions } from './config/recorderOptions';
-export type { DumpOptions, RoomOptions, SourceKind, SourceOptions, WaitSignal } from './config/requests';
+export type {
+  DumpOptions,
+  RoomOptions,
+  SourceKind,
+  SourceOptions,
+  TestToneOptions,
+  WaitSignal,
+} from './config/requests';
 export type { Support } from './config/support';
 export type { AudioRecordingConfig } from './config/taskConfig';
 

@@ -15,6 +15,10 @@ export interface NativeBridge {
   readonly defaultCapturesFolder?: string | undefined;
   /** Bound of a task's cycle buffer when the game names none; undefined: 256 MiB. Phones say 64 MiB. */
   readonly defaultMaxBufferBytes?: number | undefined;
+  /**
+   * Makes a folder with those above it, where the host can; where that cannot be, the call that needs the folder says why.
+   */
+  makeFolder?(path: string): void;
   /** A recorder, or the status and the reason why there is none. */
   create(options: NativeRecorderOptions): NativeRecorder | { status: number; message: string };
 }
@@ -56,6 +60,14 @@ export interface NativeRecorder {
   addStatistics(dataJson: string): number;
   /** `kind`: 0 local, 1 remote, 2 remote mix. `source` is above 0 when status is 0. */
   openSource(kind: number, userId: string, label: string): { status: number; source: number };
+  /** A source whose voice is a tone that native code makes until it is closed; undefined: this host makes none. */
+  openTestTone?(
+    kind: number,
+    userId: string,
+    label: string,
+    frequencyHz: number,
+    levelDbfs: number,
+  ): { status: number; source: number };
   /** Samples are interleaved and copied before the call returns. `captureTimeMs` NaN: none. */
   push(
     source: number,

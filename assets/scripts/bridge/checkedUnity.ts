@@ -1,5 +1,5 @@
 import { lengthOfArray, typeOfArray } from '../config/typedArrays';
-import { expected } from '../errors/describe';
+import { checkedCalls, checkedPush } from './checkedCalls';
 import type { FlatNative } from './FlatNative';
 import { SourceStatsField, STATS_MAX_SOURCES, StatsField } from './NativeBridge';
 import type { UnityTypes, VoiceRecorderHost, VoiceRecorderNative } from './unityNative';
@@ -21,6 +21,10 @@ const HOST: Readonly<Record<keyof VoiceRecorderHost, string>> = {
   ...{ DefaultMaxBufferBytes: '', PrepareFolder: 's' },
 };
 
+const WHEN_MISSING =
+  'in C#: the script and the package are of different versions, or a build has stripped it ' +
+  "(generate PuerTS's wrappers and link.xml again)";
+
 /** What the bridge of Unity calls: the functions of every host, and those that only Unity has. */
 export type UnityFace = FlatNative & Pick<VoiceRecorderNative, 'SetName' | 'Adopt'> & Omit<VoiceRecorderHost, 'Push'>;
 
@@ -29,12 +33,17 @@ export type UnityFace = FlatNative & Pick<VoiceRecorderNative, 'SetName' | 'Adop
  * empty block without a word. Throws an Error when a function is missing.
  */
 export function checkedUnity(types: UnityTypes): UnityFace {
-  const native = checkedCalls('VoiceRecorderNative', types.VoiceRecorderNative, NATIVE);
-  const host = checkedCalls('VoiceRecorderHost', types.VoiceRecorderHost, HOST);
+  const native = checkedCalls<VoiceRecorderNative>(
+    'VoiceRecorderNative',
+    types.VoiceRecorderNative,
+    NATIVE,
+    WHEN_MISSING,
+  );
+  const host = checkedCalls<VoiceRecorderHost>('VoiceRecorderHost', types.VoiceRecorderHost, HOST, WHEN_MISSING);
   return {
     ...native,
     ...host,
-    Push: checkedPush(types.VoiceRecorderHost),
+    Push: checkedPush('VoiceRecorderHost.Push', types.VoiceRecorderHost.Push),
     Recover: (recorder, key) => native.Recover(recorder, toHex(key)),
     Start(recorder, path, rate, quality, position, cycle, channels, layout, overwrite, durability, tracks, key) {
       const sound = [rate, quality, position, cycle, channels, layout] as const;
@@ -57,60 +66,8 @@ export function checkedUnity(types: UnityTypes): UnityFace {
   };
 }
 
-/** The same check without a list of arguments: this is called for every block. */
-function checkedPush(host: VoiceRecorderHost): FlatNative['Push'] {
-  return (source, samples, frames, format, sampleRate, channels, captureTimeMs) => {
-    const areNumbers = areBoth(source, frames) && areBoth(format, sampleRate) && areBoth(channels, captureTimeMs);
-    if (!areNumbers) throw new TypeError('VoiceRecorderHost.Push: expected numbers beside the samples');
-    checkType('VoiceRecorderHost.Push', 'v', 1, samples);
-    return host.Push(source, samples, frames, format, sampleRate, channels, captureTimeMs);
-  };
-}
-
-function areBoth(a: unknown, b: unknown): boolean {
-  return typeof a === 'number' && typeof b === 'number';
-}
-
 function fill(into: Float64Array, length: number, numberAt: (index: number) => number): void {
   for (let i = 0; i < length; i++) into[i] = numberAt(i);
-}
-
-function checkedCalls<T extends object>(name: string, type: T, signatures: Readonly<Record<keyof T, string>>): T {
-  const calls: Record<string, unknown> = {};
-  for (const [call, signature] of Object.entries<string>(signatures)) {
-    calls[call] = checkedCall(`${name}.${call}`, Reflect.get(type, call), signature);
-  }
-  return calls as T;
-}
-
-function checkedCall(name: string, call: unknown, signature: string): (...args: unknown[]) => unknown {
-  if (typeof call !== 'function') {
-    throw new Error(
-      `${name} is missing in C#: the script and the package are of different versions, or a build has stripped it ` +
-        `(generate PuerTS's wrappers and link.xml again)`,
-    );
-  }
-  const target = call as (...args: unknown[]) => unknown;
-  return (...args) => {
-    if (args.length !== signature.length) {
-      throw new TypeError(`${name}: expected ${signature.length} arguments, got ${args.length}`);
-    }
-    for (let i = 0; i < args.length; i++) checkType(name, signature.charAt(i), i, args[i]);
-    return target(...args);
-  };
-}
-
-function checkType(name: string, kind: string, index: number, value: unknown): void {
-  const type = typeof value;
-  if (kind === 'n' ? type === 'number' : kind === 's' ? type === 'string' : kind === 'b' && type === 'boolean') return;
-  if (kind === 'v' && isSamples(value)) return;
-  const what = { n: 'a number', s: 'a string', b: 'a boolean', v: 'an Int16Array or a Float32Array' }[kind] ?? kind;
-  throw new TypeError(expected(`${name}: argument ${index + 1}`, what, value));
-}
-
-function isSamples(value: unknown): boolean {
-  const type = typeOfArray(value);
-  return type === 'Int16Array' || type === 'Float32Array';
 }
 
 /** A key never stands in a message. */

@@ -198,7 +198,7 @@ export class HandleRecorder implements NativeRecorder {
     this.owner.end(this.handle);
   }
 
-  private call(run: () => number): number {
+  protected call(run: () => number): number {
     try {
       const status = run();
       this.failure = status === ReturnCode.Ok ? '' : this.native.LastError();
@@ -214,7 +214,7 @@ export class HandleRecorder implements NativeRecorder {
     return status;
   }
 
-  private idWhen(status: number): number {
+  protected idWhen(status: number): number {
     return status === ReturnCode.Ok ? this.native.LastId() : 0;
   }
 }

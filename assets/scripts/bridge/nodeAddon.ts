@@ -5,12 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads';
 import type { VoiceRecorderNative } from 'voice_recorder_puerts';
 import { messageOf } from '../errors/describe';
+import { ABI_VERSION } from './abiVersion';
 
 /** The functions of the addon; every one is static and checks what it is given. */
 export type NodeNative = typeof VoiceRecorderNative;
 
-/** `VR_ABI_VERSION` of the header that this file was written for. */
-const ABI_VERSION = 2;
 const MODULE_NAME = 'voice_recorder_puerts';
 const CLASS_NAME = 'VoiceRecorderNative';
 /** Worker threads inherit what stands here when they start: the library that the main thread has loaded. */

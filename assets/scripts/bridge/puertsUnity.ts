@@ -1,17 +1,16 @@
-import { messageOf, quote } from '../errors/describe';
-import { ReturnCode } from '../errors/ReturnCode';
+import { messageOf } from '../errors/describe';
+import { ABI_VERSION } from './abiVersion';
 import { checkedUnity } from './checkedUnity';
 import type { UnityFace } from './checkedUnity';
 import { printLine } from './console';
 import { failureOfCSharp } from './csharpErrors';
-import { createNative, HandleRecorder } from './handleRecorder';
+import { HandleRecorder } from './handleRecorder';
 import type { Failure, RecorderOwner } from './handleRecorder';
+import { NamedRecorders } from './namedRecorders';
+import type { NamedRecordersOwner } from './namedRecorders';
 import type { NativeBridge, NativeRecorder, NativeRecorderOptions } from './NativeBridge';
 import { registerBridge } from './registry';
 import type { UnityTypes } from './unityNative';
-
-/** `VR_ABI_VERSION` of the header that this file was written for. */
-const ABI_VERSION = 2;
 
 /**
  * The bridge of Unity: C# through PuerTS. Importing this file registers it. Where there is nothing to call, it prints
@@ -20,20 +19,20 @@ const ABI_VERSION = 2;
  * Recorders live in C# and outlive the script engine. One with a name is taken over by the next script that asks for
  * it; one without ends with `dispose`, or when C# calls `DestroyUnnamed` or `DestroyAll`.
  */
-class PuertsUnityBridge implements NativeBridge, RecorderOwner {
+class PuertsUnityBridge implements NativeBridge, RecorderOwner, NamedRecordersOwner {
   readonly host = 'puerts-unity';
   readonly version: string;
   readonly capabilities: number;
   readonly aacEncoder: string;
   readonly defaultMaxBufferBytes: number;
-  /** Names of recorders of this script, by their handles. */
-  private readonly names = new Map<number, string>();
+  private readonly recorders: NamedRecorders;
 
   constructor(private readonly unity: UnityFace) {
     this.version = unity.Version();
     this.capabilities = unity.Capabilities();
     this.aacEncoder = unity.AacEncoderName();
     this.defaultMaxBufferBytes = unity.DefaultMaxBufferBytes();
+    this.recorders = new NamedRecorders(unity, this);
   }
 
   get defaultCapturesFolder(): string | undefined {
@@ -42,18 +41,7 @@ class PuertsUnityBridge implements NativeBridge, RecorderOwner {
   }
 
   create(options: NativeRecorderOptions): NativeRecorder | Failure {
-    const { name } = options;
-    if (name === '') return this.make(options);
-    if ([...this.names.values()].includes(name)) {
-      const message = `name: ${quote(name)} is in use by another recorder of this script: dispose that one first`;
-      return { status: ReturnCode.InvalidState, message };
-    }
-    try {
-      if (this.unity.Adopt(name) === ReturnCode.Ok) return this.recorderOf(this.unity.LastId(), options, true);
-    } catch (thrown) {
-      return failureOfCSharp(thrown);
-    }
-    return this.make(options);
+    return this.recorders.create(options);
   }
 
   prepareFolder(capturesFolder: string): void {
@@ -61,27 +49,14 @@ class PuertsUnityBridge implements NativeBridge, RecorderOwner {
   }
 
   end(handle: number): void {
-    this.names.delete(handle);
-    this.unity.Destroy(handle);
+    this.recorders.end(handle);
   }
 
   failureOf(thrown: unknown): Failure {
     return failureOfCSharp(thrown);
   }
 
-  private make(options: NativeRecorderOptions): NativeRecorder | Failure {
-    const made = createNative(this.unity, options, failureOfCSharp);
-    if (!('handle' in made)) return made;
-    const { handle } = made;
-    const status = options.name === '' ? ReturnCode.Ok : this.unity.SetName(handle, options.name);
-    if (status === ReturnCode.Ok) return this.recorderOf(handle, options, false);
-    const message = this.unity.LastError();
-    this.unity.Destroy(handle);
-    return { status, message };
-  }
-
-  private recorderOf(handle: number, options: NativeRecorderOptions, takenOver: boolean): NativeRecorder {
-    if (options.name !== '') this.names.set(handle, options.name);
+  recorderOf(handle: number, options: NativeRecorderOptions, takenOver: boolean): NativeRecorder {
     return new HandleRecorder(this.unity, handle, options.capturesFolder, this, takenOver);
   }
 }

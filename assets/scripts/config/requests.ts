@@ -119,6 +119,34 @@ export function checkSource(options: unknown): Required<SourceOptions> {
   };
 }
 
+/** What `openTestTone` takes. */
+export interface TestToneOptions {
+  /** Default `local`. */
+  kind?: SourceKind;
+  /** As of any source; default empty. */
+  userId?: string;
+  /** Default `test tone`. */
+  label?: string;
+  /** 50..8000 Hz; default 440. */
+  frequencyHz?: number;
+  /** In dB of full scale, -60..0; default -12. */
+  levelDbfs?: number;
+}
+
+/** Checks a test tone; throws 30003 that says what was expected. */
+export function checkTestTone(options: unknown): Required<TestToneOptions> {
+  const known = ['kind', 'userId', 'label', 'frequencyHz', 'levelDbfs'];
+  const fields = readFields('test tone', options === undefined ? {} : options, known);
+  const label = fields.get('label');
+  return {
+    kind: oneOf(fields, 'kind', SOURCE_KINDS, 'local'),
+    userId: optionalName('userId', fields.get('userId')),
+    label: label === undefined ? 'test tone' : checkedName('label', label),
+    frequencyHz: realNumber(fields, 'frequencyHz', 50, 8000, 440),
+    levelDbfs: realNumber(fields, 'levelDbfs', -60, 0, -12),
+  };
+}
+
 /** Checks a marker; `data` becomes one JSON value, or an empty string when it is undefined. */
 export function checkMark(label: unknown, data: unknown): { label: string; dataJson: string } {
   const text = checkedText('label', label);

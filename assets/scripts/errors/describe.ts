@@ -12,7 +12,7 @@ export function describe(value: unknown): string {
     case 'boolean':
       return `${String(value)} (${typeof value})`;
     case 'bigint':
-      return value > -1000000000000n && value < 1000000000000n ? `${value.toString()}n (bigint)` : 'a long bigint';
+      return value > -1e12 && value < 1e12 ? `${value.toString()}n (bigint)` : 'a long bigint';
     case 'undefined':
       return 'undefined';
     case 'object':

@@ -89,6 +89,9 @@ const KEY_ALIASES: Readonly<Record<string, string | undefined>> = table({
   backquote: '`',
 });
 
+/** What a tap with three fingers is called where a key would be. No keyboard has it; a host with a touch screen feeds it. */
+export const TAP_NAME = 'ThreeFingerTap';
+
 const BY_LOWER_CASE: Readonly<Record<string, string | undefined>> = table(
   Object.fromEntries(KEY_NAMES.map((name) => [name.toLowerCase(), name])),
 );
@@ -96,6 +99,7 @@ const BY_LOWER_CASE: Readonly<Record<string, string | undefined>> = table(
 /** A key's plain name, whatever its letter case or spelling (`KeyR`, `Digit1`, `esc`); undefined when unknown. */
 export function canonicalKey(name: string): string | undefined {
   const lower = name.toLowerCase();
+  if (lower === TAP_NAME.toLowerCase()) return TAP_NAME;
   const short = /^(key[a-z]|digit[0-9])$/.test(lower) ? lower.slice(-1) : lower;
   return BY_LOWER_CASE[short] ?? KEY_ALIASES[short];
 }

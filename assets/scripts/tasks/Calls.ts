@@ -18,6 +18,7 @@ type Act<T, R> = (native: NativeRecorder, checked: T) => R;
  */
 export class Calls {
   private native: NativeRecorder | undefined;
+  private whyNone = '';
   private ended = false;
   private failure: { code: number; message: string } | undefined;
 
@@ -33,9 +34,10 @@ export class Calls {
     return this.failure === undefined ? undefined : new VoiceRecorderError(this.failure.code, this.failure.message);
   }
 
-  /** From here on calls reach this recorder; without one they answer 39002. */
-  attach(native: NativeRecorder | undefined): void {
+  /** From here on calls reach this recorder; without one they answer 39002, and why. */
+  attach(native: NativeRecorder | undefined, whyNone = 'there is no native plugin on this host'): void {
     this.native = native;
+    this.whyNone = whyNone;
   }
 
   /** From here on every call answers 30005. Gives back what was attached. */
@@ -91,7 +93,7 @@ export class Calls {
   private requireNative(): NativeRecorder {
     this.refuseWhenDisposed();
     if (this.native !== undefined) return this.native;
-    throw new VoiceRecorderError(ReturnCode.NotSupported, 'there is no native plugin on this host');
+    throw new VoiceRecorderError(ReturnCode.NotSupported, this.whyNone);
   }
 }
 

@@ -22,6 +22,8 @@ export class FakeBridge implements NativeBridge {
   readonly aacEncoder = 'none (fake)';
   defaultCapturesFolder: string | undefined = '/fake/captures';
   defaultMaxBufferBytes: number | undefined;
+  /** Every folder that was asked for, in this order. */
+  readonly folders: string[] = [];
   /** Every recorder that was made. */
   readonly recorders: FakeRecorder[] = [];
   private readonly leftovers = new FakeLeftovers();
@@ -37,6 +39,10 @@ export class FakeBridge implements NativeBridge {
   /** The next `create` is refused. */
   refuseCreate(status: number = ReturnCode.Limit, message = 'refused by the fake'): void {
     this.refusal = { status, message };
+  }
+
+  makeFolder(path: string): void {
+    this.folders.push(path);
   }
 
   create(options: NativeRecorderOptions): NativeRecorder | { status: number; message: string } {

@@ -303,8 +303,27 @@ export class FakeRecorder implements NativeRecorder {
   }
 
   openSource(kind: number, userId: string, label: string): { status: number; source: number } {
+    return this.open('openSource', [kind, userId, label], kind, userId);
+  }
+
+  openTestTone(
+    kind: number,
+    userId: string,
+    label: string,
+    frequencyHz: number,
+    levelDbfs: number,
+  ): { status: number; source: number } {
+    return this.open('openTestTone', [kind, userId, label, frequencyHz, levelDbfs], kind, userId);
+  }
+
+  private open(
+    name: FakeCallName,
+    args: readonly unknown[],
+    kind: number,
+    userId: string,
+  ): { status: number; source: number } {
     let source = 0;
-    const status = this.call('openSource', [kind, userId, label], () => {
+    const status = this.call(name, args, () => {
       if (this.sources.clashes(kind)) {
         return this.refuse(ReturnCode.InvalidState, 'a remote mix beside a remote user counts voices twice');
       }

@@ -1,0 +1,116 @@
+import type { NativeBridge } from '../bridge/NativeBridge';
+import type { EncryptionKey } from '../config/encryptionKey';
+import type { LogLevelName } from '../config/recorderOptions';
+import type { AudioRecordingConfig } from '../config/taskConfig';
+import type { VoiceRecorderOptions } from '../VoiceRecorder';
+import type { CostFields } from './estimate';
+import type { ChannelCount, LogLines, RecordingPosition, RecordingQuality, SampleRate } from './enums';
+import { Durability, RecordingLayout, Tracks } from './enums';
+import { absoluteFolder, folderOf, isAbsolute } from './scenePaths';
+
+/** What is recorded, and how, as a scene keeps it. */
+export interface RecordingFields {
+  filePath: string;
+  sampleRate: SampleRate;
+  quality: RecordingQuality;
+  position: RecordingPosition;
+  cycleTime: number;
+  channels: ChannelCount;
+  layout: RecordingLayout;
+  overwrite: boolean;
+  durability: Durability;
+  tracks: Tracks;
+}
+
+/** Folders and bounds of the recorder, as a scene keeps them. */
+export interface OptionFields {
+  recorderName: string;
+  capturesFolder: string;
+  recoveryFolder: string;
+  nameTemplate: string;
+  retentionCount: number;
+  retentionBytes: number;
+  retentionAgeSeconds: number;
+  minFreeBytes: number;
+  maxBufferBytes: number;
+  maxRingBytes: number;
+  maxSources: number;
+  maxTracks: number;
+  mixDelayMs: number;
+  requireConsent: boolean;
+  logLevel: LogLines;
+}
+
+const LOG_LEVELS: readonly (LogLevelName | undefined)[] = ['none', 'error', 'warning', 'info'];
+
+/** The folder that the game may write to, of which the host's captures folder is a part; empty: not known. */
+export function dataFolder(bridge: NativeBridge | undefined): string {
+  return folderOf(bridge?.defaultCapturesFolder ?? '');
+}
+
+/** The options of a recorder. Empty texts are absent; relative folders lie in the game's data, and are made. */
+export function recorderOptions(fields: OptionFields, bridge: NativeBridge | undefined): VoiceRecorderOptions {
+  return {
+    ...text('name', fields.recorderName),
+    ...text('capturesFolder', folder(fields.capturesFolder, bridge)),
+    ...text('recoveryFolder', folder(fields.recoveryFolder, bridge)),
+    ...text('nameTemplate', fields.nameTemplate),
+    retention: {
+      count: fields.retentionCount,
+      bytes: fields.retentionBytes,
+      ageSeconds: fields.retentionAgeSeconds,
+    },
+    minFreeBytes: fields.minFreeBytes,
+    ...(fields.maxBufferBytes === 0 ? {} : { maxBufferBytes: fields.maxBufferBytes }),
+    maxRingBytes: fields.maxRingBytes,
+    maxSources: fields.maxSources,
+    maxTracks: fields.maxTracks,
+    mixDelayMs: fields.mixDelayMs,
+    requireConsent: fields.requireConsent,
+    logLevel: LOG_LEVELS[fields.logLevel] ?? (String(fields.logLevel) as LogLevelName), // which is refused by name
+  };
+}
+
+/** The configuration of a start. */
+export function recordingConfig(
+  fields: RecordingFields,
+  filePath: string,
+  encryptionKey: EncryptionKey | undefined,
+): AudioRecordingConfig {
+  const { sampleRate, quality, position, cycleTime, overwrite } = fields;
+  return {
+    ...{ filePath, sampleRate, quality, position, cycleTime, overwrite },
+    ...(Number(fields.channels) === 0 ? {} : { channels: Number(fields.channels) as 1 | 2 }),
+    layout: fields.layout === RecordingLayout.Split ? 'split' : 'mix',
+    ...(fields.durability === Durability.Default
+      ? {}
+      : { durability: fields.durability === Durability.Process ? 'process' : 'memory' }),
+    tracks: fields.tracks === Tracks.Separate ? 'separate' : 'mix',
+    ...(encryptionKey === undefined ? {} : { encryptionKey }),
+  };
+}
+
+/** What of the fields decides the cost. */
+export function costFields(fields: RecordingFields & OptionFields): CostFields {
+  const { filePath, sampleRate, quality, cycleTime, maxSources } = fields;
+  const isSplit = fields.layout === RecordingLayout.Split;
+  const isDurable =
+    fields.durability === Durability.Process ||
+    (fields.durability === Durability.Default && fields.recoveryFolder !== '');
+  return {
+    ...{ filePath, sampleRate, quality, cycleTime, maxSources, isSplit, isDurable },
+    channels: Number(fields.channels) || (isSplit ? 2 : 1),
+    ownTracks: fields.tracks === Tracks.Separate ? fields.maxTracks : 0,
+  };
+}
+
+function folder(given: string, bridge: NativeBridge | undefined): string {
+  if (bridge === undefined && !isAbsolute(given)) return '';
+  const absolute = absoluteFolder(given, dataFolder(bridge));
+  if (given !== '' && absolute !== given) bridge?.makeFolder?.(absolute);
+  return absolute;
+}
+
+function text(name: string, value: string): Record<string, string> {
+  return value === '' ? {} : { [name]: value };
+}
