@@ -2,9 +2,20 @@
 # and nothing else: each room's headers are reached through a folder of its own that only its dependants have on
 # their include path, so that #include "mix/mixer.h" does not compile in a room that did not name mix.
 
-set(VR_WARNINGS -Wall -Wextra -Werror)
 if(MSVC)
-  set(VR_WARNINGS /W4 /WX /utf-8)
+  set(VR_WARNINGS /W4 /utf-8)
+  set(vr_warnings_are_errors /WX)
+else()
+  set(VR_WARNINGS -Wall -Wextra)
+  set(vr_warnings_are_errors -Werror)
+endif()
+if(VR_WERROR)
+  list(APPEND VR_WARNINGS ${vr_warnings_are_errors})
+endif()
+# How a library is told of that is missing and need not be there.
+set(VR_TELL_MISSING STATUS)
+if(VR_IS_TOP_LEVEL)
+  set(VR_TELL_MISSING WARNING)
 endif()
 
 set(VR_STANDARD_HEADERS <algorithm> <atomic> <chrono> <cmath> <condition_variable> <cstdint> <cstring> <functional>
@@ -29,7 +40,7 @@ endif()
 # vr_room(NAME SOURCES file... [SEES room...] [LINKS library...])
 function(vr_room name)
   cmake_parse_arguments(ROOM "" "" "SOURCES;SEES;LINKS" ${ARGN})
-  set(door "${CMAKE_BINARY_DIR}/rooms/${name}")
+  set(door "${PROJECT_BINARY_DIR}/rooms/${name}")
   file(MAKE_DIRECTORY "${door}")
   if(NOT EXISTS "${door}/${name}")
     file(CREATE_LINK "${CMAKE_CURRENT_SOURCE_DIR}" "${door}/${name}" COPY_ON_ERROR SYMBOLIC)
