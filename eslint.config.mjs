@@ -48,7 +48,12 @@ const NODE_MODULES =
 
 const absent = (names, where) => names.map((name) => ({ name, message: `${where} has no ${name}.` }));
 const node = { regex: NODE_MODULES, message: 'No Node API in the view, nor in shared.' };
-const editor = { regex: '^(electron|cc|@cocos/.*)(?:/|$)', message: 'Only main.ts sees an editor.' };
+const editor = {
+  regex: '^(electron|cc|@cocos/.*)(?:/|$)',
+  message: 'Only main.ts sees Electron, and nothing the engine.',
+};
+/** The rooms that Creator loads: they see the others, and no other room sees them. */
+const CREATOR_ROOMS = ['editor', 'panels', 'inspector'];
 const nothingOf = (rooms, message) => ({ regex: `(^|/)(?:${rooms.join('|')})(?:/|$)`, message });
 const strictRules = (lines) => ({
   eqeqeq: ['error', 'always', { null: 'ignore' }],
@@ -63,7 +68,7 @@ const strictRules = (lines) => ({
 /** Rooms of the extension: which globals and imports they have not. */
 function extensionRoom(names, patterns, globals) {
   return {
-    files: names.map((name) => `editor-extension/source/${name}/**/*.{ts,tsx}`),
+    files: names.map((name) => `editor-extension/source/${name.endsWith('.ts') ? name : `${name}/**/*.{ts,tsx}`}`),
     rules: {
       'no-restricted-imports': ['error', { patterns }],
       'no-restricted-globals': ['error', ...globals],
@@ -167,30 +172,72 @@ export default tseslint.config(
     [
       node,
       editor,
-      nothingOf(['view', 'host', 'server', 'cli'], 'shared/ imports only itself.'),
+      nothingOf(['view', 'host', 'server', 'cli', ...CREATOR_ROOMS], 'shared/ imports only itself.'),
       { regex: '^[^.]', message: 'shared/ imports no package.' },
     ],
     [...absent(DOM_GLOBALS, 'shared/'), ...absent(NODE_GLOBALS, 'shared/'), ...absent(['Editor'], 'shared/')],
   ),
   extensionRoom(
     ['view'],
-    [node, editor, nothingOf(['host', 'server', 'cli'], 'The view sees shared/ only.')],
+    [node, editor, nothingOf(['host', 'server', 'cli', ...CREATOR_ROOMS], 'The view sees shared/ only.')],
     absent([...NODE_GLOBALS, 'Editor'], 'The view'),
   ),
   extensionRoom(
     ['host'],
-    [editor, nothingOf(['view', 'server', 'cli'], 'host/ sees shared/ only.')],
+    [editor, nothingOf(['view', 'server', 'cli', ...CREATOR_ROOMS], 'host/ sees shared/ only.')],
     absent([...DOM_GLOBALS, 'Editor'], 'host/'),
   ),
   extensionRoom(
     ['server'],
-    [editor, nothingOf(['view', 'cli'], 'server/ sees host/ and shared/.')],
+    [editor, nothingOf(['view', 'cli', ...CREATOR_ROOMS], 'server/ sees host/ and shared/.')],
     absent([...DOM_GLOBALS, 'Editor'], 'server/'),
   ),
   extensionRoom(
     ['cli'],
-    [editor, nothingOf(['view'], 'cli/ sees server/, host/ and shared/.')],
+    [editor, nothingOf(['view', ...CREATOR_ROOMS], 'cli/ sees server/, host/ and shared/.')],
     absent([...DOM_GLOBALS, 'Editor'], 'cli/'),
+  ),
+  extensionRoom(
+    ['editor', 'i18n'],
+    [
+      node,
+      editor,
+      nothingOf(['view', 'host', 'server', 'cli', 'panels', 'inspector'], 'editor/ sees shared/ and i18n/ only.'),
+      { regex: '^[^.]', message: 'editor/ and i18n/ import no package.' },
+    ],
+    absent([...DOM_GLOBALS, ...NODE_GLOBALS], 'editor/'),
+  ),
+  extensionRoom(
+    ['main.ts'],
+    [
+      { regex: '^(cc|@cocos/.*)(?:/|$)', message: 'The engine is not in the main process.' },
+      nothingOf(['view', 'server', 'cli', 'panels', 'inspector'], 'main.ts sees host/, editor/ and shared/.'),
+    ],
+    absent(DOM_GLOBALS, 'The main process'),
+  ),
+  extensionRoom(
+    ['panels'],
+    [
+      editor,
+      // The captures are read in a process of their own: see panels/captures/HostProcess.
+      { regex: '(^|/)host/(?!systemErrors$)', message: 'A panel talks to host/ through shared/port.' },
+      nothingOf(['server', 'cli', 'inspector'], 'panels/ sees view/, editor/ and shared/.'),
+    ],
+    [],
+  ),
+  extensionRoom(
+    ['inspector'],
+    [
+      node,
+      editor,
+      nothingOf(['view', 'host', 'server', 'cli', 'panels'], 'inspector/ sees editor/ and shared/.'),
+      // What a start of the game would refuse is refused by the same rules, in the same words.
+      {
+        regex: '(^|/)assets/scripts/(?!config/|hotkey/HotkeyBinding$)',
+        message: "Of the game's scripts the inspector sees the rules of its configuration alone.",
+      },
+    ],
+    absent(NODE_GLOBALS, 'The inspector'),
   ),
   {
     files: ['test/**/*.{ts,tsx}', 'samples/**/*.ts'],

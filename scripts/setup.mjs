@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { CommandError, Exit, runMain } from './lib/errors.mjs';
 import { withSetupLock } from './lib/lock.mjs';
 import { bundleAnalysisWorker } from './lib/analysis-worker.mjs';
+import { bundleCocosExtension } from './lib/cocos-extension.mjs';
 import { bundleCommandLine, bundlePage } from './lib/extension-bundles.mjs';
 import { fuzzingVariables } from './lib/fuzzing-compiler.mjs';
 import { ensureNativeBuild } from './lib/native-build.mjs';
@@ -67,6 +68,7 @@ function headersFor(profile) {
 async function bundleViewer(wasm) {
   const done = [await bundleCommandLine(), await bundlePage(wasm && join(wasm, 'page'))];
   if (wasm !== undefined) done.push(await bundleAnalysisWorker());
+  done.push(await bundleCocosExtension(wasm !== undefined));
   return done.every((remark) => remark === 'up to date') ? 'up to date' : 'bundled';
 }
 

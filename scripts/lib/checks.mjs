@@ -61,6 +61,7 @@ const typeProjects = {
   shared: 'editor-extension/tsconfig.json',
   'host, server and cli': 'editor-extension/tsconfig.host.json',
   view: 'editor-extension/tsconfig.view.json',
+  'extension of Creator': 'editor-extension/tsconfig.creator.json',
   'tests of the extension': 'test/extension/tsconfig.json',
   'tests in the browser': 'test/browser/tsconfig.json',
 };

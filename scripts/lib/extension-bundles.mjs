@@ -6,7 +6,7 @@ import { commandLineBundle, extension, extensionBuild, pageFolder, viewerBundle 
 const view = join(extension, 'source', 'view');
 const html = join(view, 'index.html');
 
-const ANALYSIS_FILES = ['voice_recorder_analysis.mjs', 'voice_recorder_analysis.wasm'];
+export const ANALYSIS_FILES = ['voice_recorder_analysis.mjs', 'voice_recorder_analysis.wasm'];
 
 /** README, Support: WebAssembly's SIMD, and in Firefox workers that are modules. */
 const BROWSERS = {
@@ -37,7 +37,7 @@ const WORKER = { ...BROWSERS, entryPoints: { worker: join(view, 'worker.ts') }, 
  * it is loaded with a fifth less. A worklet cannot fetch a file of its own.
  */
 const PRINTABLE = 35; // bytes are moved up to where few characters need an escape
-const PITCH_AS_CHARACTERS = {
+export const PITCH_AS_CHARACTERS = {
   name: 'pitch-as-characters',
   setup({ onLoad }) {
     onLoad({ filter: /SignalsmithStretch\.mjs$/ }, ({ path }) => {

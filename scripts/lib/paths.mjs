@@ -11,5 +11,7 @@ export const extension = join(root, 'editor-extension');
 /** What is built of the extension: the command line, and the page in `view`. */
 export const extensionBuild = join(build, 'extension');
 export const pageFolder = join(extensionBuild, 'view');
+/** The extension for Cocos Creator as it is loaded from a project, without the component and the native plugin. */
+export const cocosExtension = join(build, 'cocos-extension');
 export const viewerBundle = join(extensionBuild, 'viewer.mjs');
 export const commandLineBundle = join(extensionBuild, 'cli.mjs');

@@ -1,8 +1,11 @@
+import { OTHER_PACKAGES } from '../support/otherPackages.mjs';
+
 /** The viewer in Chromium, over real captures and the real server. One Chromium serves all files. */
 export default {
   displayName: 'browser',
   rootDir: '../..',
   testEnvironment: 'node',
+  modulePathIgnorePatterns: OTHER_PACKAGES,
   testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
   globalSetup: '<rootDir>/test/browser/support/globalSetup.mjs',
   globalTeardown: '<rootDir>/test/browser/support/globalTeardown.mjs',

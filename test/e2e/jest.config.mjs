@@ -1,6 +1,9 @@
+import { OTHER_PACKAGES } from '../support/otherPackages.mjs';
+
 export default {
   displayName: 'e2e',
   testEnvironment: 'node',
+  modulePathIgnorePatterns: OTHER_PACKAGES,
   setupFilesAfterEnv: ['<rootDir>/setup.ts'],
   testMatch: ['<rootDir>/**/*.test.ts'],
   transform: {

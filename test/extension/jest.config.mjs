@@ -1,8 +1,11 @@
+import { OTHER_PACKAGES } from '../support/otherPackages.mjs';
+
 /** What reads, serves and shows captures, in Node: TypeScript and preact's TSX; style sheets are left out. */
 export default {
   displayName: 'extension',
   rootDir: '../..',
   testEnvironment: 'node',
+  modulePathIgnorePatterns: OTHER_PACKAGES,
   testMatch: ['<rootDir>/test/extension/**/*.test.{ts,tsx}'],
   transform: {
     '^.+\\.tsx?$': [

@@ -57,3 +57,29 @@ test('host sees shared, server sees host, the command line sees both; none of th
     await refused(`${room}/x.ts`, 'document.title;');
   }
 });
+
+test('what Creator loads sees the other rooms, and they do not see it', async () => {
+  await allowed('main.ts', "import 'electron'; import './host/names'; import './editor/texts'; Editor.Panel;");
+  await allowed(
+    'panels/x.ts',
+    "import 'node:fs'; import '../view/mount'; import '../editor/ask'; document.title; Editor;",
+  );
+  await allowed('panels/x.ts', "import '../../host/systemErrors';");
+  await allowed('inspector/x.ts', "import '../../../assets/scripts/config/estimate'; import '../editor/ask'; Editor;");
+  for (const room of ['shared', 'view', 'host', 'server', 'cli', 'editor']) {
+    for (const other of ['panels/captures/cards', 'inspector/check'])
+      await refused(`${room}/x.ts`, `import '../${other}';`);
+  }
+  for (const text of [
+    "import '../host/names';",
+    "import '../../../assets/scripts/VoiceRecorder';",
+    "import 'node:fs';",
+  ]) {
+    await refused('inspector/x.ts', text);
+  }
+  await refused('panels/x.ts', "import '../host/CaptureLibrary';");
+  await refused('panels/x.ts', "import '../server/serve';");
+  await refused('editor/x.ts', "import 'node:fs';");
+  await refused('main.ts', 'document.title;');
+  await refused('main.ts', "import './view/mount';");
+});

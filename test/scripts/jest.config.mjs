@@ -1,8 +1,11 @@
+import { OTHER_PACKAGES } from '../support/otherPackages.mjs';
+
 /** The scripts over the fake bridge: no native code. What runs on the real plugin is the project in native/. */
 export default {
   displayName: 'scripts',
   rootDir: '../..',
   testEnvironment: 'node',
+  modulePathIgnorePatterns: OTHER_PACKAGES,
   testMatch: ['<rootDir>/test/scripts/*.test.ts'],
   transform: {
     '^.+\\.ts$': [

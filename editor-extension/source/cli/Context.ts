@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Analysis, OpenCapture } from '../shared/analysis';
 import { reasonOf } from '../host/systemErrors';
 import { CliError, ExitCode, usageError } from './CliError';
-import { loadedOrNull } from './loadedOrNull';
+import { loadedOrNull } from '../host/analysis/loadedOrNull';
 import { withTemporaryFolder } from './temporaryFolders';
 import { readKeyFile } from './keyFile';
 import type { Terminal } from './Terminal';

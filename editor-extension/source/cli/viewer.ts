@@ -1,7 +1,7 @@
 // The viewer for programs of this project that have made captures; the bundle build/extension/viewer.mjs exports this.
 import { captureId } from '../host/names';
 import { serve } from '../server/serve';
-import { loadedOrNull } from './loadedOrNull';
+import { loadedOrNull } from '../host/analysis/loadedOrNull';
 import { openInBrowser } from './openInBrowser';
 import { pageFolder } from './places';
 

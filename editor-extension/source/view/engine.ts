@@ -124,11 +124,16 @@ export interface EngineOptions {
   readonly assets: Assets;
 }
 
+/** The bundle of view/engine/player/pitchModule.ts, loaded. */
+export type PitchModule = typeof import('./engine/player/pitchModule');
+
 /** Where the files beside the page's script are. */
 export interface Assets {
   readonly workerUrl: string;
   /** The bundle of view/engine/player/pitchModule.ts. Without it the pitch follows the speed. */
   readonly pitchUrl?: string;
+  /** The same bundle where the script cannot import an address; the worklet is made of `pitchUrl` all the same. */
+  readonly loadPitch?: () => Promise<PitchModule>;
 }
 
 export interface Engine {

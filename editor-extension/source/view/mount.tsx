@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import type { CaptureSource } from '../shared/captures';
+import type { Theme } from './engine';
 import { App } from './app/App';
 import { ViewerContext } from './app/context';
 import { listenToKeys } from './app/keyboard';
@@ -18,6 +19,8 @@ export interface MountOptions {
   place: 'page' | 'panel';
   /** Where settings and unsaved notes are kept; the browser's localStorage by default. */
   store?: Store | null;
+  /** What the editor around it prefers: BCP 47 tags, and its theme; what is missing is asked of the browser. */
+  preferred?: { languages?: readonly string[]; theme?: Theme };
 }
 
 export interface Mounted {
@@ -46,7 +49,7 @@ function tellLanguage(document: Document, settings: Settings): () => void {
  * style of its own.
  */
 export function mount(root: HTMLElement | ShadowRoot, source: CaptureSource | null, options: MountOptions): Mounted {
-  const surroundings = browserSurroundings();
+  const surroundings = browserSurroundings(options.preferred);
   const settings = new Settings(safely(options.store ?? browserStore()), surroundings);
   const surface = options.place === 'page' ? pageSurface() : panelSurface();
   const viewer = new Viewer({ source, settings, parts: options.parts, surface, timers: realTimers });

@@ -25,7 +25,7 @@ let browser: Promise<Browser> | undefined;
 let analysis: Promise<Analysis> | undefined;
 
 /** The one Chromium of the run. */
-function theBrowser(): Promise<Browser> {
+export function theBrowser(): Promise<Browser> {
   browser ??= chromium.connect(process.env.VR_BROWSER ?? '');
   return browser;
 }

@@ -1,3 +1,5 @@
+import { OTHER_PACKAGES } from '../../support/otherPackages.mjs';
+
 /**
  * The bridge of Node on the real plugin. PuerTS loads an addon once per process, and jest runs several files in one:
  * the bridge takes the addon from the process when it is there, so that no environment of its own is needed.
@@ -6,6 +8,7 @@ export default {
   displayName: 'native',
   rootDir: '../../..',
   testEnvironment: 'node',
+  modulePathIgnorePatterns: OTHER_PACKAGES,
   testMatch: ['<rootDir>/test/scripts/native/*.test.ts'],
   transform: {
     '^.+\\.ts$': [

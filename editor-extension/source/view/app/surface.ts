@@ -1,6 +1,7 @@
 /** The window around the viewer: its address, clipboard, preferences. Only this file and main.tsx touch them. */
 import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
+import type { Theme } from '../engine';
 import type { Surroundings } from '../state/settings';
 import type { Surface } from '../state/viewer';
 
@@ -85,12 +86,15 @@ function watched(query: string): { matches: ReadonlySignal<boolean>; end: () => 
   };
 }
 
-export function browserSurroundings(): Surroundings & { dispose(): void } {
+/** What the browser prefers, unless `preferred` says otherwise. */
+export function browserSurroundings(
+  preferred: { languages?: readonly string[]; theme?: Theme } = {},
+): Surroundings & { dispose(): void } {
   const dark = watched('(prefers-color-scheme: dark)');
   const still = watched('(prefers-reduced-motion: reduce)');
   return {
-    languages: navigator.languages.length > 0 ? navigator.languages : [navigator.language],
-    darkPreferred: dark.matches,
+    languages: preferred.languages ?? (navigator.languages.length > 0 ? navigator.languages : [navigator.language]),
+    darkPreferred: preferred.theme ? signal(preferred.theme === 'dark') : dark.matches,
     reducedMotion: still.matches,
     dispose: () => {
       dark.end();

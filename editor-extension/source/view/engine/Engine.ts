@@ -42,7 +42,7 @@ export class CaptureEngine implements Engine {
       sampleRate,
       sounds,
       lanes: laneSounds,
-      pitchUrl: assets.pitchUrl,
+      pitch: assets.pitchUrl === undefined ? null : { url: assets.pitchUrl, load: assets.loadPitch },
       onError: (error) => this.fail('worker', null, error),
     });
     this.player = new Player({

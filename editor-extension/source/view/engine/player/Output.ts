@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import type { LaneSound, Sound } from '../audio/sounds';
 import { Graph } from './Graph';
 import { Pitch } from './Pitch';
+import type { PitchPlace } from './Pitch';
 
 const GESTURES = ['pointerdown', 'keydown', 'touchend'] as const;
 const PROMPT_MS = 300;
@@ -10,7 +11,8 @@ export interface OutputOptions {
   readonly sampleRate: number;
   readonly sounds: readonly Sound[];
   readonly lanes: readonly (LaneSound | null)[];
-  readonly pitchUrl: string | undefined;
+  /** Null: the pitch follows the speed. */
+  readonly pitch: PitchPlace | null;
   readonly onError: (error: unknown) => void;
 }
 
@@ -39,9 +41,9 @@ export class Output {
 
   open(): Graph {
     if (this.made !== null) return this.made;
-    const { sampleRate, sounds, lanes, pitchUrl, onError } = this.options;
+    const { sampleRate, sounds, lanes, pitch, onError } = this.options;
     this.made = new Graph(makeContext(sampleRate), sounds, lanes);
-    this.pitch = pitchUrl === undefined ? null : new Pitch(this.made.context, pitchUrl, onError);
+    this.pitch = pitch && new Pitch(this.made.context, pitch, onError);
     return this.made;
   }
 

@@ -1,5 +1,11 @@
-import type makeStretch from 'signalsmith-stretch';
+import type { PitchModule } from '../../engine';
 import type { StretchNode } from 'signalsmith-stretch';
+
+export interface PitchPlace {
+  readonly url: string;
+  /** undefined: the module at `url` is imported. */
+  readonly load: (() => Promise<PitchModule>) | undefined;
+}
 
 /**
  * Keeps the pitch while the speed is not 1: sources play faster or slower, and this shifts what they sum to back.
@@ -13,7 +19,7 @@ export class Pitch {
 
   constructor(
     private readonly context: AudioContext,
-    private readonly url: string,
+    private readonly place: PitchPlace,
     private readonly onFailure: (error: unknown) => void,
   ) {}
 
@@ -45,8 +51,9 @@ export class Pitch {
 
   private async make(): Promise<StretchNode | null> {
     try {
-      const module = (await import(/* @vite-ignore */ this.url)) as { default: typeof makeStretch };
-      module.default.moduleUrl = this.url;
+      const { url, load } = this.place;
+      const module = load ? await load() : ((await import(/* @vite-ignore */ url)) as PitchModule);
+      module.default.moduleUrl = url;
       return await module.default(this.context, { numberOfInputs: 1, numberOfOutputs: 1, outputChannelCount: [2] });
     } catch (error) {
       this.onFailure(error);

@@ -9,11 +9,20 @@ interface WorkerScope {
 
 export const workerScope = globalThis as unknown as WorkerScope;
 
-/** Stands beside the worker's own script, with its .wasm. */
+/** Where the WebAssembly build is. Without `wasmUrl` its .wasm stands beside the module. */
+export interface ModuleUrls {
+  readonly moduleUrl: string;
+  readonly wasmUrl?: string;
+}
+
 const MODULE_FILE = 'voice_recorder_analysis.mjs';
 
-export async function loadModule(): Promise<AnalysisModule> {
-  const url = new URL(MODULE_FILE, workerScope.location.href).href;
-  const { default: load } = (await import(url)) as { default: (options: object) => Promise<AnalysisModule> };
-  return load({ blobs: [] });
+/** Beside the worker's own script. */
+export const besideTheScript = (): ModuleUrls => ({
+  moduleUrl: new URL(MODULE_FILE, workerScope.location.href).href,
+});
+
+export async function loadModule({ moduleUrl, wasmUrl }: ModuleUrls): Promise<AnalysisModule> {
+  const { default: load } = (await import(moduleUrl)) as { default: (options: object) => Promise<AnalysisModule> };
+  return load(wasmUrl === undefined ? { blobs: [] } : { blobs: [], locateFile: () => wasmUrl });
 }

@@ -1,5 +1,5 @@
-import type { Analysis } from '../shared/analysis';
-import { loadAnalysis } from '../host/analysis/loadAnalysis';
+import type { Analysis } from '../../shared/analysis';
+import { loadAnalysis } from './loadAnalysis';
 
 /** The analysis library; null where none loads, and why. */
 export async function loadedOrNull(load = loadAnalysis): Promise<{ analysis: Analysis | null; told: string }> {

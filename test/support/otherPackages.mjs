@@ -1,0 +1,4 @@
+/** For `modulePathIgnorePatterns`: packages made here are called as the project is, and jest knows a package by its name. */
+export const OTHER_PACKAGES = ['editor-extension', 'build', 'dist'].map(
+  (folder) => `<rootDir>/${folder}/([^/]+/)*package\\.json$`,
+);
