@@ -397,6 +397,8 @@ export class VoiceRecorderComponent extends Component {
       made.on('dumpFailed', ({ reason }) => this.tellDumpFailed(reason, false));
       made.on('onRecordingStateChanged', (state) => this.tellRecording(state === 'recording'));
       this.keys.attach(made);
+      const { taskState, paused } = made.stats; // one that was taken over may be recording
+      this.tellRecording(taskState !== 'idle' && !paused);
     } catch (thrown) {
       this.hasFailed = true; // once is enough to say it
       this.lastProblem = messageOf(thrown);
