@@ -10,7 +10,9 @@ const page = join(dist, 'page');
 const wasm = join(cocosExtension, 'wasm');
 const i18n = join(cocosExtension, 'i18n');
 
-const LANGUAGES = ['en', 'zh'];
+export const LANGUAGES = ['en', 'zh'];
+/** What went into the bundles. */
+export const COCOS_STAMP = join(build, '.cocos-extension');
 const COMPONENT_TEXTS = Object.fromEntries(
   LANGUAGES.map((language) => [language, join(source, 'i18n', `component.${language}.ts`)]),
 );
@@ -102,7 +104,7 @@ export function bundleCocosExtension(hasWasm) {
     ...files.map(({ to }) => to),
   ];
   return unlessCurrent({
-    stamp: join(build, '.cocos-extension'),
+    stamp: COCOS_STAMP,
     outputs,
     recipe: JSON.stringify([MAIN, WINDOWS, PAGE, LANGUAGES.map(texts), outputs]),
     more: [...files.map(({ from }) => from), ...Object.values(COMPONENT_TEXTS)],
