@@ -471,7 +471,7 @@ export class VoiceRecorder {
 
   /**
    * Binds a key, e.g. `F9` or `Ctrl+Shift+R`, to a dump (default reason `hotkey`) or to a function; returns what takes
-   * it back. Feed {@link keyDown} and {@link keyUp}. Without a cycle task a dump key does nothing but log. Throws 30003.
+   * it back. Feed {@link keyDown} and {@link keyUp}; a tap with three fingers is the key `ThreeFingerTap`. Without a cycle task a dump key does nothing but log. Throws 30003.
    */
   bindHotkey(hotkey: string, action: DumpOptions | (() => void) = {}, options: HotkeyOptions = {}): Unsubscribe {
     this.calls.refuseWhenDisposed('bindHotkey');

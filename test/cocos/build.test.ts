@@ -11,9 +11,10 @@ function load(globals: object): World {
   Object.assign(globalThis, globals);
   let world: World | undefined;
   jest.isolateModules(() => {
-    const cc = require('cc') as typeof Stand;
-    const { VoiceRecorderComponent } =
-      require('../../assets/scripts/component/VoiceRecorderComponent') as typeof Component;
+    const cc = jest.requireActual<typeof Stand>('./cc');
+    const { VoiceRecorderComponent } = jest.requireActual<typeof Component>(
+      '../../assets/scripts/component/VoiceRecorderComponent',
+    );
     world = { cc, VoiceRecorderComponent };
   });
   return world as World;

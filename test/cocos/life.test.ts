@@ -282,6 +282,41 @@ describe('Events of the scene', () => {
     expect(printed.error.join()).toContain('the game is wrong');
     expect(component.dump()).toBe(0);
   });
+
+  test('nor what it throws while the component is switched off, or its recorder is made', () => {
+    const { component, native, frame } = setFakeStage();
+    component.enterRoom('lobby');
+    frame();
+    component.events.on('recordingChanged', () => {
+      throw new Error('the game is wrong');
+    });
+    expect(() => void (component.enabled = false)).not.toThrow();
+    expect([native.destroyed, component.isRecording]).toEqual([true, false]);
+    expect(() => void (component.enabled = true)).not.toThrow();
+    frame();
+    expect(component.isRecording).toBe(true);
+    expect(printed.error.filter((line) => line.includes('a listener of recordingChanged threw'))).toHaveLength(2);
+  });
+
+  test('A component that is switched off by a listener is off', () => {
+    const { component, native, frame } = setFakeStage((each) => void (each.cycleTime = 10));
+    component.events.on('dumpDone', () => void (component.enabled = false));
+    component.enterRoom('lobby');
+    frame();
+    component.dump();
+    frame();
+    expect([native.destroyed, component.recorder, listeners()]).toEqual([true, undefined, 0]);
+    expect(printed.error).toEqual([]);
+  });
+
+  test('A recorder is not made again by a listener of its end', () => {
+    const { component, bridge, frame } = setFakeStage();
+    component.events.on('recordingChanged', (is: boolean) => void (is || component.startRecording()));
+    component.enterRoom('lobby');
+    frame();
+    component.enabled = false;
+    expect([bridge.recorders.length, component.problem]).toEqual([1, expect.stringContaining('is disabled')]);
+  });
 });
 
 describe('The background', () => {
@@ -330,6 +365,60 @@ describe('The test tone', () => {
     expect(printed.warn.filter((line) => line.includes('test tone'))).toEqual([
       expect.stringContaining('frequencyHz: expected a number from 50 to 8000'),
     ]);
+  });
+});
+
+describe('The fields', () => {
+  test('reach the plugin, every one', () => {
+    const { component, native } = setFakeStage((each) => {
+      Object.assign(each, {
+        ...{ filePath: '/x/a.aac', sampleRate: 48000, quality: 2, position: 0, cycleTime: 99, channels: 2, layout: 1 },
+        ...{ overwrite: false, durability: 2, tracks: 1, encryptionKey: new Uint8Array(32).fill(7) },
+        ...{ recorderName: 'main', capturesFolder: '/x', recoveryFolder: '/r', nameTemplate: '{room}' },
+        ...{ retentionCount: 1, retentionBytes: 2, retentionAgeSeconds: 3, minFreeBytes: 4, maxBufferBytes: 5 << 20 },
+        ...{ maxRingBytes: 6, maxSources: 7, maxTracks: 9, mixDelayMs: 100, requireConsent: true, logLevel: 3 },
+      });
+    });
+    component.setConsent(true);
+    component.enterRoom('lobby', 'me');
+    expect(native.options).toEqual({
+      ...{ name: 'main', capturesFolder: '/x', recoveryFolder: '/r', nameTemplate: '{room}', retentionCount: 1 },
+      ...{ retentionBytes: 2, retentionAgeSeconds: 3, minFreeBytes: 4, maxBufferBytes: 5 << 20, maxRingBytes: 6 },
+      ...{ maxSources: 7, maxTracks: 9, mixDelayMs: 100, requireConsent: true, logLevel: 3, virtualClock: true },
+    });
+    expect(native.calls.find(({ name }) => name === 'start')?.args).toEqual([
+      {
+        ...{ filePath: '/x/a.aac', sampleRate: 48000, quality: 2, position: 0, cycleTime: 99, channels: 2, layout: 1 },
+        ...{ overwrite: false, durability: 1, tracks: 1, encryptionKey: new Uint8Array(32).fill(7) },
+      },
+    ]);
+  });
+
+  test.each<[string, number, number]>([
+    ['durability', 1, 0],
+    ['layout', 0, 0],
+    ['position', 2, 2],
+    ['tracks', 0, 0],
+    ['channels', 1, 1],
+  ])('%s %d is %d for the plugin', (name, value, native) => {
+    const stage = setFakeStage((each) => Object.assign(each, { [name]: value }));
+    stage.component.enterRoom('lobby');
+    expect(stage.native.calls.find((call) => call.name === 'start')?.args).toMatchObject([{ [name]: native }]);
+  });
+
+  test.each(['sampleRate', 'quality', 'position', 'channels', 'layout', 'durability', 'tracks'])(
+    'A %s that no list has, as in a damaged scene, is refused by name',
+    (name) => {
+      const { component, calls } = setFakeStage((each) => Object.assign(each, { [name]: 77 }));
+      component.enterRoom('lobby');
+      expect(component.problem).toContain(`${name}: expected`);
+      expect(calls()).not.toContain('start');
+    },
+  );
+
+  test('So is such a log level', () => {
+    const { component } = setFakeStage((each) => Object.assign(each, { logLevel: 77 }));
+    expect(component.problem).toContain('logLevel: expected');
   });
 });
 

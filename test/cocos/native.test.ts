@@ -42,9 +42,10 @@ function startGame(configure: (component: VoiceRecorderComponent) => void): Game
   Object.assign(globalThis, { VoiceRecorderNative: plugin });
   let loaded: Game | undefined;
   jest.isolateModules(() => {
-    const cc = require('cc') as typeof Stand;
-    const { VoiceRecorderComponent } =
-      require('../../assets/scripts/component/VoiceRecorderComponent') as typeof Component;
+    const cc = jest.requireActual<typeof Stand>('./cc');
+    const { VoiceRecorderComponent } = jest.requireActual<typeof Component>(
+      '../../assets/scripts/component/VoiceRecorderComponent',
+    );
     const component = new VoiceRecorderComponent();
     component.minFreeBytes = 0;
     component.events.on('configuring', (options: { virtualClock?: boolean }) => void (options.virtualClock = true));

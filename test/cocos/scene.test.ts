@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { VoiceRecorderComponent } from '../../assets/scripts/component/VoiceRecorderComponent';
+import { recordingPath } from '../../assets/scripts/component/scenePaths';
 import { recorderOptions, recordingConfig } from '../../assets/scripts/component/settings';
 import { checkRecorderOptions, readRecorderOptions } from '../../assets/scripts/config/recorderOptions';
 import { checkTaskConfig } from '../../assets/scripts/config/taskConfig';
@@ -165,5 +166,15 @@ describe('Paths of a scene', () => {
       undefined,
     );
     expect([capturesFolder, recoveryFolder]).toEqual([undefined, undefined]);
+  });
+
+  test.each<[string, string, string]>([
+    ['voice_{date}_{time}.wav', 'lobby', '/c/voice_2026-01-05_07-08-09-004.wav'],
+    ['{room}/{room}.aac', '../a:b', '/c/_a_b/_a_b.aac'],
+    ['{room}.wav', ' . ', '/c/room.wav'],
+    ['/there/{date}.wav', 'lobby', '/there/2026-01-05.wav'],
+    ['', 'lobby', ''],
+  ])('The file path %s in the room %s is %s', (template, room, path) => {
+    expect(recordingPath(template, '/c', room, new Date(2026, 0, 5, 7, 8, 9, 4))).toBe(path);
   });
 });

@@ -35,15 +35,19 @@ function plugin(answers: Partial<Record<keyof CocosNative, unknown>> = {}, calls
   return Object.fromEntries(functions) as CocosNative;
 }
 
+function without(native: CocosNative, ...names: (keyof CocosNative)[]): object {
+  return Object.fromEntries(Object.entries(native).filter(([name]) => !names.includes(name as keyof CocosNative)));
+}
+
 /** The scripts as a fresh script engine with these globals loads them. */
 function load(globals: Globals): typeof Api & { bridge: NativeBridge | undefined } {
   Object.assign(globalThis, globals);
   let loaded: unknown;
   jest.isolateModules(() => {
-    const { cocosBridge } = require('../../assets/scripts/bridge/cocosJsb') as {
-      cocosBridge: NativeBridge | undefined;
-    };
-    loaded = { ...(require('../../assets/scripts/cocos') as typeof Api), bridge: cocosBridge };
+    const { cocosBridge } = jest.requireActual<{ cocosBridge: NativeBridge | undefined }>(
+      '../../assets/scripts/bridge/cocosJsb',
+    );
+    loaded = { ...jest.requireActual<typeof Api>('../../assets/scripts/cocos'), bridge: cocosBridge };
   });
   return loaded as typeof Api & { bridge: NativeBridge | undefined };
 }
@@ -120,8 +124,9 @@ describe('The plugin behind its checks', () => {
   });
 
   test('names a function that is missing', () => {
-    const { OpenTestTone: _, ...old } = plugin();
-    expect(() => checkedCocos(old)).toThrow(/VoiceRecorderNative.OpenTestTone is missing in the native plugin.*build/);
+    expect(() => checkedCocos(without(plugin(), 'OpenTestTone'))).toThrow(
+      /VoiceRecorderNative.OpenTestTone is missing in the native plugin.*build/,
+    );
   });
 
   test('The signatures are those of the typings', () => {
@@ -205,6 +210,14 @@ describe('A build with the plugin', () => {
     expect(() => recorder.openTestTone({ frequencyHz: 20 })).toThrow('frequencyHz: expected a number from 50 to 8000');
   });
 
+  test('A plugin of a host without a tone is 39002', () => {
+    const { VoiceRecorder } = load({});
+    const bridge = { create: () => ({ lastError: () => '', readStats: () => 0 }) };
+    const recorder = new VoiceRecorder({ bridge: bridge as unknown as NativeBridge });
+    expect(() => recorder.openTestTone()).toThrow('openTestTone: the native plugin of this host makes no test tone');
+    expect(recorder.lastError?.code).toBe(39002);
+  });
+
   test.each<[string, (recorder: Api.VoiceRecorder) => unknown]>([
     ['enterRoom', (recorder) => recorder.enterRoom({ roomId: 5 as unknown as string })],
     ['startAudioRecording', (recorder) => recorder.startAudioRecording({} as string)],
@@ -282,7 +295,7 @@ describe('A build without a plugin that fits', () => {
   });
 
   test('An older plugin is asked for its version before it is looked at', () => {
-    const { Adopt: _, OpenTestTone: __, ...old } = plugin({ AbiVersion: 1 });
+    const old = without(plugin({ AbiVersion: 1 }), 'Adopt', 'OpenTestTone');
     expect(lines(load({ VoiceRecorderNative: old }))[0]?.text).toContain('interface 1, expected 2');
   });
 });

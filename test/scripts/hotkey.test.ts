@@ -27,6 +27,7 @@ describe('parseHotkey', () => {
     ['Ctrl+Plus', 'Ctrl++'],
     ['Ctrl+-', 'Ctrl+-'],
     ['Ctrl+Ctrl+R', 'Ctrl+R'],
+    ['threefingertap', 'ThreeFingerTap'],
   ])('%p is %s', (text, plain) => {
     expect(parseHotkey(text).text).toBe(plain);
   });
@@ -205,6 +206,15 @@ describe('Hotkeys of a recorder', () => {
     recorder.tick();
     expect((await rejectionOf(capture)).captureId).toBeGreaterThan(0);
     expect(lines).toEqual(['hotkey F9: dump: disk full']);
+  });
+
+  test('A tap of three fingers is fed like a key', () => {
+    const { recorder, native } = setUpCycleTask();
+    recorder.bindHotkey('ThreeFingerTap', { reason: 'tap' });
+    expect(recorder.keyDown({ key: 'ThreeFingerTap' })).toBe(true);
+    recorder.keyUp({ key: 'ThreeFingerTap' });
+    const dumped = native.calls.find(({ name }) => name === 'dump')?.args[0];
+    expect(dumped).toMatchObject({ hotkey: 'ThreeFingerTap', reason: 'tap' });
   });
 
   test('A function that throws is reported', () => {

@@ -397,8 +397,8 @@ export class VoiceRecorderComponent extends Component {
       made.on('dumpFailed', ({ reason }) => this.tellDumpFailed(reason, false));
       made.on('onRecordingStateChanged', (state) => this.tellRecording(state === 'recording'));
       this.keys.attach(made);
-      const { taskState, paused } = made.stats; // one that was taken over may be recording
-      this.tellRecording(taskState !== 'idle' && !paused);
+      const { taskState, paused } = made.stats;
+      this.tellRecording(taskState !== 'idle' && !paused); // one that was taken over may be recording
     } catch (thrown) {
       this.hasFailed = true; // once is enough to say it
       this.lastProblem = messageOf(thrown);
@@ -474,7 +474,7 @@ export class VoiceRecorderComponent extends Component {
     if (code === RecordingCode.Start || code === RecordingCode.Finish) return;
     this.lastProblem = failureText(code, filePath, message);
     printLine(1, this.lastProblem);
-    this.events.emit('recordingFailed', this.lastProblem);
+    this.emit('recordingFailed', () => this.events.emit('recordingFailed', this.lastProblem));
   }
 
   private tellDumpFailed(reason: string, isNew: boolean): void {
@@ -489,8 +489,17 @@ export class VoiceRecorderComponent extends Component {
   }
 
   private tell(name: 'dumpDone' | 'dumpFailed' | 'recordingChanged', value: string | boolean): void {
-    EventHandler.emitEvents(this[name], value);
-    this.events.emit(name, value);
+    this.emit(name, () => EventHandler.emitEvents(this[name], value));
+    this.emit(name, () => this.events.emit(name, value));
+  }
+
+  /** What a listener throws is the game's own error: it is told, and stops nothing. */
+  private emit(name: keyof VoiceRecorderComponentEvents, act: () => void): void {
+    try {
+      act();
+    } catch (thrown) {
+      printLine(1, `a listener of ${name} threw: ${messageOf(thrown)}`);
+    }
   }
 }
 

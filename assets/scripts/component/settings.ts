@@ -1,6 +1,5 @@
 import type { NativeBridge } from '../bridge/NativeBridge';
 import type { EncryptionKey } from '../config/encryptionKey';
-import type { LogLevelName } from '../config/recorderOptions';
 import type { AudioRecordingConfig } from '../config/taskConfig';
 import type { VoiceRecorderOptions } from '../VoiceRecorder';
 import type { CostFields } from './estimate';
@@ -41,7 +40,11 @@ export interface OptionFields {
   logLevel: LogLines;
 }
 
-const LOG_LEVELS: readonly (LogLevelName | undefined)[] = ['none', 'error', 'warning', 'info'];
+// The words of the API in the order of the numbers that scenes keep.
+const LAYOUTS = ['mix', 'split'] as const;
+const DURABILITIES = [undefined, 'memory', 'process'] as const;
+const TRACKS = ['mix', 'separate'] as const;
+const LOG_LEVELS = ['none', 'error', 'warning', 'info'] as const;
 
 /** The folder that the game may write to, of which the host's captures folder is a part; empty: not known. */
 export function dataFolder(bridge: NativeBridge | undefined): string {
@@ -67,7 +70,7 @@ export function recorderOptions(fields: OptionFields, bridge: NativeBridge | und
     maxTracks: fields.maxTracks,
     mixDelayMs: fields.mixDelayMs,
     requireConsent: fields.requireConsent,
-    logLevel: LOG_LEVELS[fields.logLevel] ?? (String(fields.logLevel) as LogLevelName), // which is refused by name
+    logLevel: word(LOG_LEVELS, fields.logLevel),
   };
 }
 
@@ -81,11 +84,9 @@ export function recordingConfig(
   return {
     ...{ filePath, sampleRate, quality, position, cycleTime, overwrite },
     ...(Number(fields.channels) === 0 ? {} : { channels: Number(fields.channels) as 1 | 2 }),
-    layout: fields.layout === RecordingLayout.Split ? 'split' : 'mix',
-    ...(fields.durability === Durability.Default
-      ? {}
-      : { durability: fields.durability === Durability.Process ? 'process' : 'memory' }),
-    tracks: fields.tracks === Tracks.Separate ? 'separate' : 'mix',
+    layout: word(LAYOUTS, fields.layout),
+    ...(fields.durability === Durability.Default ? {} : { durability: word(DURABILITIES, fields.durability) }),
+    tracks: word(TRACKS, fields.tracks),
     ...(encryptionKey === undefined ? {} : { encryptionKey }),
   };
 }
@@ -113,4 +114,9 @@ function folder(given: string, bridge: NativeBridge | undefined): string {
 
 function text(name: string, value: string): Record<string, string> {
   return value === '' ? {} : { [name]: value };
+}
+
+/** A number that is none of them, as a damaged scene may have it, stays one: the API refuses it and says so. */
+function word<T>(words: readonly T[], index: number): NonNullable<T> {
+  return (words[index] ?? index) as NonNullable<T>;
 }
