@@ -12,6 +12,7 @@
 #include "adapters/nertc.h"
 #include "adapters/webrtc.h"
 #include "cocos_native/rtc_sdks.h"
+#include "support/temp_folder.h"
 
 namespace vr::test {
 namespace {
@@ -24,9 +25,12 @@ using OlderWebRtcSink = vr_adapters::WebRtcSink<webrtc::older::AudioTrackSinkInt
 using vr_adapters::FeedCounts;
 using vr_adapters::FrameTimes;
 
-std::vector<int16_t> Tone(size_t samples, int16_t peak = 16000) {
+// A sine of a hundredth of the frames in a second.
+std::vector<int16_t> Tone(size_t samples, double peak = 16000) {
   std::vector<int16_t> tone(samples);
-  for (size_t i = 0; i < samples; ++i) tone[i] = i % 2 == 0 ? peak : static_cast<int16_t>(-peak);
+  for (size_t i = 0; i < samples; ++i) {
+    tone[i] = static_cast<int16_t>(std::lround(peak * std::sin(6.283185307179586 * static_cast<double>(i) / 100)));
+  }
   return tone;
 }
 
@@ -36,7 +40,6 @@ class RtcAdapters : public ::testing::Test {
     vr_recorder_options options;
     vr_recorder_options_init(&options);
     options.virtual_clock = 1;
-    options.max_sources = 128;
     ASSERT_EQ(vr_recorder_create(&options, &recorder_), VR_OK);
     ASSERT_EQ(vr_enter_room(recorder_, "room", "me"), VR_OK);
   }
@@ -114,7 +117,32 @@ TEST_F(RtcAdapters, NertcHandsOverTheMicrophoneAndEachUser) {
   EXPECT_EQ(local.blocks_taken, 1u);
   EXPECT_EQ(local.sample_rate_hz, 48000u);
   EXPECT_EQ(local.channels, 1u);
-  EXPECT_NEAR(local.peak_dbfs, 20 * std::log10(16000 / 32768.0), 0.1);
+}
+
+TEST_F(RtcAdapters, WhatAnSdkHandsOverIsWhatIsRecorded) {
+  const TempFolder folder;
+  const std::string path = folder.File("room.wav");
+  vr_task_config task;
+  vr_task_config_init(&task);
+  task.file_path = path.c_str();
+  ASSERT_EQ(vr_start_audio_recording_with_config(recorder_, &task), VR_OK);
+  NertcFeed feed(recorder_);
+  feed.OpenLocal("me");
+  feed.UserJoined(7);
+  auto loud = Tone(500, 16000);
+  auto quiet = Tone(500, 1600);
+  auto mine = NertcFrame(loud, 50000);  // 10 ms of a rate that no recorder takes
+  feed.onAudioFrameDidRecord(&mine);
+  mine = NertcFrame(loud, 44100);
+  auto yours = NertcFrame(quiet, 44100);
+  for (int i = 0; i < 100; ++i) {
+    feed.onAudioFrameDidRecord(&mine);
+    feed.onPlaybackAudioFrameBeforeMixing(7, &yours, 1);
+    ASSERT_EQ(vr_advance(recorder_, 11337868), VR_OK);  // 500 frames
+  }
+  EXPECT_COUNTS(feed, 200, 0, 0, 1);
+  EXPECT_NEAR(Source(VR_SOURCE_LOCAL).peak_dbfs, 20 * std::log10(16000 / 32768.0), 0.3);
+  EXPECT_NEAR(Source(VR_SOURCE_REMOTE).peak_dbfs, 20 * std::log10(1600 / 32768.0), 0.3);
 }
 
 TEST_F(RtcAdapters, NertcsOlderFormIsTakenWhereThereIsNoOther) {
@@ -262,20 +290,37 @@ TEST_F(RtcAdapters, AgoraHandsOverTheMicrophoneAndEachUserAndMayUseTheFrame) {
   EXPECT_COUNTS(feed, 3, 0, 3, 2);
 }
 
-// Frames that come in a burst, but say when they belong, are where they belong.
-TEST_F(RtcAdapters, FramesOfTheirOwnTimesArePlacedByThem) {
-  AgoraFeed feed(recorder_, vr_adapters::Remote::kEachUser, FrameTimes::kFrame);
+// Blocks that were late by the moment of a task, of frames with these times.
+uint64_t LateBlocks(vr_recorder recorder, FrameTimes times, int64_t time_ms) {
+  AgoraFeed feed(recorder, vr_adapters::Remote::kEachUser, times);
   feed.OpenLocal("me");
-  feed.UserJoined(7);
-  vr_advance(recorder_, 1000000000);
   auto samples = Tone(480);
-  for (int64_t time_ms = 1; time_ms <= 991; time_ms += 10) {
-    auto frame = AgoraFrame(samples, 48000, 1, time_ms);
-    feed.onRecordAudioFrame("room", frame);  // long ago by now: the mix has passed them
-    frame.renderTimeMs = INT64_MAX - time_ms;
-    feed.onPlaybackAudioFrameBeforeMixing("room", 7u, frame);  // no time that there is
+  for (int i = 0; i < 50; ++i) {
+    auto frame = AgoraFrame(samples, 48000, 1, time_ms == 0 ? 0 : time_ms + i * 10);
+    feed.onRecordAudioFrame("room", frame);
+    vr_advance(recorder, 10000000);
   }
-  EXPECT_COUNTS(feed, 200, 0, 0, 0);
+  vr_stats stats{};
+  stats.struct_size = sizeof stats;
+  vr_get_stats(recorder, &stats);
+  EXPECT_COUNTS(feed, 50, 0, 0, 0);
+  return stats.sources[0].blocks_late;
+}
+
+TEST_F(RtcAdapters, FramesArePlacedByTheirOwnTimesWhereThatIsAskedFor) {
+  const TempFolder folder;
+  const std::string path = folder.File("room.wav");
+  vr_task_config task;
+  vr_task_config_init(&task);
+  task.file_path = path.c_str();
+  ASSERT_EQ(vr_start_audio_recording_with_config(recorder_, &task), VR_OK);
+  vr_advance(recorder_, 1500000000);
+  // A second ago the mix has passed long since.
+  EXPECT_GT(LateBlocks(recorder_, FrameTimes::kFrame, vr_now_ns(recorder_) / 1000000 - 1000), 30u);
+  EXPECT_EQ(LateBlocks(recorder_, FrameTimes::kArrival, vr_now_ns(recorder_) / 1000000 - 1000), 0u);
+  EXPECT_EQ(LateBlocks(recorder_, FrameTimes::kFrame, 0), 0u);
+  EXPECT_EQ(LateBlocks(recorder_, FrameTimes::kFrame, -1000000), 0u);
+  EXPECT_EQ(LateBlocks(recorder_, FrameTimes::kFrame, INT64_MAX - 10000), 0u);  // no time that there is
 }
 
 TEST_F(RtcAdapters, WebRtcHandsOverATrackByEitherForm) {

@@ -101,7 +101,7 @@ TEST(CocosRestart, TheGameEndsAllWhenItCloses) {
   script.Number("SetName", named, "room");
   const double unnamed = script.CreateRecorder();
   script.Number("OpenTestTone", named, 1, "tone", "", 440, -20);
-  vr_cocos_destroy_all();
+  std::thread(vr_cocos_destroy_all).join();  // any thread
   vr_cocos_destroy_all();
   EXPECT_FALSE(IsAlive(named));
   EXPECT_FALSE(IsAlive(unnamed));

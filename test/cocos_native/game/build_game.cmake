@@ -5,8 +5,28 @@
 #   ARGUMENTS                 more for CMake, parted by |
 #   EXPECTED                  text that must be in what is printed
 #   REFUSED                   ON: it must not be configured
+#   PREFIX                    a folder, made anew, with a prefix of HEADERS and LIBRARIES for the triplet TRIPLET
+cmake_minimum_required(VERSION 3.18)
 set(native "${FOLDER}/extensions/voice-recorder/native")
-file(REMOVE_RECURSE "${FOLDER}/extensions" "${FOLDER}/build")
+file(REMOVE_RECURSE "${FOLDER}/extensions")
+if(NOT BUILD) # what is built takes minutes, and is only built where it has changed
+  file(REMOVE_RECURSE "${FOLDER}/build")
+endif()
+if(PREFIX)
+  file(REMOVE_RECURSE "${PREFIX}")
+  foreach(kind HEADERS LIBRARIES)
+    set(folder "${PREFIX}/${TRIPLET}/include")
+    if(kind STREQUAL "LIBRARIES")
+      set(folder "${PREFIX}/${TRIPLET}/lib")
+    endif()
+    file(MAKE_DIRECTORY "${folder}")
+    string(REPLACE "|" ";" files "${${kind}}")
+    foreach(file IN LISTS files)
+      get_filename_component(name "${file}" NAME)
+      file(CREATE_LINK "${file}" "${folder}/${name}" SYMBOLIC)
+    endforeach()
+  endforeach()
+endif()
 file(COPY "${PLUGIN}/" DESTINATION "${native}"
      PATTERN unity EXCLUDE PATTERN bench EXCLUDE PATTERN analysis EXCLUDE PATTERN tools EXCLUDE PATTERN doc EXCLUDE
      PATTERN puerts EXCLUDE PATTERN node-addon EXCLUDE PATTERN build EXCLUDE)
@@ -33,7 +53,8 @@ if(BUILD)
   run(0 "${FOLDER}/build/game")
 endif()
 string(REGEX REPLACE "[ \n]+" " " all "${all}") # CMake breaks long lines
-foreach(text IN LISTS EXPECTED)
+string(REPLACE "|" ";" expected "${EXPECTED}")
+foreach(text IN LISTS expected)
   string(FIND "${all}" "${text}" place)
   if(place EQUAL -1)
     message(FATAL_ERROR "expected \"${text}\" in what was printed:\n${all}")

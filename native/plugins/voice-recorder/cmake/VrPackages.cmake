@@ -12,7 +12,7 @@ function(vr_find package target)
   endif()
 endfunction()
 
-# vr_missing(TEXT...): a library is needed and not there. VR_MISSING_HINT says more where somebody else builds.
+# vr_missing(TEXT...): a library is needed and not there. No semicolon in the text. VR_MISSING_HINT says more where somebody else builds.
 function(vr_missing)
   string(CONCAT text ${ARGN})
   message(FATAL_ERROR "${text}\n${VR_MISSING_HINT}")
@@ -30,7 +30,7 @@ if(NOT TARGET vr_json)
     set(vr_json_folders "${NLOHMANN_JSON_INCLUDE_DIR}")
   endif()
   if(NOT vr_json_folders)
-    vr_missing("nlohmann/json.hpp was not found; version 3.9 or later of nlohmann-json is expected. Install it (Debian "
+    vr_missing("nlohmann/json.hpp was not found: version 3.9 or later of nlohmann-json is expected. Install it (Debian "
                "and Ubuntu: apt-get install nlohmann-json3-dev, macOS: brew install nlohmann-json), or give "
                "-DNLOHMANN_JSON_INCLUDE_DIR=FOLDER.")
   endif()
