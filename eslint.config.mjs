@@ -221,7 +221,7 @@ export default tseslint.config(
     ['panels'],
     [
       editor,
-      // The captures are read in a process of their own: see panels/captures/HostProcess.
+      // The captures are read in a process of their own: see panels/default/HostProcess.
       { regex: '(^|/)host/(?!systemErrors$)', message: 'A panel talks to host/ through shared/port.' },
       nothingOf(['server', 'cli', 'inspector'], 'panels/ sees view/, editor/ and shared/.'),
     ],

@@ -10,6 +10,7 @@ const page = join(dist, 'page');
 const wasm = join(cocosExtension, 'wasm');
 const i18n = join(cocosExtension, 'i18n');
 
+const WASM = 'voice_recorder_analysis.wasm';
 export const LANGUAGES = ['en', 'zh'];
 /** What went into the bundles. */
 export const COCOS_STAMP = join(build, '.cocos-extension');
@@ -42,25 +43,36 @@ const WINDOWS = {
   outdir: dist,
   minify: true,
   plugins: [PITCH_AS_CHARACTERS],
+  // The library of the pitch would make itself what this script exports.
+  define: { ...CREATOR.define, module: 'undefined' },
   jsx: 'automatic',
   jsxImportSource: 'preact',
   entryPoints: {
-    panel: join(source, 'panels', 'captures', 'index.ts'),
+    panel: join(source, 'panels', 'default', 'index.ts'),
     inspector: join(source, 'inspector', 'index.ts'),
   },
 };
 
-const PAGE = {
-  ...CREATOR,
+const PAGE = { ...CREATOR, platform: 'browser', outdir: page, minify: true };
+
+/** A module of an audio worklet. */
+const PITCH = {
+  ...PAGE,
   format: 'esm',
-  platform: 'browser',
-  outdir: page,
-  minify: true,
   plugins: [PITCH_AS_CHARACTERS],
-  entryPoints: {
-    worker: join(source, 'panels', 'captures', 'worker.ts'),
-    pitch: join(source, 'view', 'engine', 'player', 'pitchModule.ts'),
-  },
+  entryPoints: { pitch: join(source, 'view', 'engine', 'player', 'pitchModule.ts') },
+};
+
+/** One script with the next one: the panel puts them together. */
+const WORKER = { ...PAGE, format: 'iife', entryPoints: { worker: join(source, 'panels', 'default', 'worker.ts') } };
+
+/** Its .wasm is given to it as bytes; the address only has to be one. */
+const ANALYSIS = {
+  ...PAGE,
+  format: 'iife',
+  globalName: 'voiceRecorderModule',
+  define: { 'import.meta.url': '"file:///"' },
+  entryPoints: { voice_recorder_analysis: join(build, 'wasm', 'page', 'voice_recorder_analysis.mjs') },
 };
 
 /** Texts of the extension, and below `component` those of the component's properties. */
@@ -87,7 +99,7 @@ function copies(hasWasm) {
   return [
     manifest,
     ...forNode.map((name) => ({ from: join(built, name), to: join(wasm, name) })),
-    ...ANALYSIS_FILES.map((name) => ({ from: join(built, 'page', name), to: join(page, name) })),
+    { from: join(built, 'page', WASM), to: join(page, WASM) },
   ];
 }
 
@@ -98,6 +110,7 @@ function copies(hasWasm) {
 export function bundleCocosExtension(hasWasm) {
   const files = copies(hasWasm);
   const scripts = ['main.js', 'host.js', 'panel.js', 'panel.css', 'inspector.js', 'page/worker.js', 'page/pitch.js'];
+  if (hasWasm) scripts.push('page/voice_recorder_analysis.js');
   const outputs = [
     ...scripts.map((name) => join(dist, name)),
     ...LANGUAGES.map((language) => join(i18n, `${language}.js`)),
@@ -106,7 +119,7 @@ export function bundleCocosExtension(hasWasm) {
   return unlessCurrent({
     stamp: COCOS_STAMP,
     outputs,
-    recipe: JSON.stringify([MAIN, WINDOWS, PAGE, LANGUAGES.map(texts), outputs]),
+    recipe: JSON.stringify([MAIN, WINDOWS, PITCH, WORKER, ANALYSIS, LANGUAGES.map(texts), outputs]),
     more: [...files.map(({ from }) => from), ...Object.values(COMPONENT_TEXTS)],
     make: async () => {
       rmSync(cocosExtension, { recursive: true, force: true });
@@ -115,8 +128,10 @@ export function bundleCocosExtension(hasWasm) {
       const bundled = [
         await bundle("The extension's main process", MAIN),
         await bundle("The extension's panel and inspector", WINDOWS),
-        await bundle("The panel's worker", PAGE),
+        await bundle("The panel's worker", WORKER),
+        await bundle("The panel's module of the pitch", PITCH),
       ];
+      if (hasWasm) bundled.push(await bundle("The panel's analysis", ANALYSIS));
       for (const language of LANGUAGES) bundled.push(await bundle("The extension's texts", texts(language)));
       return [...new Set(bundled.flat())].filter((path) => existsSync(path));
     },

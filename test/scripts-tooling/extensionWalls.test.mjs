@@ -67,7 +67,7 @@ test('what Creator loads sees the other rooms, and they do not see it', async ()
   await allowed('panels/x.ts', "import '../../host/systemErrors';");
   await allowed('inspector/x.ts', "import '../../../assets/scripts/config/estimate'; import '../editor/ask'; Editor;");
   for (const room of ['shared', 'view', 'host', 'server', 'cli', 'editor']) {
-    for (const other of ['panels/captures/cards', 'inspector/check'])
+    for (const other of ['panels/default/cards', 'inspector/check'])
       await refused(`${room}/x.ts`, `import '../${other}';`);
   }
   for (const text of [

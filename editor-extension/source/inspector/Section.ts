@@ -52,8 +52,9 @@ export class Section {
   }
 
   private async showActivity(): Promise<void> {
-    const activity = await ask.activity();
-    if (!this.ended) show(this.activity, activityLines(activity));
+    // The main process may be loading anew: the next look tells more.
+    const activity = await ask.activity().catch(() => null);
+    if (activity && !this.ended) show(this.activity, activityLines(activity));
   }
 
   private actions(): HTMLElement {

@@ -130,6 +130,8 @@ export type PitchModule = typeof import('./engine/player/pitchModule');
 /** Where the files beside the page's script are. */
 export interface Assets {
   readonly workerUrl: string;
+  /** A classic script stands alone, with nothing beside it; a module is the default. */
+  readonly workerType?: WorkerType;
   /** The bundle of view/engine/player/pitchModule.ts. Without it the pitch follows the speed. */
   readonly pitchUrl?: string;
   /** The same bundle where the script cannot import an address; the worklet is made of `pitchUrl` all the same. */

@@ -19,6 +19,9 @@ export interface CreatorOptions {
   files?: ((name: string) => boolean) | null;
   language?: 'en' | 'zh';
   settings?: Record<string, unknown>;
+  /** The script of the process with the captures; the built one by default. */
+  host?: string;
+  /** Errors that this test brings about. */
   allow?: RegExp;
 }
 
@@ -34,9 +37,10 @@ export class Creator {
     readonly page: Page,
     readonly main: CreatorMain,
     private readonly problems: string[],
+    private readonly host: string | undefined,
   ) {}
 
-  static async open({ files = () => true, language = 'en', settings, allow = /$^/ }: CreatorOptions = {}) {
+  static async open({ files = () => true, language = 'en', settings, host, allow = /$^/ }: CreatorOptions = {}) {
     const project = mkdtempSync(join(tmpdir(), 'vr-creator-'));
     if (files) {
       mkdirSync(join(project, 'captures'));
@@ -55,7 +59,7 @@ export class Creator {
       if (message.type() === 'error' || message.type() === 'warning') note(`${message.type()}: ${message.text()}`);
     });
     await context.addInitScript(tapLoudspeaker);
-    const creator = new Creator(await context.newPage(), main, problems);
+    const creator = new Creator(await context.newPage(), main, problems, host);
     await creator.load(project, language);
     return creator;
   }
@@ -100,7 +104,9 @@ export class Creator {
   /** Until every process that was started has ended by itself. */
   async untilEnded(): Promise<void> {
     await Promise.all(
-      this.children.map((child) => child.exitCode ?? new Promise((resolve) => child.once('exit', resolve))),
+      this.children.map(
+        (child) => child.exitCode ?? child.signalCode ?? new Promise((resolve) => child.once('exit', resolve)),
+      ),
     );
   }
 
@@ -128,9 +134,12 @@ export class Creator {
       this.fork(id, script, args, options),
     );
     await page.exposeFunction('nodeToChild', (id: number, message: Encoded) => {
-      this.children[id]?.send(decoded(message) as object);
+      const child = this.children[id];
+      if (child?.connected) child.send(decoded(message) as object);
     });
-    await page.exposeFunction('nodeDisconnect', (id: number) => this.children[id]?.disconnect());
+    await page.exposeFunction('nodeDisconnect', (id: number) => {
+      if (this.children[id]?.connected) this.children[id].disconnect();
+    });
     const html = join(project, 'window.html');
     writeFileSync(html, '<!doctype html><meta charset="utf-8"><body style="margin:0"><div id="frame"></div>');
     await page.goto(pathToFileURL(html).href);
@@ -144,7 +153,7 @@ export class Creator {
   private fork(id: number, script: string, args: string[], options: object): void {
     expect(basename(script)).toBe('host.js');
     // As in Electron: the program that runs is Node.
-    const child = fork(script, args, { ...options, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    const child = fork(this.host ?? script, args, { ...options, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     this.children[id] = child;
     const tell = (event: string, ...values: unknown[]): void => {
       void this.page

@@ -38,7 +38,6 @@ export interface CreatorWindow {
 }
 
 declare global {
-  // eslint-disable-next-line no-var
   var creator: CreatorWindow;
 }
 
@@ -86,6 +85,7 @@ export function creatorPage({ files, dist, language, texts }: Given): void {
       on,
       stderr: { on: (_: string, listener: Listener) => on('stderr', listener) },
       send: (message: unknown) => void node['nodeToChild']?.(id, encoded(message)),
+      kill: () => child.disconnect(),
       disconnect: () => {
         child.connected = false;
         void node['nodeDisconnect']?.(id);
@@ -100,6 +100,7 @@ export function creatorPage({ files, dist, language, texts }: Given): void {
       readFileSync: (path: string, encoding?: string) => {
         const found = bytes.get(path);
         if (!found) throw new Error(`${path} is not among the files of the extension`);
+        if (encoding === 'base64') return files.find(([name]) => name === path)?.[1];
         return encoding === undefined ? found : new TextDecoder().decode(found);
       },
       mkdirSync: (path: string) => void node['nodeMakeFolder']?.(path),

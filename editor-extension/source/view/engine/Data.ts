@@ -84,7 +84,7 @@ export class Data {
     this.waves = this.envelopes.map(
       (envelope, lane) => new WaveData(envelope, lanes[lane] ?? null, this.store, sampleCells, this.sampleRate),
     );
-    this.worker = new WorkerClient(assets.workerUrl);
+    this.worker = new WorkerClient(assets.workerUrl, assets.workerType);
     this.tiles = new SpectrogramTiles(this.store, reader, this.worker, TILE_BYTES, () => this.onTile());
     this.queue = new RequestQueue(
       AT_ONCE,

@@ -96,8 +96,8 @@ class FileCapture implements OpenCapture {
   }
 }
 
-export const createFileAnalysis: CreateFileAnalysis = ({ workerUrl }) => {
-  const worker = new WorkerClient(workerUrl);
+export const createFileAnalysis: CreateFileAnalysis = ({ workerUrl, workerType }) => {
+  const worker = new WorkerClient(workerUrl, workerType);
   return {
     async open(files: readonly NamedBlob[], audioFile: string): Promise<OpenCapture> {
       const audio = files.filter(({ name }) => name === audioFile);

@@ -26,7 +26,10 @@ export class WorkerClient {
   private last = 0;
   private ended = false;
 
-  constructor(private readonly url: string) {}
+  constructor(
+    private readonly url: string,
+    private readonly type: WorkerType = 'module',
+  ) {}
 
   get pending(): number {
     return this.waiting.size;
@@ -89,7 +92,7 @@ export class WorkerClient {
 
   private start(): Worker {
     if (this.worker !== null) return this.worker;
-    const worker = new Worker(this.url, { type: 'module', name: 'voice-recorder analysis' });
+    const worker = new Worker(this.url, { type: this.type, name: 'voice-recorder analysis' });
     worker.onmessage = (event: MessageEvent<FromWorker>) => this.take(event.data);
     worker.onerror = (event) => {
       // Without its script the worker answers nothing; the next call starts another.

@@ -1,8 +1,8 @@
 import { AnalysisError } from '../../../shared/AnalysisError';
+import type { AnalysisModule } from '../../../shared/wasm/AnalysisModule';
 import { createWasmAnalysis } from '../../../shared/wasm/createWasmAnalysis';
 import type { FromWorker, ToWorker } from './protocol';
-import { besideTheScript, loadModule, workerScope } from './scope';
-import type { ModuleUrls } from './scope';
+import { moduleBeside, workerScope } from './scope';
 import { WorkerHost } from './WorkerHost';
 
 function tell(message: FromWorker, transfer: Transferable[] = []): void {
@@ -14,10 +14,10 @@ let host: Promise<WorkerHost> | null = null;
 /** One call after the other, in the order of their messages. */
 let before: Promise<void> = Promise.resolve();
 
-async function serve(message: ToWorker, urls: () => ModuleUrls): Promise<void> {
+async function serve(message: ToWorker, load: () => Promise<AnalysisModule>): Promise<void> {
   const { id } = message;
   try {
-    host ??= createWasmAnalysis(() => loadModule(urls())).then((analysis) => new WorkerHost(analysis));
+    host ??= createWasmAnalysis(load).then((analysis) => new WorkerHost(analysis));
     const { value, transfer } = await (
       await host
     ).call(message, { onProgress: (done) => tell({ kind: 'progress', id, done }) });
@@ -34,8 +34,8 @@ async function serve(message: ToWorker, urls: () => ModuleUrls): Promise<void> {
 }
 
 /** To be called by the script of the worker, once. */
-export function startWorker(urls: () => ModuleUrls = besideTheScript): void {
+export function startWorker(load = moduleBeside): void {
   workerScope.onmessage = (event: MessageEvent<ToWorker>) => {
-    before = before.then(() => serve(event.data, urls));
+    before = before.then(() => serve(event.data, load));
   };
 }

@@ -9,20 +9,14 @@ interface WorkerScope {
 
 export const workerScope = globalThis as unknown as WorkerScope;
 
-/** Where the WebAssembly build is. Without `wasmUrl` its .wasm stands beside the module. */
-export interface ModuleUrls {
-  readonly moduleUrl: string;
-  readonly wasmUrl?: string;
-}
+/** What makes a module of the WebAssembly build, as its script exports it. */
+export type MakeModule = (options: { blobs: []; wasmBinary?: Uint8Array }) => Promise<AnalysisModule>;
 
+/** Stands beside the worker's own script, with its .wasm. */
 const MODULE_FILE = 'voice_recorder_analysis.mjs';
 
-/** Beside the worker's own script. */
-export const besideTheScript = (): ModuleUrls => ({
-  moduleUrl: new URL(MODULE_FILE, workerScope.location.href).href,
-});
-
-export async function loadModule({ moduleUrl, wasmUrl }: ModuleUrls): Promise<AnalysisModule> {
-  const { default: load } = (await import(moduleUrl)) as { default: (options: object) => Promise<AnalysisModule> };
-  return load(wasmUrl === undefined ? { blobs: [] } : { blobs: [], locateFile: () => wasmUrl });
+export async function moduleBeside(): Promise<AnalysisModule> {
+  const url = new URL(MODULE_FILE, workerScope.location.href).href;
+  const { default: make } = (await import(url)) as { default: MakeModule };
+  return make({ blobs: [] });
 }
