@@ -110,7 +110,7 @@ describe('Its scene', () => {
       .map(([name, attributes]) => [name, attributes.default]);
     expect(propertiesOf(entry(RECORDER))).toEqual({ ...Object.fromEntries(defaults), ...SET });
     const english = readFileSync(join(project, 'README.md'), 'utf8');
-    for (const row of ['| **Recorder name** | `room` |', '| **Cycle time** | `60` |', '| **Test tone** | on |']) {
+    for (const row of ['| **Name** | `room` |', '| **Cycle time** | `60` |', '| **Test tone** | on |']) {
       expect(english).toContain(row);
     }
   });

@@ -53,7 +53,11 @@ function makeSound() {
     ...{ 'dist/main.js': '', 'dist/panel.js': '', 'dist/inspector.js': '', 'dist/host.js': '' },
     ...{ 'README.md': '', 'README.zh-CN.md': '', 'CHANGELOG.md': '', LICENSE: '', 'THIRD-PARTY-NOTICES.txt': '' },
     ...{ 'wasm/voice_recorder_analysis.wasm': '', 'wasm/voice_recorder_analysis_worker.mjs': '' },
-    ...{ 'dist/page/voice_recorder_analysis.wasm': '', 'wasm/licences/emscripten.txt': '' },
+    ...{
+      'dist/page/voice_recorder_analysis.js': '',
+      'dist/page/voice_recorder_analysis.wasm': '',
+      'wasm/licences/emscripten.txt': '',
+    },
     [COMPONENT]:
       "import { Component } from 'cc';\nimport { one } from '../one';\nexport class A extends Component { a = one; }\n",
     [`${COMPONENT}.meta`]: readFileSync(join(root, `${COMPONENT}.meta`), 'utf8'),

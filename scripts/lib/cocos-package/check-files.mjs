@@ -5,7 +5,7 @@ import { filesOf } from './archive.mjs';
 const WANTED = [
   ...['README.md', 'README.zh-CN.md', 'CHANGELOG.md', 'LICENSE', 'THIRD-PARTY-NOTICES.txt'],
   ...['dist/host.js', 'wasm/voice_recorder_analysis.wasm', 'wasm/voice_recorder_analysis_worker.mjs'],
-  ...['dist/page/voice_recorder_analysis.wasm', 'wasm/licences/emscripten.txt'],
+  ...['dist/page/voice_recorder_analysis.js', 'dist/page/voice_recorder_analysis.wasm', 'wasm/licences/emscripten.txt'],
 ];
 
 /** What is in nobody's game and in no editor. */

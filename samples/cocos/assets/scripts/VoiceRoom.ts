@@ -8,7 +8,7 @@ const { ccclass, property } = _decorator;
  *
  * 1. call `joined`, `reconnecting` and `left` where the SDK says so: NERTC's onJoinChannel, onReconnectingStart and
  *    onLeaveChannel, Agora's onJoinChannelSuccess, onConnectionStateChanged and onLeaveChannel; and `start` joins by it;
- * 2. in C++ hand the SDK an observer that pushes into the recorder of this scene. It is found by its Recorder Name:
+ * 2. in C++ hand the SDK an observer that pushes into the recorder of this scene. It is found by its Name:
  *    `vr_cocos_recorder("room")`. native/doc/cocos-native.md in the extension has it for NERTC, Agora and WebRTC;
  * 3. switch the test tone off.
  */
@@ -41,7 +41,7 @@ export class VoiceRoom extends Component {
     events?.off('dumpFailed', this.onFailed, this);
   }
 
-  /** The SDK has joined a room: recording starts, because Start On Room Enter is set. */
+  /** The SDK has joined a room: recording starts, because Start on room enter is set. */
   joined(roomId: string, userId: string): void {
     if (this.recorder?.enterRoom(roomId, userId) !== 0) this.onFailed(this.recorder?.problem ?? 'no recorder is set');
   }
