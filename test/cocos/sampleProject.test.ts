@@ -147,8 +147,8 @@ describe('Its game', () => {
   function start(): Game {
     let game: Game | undefined;
     jest.isolateModules(() => {
-      const cc = require('cc') as typeof Stand;
-      const { VoiceRoom } = require('../../samples/cocos/assets/scripts/VoiceRoom') as typeof Room;
+      const cc = jest.requireActual<typeof Stand>('./cc');
+      const { VoiceRoom } = jest.requireActual<typeof Room>('../../samples/cocos/assets/scripts/VoiceRoom');
       const recorder = new (cc.CCClass.byName('VoiceRecorder') as unknown as typeof VoiceRecorderComponent)();
       Object.assign(recorder, propertiesOf(entry(RECORDER)), { minFreeBytes: 0 });
       recorder.events.on('configuring', (options: { virtualClock?: boolean }) => void (options.virtualClock = true));

@@ -1,6 +1,7 @@
 import { transformSync } from '@swc/core';
 import { execFileSync, fork, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { unzip } from 'unzipit';
@@ -167,7 +168,7 @@ import { CreatorMain } from '../support/creatorMain';
     );
     expect(keys.size).toBeGreaterThan(70);
     for (const language of ['en', 'zh']) {
-      const texts = require(join(installed, 'i18n', `${language}.js`)) as unknown;
+      const texts: unknown = createRequire(zip)(join(installed, 'i18n', `${language}.js`));
       const found = (key: string): unknown =>
         key.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], texts);
       expect([...keys].filter((key) => typeof found(key) !== 'string')).toEqual([]);
