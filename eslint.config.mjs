@@ -78,6 +78,8 @@ function extensionRoom(names, patterns, globals) {
 
 export default tseslint.config(
   { ignores: ['**/node_modules/**', 'build/**', 'dist/**', 'out/**', 'coverage/**', '**/typing/**'] },
+  // What Creator and package:cocos put beside the sample's own files.
+  { ignores: ['extensions', 'library', 'temp', 'local', 'build', 'native'].map((name) => `samples/cocos/${name}/**`) },
   {
     files: ['assets/scripts/**/*.ts'],
     extends: [...tseslint.configs.strict, ...tseslint.configs.stylistic],

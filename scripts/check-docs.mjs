@@ -8,7 +8,8 @@ import { Exit, runMain } from './lib/errors.mjs';
 import { projectFiles } from './lib/files.mjs';
 import { root } from './lib/paths.mjs';
 
-const TWINS = ['README.md', 'README.zh-CN.md'];
+/** Folders whose README is there in English and in Chinese. */
+const TWINS = ['', 'samples/cocos/', 'scripts/lib/cocos-package/'];
 // Put together here so that this file does not name one itself.
 const REGISTRY = new RegExp(
   [
@@ -23,10 +24,11 @@ const BINARY = /\.(png|jpe?g|gif|wav|aac|ico|zip|tgz|gz|so|node|features)$/;
 
 const read = (path) => readFileSync(join(root, path), 'utf8');
 
-function twins() {
-  const missing = TWINS.filter((path) => !existsSync(join(root, path)));
+function twins(folder) {
+  const paths = ['README.md', 'README.zh-CN.md'].map((name) => folder + name);
+  const missing = paths.filter((path) => !existsSync(join(root, path)));
   if (missing.length > 0) return missing.map((path) => `${path} is missing`);
-  return twinsDiffer(...TWINS.map(read)).map((difference) => `${TWINS.join(' / ')}: ${difference}`);
+  return twinsDiffer(...paths.map(read)).map((difference) => `${paths.join(' / ')}: ${difference}`);
 }
 
 function deadLinks(path) {
@@ -48,7 +50,11 @@ function registries(path) {
 /** Every finding, as text. */
 export function checkDocs() {
   const files = projectFiles().filter((path) => !BINARY.test(path));
-  return [...twins(), ...files.filter((path) => path.endsWith('.md')).flatMap(deadLinks), ...files.flatMap(registries)];
+  return [
+    ...TWINS.flatMap(twins),
+    ...files.filter((path) => path.endsWith('.md')).flatMap(deadLinks),
+    ...files.flatMap(registries),
+  ];
 }
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {

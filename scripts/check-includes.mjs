@@ -9,22 +9,37 @@ import { wallsBroken } from './lib/include-walls.mjs';
 import { plugin, root } from './lib/paths.mjs';
 import { capture } from './lib/run.mjs';
 
-const HEADERS = ['voice_recorder.h', 'voice_recorder_analysis.h'];
+const BOTH = ['C11', 'C++17'];
+const HEADERS = [
+  { path: 'include/voice_recorder.h', as: BOTH },
+  { path: 'include/voice_recorder_analysis.h', as: BOTH },
+  { path: 'bridges/cocos/include/voice_recorder_cocos.h', as: BOTH },
+  { path: 'include/adapters/agora.h', as: ['C++17'] },
+  { path: 'include/adapters/nertc.h', as: ['C++17'] },
+  { path: 'include/adapters/user_sources.h', as: ['C++17'] },
+  { path: 'include/adapters/voice_feed.h', as: ['C++17'] },
+  { path: 'include/adapters/webrtc.h', as: ['C++17'] },
+];
 const LANGUAGES = [
   ['C11', process.env.CC ?? 'cc', ['-x', 'c', '-std=c11']],
   ['C++17', process.env.CXX ?? 'c++', ['-x', 'c++', '-std=c++17']],
 ];
 const STRICT = ['-fsyntax-only', '-Wall', '-Wextra', '-Wpedantic', '-Werror'];
 
-async function headerAlone(name, [language, compiler, args]) {
-  const { code, output } = await capture(compiler, [...args, ...STRICT, join(plugin, 'include', name)]);
-  return code === 0 ? [] : [`${name} does not compile alone as ${language}:\n${output.trimEnd()}`];
+async function headerAlone(path, [language, compiler, args]) {
+  const include = `-I${join(plugin, 'include')}`;
+  const { code, output } = await capture(compiler, [...args, ...STRICT, include, join(plugin, path)]);
+  return code === 0 ? [] : [`${path} does not compile alone as ${language}:\n${output.trimEnd()}`];
 }
 
 /** Every finding, as text. */
 export async function checkIncludes() {
   const walls = nativeFiles().flatMap((path) => wallsBroken(path, readFileSync(join(root, path), 'utf8')));
-  const alone = await Promise.all(HEADERS.flatMap((name) => LANGUAGES.map((language) => headerAlone(name, language))));
+  const alone = await Promise.all(
+    HEADERS.flatMap(({ path, as }) =>
+      LANGUAGES.filter(([name]) => as.includes(name)).map((language) => headerAlone(path, language)),
+    ),
+  );
   return [...walls, ...alone.flat()];
 }
 

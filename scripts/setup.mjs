@@ -31,6 +31,7 @@ const WITHOUT_BUILD = ['lint', 'unity', 'windows'];
 const WITHOUT_PUERTS = ['torture', 'asan', 'tsan'];
 const WITH_SAMPLE = ['start', 'test'];
 const WITH_VIEWER = ['start', 'test', 'bench'];
+const ONLY_EXTENSION = ['cocos'];
 
 /** Does all set-up of a profile, with a line per step. */
 export async function setUp(profile, { toolsOnly = false } = {}) {
@@ -41,17 +42,27 @@ export async function setUp(profile, { toolsOnly = false } = {}) {
     await step('C++17 compiler', checkCompiler);
     await step('npm packages', ensureNpmPackages);
     if (toolsOnly || WITHOUT_BUILD.includes(profile)) return;
+    if (ONLY_EXTENSION.includes(profile)) {
+      const wasm = await buildWasm();
+      return step('extension for Cocos Creator', () => bundleForCreator(wasm));
+    }
     if (!WITHOUT_PUERTS.includes(profile)) await step('puerts for this Node', ensurePuerts);
     await step('native build', () => ensureNativeBuild(profile, librariesFound(), variablesFor(profile)));
     if (WITH_SAMPLE.includes(profile)) await step('sample bundle', bundleSample);
     if (!WITH_VIEWER.includes(profile)) return;
-    let wasm;
-    await step('WebAssembly', async (note) => {
-      wasm = await ensureWasmBuild(note);
-      return wasm === undefined ? 'left out' : undefined;
-    });
+    const wasm = await buildWasm();
     await step('viewer', () => bundleViewer(wasm));
   });
+}
+
+/** The folder of the WebAssembly build; undefined where there can be none. */
+async function buildWasm() {
+  let wasm;
+  await step('WebAssembly', async (note) => {
+    wasm = await ensureWasmBuild(note);
+    return wasm === undefined ? 'left out' : undefined;
+  });
+  return wasm;
 }
 
 function variablesFor(profile) {
@@ -64,13 +75,22 @@ function headersFor(profile) {
   return folder === undefined ? {} : { VR_NODE_HEADERS: folder };
 }
 
-/** The command line, the page, and Node's worker of the WebAssembly build. */
+/** The command line, the page, and the extension for Cocos Creator. */
 async function bundleViewer(wasm) {
-  const done = [await bundleCommandLine(), await bundlePage(wasm && join(wasm, 'page'))];
-  if (wasm !== undefined) done.push(await bundleAnalysisWorker());
-  done.push(await bundleCocosExtension(wasm !== undefined));
-  return done.every((remark) => remark === 'up to date') ? 'up to date' : 'bundled';
+  return remarkOf([
+    await bundleCommandLine(),
+    await bundlePage(wasm && join(wasm, 'page')),
+    await bundleForCreator(wasm),
+  ]);
 }
+
+/** The extension for Cocos Creator, and Node's worker of the WebAssembly build, which is in it. */
+async function bundleForCreator(wasm) {
+  const done = wasm === undefined ? [] : [await bundleAnalysisWorker()];
+  return remarkOf([...done, await bundleCocosExtension(wasm !== undefined)]);
+}
+
+const remarkOf = (done) => (done.every((remark) => remark === 'up to date') ? 'up to date' : 'bundled');
 
 async function main() {
   const { values } = parseArgs({

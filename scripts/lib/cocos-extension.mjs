@@ -11,7 +11,9 @@ const wasm = join(cocosExtension, 'wasm');
 const i18n = join(cocosExtension, 'i18n');
 
 const WASM = 'voice_recorder_analysis.wasm';
-const LANGUAGES = ['en', 'zh'];
+export const LANGUAGES = ['en', 'zh'];
+/** What went into the bundles. */
+export const COCOS_STAMP = join(build, '.cocos-extension');
 const COMPONENT_TEXTS = Object.fromEntries(
   LANGUAGES.map((language) => [language, join(source, 'i18n', `component.${language}.ts`)]),
 );
@@ -115,7 +117,7 @@ export function bundleCocosExtension(hasWasm) {
     ...files.map(({ to }) => to),
   ];
   return unlessCurrent({
-    stamp: join(build, '.cocos-extension'),
+    stamp: COCOS_STAMP,
     outputs,
     recipe: JSON.stringify([MAIN, WINDOWS, PITCH, WORKER, ANALYSIS, LANGUAGES.map(texts), outputs]),
     more: [...files.map(({ from }) => from), ...Object.values(COMPONENT_TEXTS)],

@@ -59,6 +59,11 @@ export function wallsBroken(path, text) {
   return includesOf(text).flatMap((include) => {
     const at = `${path}:${include.line}: `;
     if (include.target.split('/').includes('..')) return [`${at}no "../" in an include: ${include.target}`];
+    if (inPlugin.startsWith('include/adapters/')) {
+      const { target, system } = include;
+      const allowed = system ? !target.includes('/') : target === 'voice_recorder.h' || target.startsWith('adapters/');
+      return allowed ? [] : [`${at}an adapter sees the standard library, voice_recorder.h and adapters only`];
+    }
     if (inPlugin.startsWith('include/')) {
       const allowed = include.system && PUBLIC_HEADER_INCLUDES.includes(`<${include.target}>`);
       return allowed ? [] : [`${at}a public header includes ${PUBLIC_HEADER_INCLUDES.join(' and ')} only`];

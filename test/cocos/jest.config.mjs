@@ -1,10 +1,17 @@
+import { OTHER_PACKAGES } from '../support/otherPackages.mjs';
+
 /** The component of Cocos Creator, over a stand-in of its engine. */
 export default {
   displayName: 'cocos',
   rootDir: '../..',
   testEnvironment: 'node',
+  modulePathIgnorePatterns: OTHER_PACKAGES,
   testMatch: ['<rootDir>/test/cocos/*.test.ts'],
-  moduleNameMapper: { '^cc$': '<rootDir>/test/cocos/cc/index.ts' },
+  moduleNameMapper: {
+    '^cc$': '<rootDir>/test/cocos/cc/index.ts',
+    // The extension's mounted assets, as a game imports them.
+    '^db://voice-recorder/(.*)$': '<rootDir>/assets/$1',
+  },
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',

@@ -77,3 +77,11 @@ test('a public header includes stddef.h and stdint.h only', () => {
 test('includes are found with spaces and a hash that stands apart', () => {
   assert.deepEqual(includesOf('  #  include  <a/b.h> // why'), [{ line: 1, target: 'a/b.h', system: true }]);
 });
+
+test('an adapter sees the standard library and what is public, so that a game can include it alone', () => {
+  const text = '#include <atomic>\n#include "voice_recorder.h"\n#include "adapters/voice_feed.h"\n';
+  assert.deepEqual(wallsBroken(at('include/adapters', 'x.h'), text), []);
+  for (const other of ['"base/clock.h"', '"cocos/session.h"', '"voice_recorder_analysis.h"', '<nlohmann/json.hpp>']) {
+    assert.equal(wallsBroken(at('include/adapters', 'x.h'), `#include ${other}`).length, 1);
+  }
+});

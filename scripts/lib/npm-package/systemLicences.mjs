@@ -30,7 +30,7 @@ export async function licenceOf(name, path, given) {
   const why = hasDpkg ? 'no package of this system has it' : 'there is no dpkg here, which knows it on Debian';
   throw new CommandError(
     `The licence of ${path} is not known (${why}), and the package must hold it. Put its text into a folder as ` +
-      `${name}.txt, and name the folder: npm run package:npm -- --licences FOLDER`,
+      `${name}.txt, and name the folder with --licences FOLDER`,
     Exit.environment,
   );
 }

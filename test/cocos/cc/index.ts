@@ -7,4 +7,5 @@ export { ccenum, Enum } from './enums';
 export { EventTarget } from './events';
 export { Game, game, sys, VERSION } from './game';
 export { EventKeyboard, EventTouch, Input, input, KeyCode, Touch } from './input';
+export { Label } from './label';
 export { Component, director, EventHandler, Node } from './scene';

@@ -1,0 +1,6 @@
+import { Component } from './scene';
+
+/** Text in a scene. */
+export class Label extends Component {
+  string = '';
+}
