@@ -110,7 +110,8 @@ Status FeatureTrackFile::ReadHeader() {
   cells_ = reader.Number(8);
   first_cell_offset_frames_ = static_cast<int64_t>(reader.Number(8));
   sample_rate_hz_ = static_cast<int>(std::min<uint64_t>(reader.Number(4), 0x7fffffff));
-  if (version != kFeatureFileVersion) return Damaged("it has version " + std::to_string(version) + ", and 1 is expected");
+  if (version != kFeatureFileVersion)
+    return Damaged("it has version " + std::to_string(version) + ", and 1 is expected");
   const bool plausible = header_bytes >= kHeaderBytes && cell_ms == static_cast<uint64_t>(kFeatureCellMs) &&
                          descriptor_bytes >= kDescriptorBytes && tracks > 0 && tracks <= kMostTracks &&
                          first_cell_offset_frames_ > -kMostOffsetFrames &&
