@@ -3,6 +3,8 @@
 #include <chrono>
 #include <thread>
 
+#include "voice_recorder_cocos.h"
+
 extern "C" void cc_load_plugin_voice_recorder_cocos();
 
 namespace vr::test {
@@ -11,6 +13,11 @@ Script::Script() {
   cc_load_plugin_voice_recorder_cocos();  // the engine does so for each game that it starts in a process
   engine_ = std::make_unique<se::ScriptEngine>();
   EXPECT_TRUE(engine_->start());
+}
+
+Script::~Script() {
+  engine_.reset();
+  vr_cocos_destroy_all();
 }
 
 void Script::Restart() {

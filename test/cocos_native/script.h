@@ -72,6 +72,10 @@ struct PolledEvent {
 class Script {
  public:
   Script();
+  // Whatever a test has left ends with it.
+  ~Script();
+  Script(const Script&) = delete;
+  Script& operator=(const Script&) = delete;
   // The game restarts: the script engine is cleaned up and made anew, with the plugin's class on it.
   void Restart();
   // What the engine does when the game restarts, up to the new one.
