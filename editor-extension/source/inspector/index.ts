@@ -18,12 +18,19 @@ export const style = `
 `;
 export const $ = { section: '.vri-section' };
 
+/** Made by whichever comes first, `ready` or `update`. */
+function sectionOf(inspector: InspectorThis): Section | undefined {
+  const { section } = inspector.$;
+  if (section) inspector.voiceRecorderSection ??= new Section(section);
+  return inspector.voiceRecorderSection;
+}
+
 export function ready(this: InspectorThis): void {
-  if (this.$.section) this.voiceRecorderSection = new Section(this.$.section);
+  sectionOf(this);
 }
 
 export function update(this: InspectorThis, dump: ComponentDump): void {
-  this.voiceRecorderSection?.update(dump);
+  sectionOf(this)?.update(dump);
 }
 
 export function close(this: InspectorThis): void {

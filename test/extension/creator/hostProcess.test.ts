@@ -5,7 +5,7 @@ import { captureId } from '../../../editor-extension/source/host/names';
 import { HostProcess } from '../../../editor-extension/source/panels/default/HostProcess';
 import type { SessionMessage, SessionNews } from '../../../editor-extension/source/shared/creator';
 import { PortSource } from '../../../editor-extension/source/view/data/port';
-import { root } from '../analysis/builds';
+import { hasWasm, root } from '../analysis/builds';
 import { RATE, temporaryFolder, writeCapture } from '../support/captures';
 import { until } from '../support/waiting';
 
@@ -61,7 +61,7 @@ const kindOf = (value: unknown): string => Object.prototype.toString.call(value)
     expect((await source.open(id)).sampleRate).toBe(RATE);
   });
 
-  it('loads WebAssembly where it has no addon', async () => {
+  (hasWasm ? it : it.skip)('loads WebAssembly where it has no addon', async () => {
     const alone = join(place.path, 'extension');
     cpSync(built, alone, { recursive: true });
     const folder = join(place.path, 'captures');
