@@ -20,11 +20,10 @@ import {
   SampleRate,
   Tracks,
 } from './enums';
-import { estimateCost } from './estimate';
 import { gameAbout } from './gameAbout';
 import { HotkeyInput } from './HotkeyInput';
 import { absoluteFolder, folderOf, isAbsolute, recordingPath } from './scenePaths';
-import { costFields, dataFolder, recorderOptions, recordingConfig } from './settings';
+import { costOf, dataFolder, recorderOptions, recordingConfig } from './settings';
 import { TestTone } from './TestTone';
 
 const { ccclass, disallowMultiple, executionOrder, menu, property } = _decorator;
@@ -226,13 +225,13 @@ export class VoiceRecorderComponent extends Component {
   /** The memory that a recording by these fields takes, about. */
   @property(ATTRIBUTES.estimatedMemoryMiB)
   get estimatedMemoryMiB(): number {
-    return inMiB(estimateCost(costFields(this)).memoryBytes);
+    return inMiB(costOf(this).bufferBytes);
   }
 
   /** Its files: the capture of a full cycle buffer; in real time, of one hour. */
   @property(ATTRIBUTES.estimatedFileMiB)
   get estimatedFileMiB(): number {
-    return inMiB(estimateCost(costFields(this)).fileBytes);
+    return inMiB(costOf(this).fileBytes);
   }
 
   // ---- What scripts use beside the properties -----------------------------------------------------------------------

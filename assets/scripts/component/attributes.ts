@@ -1,5 +1,5 @@
 import { CCFloat, CCInteger, EventHandler } from 'cc';
-import { isAac } from './estimate';
+import { isAac } from './settings';
 import {
   ChannelCount,
   Durability,

@@ -1,8 +1,9 @@
 import type { NativeBridge } from '../bridge/NativeBridge';
 import type { EncryptionKey } from '../config/encryptionKey';
+import { estimateCost } from '../config/estimate';
+import type { CostEstimate } from '../config/estimate';
 import type { AudioRecordingConfig } from '../config/taskConfig';
 import type { VoiceRecorderOptions } from '../VoiceRecorder';
-import type { CostFields } from './estimate';
 import type { ChannelCount, LogLines, RecordingPosition, RecordingQuality, SampleRate } from './enums';
 import { Durability, RecordingLayout, Tracks } from './enums';
 import { absoluteFolder, folderOf, isAbsolute } from './scenePaths';
@@ -91,18 +92,28 @@ export function recordingConfig(
   };
 }
 
-/** What of the fields decides the cost. */
-export function costFields(fields: RecordingFields & OptionFields): CostFields {
-  const { filePath, sampleRate, quality, cycleTime, maxSources } = fields;
+/** What a recording with these fields costs, without a plugin. */
+export function costOf(fields: RecordingFields & OptionFields): CostEstimate {
+  const { filePath, sampleRate, quality, position, cycleTime, overwrite, maxSources, maxTracks } = fields;
   const isSplit = fields.layout === RecordingLayout.Split;
   const isDurable =
     fields.durability === Durability.Process ||
     (fields.durability === Durability.Default && fields.recoveryFolder !== '');
-  return {
-    ...{ filePath, sampleRate, quality, cycleTime, maxSources, isSplit, isDurable },
+  const task = {
+    ...{ filePath, sampleRate, quality, position, cycleTime, overwrite },
     channels: Number(fields.channels) || (isSplit ? 2 : 1),
-    ownTracks: fields.tracks === Tracks.Separate ? fields.maxTracks : 0,
+    layout: isSplit ? 1 : 0,
+    durability: isDurable ? 1 : 0,
+    tracks: fields.tracks === Tracks.Separate ? 1 : 0,
+    encryptionKey: new Uint8Array(0),
   };
+  // Of a durable task it counts only that there is a folder.
+  return estimateCost(task, { recoveryFolder: isDurable ? 'recovery' : '', maxSources, maxTracks });
+}
+
+/** Whether a file of this path is AAC. */
+export function isAac(filePath: string): boolean {
+  return /\.aac$/i.test(filePath);
 }
 
 function folder(given: string, bridge: NativeBridge | undefined): string {
