@@ -75,16 +75,23 @@ const ANALYSIS = {
   entryPoints: { voice_recorder_analysis: join(build, 'wasm', 'page', 'voice_recorder_analysis.mjs') },
 };
 
+/** The page that the component's question mark opens, which lies in the extension: where that is, only the editor knows. */
+const HELP_PAGES = { en: 'README.md', zh: 'README.zh-CN.md' };
+
 /** Texts of the extension, and below `component` those of the component's properties. */
 function texts(language) {
   const component = COMPONENT_TEXTS[language];
   const lines = [
     `import { ${language} as own } from './${language}';`,
     existsSync(component) ? `import * as component from './component.${language}';` : 'const component = {};',
-    'module.exports = { ...own, component: Object.values(component)[0] ?? {} };',
+    "import { join } from 'node:path';",
+    "import { pathToFileURL } from 'node:url';",
+    `const help = pathToFileURL(join(__dirname, '..', '${HELP_PAGES[language]}')).href;`,
+    'module.exports = { ...own, component: { ...Object.values(component)[0], help } };',
   ];
   return {
     ...CREATOR,
+    platform: 'node',
     stdin: { contents: lines.join('\n'), resolveDir: join(source, 'i18n'), loader: 'ts' },
     outfile: join(i18n, `${language}.js`),
   };

@@ -31,7 +31,13 @@ function shown(values: Partial<VoiceRecorderComponent>): string[] {
 describe('The inspector', () => {
   test('The class is found where people look for it', () => {
     expect(factsOf(VoiceRecorderComponent)).toEqual({
-      ...{ name: 'VoiceRecorder', menu: 'Audio/VoiceRecorder', disallowMultiple: true, executionOrder: -1000 },
+      ...{
+        name: 'VoiceRecorder',
+        menu: 'Audio/VoiceRecorder',
+        help: 'i18n:voice-recorder.component.help',
+        disallowMultiple: true,
+        executionOrder: -1000,
+      },
     });
   });
 

@@ -132,6 +132,11 @@ const broken = [
     /no text for nobody\.said/,
     2,
   ],
+  [
+    'a page of help that is not there',
+    (to) => edit(to, 'i18n/en.js', (text) => `${text} module.exports.component = { help: 'file:///none/HELP.md' };`),
+    /en\.js: the help of the component is .*HELP\.md, which is not there/,
+  ],
   ['a language that does not run', (to) => write(to, 'i18n/en.js', 'module.exports = {'), /en\.js does not run/],
   ['a file that everybody wants', remove('LICENSE'), /^LICENSE is missing/],
   ['a source map', (to) => write(to, 'dist/main.js.map', ''), /main\.js\.map must not be there: it is a source map/],

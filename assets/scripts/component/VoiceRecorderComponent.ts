@@ -26,7 +26,7 @@ import { absoluteFolder, folderOf, isAbsolute, recordingPath } from './scenePath
 import { costOf, dataFolder, recorderOptions, recordingConfig } from './settings';
 import { TestTone } from './TestTone';
 
-const { ccclass, disallowMultiple, executionOrder, menu, property } = _decorator;
+const { ccclass, disallowMultiple, executionOrder, help, menu, property } = _decorator;
 const MIB = 1024 * 1024;
 
 /** What {@link VoiceRecorderComponent.events} tells, with what its listeners get. */
@@ -56,6 +56,7 @@ export interface VoiceRecorderComponentEvents {
  */
 @ccclass('VoiceRecorder')
 @menu('Audio/VoiceRecorder')
+@help('i18n:voice-recorder.component.help')
 @disallowMultiple
 @executionOrder(-1000)
 export class VoiceRecorderComponent extends Component {

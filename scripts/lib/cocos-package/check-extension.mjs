@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Script, createContext } from 'node:vm';
 import { LANGUAGES } from '../cocos-extension.mjs';
 import { manifestFindings, translationKeys } from '../cocos-manifest.mjs';
@@ -9,7 +11,8 @@ const KEY_IN_SCRIPT = (name) => new RegExp(`['"\`]i18n:${name}\\.([\\w.]+)['"\`]
 /** The texts of a language: a script that sets module.exports, as Creator reads it. */
 function textsOf(path) {
   const module = { exports: {} };
-  new Script(readFileSync(path, 'utf8')).runInContext(createContext({ module, exports: module.exports }));
+  const world = { module, exports: module.exports, require: createRequire(path), __dirname: dirname(path) };
+  new Script(readFileSync(path, 'utf8')).runInContext(createContext(world));
   return module.exports;
 }
 
@@ -23,6 +26,12 @@ function keysIn(folder, manifest) {
   return [...new Set([...translationKeys(manifest), ...inScripts])];
 }
 
+/** The page that the component's question mark opens. */
+function checkHelp(path, page) {
+  if (page === undefined || existsSync(fileURLToPath(page))) return [];
+  return [`${path}: the help of the component is ${page}, which is not there`];
+}
+
 function checkTexts(folder, manifest) {
   return LANGUAGES.flatMap((language) => {
     const path = join('i18n', `${language}.js`);
@@ -30,7 +39,7 @@ function checkTexts(folder, manifest) {
     try {
       const texts = textsOf(join(folder, path));
       const missing = keysIn(folder, manifest).filter((key) => typeof lookUp(texts, key) !== 'string');
-      return missing.map((key) => `${path} has no text for ${key}`);
+      return [...missing.map((key) => `${path} has no text for ${key}`), ...checkHelp(path, texts.component?.help)];
     } catch (error) {
       return [`${path} does not run: ${error.message}`];
     }
