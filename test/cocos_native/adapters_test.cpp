@@ -285,7 +285,7 @@ TEST_F(RtcAdapters, AgoraHandsOverTheMicrophoneAndEachUserAndMayUseTheFrame) {
   frame.samplesPerChannel = -480;
   EXPECT_TRUE(observer.onRecordAudioFrame("room", frame));
   frame = AgoraFrame(samples);
-  frame.bytesPerSample = static_cast<agora::rtc::BYTES_PER_SAMPLE>(4);
+  frame.bytesPerSample = static_cast<agora::rtc::BYTES_PER_SAMPLE>(3);
   EXPECT_TRUE(observer.onRecordAudioFrame("room", frame));
   EXPECT_COUNTS(feed, 3, 0, 3, 2);
 }
