@@ -106,5 +106,6 @@ test('the extension for Cocos Creator needs what makes WebAssembly, and no game'
   for (const name of ['emscripten', 'node-acorn', 'libboost-dev', 'libkissfft-dev', 'nlohmann-json3-dev', 'cmake']) {
     assert.ok(names.includes(name), name);
   }
-  for (const name of ['libsamplerate0-dev', 'python3', 'chromium', 'libgtest-dev']) assert.ok(!names.includes(name), name);
+  for (const name of ['libsamplerate0-dev', 'python3', 'chromium', 'libgtest-dev'])
+    assert.ok(!names.includes(name), name);
 });
