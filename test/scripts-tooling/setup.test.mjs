@@ -99,3 +99,13 @@ test('a command line shows its spaces, and a signal has the code of a shell', ()
   assert.equal(exitCodeOf(null, 'SIGINT'), 130);
   assert.equal(exitCodeOf(3, null), 3);
 });
+
+test('the extension for Cocos Creator needs what makes WebAssembly, and no game', () => {
+  const needed = packagesFor('cocos').filter(({ optional }) => optional === undefined);
+  const names = needed.map(({ apt }) => apt);
+  for (const name of ['emscripten', 'node-acorn', 'libboost-dev', 'libkissfft-dev', 'nlohmann-json3-dev', 'cmake']) {
+    assert.ok(names.includes(name), name);
+  }
+  for (const name of ['libsamplerate0-dev', 'python3', 'chromium', 'libgtest-dev'])
+    assert.ok(!names.includes(name), name);
+});

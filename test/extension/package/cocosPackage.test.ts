@@ -48,6 +48,10 @@ import { CreatorMain } from '../support/creatorMain';
       ),
     );
     expect(readdirSync(join(installed, 'native/bridges'))).toEqual(['cocos']);
+    expect(readdirSync(join(installed, 'native/include/adapters'))).toEqual(
+      expect.arrayContaining(['agora.h', 'nertc.h', 'webrtc.h']),
+    );
+    expect(text('native/doc/cocos-native.md')).toContain('# The native plugin of Cocos Creator');
     expect(readdirSync(scripts).filter((name) => !name.endsWith('.meta'))).toEqual(
       [
         'VoiceRecorder.ts',
