@@ -9,7 +9,7 @@ namespace {
 
 using namespace test;  // NOLINT: the helpers of this suite
 
-constexpr const char* kPath = "/captures/a.wav";
+constexpr const char* kSealedPath = "/captures/a.wav";
 
 CaptureInfo Info(int64_t frames) {
   CaptureInfo info = TrackedInfo();
@@ -26,7 +26,7 @@ class SealedCaptures : public testing::Test {
     if (!CanSeal()) GTEST_SKIP() << "SKIPPED: this build has no libsodium";
   }
   void Write(int frames) {
-    ASSERT_TRUE(WriteHeld(files_, kPath, ExistingTarget::kRefuse,
+    ASSERT_TRUE(WriteHeld(files_, kSealedPath, ExistingTarget::kRefuse,
                           {Ramp(frames, 1), Ramp(frames, 1, 1), Ramp(frames, 1, 2), Ramp(frames, 2, 3)}, Info(frames),
                           &key_)
                     .ok());
@@ -37,7 +37,7 @@ class SealedCaptures : public testing::Test {
 
 TEST_F(SealedCaptures, AreReadAtAnyPlaceWithTheirKey) {
   Write(200000);
-  const auto capture = Opened(files_, kPath, &key_);
+  const auto capture = Opened(files_, kSealedPath, &key_);
   ASSERT_NE(nullptr, capture);
   EXPECT_EQ("[]", ProblemsOf(*capture));
   const Json info = InfoOf(*capture);
@@ -59,12 +59,12 @@ TEST_F(SealedCaptures, AreReadAtAnyPlaceWithTheirKey) {
 // "Without key: vra_open gives VRA_KEY_NEEDED with a clear text."
 TEST_F(SealedCaptures, AskForTheirKey) {
   Write(1000);
-  const Status none = OpenStatus(files_, kPath);
+  const Status none = OpenStatus(files_, kSealedPath);
   EXPECT_EQ(ErrorCode::kWrongKey, none.code());
   EXPECT_NE(std::string::npos, none.message().find("none was given"));
   const SealKey other = KeyOf(2);
-  EXPECT_EQ(ErrorCode::kWrongKey, OpenStatus(files_, kPath, &other).code());
-  EXPECT_EQ(ErrorCode::kUnreadable, OpenStatus(files_, std::string(kPath) + ".features", &key_).code());
+  EXPECT_EQ(ErrorCode::kWrongKey, OpenStatus(files_, kSealedPath, &other).code());
+  EXPECT_EQ(ErrorCode::kUnreadable, OpenStatus(files_, std::string(kSealedPath) + ".features", &key_).code());
 }
 
 TEST_F(SealedCaptures, OfAacAreWalkedThroughTheirChunks) {
@@ -80,29 +80,29 @@ TEST_F(SealedCaptures, OfAacAreWalkedThroughTheirChunks) {
 
 TEST_F(SealedCaptures, ThatWereNotFinishedGiveWhatTheirChunksHold) {
   Write(100000);
-  const std::string whole = files_.Get(kPath);
-  files_.Remove(std::string(kPath) + ".json");
-  files_.Put(kPath, whole.substr(0, whole.size() - 20));
-  const auto unended = Opened(files_, kPath, &key_);
+  const std::string whole = files_.Get(kSealedPath);
+  files_.Remove(std::string(kSealedPath) + ".json");
+  files_.Put(kSealedPath, whole.substr(0, whole.size() - 20));
+  const auto unended = Opened(files_, kSealedPath, &key_);
   EXPECT_EQ(true, InfoOf(*unended)["unfinished"]);
   EXPECT_EQ(100000, unended->valid_frames());
-  files_.Put(kPath, whole.substr(0, 128 + 65556 + 100));
-  const auto torn = Opened(files_, kPath, &key_);
+  files_.Put(kSealedPath, whole.substr(0, 128 + 65556 + 100));
+  const auto torn = Opened(files_, kSealedPath, &key_);
   EXPECT_EQ(32768, torn->valid_frames());
 }
 
 TEST_F(SealedCaptures, ThatAreDamagedEndThereAndTellIt) {
   Write(100000);
-  files_.Remove(std::string(kPath) + ".json");
-  std::string bytes = files_.Get(kPath);
+  files_.Remove(std::string(kSealedPath) + ".json");
+  std::string bytes = files_.Get(kSealedPath);
   bytes[128 + 65556 + 500] ^= 1;
-  files_.Put(kPath, bytes);
-  const auto capture = Opened(files_, kPath, &key_);
+  files_.Put(kSealedPath, bytes);
+  const auto capture = Opened(files_, kSealedPath, &key_);
   EXPECT_EQ(32768, capture->valid_frames());
   EXPECT_NE(std::string::npos, ProblemsOf(*capture).find("damaged from byte"));
   bytes[40] ^= 1;
-  files_.Put(kPath, bytes);
-  EXPECT_EQ(ErrorCode::kUnreadable, OpenStatus(files_, kPath, &key_).code());
+  files_.Put(kSealedPath, bytes);
+  EXPECT_EQ(ErrorCode::kUnreadable, OpenStatus(files_, kSealedPath, &key_).code());
 }
 
 TEST_F(SealedCaptures, LeaveAPlainSidecarOfAnotherCaptureAside) {
@@ -110,11 +110,11 @@ TEST_F(SealedCaptures, LeaveAPlainSidecarOfAnotherCaptureAside) {
   CaptureInfo other = Info(1000);
   other.id = "ffffffffffffffff-1";
   MemoryFileSystem elsewhere;
-  ASSERT_TRUE(WriteHeld(elsewhere, kPath, ExistingTarget::kRefuse,
+  ASSERT_TRUE(WriteHeld(elsewhere, kSealedPath, ExistingTarget::kRefuse,
                         {Ramp(1000, 1), Ramp(1000, 1), Ramp(1000, 1), Ramp(1000, 2)}, other, &key_)
                   .ok());
-  files_.Put(std::string(kPath) + ".json", elsewhere.Get(std::string(kPath) + ".json"));
-  EXPECT_NE(std::string::npos, ProblemsOf(*Opened(files_, kPath, &key_)).find("another capture"));
+  files_.Put(std::string(kSealedPath) + ".json", elsewhere.Get(std::string(kSealedPath) + ".json"));
+  EXPECT_NE(std::string::npos, ProblemsOf(*Opened(files_, kSealedPath, &key_)).find("another capture"));
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 namespace vr::test {
 namespace {
 
-Voice Speaker(SourceId id, Sound sound, int rate_hz = kRate, int channels = 1) {
+Voice TrackedVoice(SourceId id, Sound sound, int rate_hz = kRate, int channels = 1) {
   Voice voice;
   voice.id = id;
   voice.kind = id == 1 ? SourceKind::kLocal : SourceKind::kRemote;
@@ -35,7 +35,7 @@ TEST_P(MixOwnTrack, OfALoneInt16SourceIsVerbatim) {
   const auto [rate_hz, channels] = GetParam();
   Room room(Output(rate_hz, channels));
   const Sound sound = Noise(rate_hz);
-  room.AddWithTrack(Speaker(1, sound, rate_hz, channels));
+  room.AddWithTrack(TrackedVoice(1, sound, rate_hz, channels));
   room.Finish(1.2345);
   const Recording& heard = room.heard();
   ASSERT_EQ(heard.tracks.at(1).size(), 1u) << "contiguous";
@@ -53,9 +53,9 @@ INSTANTIATE_TEST_SUITE_P(EveryRate, MixOwnTrack,
 TEST(MixOwnTracks, AddUpToTheMixToTheSample) {
   for (const int channels : {1, 2}) {
     Room room(Output(kRate, channels));
-    room.AddWithTrack(Speaker(1, Noise(kRate, 10000, 1)));
-    room.AddWithTrack(Speaker(2, Noise(kRate, 10000, 2)));
-    room.AddWithTrack(Speaker(3, Noise(kRate, 10000, 3), kRate, 2));
+    room.AddWithTrack(TrackedVoice(1, Noise(kRate, 10000, 1)));
+    room.AddWithTrack(TrackedVoice(2, Noise(kRate, 10000, 2)));
+    room.AddWithTrack(TrackedVoice(3, Noise(kRate, 10000, 3), kRate, 2));
     room.Finish(1.005);
     // The average of two channels may end in a half, which is rounded in the track and again in the mix.
     EXPECT_LE(WorstOfSum(room.heard(), {1, 2, 3}), channels == 1 ? 1 : 0);
@@ -64,9 +64,9 @@ TEST(MixOwnTracks, AddUpToTheMixToTheSample) {
 
 TEST(MixOwnTracks, AddUpToTheMixWhereSourcesAreResampledSteeredAndLost) {
   Room room(Output(32000, 1));
-  Voice fast = Speaker(1, Tone(440, 9000), 44100);
+  Voice fast = TrackedVoice(1, Tone(440, 9000), 44100);
   fast.ppm = 900;
-  Voice broken = Speaker(2, Tone(700, 9000), 16000);
+  Voice broken = TrackedVoice(2, Tone(700, 9000), 16000);
   broken.lost = LossBursts(0.1, 4);
   room.AddWithTrack(fast);
   room.AddWithTrack(broken);
@@ -79,8 +79,8 @@ TEST(MixOwnTracks, AddUpToTheMixWhereSourcesAreResampledSteeredAndLost) {
 TEST(MixOwnTracks, AreNotLimited) {
   Room room(Output(kRate, 1));
   const Sound tone = Tone(300, 32000);
-  room.AddWithTrack(Speaker(1, tone));
-  room.AddWithTrack(Speaker(2, tone));
+  room.AddWithTrack(TrackedVoice(1, tone));
+  room.AddWithTrack(TrackedVoice(2, tone));
   room.Finish(0.5);
   EXPECT_LT(room.mixer().TakeLowestGain(), 0.6F);
   const std::vector<int16_t> track = room.heard().TrackOf(2);
@@ -91,7 +91,7 @@ TEST(MixOwnTracks, AreNotLimited) {
 
 TEST(MixOwnTracks, AreClippedBeyondFullScale) {
   Room room(Output(kRate, 1));
-  Voice loud = Speaker(1, Tone(300, 60000));
+  Voice loud = TrackedVoice(1, Tone(300, 60000));
   loud.format.sample_format = SampleFormat::kFloat32;
   room.AddWithTrack(loud);
   room.Finish(0.5);
@@ -104,8 +104,8 @@ TEST(MixOwnTracks, AreClippedBeyondFullScale) {
 
 TEST(MixOwnTracks, AreMutedWithTheMix) {
   Room room(Output(kRate, 1));
-  room.AddWithTrack(Speaker(1, [](double, int) { return 1000.0; }));
-  room.AddWithTrack(Speaker(2, [](double, int) { return 1.0; }));
+  room.AddWithTrack(TrackedVoice(1, [](double, int) { return 1000.0; }));
+  room.AddWithTrack(TrackedVoice(2, [](double, int) { return 1.0; }));
   room.mixer().SetMuted(1, true, AtNs(0.12345));
   room.Finish(0.5);
   const std::vector<int16_t> track = room.heard().TrackOf(1);
@@ -116,8 +116,8 @@ TEST(MixOwnTracks, AreMutedWithTheMix) {
 
 TEST(MixOwnTracks, HaveOneChannelInASplit) {
   Room room(Output(kRate, 2, Layout::kSplit));
-  room.AddWithTrack(Speaker(1, Noise(kRate, 32767, 1)));
-  room.AddWithTrack(Speaker(2, Noise(kRate, 32767, 2)));
+  room.AddWithTrack(TrackedVoice(1, Noise(kRate, 32767, 1)));
+  room.AddWithTrack(TrackedVoice(2, Noise(kRate, 32767, 2)));
   room.Finish(0.507);
   EXPECT_EQ(room.heard().TrackOf(1), room.heard().Channel(0));
   EXPECT_EQ(room.heard().TrackOf(2), room.heard().Channel(1));
@@ -125,9 +125,9 @@ TEST(MixOwnTracks, HaveOneChannelInASplit) {
 
 TEST(MixOwnTracks, BeginWithTheFirstCellAfterTheSourceJoined) {
   Room room(Output(kRate, 1));
-  room.AddWithTrack(Speaker(1, Noise(kRate, 8000, 1)));
+  room.AddWithTrack(TrackedVoice(1, Noise(kRate, 8000, 1)));
   room.Run(0.7);
-  Voice late = Speaker(2, Noise(kRate, 8000, 2));
+  Voice late = TrackedVoice(2, Noise(kRate, 8000, 2));
   late.begin_s = 0.7;
   room.AddWithTrack(late);
   room.Finish(1.2);
@@ -142,11 +142,11 @@ TEST(MixOwnTracks, BeginWithTheFirstCellAfterTheSourceJoined) {
 TEST(MixOwnTracks, OfAClosedSourceEndWithItsLastSample) {
   for (const int rate_hz : {kRate, 44100}) {
     Room room(Output(kRate, 1));
-    Voice leaving = Speaker(1, Tone(500, 8000), rate_hz);
+    Voice leaving = TrackedVoice(1, Tone(500, 8000), rate_hz);
     leaving.begin_s = 0.0033;
     leaving.end_s = 0.5;
     room.AddWithTrack(leaving);
-    room.AddWithTrack(Speaker(2, Noise(kRate, 8000, 2)));
+    room.AddWithTrack(TrackedVoice(2, Noise(kRate, 8000, 2)));
     room.Run(0.52);
     room.mixer().CloseSource(1);
     room.Finish(1);
@@ -159,7 +159,7 @@ TEST(MixOwnTracks, OfAClosedSourceEndWithItsLastSample) {
 
 TEST(MixOwnTracks, AreSilentWhereNothingIsDelivered) {
   Room room(Output(kRate, 1));
-  Voice voice = Speaker(1, [](double, int) { return 500.0; });
+  Voice voice = TrackedVoice(1, [](double, int) { return 500.0; });
   voice.begin_s = 0.2;
   voice.lost = [](double begin_s) { return begin_s > 0.295 && begin_s < 0.395; };
   room.AddWithTrack(voice);
@@ -172,8 +172,8 @@ TEST(MixOwnTracks, AreNotGivenForWhatThePositionLeavesOut) {
   MixerConfig config = Output(kRate, 1);
   config.position = Position::kRecording;
   Room room(config);
-  room.AddWithTrack(Speaker(1, Noise(kRate)));
-  room.AddWithTrack(Speaker(2, Noise(kRate, 32767, 2)));
+  room.AddWithTrack(TrackedVoice(1, Noise(kRate)));
+  room.AddWithTrack(TrackedVoice(2, Noise(kRate, 32767, 2)));
   room.Finish(0.5);
   EXPECT_EQ(room.heard().tracks.count(2), 0u);
   EXPECT_EQ(room.heard().TrackOf(1), room.heard().mix);
@@ -184,7 +184,7 @@ TEST(MixOwnTracks, MayBeTurnedOnAndOffAtAnyTime) {
   for (const int most : {0, 8}) {
     config.max_loudness_sources = most;
     Room room(config);
-    room.Add(Speaker(1, Noise(kRate)));
+    room.Add(TrackedVoice(1, Noise(kRate)));
     room.mixer().SetOwnTrack(7, true);
     room.Run(0.5);
     EXPECT_TRUE(room.heard().tracks.empty()) << "off at first";

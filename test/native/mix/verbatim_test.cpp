@@ -6,7 +6,7 @@
 namespace vr::test {
 namespace {
 
-constexpr double kSeconds = 3;
+constexpr double kHeardSeconds = 3;
 
 Voice FullScaleNoise(int rate_hz, int channels) {
   Voice voice;
@@ -34,14 +34,14 @@ class MixVerbatim : public ::testing::TestWithParam<std::tuple<int, int>> {
  protected:
   int rate_hz() const { return std::get<0>(GetParam()); }
   int channels() const { return std::get<1>(GetParam()); }
-  int64_t total() const { return static_cast<int64_t>(kSeconds * rate_hz()); }
+  int64_t total() const { return static_cast<int64_t>(kHeardSeconds * rate_hz()); }
 };
 
 TEST_P(MixVerbatim, CopiesALoneInt16Source) {
   Room room(Output(rate_hz(), channels()));
   const Voice voice = FullScaleNoise(rate_hz(), channels());
   room.Add(voice);
-  room.Finish(kSeconds);
+  room.Finish(kHeardSeconds);
   ASSERT_EQ(room.heard().frames(), total());
   EXPECT_EQ(Differences(room, voice, 0, total()), 0);
   EXPECT_FLOAT_EQ(room.mixer().TakeLowestGain(), 1.0F);
@@ -52,7 +52,7 @@ TEST_P(MixVerbatim, CopiesWhileCaptureTimesJitterByAMillisecond) {
   Voice voice = FullScaleNoise(rate_hz(), channels());
   voice.capture_error_s = Uniform(0.001, 3);
   room.Add(voice);
-  room.Finish(kSeconds);
+  room.Finish(kHeardSeconds);
   ASSERT_EQ(room.heard().frames(), total());
   // The place of the stream is known as well as its first capture times tell it; from there on nothing is lost.
   const int64_t slack = rate_hz() / 1000 + 1;
@@ -79,7 +79,7 @@ TEST_P(MixVerbatim, CopiesWhileTheClockErrorStaysBelowTwoMilliseconds) {
   const double slow = 1 + voice.ppm * 1e-6;
   voice.sound = [=](double room_s, int channel) { return by_frame(room_s * slow, channel); };
   room.Add(voice);
-  room.Finish(kSeconds);
+  room.Finish(kHeardSeconds);
   voice.sound = by_frame;
   EXPECT_EQ(Differences(room, voice, 0, total()), 0);
   EXPECT_FALSE(room.StatsOf(1).steered);
@@ -91,7 +91,7 @@ TEST_P(MixVerbatim, CopiesFloatsThatInt16CanTell) {
   Voice voice = FullScaleNoise(rate_hz(), channels());
   voice.format.sample_format = SampleFormat::kFloat32;
   room.Add(voice);
-  room.Finish(kSeconds);
+  room.Finish(kHeardSeconds);
   EXPECT_EQ(Differences(room, voice, 0, total()), 0);
 }
 

@@ -12,8 +12,6 @@ namespace {
 
 using namespace test;  // NOLINT: the helpers of this suite
 
-constexpr CaptureFormat kAdts = {Codec::kAacLc, 32000, 1};
-
 std::unique_ptr<CaptureFile> Make(FileSystem& files, const char* path, const CaptureFormat& format,
                                   uint64_t expected_bytes = 0) {
   auto made = CaptureFile::Make(files, path, OpenMode::kReplace, format, expected_bytes, nullptr, "");

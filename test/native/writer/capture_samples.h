@@ -15,6 +15,7 @@ namespace vr::test {
 constexpr const char* kWav = "/captures/a.wav";
 constexpr const char* kAac = "/captures/a.aac";
 constexpr CaptureFormat kStereo = {Codec::kPcm16, 48000, 2};
+constexpr CaptureFormat kAdts = {Codec::kAacLc, 32000, 1};
 
 std::vector<ByteView> Views(const std::vector<std::string>& pieces);
 std::string Joined(const std::vector<std::string>& pieces);

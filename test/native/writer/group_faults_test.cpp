@@ -11,7 +11,7 @@ namespace {
 using namespace test;  // NOLINT: the helpers of this suite
 using Names = std::vector<std::string>;
 
-constexpr const char* kMix = "/captures/a.aac";
+constexpr const char* kAacMix = "/captures/a.aac";
 
 struct Scenario {
   const char* name;
@@ -49,7 +49,7 @@ class GroupFaults : public testing::TestWithParam<Scenario> {
     if (!GetParam().has_older) return;
     CaptureInfo older = Info();
     older.tracks.push_back({SourceKind::kRemote, "left", 1});
-    ASSERT_TRUE(WriteHeld(files, kMix, ExistingTarget::kRefuse, {"old", "old", "old", "old", "old"}, older).ok());
+    ASSERT_TRUE(WriteHeld(files, kAacMix, ExistingTarget::kRefuse, {"old", "old", "old", "old", "old"}, older).ok());
   }
 
   // Nothing of the new one; of the old one all but the tracks that had been replaced already.
@@ -60,16 +60,16 @@ class GroupFaults : public testing::TestWithParam<Scenario> {
       EXPECT_TRUE(!files.Exists(path) || files.Get(path) == before.Get(path)) << path;
     }
     for (const std::string& path : files.Paths()) EXPECT_FALSE(before.Get(path).empty()) << path << " is new";
-    EXPECT_EQ(files.Get(kMix), before.Get(kMix));
+    EXPECT_EQ(files.Get(kAacMix), before.Get(kAacMix));
     EXPECT_LE(lost, at_rename ? TracksOf().size() : 0);
   }
 
   void ExpectWritten(MemoryFileSystem& files, const WrittenCapture& written) const {
     EXPECT_EQ(written.track_paths, TracksOf());
-    EXPECT_TRUE(PlainOf(files, kMix) == audio_[0]);
+    EXPECT_TRUE(PlainOf(files, kAacMix) == audio_[0]);
     for (size_t i = 0; i < TracksOf().size(); ++i) EXPECT_TRUE(PlainOf(files, TracksOf()[i]) == audio_[i + 1]);
-    EXPECT_EQ(files.Exists(std::string(kMix) + ".features"), !written.features_path.empty());
-    EXPECT_EQ(files.Exists(std::string(kMix) + ".json"), !written.sidecar_path.empty());
+    EXPECT_EQ(files.Exists(std::string(kAacMix) + ".features"), !written.features_path.empty());
+    EXPECT_EQ(files.Exists(std::string(kAacMix) + ".json"), !written.sidecar_path.empty());
     if (written.sidecar_path.empty()) return;
     const auto facts = ReadSidecarFacts(files.Get(written.sidecar_path));
     ASSERT_TRUE(facts.ok());
@@ -91,7 +91,7 @@ TEST_P(GroupFaults, NoFaultOfAnyOperationLeavesAHalf) {
       for (const std::string& path : memory.Paths()) before.Put(path, memory.Get(path));
       FaultyFileSystem files(memory);
       files.FailAt(number, ErrorCode::kIoError, for_ever);
-      const auto written = WriteHeld(files, kMix, GetParam().existing, audio_, Info(), key());
+      const auto written = WriteHeld(files, kAacMix, GetParam().existing, audio_, Info(), key());
       SCOPED_TRACE("operation " + std::to_string(number) + " (" + files.failed_operation() + ")");
       if (written.ok()) {
         ExpectWritten(memory, written.value());
@@ -123,7 +123,7 @@ TEST_P(GroupFaults, ADiskThatFillsAtAnyByteLeavesWhatWasThere) {
     }
     memory.SetCanReserve(room % 2 == 0);
     memory.SetCapacity(used + room);
-    const auto written = WriteHeld(memory, kMix, GetParam().existing, audio_, Info(), key());
+    const auto written = WriteHeld(memory, kAacMix, GetParam().existing, audio_, Info(), key());
     if (written.ok()) {
       ExpectWritten(memory, written.value());
     } else {

@@ -9,8 +9,6 @@ namespace {
 
 using namespace test;  // NOLINT: the helpers of this suite
 
-constexpr CaptureFormat kAdts = {Codec::kAacLc, 32000, 1};
-
 std::vector<std::string> PiecesOf(const std::vector<ByteView>& audio, const CaptureFormat& format) {
   HeldPieces held(audio, format);
   std::vector<std::string> pieces;

@@ -16,7 +16,7 @@ using namespace test;  // NOLINT: the helpers of this suite
 using Json = nlohmann::json;
 using Names = std::vector<std::string>;
 
-constexpr const char* kSidecar = "/captures/a.aac.json";
+constexpr const char* kAacSidecar = "/captures/a.aac.json";
 
 // Every text that tells of people or of the game is told by its first letters.
 CaptureInfo SecretInfo(Codec codec) {
@@ -103,7 +103,7 @@ TEST_F(SealedCapture, ItsFeatureFileIsAContainer) {
 
 TEST_F(SealedCapture, ItsSidecarTellsOfTheFilesAndSealsTheRest) {
   ASSERT_TRUE(Write(files_, kAac, {"", "", "", ""}, SecretInfo(Codec::kAacLc)).ok());
-  const Json sidecar = Json::parse(files_.Get(kSidecar));
+  const Json sidecar = Json::parse(files_.Get(kAacSidecar));
   Names keys;
   for (const auto& [key, value] : sidecar.items()) keys.push_back(key);
   EXPECT_EQ(keys, (Names{"bitRate",     "channels",         "durability", "durationSeconds", "encoder",
@@ -116,13 +116,13 @@ TEST_F(SealedCapture, ItsSidecarTellsOfTheFilesAndSealsTheRest) {
   EXPECT_EQ(sidecar["encrypted"]["algorithm"], "xchacha20poly1305");
   EXPECT_EQ(sidecar["encrypted"]["keyCheck"].get<std::string>().size(), 16u);
   EXPECT_EQ(sidecar["encrypted"]["salt"].get<std::string>().size(), 32u);
-  EXPECT_TRUE(ReadSidecarFacts(files_.Get(kSidecar)).value().encrypted);
+  EXPECT_TRUE(ReadSidecarFacts(files_.Get(kAacSidecar)).value().encrypted);
 }
 
 TEST_F(SealedCapture, ItsSidecarOpensToThePlainOne) {
   const CaptureInfo info = SecretInfo(Codec::kAacLc);
   ASSERT_TRUE(Write(files_, kAac, {"", "", "", ""}, info).ok());
-  const auto opened = OpenSealedSidecar(files_.Get(kSidecar), key_);
+  const auto opened = OpenSealedSidecar(files_.Get(kAacSidecar), key_);
   ASSERT_TRUE(opened.ok()) << opened.status().message();
   const Json plain = Json::parse(opened.value());
   EXPECT_EQ(plain["room"], "SECRET room");
@@ -135,7 +135,7 @@ TEST_F(SealedCapture, ItsSidecarOpensToThePlainOne) {
 
 TEST_F(SealedCapture, ASidecarThatDoesNotOpenSaysWhy) {
   ASSERT_TRUE(Write(files_, kAac, {"", "", "", ""}, SecretInfo(Codec::kAacLc)).ok());
-  const Json sidecar = Json::parse(files_.Get(kSidecar));
+  const Json sidecar = Json::parse(files_.Get(kAacSidecar));
   const auto code = [&](const std::string& key, const Json& value) {
     Json changed = sidecar;
     changed["encrypted"][key] = value;
@@ -153,7 +153,7 @@ TEST_F(SealedCapture, ASidecarThatDoesNotOpenSaysWhy) {
   Json other = sidecar;
   other["id"] = "of another capture";
   EXPECT_EQ(OpenSealedSidecar(other.dump(), key_).status().code(), ErrorCode::kDamaged);
-  EXPECT_EQ(OpenSealedSidecar(files_.Get(kSidecar), KeyOf(2)).status().code(), ErrorCode::kWrongKey);
+  EXPECT_EQ(OpenSealedSidecar(files_.Get(kAacSidecar), KeyOf(2)).status().code(), ErrorCode::kWrongKey);
   other["encrypted"] = nullptr;
   for (const std::string& text :
        {std::string(), std::string("[]"), std::string("{}"), other.dump(), std::string(R"({"encrypted":[]})")}) {
@@ -173,7 +173,7 @@ TEST_F(SealedCapture, RetentionRemovesItWithItsTracks) {
 TEST_F(SealedCapture, CompanionsOfARecordingAreSealedToo) {
   files_.Put(kAac, "audio");
   const WrittenCapture written = WriteCompanions(files_, {{kAac, 5}, {}}, SecretInfo(Codec::kAacLc), nullptr, &key_);
-  EXPECT_EQ(written.sidecar_path, kSidecar);
+  EXPECT_EQ(written.sidecar_path, kAacSidecar);
   for (const std::string& path : files_.Paths()) {
     EXPECT_EQ(files_.Get(path).find("SECRET"), std::string::npos) << path;
   }

@@ -12,8 +12,6 @@ namespace {
 
 using namespace test;  // NOLINT: the helpers of this suite
 
-constexpr CaptureFormat kAdts = {Codec::kAacLc, 32000, 1};
-
 class SealedFile : public testing::Test {
  protected:
   void SetUp() override {

@@ -12,8 +12,6 @@ namespace {
 
 using namespace test;  // NOLINT: the helpers of this suite
 
-constexpr CaptureFormat kAdts = {Codec::kAacLc, 32000, 1};
-
 std::string Header(const CaptureFormat& format, uint64_t audio_bytes) {
   const WavHeader header = MakeWavHeader(format, audio_bytes);
   return {header.begin(), header.end()};

@@ -7,11 +7,11 @@
 #include "analysis/level_scan.h"
 #include "analysis/map_lists.h"
 #include "analysis/progress_ticker.h"
+#include "base/audio_types.h"
 
 namespace vr {
 namespace {
 
-constexpr int64_t kCellsPerSecond = 100;
 constexpr size_t kBlockSamples = 65536;
 
 bool AtFullScale(float value) {

@@ -9,8 +9,8 @@
 namespace vr {
 namespace {
 
-constexpr size_t kHeaderBytes = 48;
-constexpr size_t kDescriptorBytes = 16;
+constexpr size_t kEnvelopeHeaderBytes = 48;
+constexpr size_t kLaneDescriptorBytes = 16;
 constexpr uint64_t kMaxCellFrames = 1u << 30;
 
 uint64_t CellsOf(uint64_t units, uint64_t units_per_cell) {
@@ -37,7 +37,7 @@ Status EnvelopeLayout::Place(uint64_t covered_frames, uint32_t base_cell_frames)
     cells = CellsOf(cells, kEnvelopeFactor);
     levels.push_back({0, cells});
   }
-  uint64_t at = kHeaderBytes + kDescriptorBytes * levels.size();
+  uint64_t at = kEnvelopeHeaderBytes + kLaneDescriptorBytes * levels.size();
   for (auto level = levels.rbegin(); level != levels.rend(); ++level) {
     level->offset_bytes = at;
     at += level->cells * kEnvelopeCellBytes * static_cast<uint64_t>(channels);
@@ -49,7 +49,7 @@ Status EnvelopeLayout::Place(uint64_t covered_frames, uint32_t base_cell_frames)
 void EnvelopeLayout::WriteHead(uint8_t* to) const {
   std::memcpy(to, "VREN", 4);
   uint8_t* at = PutLe(to + 4, 1, 2);
-  at = PutLe(at, kHeaderBytes, 2);
+  at = PutLe(at, kEnvelopeHeaderBytes, 2);
   at = PutLe(at, static_cast<uint64_t>(sample_rate_hz), 4);
   at = PutLe(at, static_cast<uint64_t>(channels), 2);
   at = PutLe(at, levels.size(), 2);

@@ -3,7 +3,7 @@
 namespace vr {
 namespace {
 
-constexpr size_t kPieceBytes = size_t{1} << 18;
+constexpr size_t kExportPieceBytes = size_t{1} << 18;
 constexpr size_t kInputFrames = 8192;
 
 std::vector<ByteView> ViewsOf(const std::vector<uint8_t>& bytes) {
@@ -26,7 +26,7 @@ void EncodedPieces::OnEncodedBlock(const EncodedBlock& block) {
 
 Result<std::vector<ByteView>> EncodedPieces::Next() {
   bytes_.clear();
-  while (bytes_.size() < kPieceBytes && !over_) {
+  while (bytes_.size() < kExportPieceBytes && !over_) {
     const Result<size_t> got = samples_.Next(kInputFrames, input_.data());
     if (!got.ok()) return got.status();
     over_ = got.value() == 0;
@@ -39,7 +39,7 @@ Result<std::vector<ByteView>> EncodedPieces::Next() {
 
 Result<std::vector<ByteView>> CopiedPieces::Next() {
   bytes_.clear();
-  for (; bytes_.size() < kPieceBytes && left_ > 0; --left_) {
+  for (; bytes_.size() < kExportPieceBytes && left_ > 0; --left_) {
     const Result<ByteView> frame = frames_->Next();
     if (!frame.ok()) return frame.status();
     if (frame.value().size_bytes == 0) {

@@ -12,7 +12,7 @@
 namespace vr {
 namespace {
 
-constexpr size_t kHeaderBytes = 40;
+constexpr size_t kTrackFileHeaderBytes = 40;
 constexpr size_t kDescriptorBytes = 16;
 constexpr size_t kWordBytes = 8;
 constexpr uint64_t kFeatureFileVersion = 1;
@@ -96,7 +96,7 @@ Result<std::unique_ptr<FeatureTrackFile>> FeatureTrackFile::Open(FileSystem& fil
 }
 
 Status FeatureTrackFile::ReadHeader() {
-  uint8_t header[kHeaderBytes];
+  uint8_t header[kTrackFileHeaderBytes];
   Result<size_t> got = bytes_->ReadAt(0, header, sizeof header);
   if (!got.ok()) return got.status();
   if (got.value() < sizeof header || std::memcmp(header, "VRFT", 4) != 0) return Damaged("it does not begin as one");
@@ -112,7 +112,7 @@ Status FeatureTrackFile::ReadHeader() {
   sample_rate_hz_ = static_cast<int>(std::min<uint64_t>(reader.Number(4), 0x7fffffff));
   if (version != kFeatureFileVersion)
     return Damaged("it has version " + std::to_string(version) + ", and 1 is expected");
-  const bool plausible = header_bytes >= kHeaderBytes && cell_ms == static_cast<uint64_t>(kFeatureCellMs) &&
+  const bool plausible = header_bytes >= kTrackFileHeaderBytes && cell_ms == static_cast<uint64_t>(kFeatureCellMs) &&
                          descriptor_bytes >= kDescriptorBytes && tracks > 0 && tracks <= kMostTracks &&
                          first_cell_offset_frames_ > -kMostOffsetFrames &&
                          first_cell_offset_frames_ < kMostOffsetFrames && sample_rate_hz_ > 0;

@@ -8,7 +8,7 @@
 namespace vr {
 namespace {
 
-constexpr size_t kPieceBytes = size_t{1} << 17;  // stays in the cache of a core between reading and converting
+constexpr size_t kPcmPieceBytes = size_t{1} << 17;  // stays in the cache of a core between reading and converting
 
 constexpr bool IsLittleEndian() {
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
@@ -34,8 +34,8 @@ PcmReader::PcmReader(std::shared_ptr<ByteSource> bytes, const PcmLayout& layout,
 
 Result<size_t> PcmReader::ReadPiece(int64_t first_frame, size_t frames, const uint8_t** bytes) {
   const size_t frame_bytes = layout_.frame_bytes();
-  piece_.resize(kPieceBytes);
-  const size_t wanted = std::min(frames, kPieceBytes / frame_bytes) * frame_bytes;
+  piece_.resize(kPcmPieceBytes);
+  const size_t wanted = std::min(frames, kPcmPieceBytes / frame_bytes) * frame_bytes;
   const uint64_t at = layout_.data_offset + static_cast<uint64_t>(range_.first_frame + first_frame) * frame_bytes;
   const Result<size_t> got = bytes_->ReadAt(at, piece_.data(), wanted);
   *bytes = piece_.data();

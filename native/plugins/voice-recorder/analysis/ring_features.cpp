@@ -8,9 +8,9 @@
 namespace vr {
 namespace {
 
-class TrackReader final : public FeatureReader {
+class HeldTrackReader final : public FeatureReader {
  public:
-  TrackReader(std::shared_ptr<const HeldCapture> held, const FeatureTrack& track)
+  HeldTrackReader(std::shared_ptr<const HeldCapture> held, const FeatureTrack& track)
       : held_(std::move(held)), track_(track), cells_(HeldFeatures(held_->info.features).cells()) {}
 
   int sample_rate_hz() const override { return held_->info.format.sample_rate_hz; }
@@ -47,7 +47,7 @@ const FeatureTrack* RingFeatures::Find(SourceId source) const {
 Result<std::unique_ptr<FeatureReader>> RingFeatures::OpenReader(SourceId source) const {
   const FeatureTrack* track = Find(source);
   if (track == nullptr) return Status(ErrorCode::kNotFound, "the ring has no feature track of this lane");
-  return std::unique_ptr<FeatureReader>(std::make_unique<TrackReader>(held_, *track));
+  return std::unique_ptr<FeatureReader>(std::make_unique<HeldTrackReader>(held_, *track));
 }
 
 }  // namespace vr

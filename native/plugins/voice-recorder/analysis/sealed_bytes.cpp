@@ -8,13 +8,13 @@
 namespace vr {
 namespace {
 
-constexpr size_t kMostPlaces = size_t{1} << 15;
+constexpr size_t kMostChunkPlaces = size_t{1} << 15;
 
 Status KeyNeeded(const std::string& path) {
   return {ErrorCode::kWrongKey, path + " is encrypted: its key of 32 bytes is expected, and none was given"};
 }
 
-Status At(const std::string& path, const Status& status) {
+Status CannotOpen(const std::string& path, const Status& status) {
   const bool unreadable = status.code() == ErrorCode::kInvalidArgument || status.code() == ErrorCode::kDamaged;
   return {unreadable ? ErrorCode::kUnreadable : status.code(), "cannot open " + path + ": " + status.message()};
 }
@@ -24,12 +24,12 @@ Status At(const std::string& path, const Status& status) {
 Result<std::unique_ptr<SealedBytes>> SealedBytes::Open(FileSystem& files, const std::string& path, const SealKey* key,
                                                        const Progress& progress) {
   Status status = ChunkSeal::CheckSupported();
-  if (!status.ok()) return At(path, status);
+  if (!status.ok()) return CannotOpen(path, status);
   if (key == nullptr) return KeyNeeded(path);
   Result<std::unique_ptr<BlockFile>> file = files.OpenBlocks(path, BlockMode::kRead);
-  if (!file.ok()) return At(path, file.status());
+  if (!file.ok()) return CannotOpen(path, file.status());
   Result<SealedWalk> walk = SealedWalk::Begin(*file.value(), *key);
-  if (!walk.ok()) return At(path, walk.status());
+  if (!walk.ok()) return CannotOpen(path, walk.status());
   auto bytes = std::make_unique<SealedBytes>();
   bytes->file_ = std::move(file.value());
   bytes->walk_ = std::move(walk.value());
@@ -40,9 +40,9 @@ Result<std::unique_ptr<SealedBytes>> SealedBytes::Open(FileSystem& files, const 
 
 void SealedBytes::Keep(const Place& place) {
   if (place.chunk % step_ != 0) return;
-  if (places_.size() == kMostPlaces) {
-    for (size_t i = 0; i < kMostPlaces / 2; ++i) places_[i] = places_[2 * i];
-    places_.resize(kMostPlaces / 2);
+  if (places_.size() == kMostChunkPlaces) {
+    for (size_t i = 0; i < kMostChunkPlaces / 2; ++i) places_[i] = places_[2 * i];
+    places_.resize(kMostChunkPlaces / 2);
     step_ *= 2;
     if (place.chunk % step_ != 0) return;
   }

@@ -13,8 +13,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr size_t kMostDepth = 80;
 constexpr size_t kMostSources = 1024;
-constexpr size_t kMostTracks = 256;
-constexpr size_t kMostGaps = 100000;  // of all sources together
+constexpr size_t kMostTracksShown = 256;
+constexpr size_t kMostGapsShown = 100000;  // of all sources together
 constexpr size_t kMostTextBytes = 1024;
 constexpr double kMostSeconds = 1e9;
 constexpr double kMostNumber = 9e15;
@@ -81,9 +81,9 @@ class SidecarHandler {
   void Begun() {
     if (At("encrypted")) view_.encrypted = true;
     if (At("sources/[]") && view_.sources.size() <= kMostSources) view_.sources.emplace_back();
-    if (At("tracks/[]") && view_.tracks.size() <= kMostTracks) view_.tracks.emplace_back();
+    if (At("tracks/[]") && view_.tracks.size() <= kMostTracksShown) view_.tracks.emplace_back();
     const bool is_gap = At("sources/[]/gaps/[]") && !view_.sources.empty();
-    if (is_gap && ++gaps_ <= kMostGaps) view_.sources.back().gaps.emplace_back();
+    if (is_gap && ++gaps_ <= kMostGapsShown) view_.sources.back().gaps.emplace_back();
   }
 
   bool Number(double value) {
@@ -95,7 +95,7 @@ class SidecarHandler {
     if (At("validStart")) view_.valid_start = whole;
     if (At("validFrames")) view_.valid_frames = whole;
     if (At("sources/[]/id") && !view_.sources.empty()) view_.sources.back().id = whole;
-    const bool has_gap = !view_.sources.empty() && !view_.sources.back().gaps.empty() && gaps_ <= kMostGaps;
+    const bool has_gap = !view_.sources.empty() && !view_.sources.back().gaps.empty() && gaps_ <= kMostGapsShown;
     if (!has_gap || std::fabs(value) > kMostSeconds) return true;
     if (At("sources/[]/gaps/[]/startSeconds")) view_.sources.back().gaps.back().start_s = value;
     if (At("sources/[]/gaps/[]/seconds")) view_.sources.back().gaps.back().seconds = value;
@@ -155,7 +155,7 @@ Result<SidecarView> ReadSidecarView(const std::string& text) {
     source.gaps.erase(std::remove_if(source.gaps.begin(), source.gaps.end(), is_nothing), source.gaps.end());
   }
   if (view.sources.size() > kMostSources) view.sources.pop_back();
-  if (view.tracks.size() > kMostTracks) view.tracks.pop_back();
+  if (view.tracks.size() > kMostTracksShown) view.tracks.pop_back();
   return view;
 }
 

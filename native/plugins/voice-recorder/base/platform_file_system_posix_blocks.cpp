@@ -12,7 +12,7 @@
 namespace vr {
 namespace {
 
-constexpr size_t kZeroBytes = size_t{1} << 20;
+constexpr size_t kZeroBlockBytes = size_t{1} << 20;
 
 // pread, which the one of WebAssembly is not behind 2 GiB: it takes the low half of the offset. There nothing else
 // reads between the two calls.
@@ -118,7 +118,7 @@ class PosixBlockFile final : public BlockFile {
   }
 
   Status WriteZeros(uint64_t size_bytes) {
-    const std::vector<uint8_t> zeros(static_cast<size_t>(std::min<uint64_t>(size_bytes, kZeroBytes)));
+    const std::vector<uint8_t> zeros(static_cast<size_t>(std::min<uint64_t>(size_bytes, kZeroBlockBytes)));
     for (uint64_t at = 0; at < size_bytes; at += zeros.size()) {
       const uint64_t size = std::min<uint64_t>(size_bytes - at, zeros.size());
       Status status = WriteAt(at, {zeros.data(), static_cast<size_t>(size)});

@@ -11,7 +11,7 @@ namespace {
 
 constexpr char kSlotMagic[4] = {'V', 'R', 'S', 'L'};
 constexpr size_t kChecksumAt = 4;
-constexpr size_t kCheckedFrom = 8;
+constexpr size_t kSlotCheckedFrom = 8;
 
 SealNumber NumberOf(const SlotHeader& header) {
   return {header.stream, header.sequence};
@@ -69,14 +69,15 @@ void WriteSlot(SlotHeader header, const uint8_t* payload, const SealKey* key, si
     header.flags |= kSlotSealed;
     header.payload_bytes = static_cast<uint16_t>(plain_bytes + kSealTagBytes);
     PutHeader(header, slot);
-    Seal(*key, NumberOf(header), {slot + kCheckedFrom, kSlotHeaderBytes - kCheckedFrom}, {payload, plain_bytes}, body);
+    Seal(*key, NumberOf(header), {slot + kSlotCheckedFrom, kSlotHeaderBytes - kSlotCheckedFrom}, {payload, plain_bytes},
+         body);
   } else {
     PutHeader(header, slot);
     std::copy_n(payload, plain_bytes, body);
   }
   const size_t end = kSlotHeaderBytes + header.payload_bytes;
   std::fill(slot + end, slot + slot_bytes, uint8_t{0});
-  PutLe(slot + kChecksumAt, Crc32c(slot + kCheckedFrom, end - kCheckedFrom), 4);
+  PutLe(slot + kChecksumAt, Crc32c(slot + kSlotCheckedFrom, end - kSlotCheckedFrom), 4);
 }
 
 SlotState ReadSlot(const uint8_t* slot, size_t slot_bytes, const SlotPlace& place, SlotHeader* header) {
@@ -91,12 +92,12 @@ SlotState ReadSlot(const uint8_t* slot, size_t slot_bytes, const SlotPlace& plac
                     header->segment == place.segment && header->index == place.index;
   if (!here) return SlotState::kInvalid;
   const auto checksum = static_cast<uint32_t>(GetLe(slot + kChecksumAt, 4));
-  return Crc32c(slot + kCheckedFrom, end - kCheckedFrom) == checksum ? SlotState::kValid : SlotState::kInvalid;
+  return Crc32c(slot + kSlotCheckedFrom, end - kSlotCheckedFrom) == checksum ? SlotState::kValid : SlotState::kInvalid;
 }
 
 bool UnsealSlot(uint8_t* slot, const SealKey& key, SlotHeader* header) {
   uint8_t* body = slot + kSlotHeaderBytes;
-  const bool opened = OpenSealed(key, NumberOf(*header), {slot + kCheckedFrom, kSlotHeaderBytes - kCheckedFrom},
+  const bool opened = OpenSealed(key, NumberOf(*header), {slot + kSlotCheckedFrom, kSlotHeaderBytes - kSlotCheckedFrom},
                                  {body, header->payload_bytes}, body);
   if (opened) header->payload_bytes = static_cast<uint16_t>(header->payload_bytes - kSealTagBytes);
   return opened;

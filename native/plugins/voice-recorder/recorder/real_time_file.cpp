@@ -11,7 +11,7 @@ namespace {
 
 // A player goes by the header: with the mix's delay less than a second is lost when the process is killed.
 constexpr int64_t kHeaderEveryNs = kNsPerSecond / 4;
-constexpr size_t kSilenceBytes = size_t{1} << 20;
+constexpr size_t kFileSilenceBytes = size_t{1} << 20;
 
 }  // namespace
 
@@ -39,7 +39,7 @@ Status RealTimeFile::WriteSilence() {
       is_pcm ? std::vector<uint8_t>(2 * static_cast<size_t>(config_.format.channels)) : config_.silent_block;
   if (unit.empty()) return {ErrorCode::kInternal, "the encoder gives no block of silence"};
   int64_t units = is_pcm ? config_.silent_frames : config_.silent_frames / kAacBlockFrames;
-  const auto units_held = std::min<int64_t>(units, static_cast<int64_t>(kSilenceBytes / unit.size()));
+  const auto units_held = std::min<int64_t>(units, static_cast<int64_t>(kFileSilenceBytes / unit.size()));
   std::vector<uint8_t> bytes;
   for (int64_t i = 0; i < units_held; ++i) bytes.insert(bytes.end(), unit.begin(), unit.end());
   Status status;

@@ -17,7 +17,7 @@ Enum EnumOf(const Json& json, const char* key, int64_t most, Enum otherwise) {
 }
 
 // -1: it is none, or lies where no frame does.
-int64_t FrameOf(const Json& json, const char* key) {
+int64_t JoinFrameOf(const Json& json, const char* key) {
   const int64_t frame = IntegerOf(json, key, -1);
   return frame >= 0 && frame <= kMostFrame ? frame : -1;
 }
@@ -38,8 +38,8 @@ bool ReadTrackFields(const Json& json, TrackUser* user) {
   user->stream = static_cast<size_t>(SmallOf(json, "stream", 0, 64));
   user->kind = EnumOf(json, "kind", 2, SourceKind::kLocal);
   user->user_id = TextOf(json, "user");
-  user->first_frame = std::max<int64_t>(0, FrameOf(json, "frame"));
-  user->joined_frame = std::max(user->first_frame, FrameOf(json, "joined"));
+  user->first_frame = std::max<int64_t>(0, JoinFrameOf(json, "frame"));
+  user->joined_frame = std::max(user->first_frame, JoinFrameOf(json, "joined"));
   return user->stream > 0;
 }
 
@@ -55,7 +55,7 @@ Json CompleteFields(const CompleteCapture& complete) {
 
 CompleteCapture ReadComplete(const Json& json) {
   CompleteCapture complete;
-  complete.remix_before = FrameOf(json, "remixBefore");
+  complete.remix_before = JoinFrameOf(json, "remixBefore");
   complete.cut_short = FlagOf(json, "cutShort");
   if (TextOf(json, "why") == "pinned") complete.hole_why = "pinned";
   for (const Json& track : json.value("tracks", Json::array())) {
@@ -143,7 +143,7 @@ std::string FrameJson(int64_t frame) {
 
 int64_t ReadFrame(const std::string& body) {
   const Json json = ParseObject(body);
-  return json.is_discarded() ? -1 : FrameOf(json, "frame");
+  return json.is_discarded() ? -1 : JoinFrameOf(json, "frame");
 }
 
 std::string WallClockJson(const WallTime& time) {
@@ -154,7 +154,7 @@ bool ReadWallClock(const std::string& body, WallTime* time) {
   const Json json = ParseObject(body);
   if (json.is_discarded()) return false;
   constexpr int64_t kMostUnixMs = int64_t{10000} * 366 * 86'400'000;
-  time->frame = FrameOf(json, "frame");
+  time->frame = JoinFrameOf(json, "frame");
   time->unix_ms = IntegerOf(json, "unixMs", -1);
   return time->frame >= 0 && time->unix_ms >= 0 && time->unix_ms <= kMostUnixMs;
 }
@@ -194,8 +194,8 @@ bool ReadPin(const std::string& text, PinnedCapture* pin) {
   pin->target.existing = EnumOf(json, "existing", 2, ExistingTarget::kRefuse);
   pin->target.reason = TextOf(json, "reason");
   pin->target.origin = EnumOf(json, "origin", 2, CaptureOrigin::kDump);
-  pin->from_frame = FrameOf(json, "from");
-  pin->to_frame = FrameOf(json, "to");
+  pin->from_frame = JoinFrameOf(json, "from");
+  pin->to_frame = JoinFrameOf(json, "to");
   const auto complete = json.find("complete");
   if (complete != json.end() && complete->is_object()) pin->complete = ReadComplete(*complete);
   return pin->from_frame >= 0 && pin->to_frame >= pin->from_frame && !pin->target.path.empty();

@@ -11,7 +11,7 @@ namespace {
 
 constexpr char kMagic[] = "VRSE";
 constexpr size_t kMagicBytes = 4;
-constexpr uint16_t kVersion = 1;
+constexpr uint16_t kSealedVersion = 1;
 constexpr size_t kVersionEnd = 6;
 constexpr size_t kUnusedBytes = 52;
 constexpr size_t kCrcByte = kSealedHeaderBytes - 4;
@@ -33,7 +33,7 @@ bool IsSealed(ByteView first_bytes) {
 SealedHeaderBytes MakeSealedHeader(const SealedHeader& header) {
   SealedHeaderBytes bytes = {};
   std::memcpy(bytes.data(), kMagic, kMagicBytes);
-  uint8_t* to = PutLe(bytes.data() + kMagicBytes, kVersion, 2);
+  uint8_t* to = PutLe(bytes.data() + kMagicBytes, kSealedVersion, 2);
   to = PutLe(to, kSealedHeaderBytes, 2);
   to = PutLe(to, static_cast<uint8_t>(header.kind), 1);
   to = PutLe(to, static_cast<uint32_t>(header.channels), 1);
@@ -51,7 +51,7 @@ Result<SealedHeader> ReadSealedHeader(ByteView first_bytes) {
   LeReader reader(first_bytes.data, first_bytes.size_bytes);
   reader.Bytes(kMagicBytes);
   const uint64_t version = reader.Number(2);
-  if (first_bytes.size_bytes >= kVersionEnd && version > kVersion) {
+  if (first_bytes.size_bytes >= kVersionEnd && version > kSealedVersion) {
     return Status(ErrorCode::kNotSupported, "it is encrypted in version " + std::to_string(version) +
                                                 " of the format and this build reads version 1: take a newer build");
   }
@@ -71,7 +71,7 @@ Result<SealedHeader> ReadSealedHeader(ByteView first_bytes) {
   }
   const bool known =
       kind >= static_cast<uint8_t>(SealedKind::kWav) && kind <= static_cast<uint8_t>(SealedKind::kSidecar);
-  if (version != kVersion || header_bytes != kSealedHeaderBytes || !known) {
+  if (version != kSealedVersion || header_bytes != kSealedHeaderBytes || !known) {
     return NotOne("its header says what no version of it does");
   }
   header.kind = static_cast<SealedKind>(kind);

@@ -10,7 +10,7 @@ namespace vr {
 namespace {
 
 constexpr const char* kAlgorithm = "xchacha20poly1305";
-constexpr const char* kPurpose = "voice-recorder sidecar";
+constexpr const char* kSidecarPurpose = "voice-recorder sidecar";
 constexpr size_t kKeyCheckBytes = 8;
 constexpr SealNumber kOnly = {0, 0};  // the salt is new for every sidecar, so its key seals nothing else
 
@@ -56,7 +56,7 @@ std::string SealedSidecarText(const CaptureInfo& info, const SidecarFiles& files
   const std::string text = TextOf(sidecar);
   SealSalt salt;
   RandomBytes(salt.data(), salt.size());
-  const SealKey derived = DeriveKey(key, kPurpose, salt);
+  const SealKey derived = DeriveKey(key, kSidecarPurpose, salt);
   std::vector<uint8_t> sealed(text.size() + kSealTagBytes);
   Seal(derived, kOnly, ViewOf(info.id), ViewOf(text), sealed.data());
   Json open = OpenPart(sidecar);
@@ -83,7 +83,7 @@ Result<std::string> OpenSealedSidecar(const std::string& sidecar_text, const Sea
       !FromBase64(TextAt(*encrypted, "sealed"), &sealed) || sealed.size() < kSealTagBytes) {
     return Status(ErrorCode::kDamaged, "the encrypted part of the sidecar is damaged: it is no hexadecimal or base64");
   }
-  const SealKey derived = DeriveKey(key, kPurpose, salt);
+  const SealKey derived = DeriveKey(key, kSidecarPurpose, salt);
   if (CheckText(derived) != TextAt(*encrypted, "keyCheck")) {
     return Status(ErrorCode::kWrongKey, "the sidecar was encrypted with another key");
   }

@@ -8,7 +8,7 @@
 namespace vr {
 namespace {
 
-constexpr double kMaxUnixMs = 1e15;
+constexpr double kMostUnixMs = 1e15;
 constexpr double kMaxSeconds = 1e12;
 
 Status NoSidecar(const std::string& why) {
@@ -60,7 +60,7 @@ bool ReadOrigin(const Json& sidecar, CaptureOrigin* origin) {
 void ReadTime(const Json& sidecar, SidecarFacts* facts) {
   const double started_ms = NumberAt(sidecar, "startedAtUnixMs");
   const double duration_s = NumberAt(sidecar, "durationSeconds");
-  facts->timed = std::fabs(started_ms) < kMaxUnixMs && std::fabs(duration_s) < kMaxSeconds;
+  facts->timed = std::fabs(started_ms) < kMostUnixMs && std::fabs(duration_s) < kMaxSeconds;
   if (!facts->timed) return;
   facts->started_unix_ms = static_cast<int64_t>(started_ms);
   facts->duration_s = duration_s;

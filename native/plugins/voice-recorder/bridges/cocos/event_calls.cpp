@@ -5,10 +5,6 @@
 namespace vr_cocos {
 namespace {
 
-double Number(uint64_t value) {
-  return static_cast<double>(value);
-}
-
 std::string TextOf(const char* text) {
   return text == nullptr ? std::string() : std::string(text);
 }

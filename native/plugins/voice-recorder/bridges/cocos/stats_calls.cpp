@@ -9,10 +9,6 @@ namespace {
 constexpr size_t kSourceNumbers = 14;
 constexpr size_t kRecorderNumbers = kStatsNumbers - VR_STATS_MAX_SOURCES * kSourceNumbers;
 
-double Number(uint64_t value) {
-  return static_cast<double>(value);
-}
-
 std::array<double, kSourceNumbers> NumbersOf(const vr_source_stats& source) {
   return {Number(source.source),
           static_cast<double>(source.kind),

@@ -2,7 +2,7 @@
  * recorder; C++ finds it by the name that the script has given it, and opens sources for the audio of an RTC SDK, which
  * then never passes through script (doc/cocos-native.md).
  *
- *     vr_recorder recorder = vr_cocos_recorder("room");   // the component's property `name`
+ *     vr_recorder recorder = vr_cocos_recorder("room");   // the component's property `recorderName`
  *     if (recorder != 0) vr_open_source(recorder, VR_SOURCE_LOCAL, "me", "microphone", &mic);
  */
 #ifndef VOICE_RECORDER_COCOS_H
