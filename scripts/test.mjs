@@ -42,11 +42,17 @@ function chosen(only) {
   return names;
 }
 
+/** Run beside each other where both are wanted: the first waits for sound in real time. */
+const BESIDE = { scripts: 'unity' };
+
 async function runParts(names) {
-  const tallies = new Map();
+  const tallies = new Map(names.map((name) => [name, undefined]));
+  const run = async (name) => tallies.set(name, await parts[name].run());
   for (const name of names) {
-    console.log(`\n${name}`);
-    tallies.set(name, await parts[name].run());
+    if (Object.entries(BESIDE).some(([first, other]) => other === name && names.includes(first))) continue;
+    const together = [name, ...(names.includes(BESIDE[name]) ? [BESIDE[name]] : [])];
+    console.log(`\n${together.join(', ')}`);
+    await Promise.all(together.map(run));
   }
   return tallies;
 }

@@ -19,7 +19,7 @@ export async function runJest(part, projects, { workers = WORKERS } = {}) {
   rmSync(report, { force: true });
   let tally = { passed: 0, failed: 1, skipped: 0 };
   let trouble = '';
-  await step('jest', async () => {
+  await step(`jest, ${part}`, async () => {
     const { code, output } = await npmTool('jest/bin/jest.js', [
       '--ci',
       '--json',
@@ -43,6 +43,12 @@ export async function runJest(part, projects, { workers = WORKERS } = {}) {
   return tally;
 }
 
+/** Node from 20.10 on can be told how many files it runs at once. */
+function atOnce() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  return major > 20 || minor >= 10 ? [`--test-concurrency=${WORKERS}`] : [];
+}
+
 /** Runs the tests of the commands themselves with Node's own runner. */
 export async function runToolingTests() {
   const folder = join(root, 'test', 'scripts-tooling');
@@ -50,7 +56,7 @@ export async function runToolingTests() {
   let tally = { passed: 0, failed: 1, skipped: 0 };
   let trouble = '';
   await step('node --test', async () => {
-    const args = ['--test', '--test-reporter=tap', ...files.map((name) => join(folder, name))];
+    const args = ['--test', '--test-reporter=tap', ...atOnce(), ...files.map((name) => join(folder, name))];
     const { code, output } = await capture(process.execPath, args, { cwd: root });
     tally = fromTap(output);
     if (code !== 0 && tally.failed === 0) tally.failed = 1;
