@@ -43,9 +43,20 @@ export function assetsOf(root, folder = '') {
     });
 }
 
+const SAMPLES = 'Samples~';
+
+/** What Unity copies, metas and all, into a project that imports a sample: everything inside of its folder. */
+export function sampleAssetsOf(root) {
+  if (!existsSync(join(root, SAMPLES))) return [];
+  return readdirSync(join(root, SAMPLES), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => assetsOf(root, `${SAMPLES}/${name}`));
+}
+
 /** Writes the metas that a package lacks; one that is there stays, because it moves with its file. Answers their paths. */
 export function writeMissingMetas(root, owner = PACKAGE) {
-  const missing = assetsOf(root).filter(({ path }) => !existsSync(join(root, `${path}.meta`)));
+  const assets = [...assetsOf(root), ...sampleAssetsOf(root)];
+  const missing = assets.filter(({ path }) => !existsSync(join(root, `${path}.meta`)));
   for (const { path, isFolder } of missing) {
     writeFileSync(join(root, `${path}.meta`), metaText(path, isFolder, owner));
   }

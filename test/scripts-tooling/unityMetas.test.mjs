@@ -8,8 +8,8 @@ import { guidOf, metaText, writeMissingMetas } from '../../scripts/lib/unity-met
 test('every file and folder gets a meta of its kind, the same each time, and one that is there stays', (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'vr-metas-'));
   t.after(() => rmSync(folder, { recursive: true }));
-  for (const name of ['Runtime', 'Samples~']) mkdirSync(join(folder, name));
-  for (const name of ['package.json', 'Runtime/A.cs', 'Runtime/B.cs', 'Samples~/C.cs', '.hidden']) {
+  for (const name of ['Runtime', 'Documentation~/Images']) mkdirSync(join(folder, name), { recursive: true });
+  for (const name of ['package.json', 'Runtime/A.cs', 'Runtime/B.cs', 'Documentation~/Images/c.md', '.hidden']) {
     writeFileSync(join(folder, name), '');
   }
   writeFileSync(join(folder, 'Runtime/B.cs.meta'), 'mine');
@@ -26,6 +26,21 @@ test('every file and folder gets a meta of its kind, the same each time, and one
   assert.deepEqual(writeMissingMetas(folder), ['Runtime/A.cs.meta']);
   assert.equal(meta('Runtime/A.cs'), first);
   assert.deepEqual(writeMissingMetas(folder), []);
+});
+
+test('what lies inside of a sample has metas, too, the folder of a sample and what lies beside it has none', (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'vr-metas-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  mkdirSync(join(folder, 'Samples~/Feed/Editor'), { recursive: true });
+  for (const name of ['Feed/A.cs', 'Feed/Editor/B.cs', 'Feed/.hidden', 'notes.md']) {
+    writeFileSync(join(folder, 'Samples~', name), '');
+  }
+  assert.deepEqual(writeMissingMetas(folder).sort(), [
+    'Samples~/Feed/A.cs.meta',
+    'Samples~/Feed/Editor.meta',
+    'Samples~/Feed/Editor/B.cs.meta',
+  ]);
+  assert.match(readFileSync(join(folder, 'Samples~/Feed/Editor.meta'), 'utf8'), /\nfolderAsset: yes\n/);
 });
 
 test('files of the sample project have numbers of their own, also under names that the package has', () => {

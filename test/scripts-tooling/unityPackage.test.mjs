@@ -94,6 +94,18 @@ const BREAKS = {
     (folder) => writeFileSync(join(folder, 'Gone.cs.meta'), metaText('Gone.cs')),
     /^Gone\.cs\.meta has no file$/,
   ],
+  'a file of a sample without a meta': [
+    (folder) => rmSync(join(folder, `${SAMPLE_TEST}.meta`)),
+    /VoiceChatTests\.asmdef has no meta: each import/,
+  ],
+  'a meta in a sample without its file': [
+    (folder) => writeFileSync(join(folder, 'Samples~/Agora/Gone.cs.meta'), metaText('Samples~/Agora/Gone.cs')),
+    /^Samples~\/Agora\/Gone\.cs\.meta has no file$/,
+  ],
+  'a sample with a guid of the package': [
+    (folder) => cpSync(join(folder, 'README.md.meta'), join(folder, 'Samples~/PlaymodeTest/README.md.meta')),
+    /has the guid of/,
+  ],
   'two files with one guid': [
     (folder) => cpSync(join(folder, 'README.md.meta'), join(folder, 'CHANGELOG.md.meta')),
     /has the guid of/,

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Reflection;
+using UnityEngine.StandIn;
 using Object = UnityEngine.Object;
 
 namespace UnityEditor
@@ -33,6 +34,14 @@ namespace UnityEditor
         {
             Windows.Remove(GetType());
             Send("OnDisable");
+        }
+
+        /// <summary>What happens to an open window when the editor compiles anew.</summary>
+        internal void ReloadScripts()
+        {
+            Send("OnDisable");
+            Reload.Of(this, typeof(EditorWindow));
+            Send("OnEnable");
         }
 
         internal void Send(string message)

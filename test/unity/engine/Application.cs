@@ -61,6 +61,7 @@ namespace UnityEngine
         internal static void Forget()
         {
             quitting = null;
+            InPlayingWorld = _ => true;
             OpenedUrls.Clear();
         }
     }

@@ -149,7 +149,7 @@ namespace UnityEngine.StandIn
         public void ReloadScripts()
         {
             BeforeDomainReload();
-            foreach (MonoBehaviour each in Scripts) Reload.Of(each);
+            foreach (MonoBehaviour each in Scripts) Reload.Of(each, typeof(MonoBehaviour));
             foreach (MonoBehaviour each in Scripts) each.Switched();
         }
 

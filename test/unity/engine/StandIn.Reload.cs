@@ -5,19 +5,20 @@ using System.Reflection;
 namespace UnityEngine.StandIn
 {
     /// <summary>
-    /// What is left of a script when the editor compiles anew while the game plays: what Unity can serialise is kept,
-    /// private fields and those behind properties, too, with an empty text, array or object for null; all else is as in
-    /// a new object.
+    /// What is left of a script or a window when the editor compiles anew: what Unity can serialise is kept, private
+    /// fields and those behind properties, too, with an empty text, array or object for null; all else is as in a new
+    /// object.
     /// </summary>
     internal static class Reload
     {
         private const BindingFlags Own =
             BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-        internal static void Of(MonoBehaviour script)
+        /// <summary>Of all fields below the engine's own class.</summary>
+        internal static void Of(Object script, Type ofEngine)
         {
             object made = Activator.CreateInstance(script.GetType());
-            for (Type type = script.GetType(); type != typeof(MonoBehaviour); type = type.BaseType)
+            for (Type type = script.GetType(); type != ofEngine; type = type.BaseType)
             {
                 foreach (FieldInfo field in type.GetFields(Own))
                 {
@@ -37,7 +38,7 @@ namespace UnityEngine.StandIn
             {
                 return IsElement(type.GetGenericArguments()[0]);
             }
-            bool isOfTheRuntime = type.Namespace == "System" || type.Namespace.StartsWith("System.", StringComparison.Ordinal);
+            bool isOfTheRuntime = (type.Namespace + ".").StartsWith("System.", StringComparison.Ordinal); // a game may have none
             return type.IsSerializable && !type.IsAbstract && !isOfTheRuntime && !typeof(Delegate).IsAssignableFrom(type);
         }
 

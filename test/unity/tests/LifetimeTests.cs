@@ -15,6 +15,46 @@ public sealed class LifetimeTests
     private const int AtMost = 32;
 
     [Fact]
+    public async Task NoEventComesAfterADisposeInWhatWaitsForATask()
+    {
+        using var folder = new TempFolder();
+        using var room = new Room(folder.FullPath);
+        room.Recorder.StartAudioRecordingWithConfig(
+            new AudioRecordingConfig { FilePath = folder.File("a.wav"), SampleRate = 48000, CycleTime = 10 });
+        room.Speak(1);
+        Task<Capture> dumped = room.Recorder.DumpAsync(new DumpRequest { LastSeconds = 1 });
+        Task end = dumped.ContinueWith(_ => room.Recorder.Dispose(), TaskContinuationOptions.ExecuteSynchronously);
+        room.Settle();
+        Assert.True(room.Recorder.IsDisposed);
+        await end;
+        Assert.NotNull((await dumped).FilePath);
+        Assert.Contains("captured", room.Steps);
+        Assert.DoesNotContain("done", room.Steps);
+    }
+
+    [Fact]
+    public void NoFurtherListenerHearsAfterOneHasDisposed()
+    {
+        using var folder = new TempFolder();
+        using var room = new Room(folder.FullPath);
+        int heard = 0;
+        room.Recorder.DumpDone += _ =>
+        {
+            room.Recorder.Dispose();
+            throw new InvalidOperationException("of the game");
+        };
+        room.Recorder.DumpDone += _ => heard++;
+        room.Recorder.StartAudioRecordingWithConfig(
+            new AudioRecordingConfig { FilePath = folder.File("a.wav"), SampleRate = 48000, CycleTime = 10 });
+        room.Speak(1);
+        _ = room.Recorder.DumpAsync(new DumpRequest { LastSeconds = 1 });
+        room.Settle();
+        Assert.True(room.Recorder.IsDisposed);
+        Assert.Equal(("done", 0), (room.Steps[^1], heard)); // the room's listener is the first
+        Assert.DoesNotContain(room.Lines, line => line.Contains("of the game"));
+    }
+
+    [Fact]
     public void TenThousandRecordersAndSourcesEndInAnyOrderOnAnyThread()
     {
         const int threads = 4;

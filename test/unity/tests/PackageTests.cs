@@ -14,11 +14,18 @@ namespace GameVoice.Tests;
 /// <summary>The package as Unity looks at it.</summary>
 public sealed class PackageTests
 {
-    private static readonly string[] Assets = Directory
+    private static readonly string[] All = Directory
         .GetFileSystemEntries(Repository.Package, "*", SearchOption.AllDirectories)
         .Select(path => Path.GetRelativePath(Repository.Package, path).Replace('\\', '/'))
-        .Where(path => !path.Split('/').Any(part => part.EndsWith('~') || part.StartsWith('.')))
+        .Where(path => !path.Split('/').Any(part => part.StartsWith('.')))
         .ToArray();
+
+    private static readonly string[] Assets = All.Where(path => !path.Split('/').Any(part => part.EndsWith('~')))
+        .ToArray();
+
+    /// <summary>With what Unity copies into projects that import a sample.</summary>
+    private static readonly string[] WithSamples =
+        Assets.Concat(All.Where(path => Regex.IsMatch(path, "^Samples~/[^/]+/"))).ToArray();
 
     private static readonly Dictionary<string, string> Optional = new()
     {
@@ -28,9 +35,10 @@ public sealed class PackageTests
     [Fact]
     public void EveryFileAndFolderHasAMetaOfItsKind()
     {
-        string[] metas = Assets.Where(path => path.EndsWith(".meta", StringComparison.Ordinal)).ToArray();
-        string[] others = Assets.Except(metas).ToArray();
+        string[] metas = WithSamples.Where(path => path.EndsWith(".meta", StringComparison.Ordinal)).ToArray();
+        string[] others = WithSamples.Except(metas).ToArray();
         Assert.Contains("Runtime/Core/VoiceRecorder.cs", others);
+        Assert.Contains("Samples~/Agora/AgoraVoiceFeed.cs", others);
         Assert.Equal(others.Select(path => path + ".meta").Order(), metas.Order());
         Assert.All(others, path => Assert.Contains($"\n{ImporterOf(path)}:\n", Meta(path)));
         Assert.All(others, path => Assert.Equal(IsFolder(path), Meta(path).Contains("\nfolderAsset: yes\n")));
@@ -39,7 +47,7 @@ public sealed class PackageTests
     [Fact]
     public void EveryGuidIsWellFormedAndItsOwn()
     {
-        string[] guids = Assets.Where(path => !path.EndsWith(".meta", StringComparison.Ordinal)).Select(path =>
+        string[] guids = WithSamples.Where(path => !path.EndsWith(".meta", StringComparison.Ordinal)).Select(path =>
         {
             Match match = Regex.Match(Meta(path), "^fileFormatVersion: 2\nguid: ([0-9a-f]{32})\n");
             Assert.True(match.Success, path);

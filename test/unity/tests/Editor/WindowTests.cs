@@ -168,6 +168,24 @@ public sealed class WindowTests : IDisposable
     }
 
     [Fact]
+    public void AReloadOfScriptsOpensNothingInTheBrowser()
+    {
+        Write("a.wav", 1);
+        Names();
+        UseCommand("""
+            process.stdin.on('end', () => process.exit(0)).resume();
+            console.log(JSON.stringify({ link: 'http://127.0.0.1:1/?token=x' }, null, 2));
+            """);
+        Press("Open in viewer");
+        WaitForViewer();
+        Assert.Single(Application.OpenedUrls);
+        window.ReloadScripts();
+        Assert.Equal(["a.wav"], Names()); // it is whole again
+        window.Send("OnInspectorUpdate");
+        Assert.Single(Application.OpenedUrls);
+    }
+
+    [Fact]
     public void TheEndOfPlayModeEndsRecordersThatNobodyDisposed()
     {
         using var folder = new TempFolder();

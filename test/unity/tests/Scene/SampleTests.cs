@@ -170,6 +170,40 @@ public sealed class SampleTests
         voice.Processors[0].Process(spoken);
     }
 
+    [Fact]
+    public void PhotonsConnectionMayBeNamedLaterAndChange()
+    {
+        using var stage = new Stage();
+        var thing = new GameObject("photon");
+        var feed = thing.AddComponent<PhotonVoiceFeed>(); // awake before anyone can name the connection
+        Assert.Empty(stage.Lines(LogType.Exception));
+        var info = new VoiceInfo { SamplingRate = 24000, Channels = 1 };
+        var connection = thing.AddComponent<VoiceConnection>();
+        feed.Connection = connection;
+        feed.Connection = connection; // once is enough
+        var link = new RemoteVoiceLink { VoiceInfo = info, PlayerId = 7, VoiceId = 1 };
+        connection.Add(link);
+        link.Decode(new float[480]);
+        AssertSources(stage, "Remote:7/1:1");
+        feed.enabled = false;
+        Reload.Of(connection, typeof(MonoBehaviour)); // takes its event away
+        Reload.Of(feed, typeof(MonoBehaviour));
+        feed.enabled = true;
+        connection.Add(new RemoteVoiceLink { VoiceInfo = info, PlayerId = 8, VoiceId = 1 });
+        AssertSources(stage, "Remote:8/1:0");
+        var other = new GameObject("other").AddComponent<VoiceConnection>();
+        feed.Connection = other;
+        connection.Add(new RemoteVoiceLink { VoiceInfo = info, PlayerId = 9, VoiceId = 1 });
+        AssertSources(stage); // nobody speaks there any more
+        other.Add(link);
+        AssertSources(stage, "Remote:7/1:0");
+        feed.Connection = null;
+        other.Add(new RemoteVoiceLink { VoiceInfo = info, PlayerId = 9, VoiceId = 1 });
+        AssertSources(stage);
+        Object.DestroyImmediate(thing);
+        AssertSources(stage);
+    }
+
     /// <summary>Another recorder of the same component; frames come all the time.</summary>
     private static void SwitchOffAndOn(Stage stage, System.Action tick, System.Action frames)
     {

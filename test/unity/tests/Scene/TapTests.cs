@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using GameVoice.Unity;
@@ -142,6 +143,64 @@ public sealed class TapTests
     }
 
     [Fact]
+    public void ATapThatWasRefusedTriesAgain()
+    {
+        using var stage = new Stage();
+        VoiceRecorderTap ann = Listener(SourceKind.Remote, "ann").GetComponent<VoiceRecorderTap>();
+        stage.Core.Advance(100);
+        VoiceRecorderTap mix = Listener(SourceKind.RemoteMix).GetComponent<VoiceRecorderTap>();
+        Frames(stage, 300);
+        Assert.False(mix.IsOpen);
+        Assert.Single(stage.Lines(LogType.Warning)); // however often it is refused
+        ann.enabled = false;
+        stage.Core.Advance(100);
+        stage.Game.Frame();
+        Frames(stage, 90);
+        Assert.Equal((true, ""), (mix.IsOpen, mix.Problem));
+        stage.Core.Advance(100);
+        Assert.Equal(SourceKind.RemoteMix, Assert.Single(stage.Core.Stats.Sources).Kind);
+        Assert.Single(stage.Lines(LogType.Warning));
+    }
+
+    [Fact]
+    public void ARefusedTapDoesNotAskInEveryFrame()
+    {
+        using var stage = new Stage();
+        Listener(SourceKind.Remote, "ann");
+        Listener(SourceKind.RemoteMix);
+        stage.Game.Frame();
+        int refusals = 0;
+        for (int frame = 0; frame < 300; frame++)
+        {
+            Assert.Equal(ReturnCode.Ok, stage.Core.SetMuted(false)); // forgets the last refusal
+            stage.Game.Frame();
+            if (stage.Core.LastError != null) refusals++;
+        }
+        Assert.InRange(refusals, 4, 6); // 60 frames are a second
+    }
+
+    [Fact]
+    public void ATestToneThatWasRefusedTriesAgain()
+    {
+        using var stage = new Stage();
+        var others = new List<VoiceSource>();
+        Assert.Equal(ReturnCode.Limit, Assert.Throws<VoiceRecorderException>(() =>
+        {
+            while (others.Count < 1000) others.Add(stage.Core.OpenSource(SourceKind.Local, "crowd"));
+        }).Code);
+        stage.Thing.AddComponent<VoiceRecorderTestTone>();
+        Frames(stage, 150);
+        Assert.StartsWith("Voice Recorder Test Tone: ", Assert.Single(stage.Lines(LogType.Warning)));
+        others[0].Dispose();
+        stage.Core.Advance(100);
+        Frames(stage, 90);
+        others.ForEach(each => each.Dispose());
+        stage.Core.Advance(100);
+        Assert.Equal(1, stage.Core.Stats.SourceCount); // the tone's
+        Assert.Single(stage.Lines(LogType.Warning));
+    }
+
+    [Fact]
     public void AChangedOutputRateIsFollowed()
     {
         using var stage = new Stage();
@@ -249,6 +308,11 @@ public sealed class TapTests
         UnityEngine.Object.DestroyImmediate(tone);
         stage.Core.Advance(100);
         Assert.Equal(0, stage.Core.Stats.SourceCount);
+    }
+
+    private static void Frames(Stage stage, int count)
+    {
+        for (int i = 0; i < count; i++) stage.Game.Frame();
     }
 
     private static GameObject Listener(SourceKind kind, string userId = "")

@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.IO;
+using System.Threading;
 using GameVoice.Testing;
 using AssertionException = NUnit.Framework.AssertionException;
 
@@ -121,14 +122,61 @@ public sealed class TestingTests
     public void ATestThatBreaksOffEndsItsRecording()
     {
         using var stage = new Stage();
+        using VoiceSource microphone = stage.Core.OpenSource(SourceKind.Local, "me");
         using (var recording = new TestRecording(stage.Recorder))
         {
             stage.Game.Run(recording.Begin(), () => stage.Core.Advance(10));
+            stage.Speak(microphone, 1);
+            Assert.True(File.Exists(recording.FilePath));
             Assert.Throws<InvalidOperationException>(() => recording.Sound);
         }
         stage.Settle();
+        Assert.Empty(Directory.GetFileSystemEntries(stage.Folder("VoiceTests")));
         Assert.Equal(TaskState.Idle, stage.Core.Stats.TaskState);
         Assert.False(stage.Core.Stats.InRoom);
+    }
+
+    [Fact]
+    public void ATestThatBreaksOffWhileItsRecordingEndsLeavesNoFile()
+    {
+        using var stage = new Stage();
+        using VoiceSource microphone = stage.Core.OpenSource(SourceKind.Local, "me");
+        using (var recording = new TestRecording(stage.Recorder))
+        {
+            stage.Game.Run(recording.Begin(), () => stage.Core.Advance(10));
+            stage.Speak(microphone, 1);
+            Assert.True(recording.End().MoveNext()); // and never again
+        }
+        stage.Settle();
+        Assert.Empty(Directory.GetFileSystemEntries(stage.Folder("VoiceTests")));
+        Assert.False(stage.Core.Stats.InRoom);
+    }
+
+    [Fact]
+    public void ATestThatBreaksOffOnARealClockLeavesNoFile()
+    {
+        using var stage = new Stage();
+        using var core = new VoiceRecorder(new RecorderOptions { CapturesFolder = stage.Folder("real") });
+        using (var recording = new TestRecording(core))
+        {
+            stage.Game.Run(recording.Begin(), () => Thread.Sleep(1));
+            Assert.True(File.Exists(recording.FilePath));
+        }
+        Assert.Equal(TaskState.Idle, core.Stats.TaskState);
+        core.Dispose(); // writes whatever is left to be written
+        Assert.Empty(Directory.GetFileSystemEntries(stage.Folder("VoiceTests")));
+    }
+
+    [Fact]
+    public void ARecorderThatIsGoneBeforeItsRecordingLeavesNoFile()
+    {
+        using var stage = new Stage();
+        using (var recording = new TestRecording(stage.Recorder))
+        {
+            stage.Game.Run(recording.Begin(), () => stage.Core.Advance(10));
+            stage.Recorder.enabled = false; // finishes the file
+        }
+        Assert.Empty(Directory.GetFileSystemEntries(stage.Folder("VoiceTests")));
     }
 
     [Fact]

@@ -19,6 +19,8 @@ namespace GameVoice.Unity.EditorUi
         private Vector2 scroll;
         private string notice = "";
         private string shownNotice = "";
+
+        [NonSerialized] // a reload of scripts would make "" of null, and open the list
         private string opening; // file name, or "" for the list; null: nothing is to be opened
 
         /// <summary>Opens it with the folder of the project's settings.</summary>

@@ -171,13 +171,17 @@ namespace GameVoice
             Each(name, listeners, listener => listener(dump));
         }
 
-        /// <summary>Calls every listener; one that throws does not keep the others from hearing.</summary>
+        /// <summary>
+        /// Calls every listener; one that throws does not keep the others from hearing. Nobody hears after Dispose,
+        /// which a listener, or what waited for a task, may have called.
+        /// </summary>
         private void Each<T>(string name, T listeners, Action<T> tell)
             where T : Delegate
         {
-            if (listeners == null) return;
+            if (listeners == null || IsDisposed) return;
             foreach (Delegate listener in listeners.GetInvocationList())
             {
+                if (IsDisposed) return;
                 try
                 {
                     tell((T)listener);

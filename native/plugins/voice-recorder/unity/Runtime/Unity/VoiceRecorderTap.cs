@@ -35,7 +35,7 @@ namespace GameVoice.Unity
         private readonly float[] pairs = new float[MostFrames * 2];
 
         private VoiceSource source; // written on the main thread, read on the audio thread
-        private GameVoice.VoiceRecorder openedAt;
+        private Retry retry;
         private int rateHz;
         private int lastStatus;
         private int toldStatus;
@@ -97,7 +97,7 @@ namespace GameVoice.Unity
         {
             AudioSettings.OnAudioConfigurationChanged -= OnAudioConfigurationChanged;
             Close();
-            openedAt = null;
+            retry.Forget();
         }
 
         private void OnAudioConfigurationChanged(bool deviceWasChanged) =>
@@ -107,18 +107,19 @@ namespace GameVoice.Unity
         {
             Close();
             GameVoice.VoiceRecorder core = VoiceRecorder.CoreOf(recorder);
-            if (core == null || ReferenceEquals(core, openedAt)) return; // one that has refused would refuse again
-            openedAt = core;
+            if (core == null || !retry.IsDue(core)) return;
             try
             {
                 VoiceSource opened = core.OpenSource(kind, userId, label);
                 WarmUp(opened);
                 Volatile.Write(ref source, opened);
+                retry.Forget();
                 Problem = "";
                 toldProblem = "";
             }
             catch (VoiceRecorderException refused)
             {
+                retry.Refused(core);
                 Tell(refused.Message);
             }
         }
@@ -126,9 +127,7 @@ namespace GameVoice.Unity
         private void Close()
         {
             VoiceSource closed = Interlocked.Exchange(ref source, null);
-            if (closed == null) return;
-            openedAt = null;
-            closed.Dispose(); // may come while the audio thread pushes
+            closed?.Dispose(); // may come while the audio thread pushes
         }
 
         /// <summary>

@@ -34,6 +34,8 @@ namespace GameVoice.Unity
 
         private VoiceSource source;
         private CoreRecorder openedAt;
+        private Retry retry;
+        private string toldProblem = "";
         private double sentMs;
         private long position;
 
@@ -62,7 +64,8 @@ namespace GameVoice.Unity
         {
             CoreRecorder core = VoiceRecorder.CoreOf(recorder);
             if (core == null) return;
-            if (!ReferenceEquals(core, openedAt)) Open(core);
+            bool isOpen = source != null && ReferenceEquals(core, openedAt);
+            if (!isOpen && retry.IsDue(core)) Open(core);
             if (source == null) return;
             double nowMs = core.Now;
             if (nowMs - sentMs > LateMs) sentMs = nowMs;
@@ -73,7 +76,11 @@ namespace GameVoice.Unity
             }
         }
 
-        private void OnDisable() => Close();
+        private void OnDisable()
+        {
+            Close();
+            retry.Forget();
+        }
 
         private void Close()
         {
@@ -90,10 +97,14 @@ namespace GameVoice.Unity
             try
             {
                 source = core.OpenSource(SourceKind.Local, "test-tone", "test tone");
+                retry.Forget();
+                toldProblem = "";
             }
             catch (VoiceRecorderException refused)
             {
-                Debug.LogWarning("Voice Recorder Test Tone: " + refused.Message, this);
+                retry.Refused(core);
+                if (refused.Message != toldProblem) Debug.LogWarning("Voice Recorder Test Tone: " + refused.Message, this);
+                toldProblem = refused.Message;
             }
         }
 

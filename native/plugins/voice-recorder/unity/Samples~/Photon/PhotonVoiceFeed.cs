@@ -17,26 +17,40 @@ public sealed class PhotonVoiceFeed : MonoBehaviour
 
     private readonly List<Remote> remotes = new List<Remote>();
 
+    [NonSerialized] // a reload of scripts takes the event away, and must not keep this
+    private VoiceConnection heard;
+
     private GameVoice.VoiceRecorder openedAt;
     private LocalProcessor local;
 
-    /// <summary>The connection whose voices are recorded.</summary>
+    /// <summary>The connection whose voices are recorded; name it before it connects, because voices that are there
+    /// already are not told.</summary>
     public VoiceConnection Connection
     {
         get => connection;
-        set => connection = value;
+        set
+        {
+            connection = value;
+            if (isActiveAndEnabled) Hear(value);
+        }
     }
 
-    private void Awake() => connection.RemoteVoiceAdded += OnRemoteVoiceAdded;
+    private void OnEnable() => Hear(connection);
 
     private void Update() => Follow();
 
     private void OnDisable() => OpenAt(null);
 
-    private void OnDestroy()
+    private void OnDestroy() => Hear(null);
+
+    /// <summary>Stays while the component is switched off, so that it knows the voices that come meanwhile.</summary>
+    private void Hear(VoiceConnection from)
     {
-        connection.RemoteVoiceAdded -= OnRemoteVoiceAdded;
+        if (ReferenceEquals(from, heard)) return;
+        if (!(heard is null)) heard.RemoteVoiceAdded -= OnRemoteVoiceAdded;
         foreach (Remote each in remotes.ToArray()) each.End();
+        heard = from;
+        if (heard != null) heard.RemoteVoiceAdded += OnRemoteVoiceAdded;
     }
 
     /// <summary>A component that was switched off and on has another recorder.</summary>

@@ -37,5 +37,21 @@ namespace GameVoice.Testing
             for (int count = 2; File.Exists(path); count++) path = Path.Combine(folder, name + "-" + count + ".wav");
             return path;
         }
+
+        /// <summary>Deletes a recording with what lies beside it; what cannot be deleted is a warning.</summary>
+        internal static void Remove(string path)
+        {
+            foreach (string addition in new[] { "", ".json", ".features" })
+            {
+                try
+                {
+                    File.Delete(path + addition);
+                }
+                catch (Exception refused) when (refused is IOException || refused is UnauthorizedAccessException)
+                {
+                    Debug.LogWarning("Voice Recorder: a file of a test stays: " + refused.Message);
+                }
+            }
+        }
     }
 }
