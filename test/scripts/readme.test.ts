@@ -19,13 +19,18 @@ declare const key: Uint8Array;
 `;
 const RECORDER = `import type { VoiceRecorder } from './assets/scripts/index';\ndeclare const recorder: VoiceRecorder;\n`;
 
+const COMPONENT = 'assets/scripts/component/tsconfig.json';
+/** The extension's mounted assets, as a game in Cocos Creator imports them. */
+const MOUNT = { 'db://voice-recorder/*': ['./assets/*'] };
+
 /** What the compiler says of files at the root of the tree with these texts, each with its number. */
-function complaintsOf(texts: readonly string[]): string[] {
+function complaintsOf(texts: readonly string[], more: ts.CompilerOptions = {}): string[] {
   const files = new Map(texts.map((text, i) => [join(root, `readme-snippet-${i + 1}.ts`), text]));
   const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (name) => ts.sys.readFile(name)) as {
     config: { compilerOptions: object };
   };
   const { options } = ts.convertCompilerOptionsFromJson({ ...config.compilerOptions, noUnusedLocals: false }, root);
+  Object.assign(options, more);
   const host = ts.createCompilerHost(options);
   const { fileExists, getSourceFile } = host;
   host.fileExists = (name) => files.has(name) || fileExists(name);
@@ -39,16 +44,35 @@ function complaintsOf(texts: readonly string[]): string[] {
   });
 }
 
+function isOfCocos(block: string): boolean {
+  return block.includes("'db://voice-recorder/");
+}
+
 describe('The code of the README', () => {
   test('compiles, and a call that is not there would be seen', () => {
     expect(blocks.length).toBeGreaterThanOrEqual(3);
-    const whole = blocks.map((block) => {
-      const head = block.includes('const recorder =') ? '' : RECORDER;
-      return `${head}${block}${AROUND}export {};`;
-    });
+    const whole = blocks
+      .filter((block) => !isOfCocos(block))
+      .map((block) => {
+        const head = block.includes('const recorder =') ? '' : RECORDER;
+        return `${head}${block}${AROUND}export {};`;
+      });
     const unknown = `${RECORDER}recorder.recoverAll();`;
     expect(complaintsOf([...whole, unknown])).toEqual([
-      expect.stringContaining(`${blocks.length + 1}: Property 'recoverAll' does not exist`),
+      expect.stringContaining(`${whole.length + 1}: Property 'recoverAll' does not exist`),
+    ]);
+  });
+
+  test('compiles for Cocos Creator, too', () => {
+    const whole = blocks.filter(isOfCocos).map((block) => `${block}${AROUND}`);
+    expect(whole).toHaveLength(1);
+    const unknown = `${whole[0]}recorder?.recoverAll();`;
+    const { config } = ts.readConfigFile(join(root, COMPONENT), (name) => ts.sys.readFile(name)) as {
+      config: { compilerOptions: object };
+    };
+    const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
+    expect(complaintsOf([...whole, unknown], { ...options, paths: MOUNT, pathsBasePath: root })).toEqual([
+      expect.stringContaining("2: Property 'recoverAll' does not exist"),
     ]);
   });
 });
