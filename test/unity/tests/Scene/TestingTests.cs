@@ -180,6 +180,20 @@ public sealed class TestingTests
     }
 
     [Fact]
+    public void AFileThatCannotBeDeletedHidesNoFailureOfTheTest()
+    {
+        using var stage = new Stage();
+        var failed = Assert.Throws<InvalidOperationException>((Action)(() =>
+        {
+            using var recording = new TestRecording(stage.Recorder);
+            Directory.CreateDirectory(recording.FilePath); // no file: refused everywhere
+            throw new InvalidOperationException("of the test");
+        }));
+        Assert.Equal("of the test", failed.Message);
+        Assert.Contains("a file of a test stays", Assert.Single(stage.Lines(UnityEngine.LogType.Warning)));
+    }
+
+    [Fact]
     public void WithoutARecorderThereIsAnAnswerInWords()
     {
         using var stage = new Stage();
