@@ -20,6 +20,8 @@ const body = (canvas: HTMLElement): HTMLElement => make('div', 'vre-body', {}, [
 const row = (className: string, head: HTMLElement, canvas: HTMLElement): HTMLElement =>
   make('div', `vre-row ${className}`, {}, [head, body(canvas)]);
 
+const SETTLED_MS = 2000;
+
 /** The elements of an engine and where they stand: overview, then ruler, lanes, spectrogram and loudness on one line. */
 export class Stage {
   readonly overview: HTMLElement;
@@ -50,7 +52,7 @@ export class Stage {
       // It stands below all lanes, where nobody would look for what the button has done.
       const appears = loudness.hidden && view.loudness.value;
       loudness.hidden = !view.loudness.value;
-      if (appears && drawn) loudness.scrollIntoView({ block: 'nearest' });
+      if (appears && drawn) this.bringInSight(loudness);
       drawn = true;
       lanes.forEach((lane, place) => {
         lane.classList.toggle('vre-folded', view.lanes[place]?.folded.value ?? false);
@@ -74,6 +76,14 @@ export class Stage {
       engine.options.element.ariaBusy = null;
       delete engine.options.element.dataset['waveforms'];
     });
+  }
+
+  /** Also when what is around it finds its height only now. */
+  private bringInSight(element: HTMLElement): void {
+    const sight = new ResizeObserver(() => element.scrollIntoView({ block: 'nearest' }));
+    sight.observe(this.engine.options.element.parentElement ?? element);
+    sight.observe(element);
+    setTimeout(() => sight.disconnect(), SETTLED_MS);
   }
 
   private loudnessText(): string {
