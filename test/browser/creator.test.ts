@@ -211,7 +211,7 @@ describe('The inspector of Creator', () => {
     creator = await Creator.open({ files: two, settings: { cycleTime: 300, retentionMegabytes: 100 } });
     const inspector = await creator.inspect(componentDump());
     await inspector.getByRole('button', { name: en.buttonDefaults }).click();
-    await inspector.getByText('2 fields were changed.').waitFor();
+    await inspector.getByText('Fields changed: 2.').waitFor();
     expect(await creator.page.evaluate(() => globalThis.creator.committed)).toEqual([
       ['cycleTime', 300],
       ['retentionBytes', 100 * 2 ** 20],
@@ -219,5 +219,59 @@ describe('The inspector of Creator', () => {
     await inspector.getByText(/full capture 18\.3 MiB/).waitFor();
     await inspector.getByRole('button', { name: en.buttonDefaults }).click();
     await inspector.getByText(en.defaultsSame).waitFor();
+  });
+
+  test('GivesTheDefaultsToFieldsThatAreNotShown', async () => {
+    creator = await Creator.open({ files: two, settings: { quality: 2 } });
+    const inspector = await creator.inspect(componentDump());
+    expect(await inspector.locator('[data-key="quality"]').count()).toBe(0);
+    await inspector.getByRole('button', { name: en.buttonDefaults }).click();
+    await inspector.getByText('Fields changed: 1.').waitFor();
+    expect(await creator.page.evaluate(() => globalThis.creator.committed)).toEqual([['quality', 2]]);
+  });
+
+  test('TheDefaultsAreAStepOfUndoOfTheirOwn', async () => {
+    creator = await Creator.open({ files: two, settings: { cycleTime: 300, retentionMegabytes: 100 } });
+    const inspector = await creator.inspect(componentDump());
+    await inspector.getByRole('button', { name: en.buttonDefaults }).click();
+    await inspector.getByText('Fields changed: 2.').waitFor();
+    await inspector.locator('[data-key="cycleTime"] input').fill('120');
+    await inspector.locator('[data-key="cycleTime"] input').blur();
+    expect(await creator.page.evaluate(() => globalThis.creator.steps)).toEqual([
+      ['cycleTime', 'retentionBytes'],
+      ['cycleTime'],
+    ]);
+  });
+
+  test('GivesTheDefaultsToEveryNodeThatIsSelected', async () => {
+    creator = await Creator.open({ files: two, settings: { cycleTime: 300 } });
+    const dump = componentDump({ cycleTime: 300 });
+    if (dump.value['cycleTime']) dump.value['cycleTime'].values = [300, 60, 90];
+    const inspector = await creator.inspect(dump);
+    await inspector.getByRole('button', { name: en.buttonDefaults }).click();
+    await inspector.getByText('Fields changed: 1.').waitFor();
+    expect(await creator.page.evaluate(() => globalThis.creator.committed)).toEqual([['cycleTime', [300, 300, 300]]]);
+  });
+
+  test('AsksAgainOnlyWhenTheLastAnswerIsThere', async () => {
+    creator = await Creator.open({ files: two });
+    const { page } = creator;
+    await page.clock.install();
+    await page.evaluate(() => {
+      const { Message } = (globalThis as unknown as { Editor: { Message: { request: () => unknown } } }).Editor;
+      const held = { asked: 0, fail: (): void => undefined };
+      Message.request = () => {
+        held.asked += 1;
+        return new Promise((_, reject) => (held.fail = reject));
+      };
+      Object.assign(globalThis, { held });
+    });
+    const asked = () => page.evaluate(() => (globalThis as unknown as { held: { asked: number } }).held.asked);
+    await creator.inspect(componentDump());
+    await page.clock.runFor(10_000);
+    expect(await asked()).toBe(1);
+    await page.evaluate(() => (globalThis as unknown as { held: { fail(): void } }).held.fail());
+    await page.clock.runFor(2_000);
+    expect(await asked()).toBe(2);
   });
 });

@@ -54,7 +54,7 @@ export const en = {
     'On phones this is refused: the buffer may have 64 MiB there. Set Max Buffer Bytes, keep less, or use AAC.',
   buttonCaptures: 'Captures',
   buttonDefaults: 'Use defaults of the project',
-  defaultsApplied: '{count} fields were changed.',
+  defaultsApplied: 'Fields changed: {count}.',
   defaultsSame: 'All fields have the defaults of the project already.',
   activityNone: 'No captures in {path} yet',
   activityCount: '{count} captures, the newest of {time}',

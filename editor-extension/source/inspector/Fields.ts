@@ -12,19 +12,24 @@ interface PropElement extends HTMLElement {
 /** The rows of the properties, in their groups. Elements stay as long as the same properties are shown. */
 export class Fields {
   private readonly rows = new Map<string, PropElement>();
+  /** The editor hears only what comes out of the panel, and the row of a hidden property is not in it: this always is. */
+  private readonly committer: PropElement;
   private shown = '';
 
   /** `onChange`: a property has another value now. */
   constructor(
     private readonly root: HTMLElement,
     private readonly onChange: () => void,
-  ) {}
+  ) {
+    this.committer = this.propElement();
+    this.committer.style.display = 'none';
+  }
 
   render(dump: ComponentDump): void {
     const groups = visibleGroups(dump);
     const structure = JSON.stringify(groups);
     if (structure !== this.shown) {
-      this.root.replaceChildren(...groups.map(({ name, keys }) => this.group(name, keys)));
+      this.root.replaceChildren(...groups.map(({ name, keys }) => this.group(name, keys)), this.committer);
       this.shown = structure;
     }
     for (const key of groups.flatMap(({ keys }) => keys)) {
@@ -33,12 +38,17 @@ export class Fields {
     }
   }
 
-  /** Gives a property another value, as somebody who enters it does. */
-  change(key: string, property: DumpProperty, value: unknown): void {
-    const row = this.row(key);
-    property.value = value;
-    row.dump = property;
-    row.dispatch('change-dump');
+  /** Gives properties other values, as somebody who enters them does; together they are one step of undo. */
+  change(changes: readonly (readonly [property: DumpProperty, value: unknown])[]): void {
+    for (const [property, value] of changes) {
+      property.value = value;
+      // Where several nodes are selected, these are what is written, one for each.
+      property.values?.fill(value);
+      this.committer.dump = property;
+      this.committer.dispatch('change-dump');
+    }
+    // The step of undo stays open until then, and would take in what is changed next.
+    this.committer.dispatch('confirm-dump');
   }
 
   private group(name: string, keys: string[]): Node {
@@ -56,12 +66,17 @@ export class Fields {
   private row(key: string): PropElement {
     const found = this.rows.get(key);
     if (found) return found;
-    const row = document.createElement('ui-prop') as PropElement;
-    row.setAttribute('type', 'dump');
+    const row = this.propElement();
     row.setAttribute('data-key', key);
-    // What is edited has written into the dump before it says so.
-    row.addEventListener('change-dump', this.onChange);
     this.rows.set(key, row);
     return row;
+  }
+
+  private propElement(): PropElement {
+    const element = document.createElement('ui-prop') as PropElement;
+    element.setAttribute('type', 'dump');
+    // What is edited has written into the dump before it says so.
+    element.addEventListener('change-dump', this.onChange);
+    return element;
   }
 }

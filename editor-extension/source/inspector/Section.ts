@@ -18,6 +18,7 @@ export class Section {
   private readonly done = document.createElement('div');
   private readonly timer: ReturnType<typeof setInterval>;
   private dump: ComponentDump | null = null;
+  private isAsking = false;
   private ended = false;
 
   constructor(root: HTMLElement) {
@@ -52,8 +53,12 @@ export class Section {
   }
 
   private async showActivity(): Promise<void> {
+    // Reading a large folder can take longer than the time between two looks.
+    if (this.isAsking) return;
+    this.isAsking = true;
     // The main process may be loading anew: the next look tells more.
     const activity = await ask.activity().catch(() => null);
+    this.isAsking = false;
     if (activity && !this.ended) show(this.activity, activityLines(activity));
   }
 
@@ -67,16 +72,16 @@ export class Section {
     return actions;
   }
 
-  /** Gives every field that has a default in the project's settings that value, each as a change of its own. */
+  /** Gives every field that has a default in the project's settings that value. */
   private async useDefaults(): Promise<void> {
     const values = await Promise.all(DEFAULT_SETTINGS.map(async (key) => [key, await setting(key)] as const));
     const dump = this.dump;
     if (this.ended || !dump) return;
-    const changes = changesOf(dump, Object.fromEntries(values));
-    for (const [key, value] of changes) {
+    const changes = changesOf(dump, Object.fromEntries(values)).flatMap(([key, value]) => {
       const property = dump.value[key];
-      if (property) this.fields.change(key, property, value);
-    }
+      return property ? [[property, value] as const] : [];
+    });
+    if (changes.length > 0) this.fields.change(changes);
     const text = changes.length > 0 ? say('defaultsApplied', { count: changes.length }) : say('defaultsSame');
     show(this.done, [{ text, tone: 'soft' }]);
   }

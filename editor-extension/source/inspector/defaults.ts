@@ -17,12 +17,12 @@ const DEFAULTS: Readonly<Record<string, { setting: string; factor: number }>> = 
 /** The settings that `changesOf` needs. */
 export const DEFAULT_SETTINGS: readonly string[] = Object.values(DEFAULTS).map(({ setting }) => setting);
 
-/** The properties that differ from the defaults of the project, with what they would get. */
+/** The properties that differ from the defaults of the project in any selected node, with what they would get. */
 export function changesOf({ value }: ComponentDump, settings: Readonly<Record<string, unknown>>): [string, number][] {
   return Object.entries(DEFAULTS).flatMap(([key, { setting, factor }]): [string, number][] => {
     const wanted = Number(settings[setting]) * factor;
     const property = value[key];
-    const isChange = property !== undefined && Number.isFinite(wanted) && property.value !== wanted;
-    return isChange && property.readonly !== true ? [[key, wanted]] : [];
+    if (property === undefined || property.readonly === true || !Number.isFinite(wanted)) return [];
+    return [property.value, ...(property.values ?? [])].some((each) => each !== wanted) ? [[key, wanted]] : [];
   });
 }

@@ -1,6 +1,8 @@
 /** A property of a component as Creator's inspector gives it; only what is read here. */
 export interface DumpProperty {
   value: unknown;
+  /** Where several nodes are selected: the value of each; `value` is that of the first. */
+  values?: unknown[];
   name?: string;
   type?: string;
   visible?: boolean;

@@ -33,8 +33,10 @@ export interface CreatorWindow {
   close(): void;
   call(method: string): Promise<unknown>;
   fromChild(id: number, event: string, values: Encoded): void;
-  /** What was committed by `change-dump`: properties by the keys of their rows. */
+  /** What the editor was told to write: properties by their names, with a value for each node where several are selected. */
   readonly committed: [key: string, value: unknown][];
+  /** The steps of undo, each with the properties that it takes back. */
+  readonly steps: string[][];
 }
 
 declare global {
@@ -119,8 +121,12 @@ export function creatorPage({ files, dist, language, texts }: Given): void {
   });
 
   const committed: [string, unknown][] = [];
+  const steps: string[][] = [];
+  let isStepOpen = false;
   interface Dump {
     value: unknown;
+    values?: unknown[];
+    path?: string;
     type?: string;
     name?: string;
     displayName?: string;
@@ -142,12 +148,13 @@ export function creatorPage({ files, dist, language, texts }: Given): void {
         const isNumber = typeof dump.value === 'number';
         if (isFlag) dump.value = (field as HTMLInputElement).checked;
         else dump.value = isNumber ? Number(field.value) : field.value;
+        dump.values?.fill(dump.value);
         this.dispatch('change-dump');
+        this.dispatch('confirm-dump');
       });
       this.replaceChildren(field);
     }
     dispatch(event: string): void {
-      if (event === 'change-dump') committed.push([this.getAttribute('data-key') ?? '', this.dump.value]);
       this.dispatchEvent(new CustomEvent(event, { bubbles: true, cancelable: true }));
     }
   }
@@ -168,8 +175,20 @@ export function creatorPage({ files, dist, language, texts }: Given): void {
   customElements.define('ui-button', UiButton);
   customElements.define('ui-section', UiSection);
 
+  // As the editor's inspector: `change-dump` writes the dump of the element that it comes from, and opens a step of undo,
+  // which `confirm-dump` alone ends.
+  const change = ({ target }: Event): void => {
+    const { dump } = target as unknown as { dump: Dump };
+    const key = dump.path?.split('.').at(-1) ?? 'the whole component';
+    if (!isStepOpen) steps.push([]);
+    isStepOpen = true;
+    steps.at(-1)?.push(key);
+    committed.push([key, dump.values ? [...dump.values] : dump.value]);
+  };
+  const confirm = (): void => void (isStepOpen = false);
+
   let open: { panel: Panel; self: object; script: string } | null = null;
-  const show = (script: string): { panel: Panel; self: object } => {
+  const show = (script: string, dump?: object): { panel: Panel; self: object } => {
     if (open?.script === script) return open;
     creator.close();
     const module = { exports: {} as Panel };
@@ -191,6 +210,13 @@ export function creatorPage({ files, dist, language, texts }: Given): void {
     content.style.height = '100%';
     content.innerHTML = panel.template;
     shadow.append(style, content);
+    // The inspector listens at the section's shadow root, and once more around all sections, for rows of its own: what gets
+    // through the shadow root as well is taken there for a change of the section, which has the component's dump.
+    Object.assign(frame, { dump });
+    for (const listener of dump ? [shadow, frame] : []) {
+      listener.addEventListener('change-dump', change);
+      listener.addEventListener('confirm-dump', confirm);
+    }
     const found = Object.entries(panel.$ ?? {}).map(([name, selector]) => [name, shadow.querySelector(selector)]);
     const self = { $: Object.fromEntries(found) as Record<string, Element>, ...panel.methods };
     open = { panel, self, script };
@@ -201,9 +227,13 @@ export function creatorPage({ files, dist, language, texts }: Given): void {
 
   globalThis.creator = {
     committed,
+    steps,
     open: (script) => void show(script),
     inspect: (script, dump) => {
-      const { panel, self } = show(script);
+      for (const [key, property] of Object.entries((dump as { value: Record<string, Dump> }).value)) {
+        property.path = `__comps__.0.${key}`;
+      }
+      const { panel, self } = show(script, dump);
       panel.update?.call(self, dump);
     },
     close: () => {

@@ -103,6 +103,14 @@ describe('The defaults of a project', () => {
     ]);
   });
 
+  it('change what differs from them in any of the nodes that are selected', () => {
+    const dump = componentDump({ ...settings, retentionBytes: 3 * 2 ** 20, retentionAgeSeconds: 172800 });
+    for (const property of Object.values(dump.value)) property.values = [property.value, property.value];
+    expect(changesOf(dump, settings)).toEqual([]);
+    if (dump.value['cycleTime']) dump.value['cycleTime'].values = [120, 60];
+    expect(changesOf(dump, settings)).toEqual([['cycleTime', 120]]);
+  });
+
   it('leave out what the component has not, what may not be written, and what is no number', () => {
     const dump = componentDump();
     delete dump.value['quality'];
