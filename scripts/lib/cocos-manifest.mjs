@@ -1,6 +1,7 @@
 /**
- * What Creator asks of an extension's package.json, by its schema and documentation, and what it does not say though it
- * fails without: names that lead nowhere. `files(path)` says whether the extension has a file.
+ * What Creator's documentation asks of an extension's package.json, as rules of our own, and what it does not say though it
+ * fails without: names that lead nowhere. `files(path)` says whether the extension has a file. That the types are those of
+ * `Editor.Interface.PackageJson` is a test of the extension.
  */
 const NAME = /^[a-z0-9][a-z0-9-]*$/;
 const PANEL_NAME = /^[a-zA-Z0-9_-]+$/;

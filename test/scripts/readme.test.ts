@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import ts from 'typescript';
+import { complaintsOf, optionsOf } from '../support/complaintsOf';
 
 jest.setTimeout(60_000);
 
@@ -23,27 +23,6 @@ const COMPONENT = 'assets/scripts/component/tsconfig.json';
 /** The extension's mounted assets, as a game in Cocos Creator imports them. */
 const MOUNT = { 'db://voice-recorder/*': ['./assets/*'] };
 
-/** What the compiler says of files at the root of the tree with these texts, each with its number. */
-function complaintsOf(texts: readonly string[], more: ts.CompilerOptions = {}): string[] {
-  const files = new Map(texts.map((text, i) => [join(root, `readme-snippet-${i + 1}.ts`), text]));
-  const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (name) => ts.sys.readFile(name)) as {
-    config: { compilerOptions: object };
-  };
-  const { options } = ts.convertCompilerOptionsFromJson({ ...config.compilerOptions, noUnusedLocals: false }, root);
-  Object.assign(options, more);
-  const host = ts.createCompilerHost(options);
-  const { fileExists, getSourceFile } = host;
-  host.fileExists = (name) => files.has(name) || fileExists(name);
-  host.getSourceFile = (name, target) => {
-    const text = files.get(name);
-    return text === undefined ? getSourceFile(name, target) : ts.createSourceFile(name, text, target);
-  };
-  const names = [...files.keys()];
-  return ts.getPreEmitDiagnostics(ts.createProgram(names, options, host)).map(({ file, messageText }) => {
-    return `${names.indexOf(file?.fileName ?? '') + 1}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;
-  });
-}
-
 function isOfCocos(block: string): boolean {
   return block.includes("'db://voice-recorder/");
 }
@@ -58,7 +37,8 @@ describe('The code of the README', () => {
         return `${head}${block}${AROUND}export {};`;
       });
     const unknown = `${RECORDER}recorder.recoverAll();`;
-    expect(complaintsOf([...whole, unknown])).toEqual([
+    const options = { ...optionsOf(join(root, 'tsconfig.json')), noUnusedLocals: false };
+    expect(complaintsOf(root, [...whole, unknown], options)).toEqual([
       expect.stringContaining(`${whole.length + 1}: Property 'recoverAll' does not exist`),
     ]);
   });
@@ -67,11 +47,8 @@ describe('The code of the README', () => {
     const whole = blocks.filter(isOfCocos).map((block) => `${block}${AROUND}`);
     expect(whole).toHaveLength(1);
     const unknown = `${whole[0]}recorder?.recoverAll();`;
-    const { config } = ts.readConfigFile(join(root, COMPONENT), (name) => ts.sys.readFile(name)) as {
-      config: { compilerOptions: object };
-    };
-    const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
-    expect(complaintsOf([...whole, unknown], { ...options, paths: MOUNT, pathsBasePath: root })).toEqual([
+    const options = { ...optionsOf(join(root, COMPONENT)), paths: MOUNT, pathsBasePath: root };
+    expect(complaintsOf(root, [...whole, unknown], options)).toEqual([
       expect.stringContaining("2: Property 'recoverAll' does not exist"),
     ]);
   });
