@@ -45,7 +45,8 @@ export interface VoiceRecorderComponentEvents {
 
 /**
  * A recorder in a scene. While this component is enabled there is a `VoiceRecorder`, which it ticks every frame; when it is
- * disabled or destroyed the files are finished and the recorder is disposed, which takes as long as writing them does.
+ * disabled or destroyed, or the game closes, the files are finished and the recorder is disposed, which takes as long as
+ * writing them does.
  * Enabled again, it makes a new one and enters the room again that it was in. Put it on a node that lives as long as the
  * voice room.
  *
@@ -374,12 +375,14 @@ export class VoiceRecorderComponent extends Component {
     this.ignore();
     game.on(Game.EVENT_HIDE, this.onHide, this);
     game.on(Game.EVENT_SHOW, this.onShow, this);
+    game.on(Game.EVENT_CLOSE, this.close, this); // no node is told that the game ends
     this.keys.listen();
   }
 
   private ignore(): void {
     game.off(Game.EVENT_HIDE, this.onHide, this);
     game.off(Game.EVENT_SHOW, this.onShow, this);
+    game.off(Game.EVENT_CLOSE, this.close, this);
     this.keys.ignore();
   }
 
