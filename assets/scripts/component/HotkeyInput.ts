@@ -31,7 +31,7 @@ export interface HotkeyOwner {
 
 /** Keys and fingers of the engine, from which a recorder's hotkey is told. The events have no modifiers: it tracks them. */
 export class HotkeyInput {
-  private readonly fingers = new Set<number>();
+  private readonly fingers = new Set<number | null>();
   private readonly tap = new ThreeFingerTap();
   private bound: HotkeyFields | undefined;
   private unbind: Unsubscribe[] = [];
@@ -92,21 +92,37 @@ export class HotkeyInput {
   }
 
   private onTouchStart(event: EventTouch): void {
-    for (const touch of event.getTouches()) this.fingers.add(touch.getID() ?? 0);
+    this.lose(event);
+    this.fingers.add(event.getID());
     this.follow();
   }
 
   private onTouchEnd(event: EventTouch): void {
-    for (const touch of event.getTouches()) this.fingers.delete(touch.getID() ?? 0);
+    this.lose(event);
+    this.fingers.delete(event.getID());
     if (!this.follow()) return;
     this.press(TAP_NAME);
     this.owner.current()?.keyUp({ key: TAP_NAME });
   }
 
-  /** The system has taken the fingers, e.g. for a gesture of its own: no tap. */
+  /** The system has taken the finger, e.g. for a gesture of its own: no tap. */
   private onTouchCancel(event: EventTouch): void {
-    for (const touch of event.getTouches()) this.fingers.delete(touch.getID() ?? 0);
+    this.lose(event);
+    this.fingers.delete(event.getID());
     this.tap.forget();
+  }
+
+  /**
+   * Forgets fingers that are neither on the screen nor in this event: their end was not told. An event is told for each
+   * finger that changed, but for those that a node of the UI has taken; so only the one that it is told for counts.
+   */
+  private lose(event: EventTouch): void {
+    const known = new Set([...event.getAllTouches(), ...event.getTouches()].map((touch) => touch.getID()));
+    for (const finger of [...this.fingers]) {
+      if (known.has(finger)) continue;
+      this.fingers.delete(finger);
+      this.tap.forget();
+    }
   }
 
   private follow(): boolean {
