@@ -455,7 +455,7 @@ describe('What is wrong with the fields', () => {
     const { component, bridge, frame } = setFakeStage((each) => void (each.mixDelayMs = 5));
     expect(printed.error).toEqual([expect.stringMatching(/nothing can be recorded: .*mixDelayMs: expected/)]);
     expect(component.recorder).toBeUndefined();
-    expect(component.enterRoom('lobby')).toBe(ReturnCode.NotSupported);
+    expect(component.enterRoom('lobby')).toBe(ReturnCode.InvalidParameter);
     expect(component.problem).toContain('mixDelayMs');
     frame();
     expect([printed.error.length, bridge.recorders.length]).toEqual([1, 0]);

@@ -7,7 +7,10 @@ import { parseHotkey } from '../hotkey/HotkeyBinding';
 import { TAP_NAME } from '../hotkey/keyNames';
 import { ThreeFingerTap } from '../hotkey/ThreeFingerTap';
 import type { VoiceRecorder } from '../VoiceRecorder';
+import { HOTKEY_TYPES, requireTypes } from './fieldTypes';
 import { isModifier, keyName, unknownToEngine } from './keyCodes';
+
+const FIELDS = Object.keys(HOTKEY_TYPES) as (keyof HotkeyFields)[];
 
 /** How a player saves the last seconds, as a scene keeps it. */
 export interface HotkeyFields {
@@ -117,7 +120,9 @@ export class HotkeyInput {
    * finger that changed, but for those that a node of the UI has taken; so only the one that it is told for counts.
    */
   private lose(event: EventTouch): void {
-    const known = new Set([...event.getAllTouches(), ...event.getTouches()].map((touch) => touch.getID()));
+    const known = new Set<number | null>(
+      [...event.getAllTouches(), ...event.getTouches()].map((touch) => touch.getID()),
+    );
     for (const finger of [...this.fingers]) {
       if (known.has(finger)) continue;
       this.fingers.delete(finger);
@@ -145,12 +150,7 @@ export class HotkeyInput {
 
   private bindAgain(recorder: VoiceRecorder): void {
     const { bound, fields } = this;
-    const isSame =
-      bound?.hotkey === fields.hotkey &&
-      bound.threeFingerTap === fields.threeFingerTap &&
-      bound.lastSeconds === fields.lastSeconds &&
-      bound.afterSeconds === fields.afterSeconds &&
-      bound.reason === fields.reason;
+    const isSame = FIELDS.every((name) => Object.is(bound?.[name], fields[name]));
     if (!isSame) this.bind(recorder);
   }
 
@@ -160,6 +160,7 @@ export class HotkeyInput {
     this.bound = { hotkey, threeFingerTap, cooldownMs, lastSeconds, afterSeconds, reason };
     const dump = { lastSeconds, afterSeconds, ...(reason === '' ? {} : { reason }) };
     try {
+      requireTypes(this.fields, HOTKEY_TYPES);
       if (threeFingerTap) this.bindOne(recorder, TAP_NAME, dump);
       if (hotkey === '') return;
       const problem = unknownToEngine(parseHotkey(hotkey));
