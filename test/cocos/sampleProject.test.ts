@@ -208,10 +208,10 @@ describe('Its game', () => {
     cc.director.reset();
   });
 
-  test('that is closed loses nothing of what it is just writing', () => {
+  test.each([0, 60])('that is closed loses nothing of what it records: cycle time %d', (cycleTime) => {
     const plugin = realPlugin(folder);
     Object.assign(globalThis, { VoiceRecorderNative: plugin });
-    const { cc, recorder } = start({ cycleTime: 0, filePath: 'closed.wav' });
+    const { cc, recorder } = start({ cycleTime, filePath: 'closed.wav' });
     for (let i = 0; i < 300; i++) {
       recorder.recorder?.advance(10);
       plugin.sound();
