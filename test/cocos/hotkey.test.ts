@@ -213,6 +213,65 @@ describe('The tap', () => {
     expect(dumps(stage)).toHaveLength(1);
   });
 
+  test.each<[string, () => void]>([
+    [
+      'A finger on a button that comes with one beside it',
+      () => {
+        input.claim(1);
+        input.touch('TOUCH_START', 1, 2);
+        input.touch('TOUCH_END', 1);
+        input.touch('TOUCH_END', 2);
+      },
+    ],
+    [
+      'A finger on a button that goes with one beside it',
+      () => {
+        input.touch('TOUCH_START', 2);
+        input.claim(1);
+        input.touch('TOUCH_START', 1);
+        input.touch('TOUCH_END', 1, 2);
+      },
+    ],
+    [
+      'A finger whose end nobody was told',
+      () => {
+        input.touch('TOUCH_START', 1);
+        input.claim(1);
+        input.touch('TOUCH_END', 1);
+      },
+    ],
+    [
+      'A finger whose end nobody was told, and one that follows it',
+      () => {
+        input.touch('TOUCH_START', 1);
+        input.claim(1);
+        input.touch('TOUCH_END', 1);
+        tap(2);
+      },
+    ],
+  ])('%s spoils no later tap', (_, touches) => {
+    const stage = setCycleStage();
+    touches();
+    expect(dumps(stage)).toEqual([]);
+    tap(4, 5, 6);
+    expect(dumps(stage)).toHaveLength(1);
+  });
+
+  test('does not count fingers that a button has, nor those that are gone', () => {
+    const stage = setCycleStage();
+    input.claim(1);
+    tap(1, 2, 3);
+    input.touch('TOUCH_START', 1, 2);
+    input.claim(1);
+    input.touch('TOUCH_END', 1);
+    input.touch('TOUCH_START', 3);
+    input.touch('TOUCH_END', 2, 3);
+    expect(dumps(stage)).toEqual([]);
+    input.claim(7);
+    tap(4, 5, 6, 7);
+    expect(dumps(stage)).toHaveLength(1);
+  });
+
   test('has one cool-down with the key, and can be switched off', () => {
     const stage = setCycleStage();
     type(KeyCode.F9);

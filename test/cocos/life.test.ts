@@ -333,6 +333,34 @@ describe('The background', () => {
   });
 });
 
+describe('The end of the game', () => {
+  test('finishes the recording before the engine leaves, of a recorder with a name, too', () => {
+    const stage = setFakeStage((each) => Object.assign(each, { recorderName: 'room', testTone: true }));
+    const { component, native, frame } = stage;
+    component.enterRoom('lobby');
+    frame();
+    const heard: boolean[] = [];
+    component.events.on('recordingChanged', (is: boolean) => void heard.push(is));
+    game.emit('game_on_close');
+    expect([native.destroyed, listeners(), component.recorder]).toEqual([true, 0, undefined]);
+    expect([heard, component.isRecording]).toEqual([[false], false]);
+    expect(component.enterRoom('another')).toBe(ReturnCode.InvalidState);
+    const calls = stage.calls();
+    frame();
+    game.emit('game_on_close');
+    standIn(component).destroy();
+    expect([stage.calls(), stage.bridge.recorders.length]).toEqual([calls, 1]);
+  });
+
+  test('is nothing to one that is disabled', () => {
+    const { component, native, calls } = setFakeStage();
+    component.enabled = false;
+    const before = calls();
+    game.emit('game_on_close');
+    expect([native.destroyed, calls()]).toEqual([true, before]);
+  });
+});
+
 describe('The test tone', () => {
   const tones = (names: string[]): string[] =>
     names.filter((name) => name === 'openTestTone' || name === 'closeSource');
@@ -427,7 +455,7 @@ describe('What is wrong with the fields', () => {
     const { component, bridge, frame } = setFakeStage((each) => void (each.mixDelayMs = 5));
     expect(printed.error).toEqual([expect.stringMatching(/nothing can be recorded: .*mixDelayMs: expected/)]);
     expect(component.recorder).toBeUndefined();
-    expect(component.enterRoom('lobby')).toBe(ReturnCode.NotSupported);
+    expect(component.enterRoom('lobby')).toBe(ReturnCode.InvalidParameter);
     expect(component.problem).toContain('mixDelayMs');
     frame();
     expect([printed.error.length, bridge.recorders.length]).toEqual([1, 0]);

@@ -126,9 +126,13 @@ describe('Its scene', () => {
 
 describe('Its game', () => {
   let folder = '';
+  let log: jest.SpyInstance;
+  const said = (): string[] =>
+    log.mock.calls.map(([text]) => String(text)).filter((text) => text.startsWith('VoiceRoom:'));
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'vr-cocos-sample-'));
     jest.spyOn(console, 'warn').mockImplementation();
+    log = jest.spyOn(console, 'log').mockImplementation();
   });
   afterEach(() => {
     Reflect.deleteProperty(globalThis, 'VoiceRecorderNative');
@@ -144,13 +148,13 @@ describe('Its game', () => {
   }
 
   /** The node of the scene with both components and their values, in a script engine of its own. */
-  function start(): Game {
+  function start(fields: object = {}): Game {
     let game: Game | undefined;
     jest.isolateModules(() => {
       const cc = jest.requireActual<typeof Stand>('./cc');
       const { VoiceRoom } = jest.requireActual<typeof Room>('../../samples/cocos/assets/scripts/VoiceRoom');
       const recorder = new (cc.CCClass.byName('VoiceRecorder') as unknown as typeof VoiceRecorderComponent)();
-      Object.assign(recorder, propertiesOf(entry(RECORDER)), { minFreeBytes: 0 });
+      Object.assign(recorder, propertiesOf(entry(RECORDER)), { minFreeBytes: 0, ...fields });
       recorder.events.on('configuring', (options: { virtualClock?: boolean }) => void (options.virtualClock = true));
       const label = new cc.Label();
       const room = Object.assign(new VoiceRoom(), { recorder, status: label });
@@ -186,6 +190,13 @@ describe('Its game', () => {
     room.left();
     play(50);
     expect([label.string, recorder.isRecording]).toEqual(['Not recording', false]);
+    expect(said()).toEqual([
+      ...[
+        'VoiceRoom: Recording',
+        expect.stringMatching(/^VoiceRoom: Saved .*_hotkey\.wav$/),
+        'VoiceRoom: Not recording',
+      ],
+    ]);
     cc.director.reset();
     plugin.end();
   });
@@ -193,6 +204,24 @@ describe('Its game', () => {
   test('says why nothing is recorded in a web build', () => {
     const { cc, label } = start();
     expect(label.string).toMatch(/not supported here: a web or mini-game build/);
+    expect(said()).toEqual([`VoiceRoom: ${label.string}`]);
     cc.director.reset();
+  });
+
+  test.each([0, 60])('that is closed loses nothing of what it records: cycle time %d', (cycleTime) => {
+    const plugin = realPlugin(folder);
+    Object.assign(globalThis, { VoiceRecorderNative: plugin });
+    const { cc, recorder } = start({ cycleTime, filePath: 'closed.wav' });
+    for (let i = 0; i < 300; i++) {
+      recorder.recorder?.advance(10);
+      plugin.sound();
+      cc.director.tick();
+    }
+    cc.game.emit(cc.Game.EVENT_CLOSE);
+    const files = ['closed.wav', 'closed.wav.features', 'closed.wav.json'];
+    expect(readdirSync(join(folder, 'captures')).sort()).toEqual(files);
+    expect(wavSamples(join(folder, 'captures/closed.wav'))).toHaveLength(3 * 32000);
+    cc.director.reset();
+    plugin.end();
   });
 });

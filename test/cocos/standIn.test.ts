@@ -12,7 +12,7 @@ import {
   Node,
   _decorator,
 } from './cc';
-import type { EventKeyboard } from './cc';
+import type { EventKeyboard, EventTouch, Touch } from './cc';
 import { dump } from './cc/dump';
 import { loadScene, saveScene } from './cc/serialized';
 
@@ -181,6 +181,23 @@ describe('The stand-in for the engine, by what was found in it', () => {
     input.press(KeyCode.F9);
     input.release(KeyCode.F9);
     expect(events).toEqual(['keydown 17', 'keydown 120', 'key-pressing 120', 'keyup 120']);
+  });
+
+  test('tells a touch once for each finger, and of none that a node of the UI has claimed', () => {
+    const told: string[] = [];
+    const ids = (touches: Touch[]): string => touches.map((each) => each.getID()).join('');
+    const hear = (given: unknown): void => {
+      const event = given as EventTouch;
+      told.push(`${event.type} ${event.getID()} of ${ids(event.getTouches())}, ${ids(event.getAllTouches())}`);
+    };
+    for (const type of ['TOUCH_START', 'TOUCH_END'] as const) input.on(Input.EventType[type], hear);
+    input.claim(1);
+    input.touch('TOUCH_START', 1, 2, 3);
+    input.touch('TOUCH_END', 1, 2);
+    input.touch('TOUCH_START', 1);
+    expect(told).toEqual([
+      ...['touch-start 2 of 123, 123', 'touch-start 3 of 123, 123', 'touch-end 2 of 12, 3', 'touch-start 1 of 1, 31'],
+    ]);
   });
 
   test('keeps listeners of a component that is disabled', () => {

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
-import {
+import fs, {
   cpSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
@@ -17,6 +19,7 @@ import { checkCocosPackage, checkZip } from '../../scripts/lib/cocos-package/che
 import { installInto, placeIn } from '../../scripts/lib/cocos-package/install.mjs';
 import { metaText, uuidOf, writeMissingMetas } from '../../scripts/lib/cocos-package/metas.mjs';
 import { scriptsFor } from '../../scripts/lib/cocos-package/scripts.mjs';
+import { CommandError, Exit } from '../../scripts/lib/errors.mjs';
 import { translationKeys } from '../../scripts/lib/cocos-manifest.mjs';
 import { extension, plugin, root } from '../../scripts/lib/paths.mjs';
 
@@ -286,6 +289,76 @@ test('it is unpacked into a project, and over an older one, whose libraries stay
       .map((path) => `voice-recorder/${path}`)
       .sort(),
   );
+});
+
+/** The system holds files: the renames with these numbers fail. */
+function hold(t, ...numbers) {
+  const { renameSync } = fs;
+  let count = 0;
+  t.mock.method(fs, 'renameSync', (...paths) => {
+    if (numbers.includes((count += 1))) throw Object.assign(new Error('EPERM: not permitted'), { code: 'EPERM' });
+    renameSync(...paths);
+  });
+  syncBuiltinESMExports();
+  t.after(() => {
+    t.mock.restoreAll();
+    syncBuiltinESMExports();
+  });
+}
+
+/** A project with an older extension, and all that its extensions are. */
+function installed(name) {
+  const folder = project(name);
+  const older = installInto(folder, sound);
+  write(older, 'older.js', '');
+  write(older, 'native/libraries/x64-windows-static-md/lib/a.lib', 'mine');
+  return { folder, before: filesOf(join(folder, 'extensions')) };
+}
+
+const isTold = (expected) => (error) =>
+  error instanceof CommandError && error.exitCode === Exit.failed && expected.test(error.message);
+
+for (const number of [1, 2]) {
+  test(`an extension whose files are held stays as it is, alone: rename ${number}`, (t) => {
+    const { folder, before } = installed(`held-${number}`);
+    hold(t, number);
+    assert.throws(() => installInto(folder, sound), isTold(/EPERM.*as it was.*Close Cocos Creator/));
+    assert.deepEqual(filesOf(join(folder, 'extensions')), before);
+    installInto(folder, sound);
+    const after = before.filter((path) => path !== 'voice-recorder/older.js');
+    assert.deepEqual(filesOf(join(folder, 'extensions')), after);
+    assert.ok(filesOf(folder).every((path) => !path.startsWith('temp/')));
+  });
+}
+
+test('one that cannot even be put back is told, kept where no build finds it, and put back the next time', (t) => {
+  const { folder, before } = installed('held-twice');
+  hold(t, 2, 3, 5);
+  const place = join('temp', 'voice-recorder', 'old');
+  assert.throws(() => installInto(folder, sound), isTold(new RegExp(`is kept at .*${place}.*Close Cocos Creator`)));
+  assert.deepEqual(filesOf(join(folder, 'extensions')), []);
+  assert.throws(() => installInto(folder, sound), isTold(/as it was/));
+  assert.deepEqual(filesOf(join(folder, 'extensions')), before);
+});
+
+test('what an install that broke off had moved away comes back', () => {
+  const { folder, before } = installed('moved');
+  const place = join(folder, 'extensions', 'voice-recorder');
+  renameSync(place, `${place}.old`);
+  installInto(folder, sound);
+  assert.deepEqual(
+    filesOf(join(folder, 'extensions')),
+    before.filter((path) => path !== 'voice-recorder/older.js'),
+  );
+});
+
+test('what an install that broke off has left among the extensions goes', () => {
+  const { folder } = installed('left');
+  for (const left of ['voice-recorder.new', 'voice-recorder.old']) {
+    write(folder, `extensions/${left}/native/cc_plugin.json`, '{}');
+  }
+  installInto(folder, sound);
+  assert.ok(filesOf(join(folder, 'extensions')).every((path) => path.startsWith('voice-recorder/')));
 });
 
 test('nothing is put over what is somebody else’s', () => {

@@ -7,7 +7,10 @@ import { parseHotkey } from '../hotkey/HotkeyBinding';
 import { TAP_NAME } from '../hotkey/keyNames';
 import { ThreeFingerTap } from '../hotkey/ThreeFingerTap';
 import type { VoiceRecorder } from '../VoiceRecorder';
+import { HOTKEY_TYPES, requireTypes } from './fieldTypes';
 import { isModifier, keyName, unknownToEngine } from './keyCodes';
+
+const FIELDS = Object.keys(HOTKEY_TYPES) as (keyof HotkeyFields)[];
 
 /** How a player saves the last seconds, as a scene keeps it. */
 export interface HotkeyFields {
@@ -31,7 +34,7 @@ export interface HotkeyOwner {
 
 /** Keys and fingers of the engine, from which a recorder's hotkey is told. The events have no modifiers: it tracks them. */
 export class HotkeyInput {
-  private readonly fingers = new Set<number>();
+  private readonly fingers = new Set<number | null>();
   private readonly tap = new ThreeFingerTap();
   private bound: HotkeyFields | undefined;
   private unbind: Unsubscribe[] = [];
@@ -92,21 +95,39 @@ export class HotkeyInput {
   }
 
   private onTouchStart(event: EventTouch): void {
-    for (const touch of event.getTouches()) this.fingers.add(touch.getID() ?? 0);
+    this.lose(event);
+    this.fingers.add(event.getID());
     this.follow();
   }
 
   private onTouchEnd(event: EventTouch): void {
-    for (const touch of event.getTouches()) this.fingers.delete(touch.getID() ?? 0);
+    this.lose(event);
+    this.fingers.delete(event.getID());
     if (!this.follow()) return;
     this.press(TAP_NAME);
     this.owner.current()?.keyUp({ key: TAP_NAME });
   }
 
-  /** The system has taken the fingers, e.g. for a gesture of its own: no tap. */
+  /** The system has taken the finger, e.g. for a gesture of its own: no tap. */
   private onTouchCancel(event: EventTouch): void {
-    for (const touch of event.getTouches()) this.fingers.delete(touch.getID() ?? 0);
+    this.lose(event);
+    this.fingers.delete(event.getID());
     this.tap.forget();
+  }
+
+  /**
+   * Forgets fingers that are neither on the screen nor in this event: their end was not told. An event is told for each
+   * finger that changed, but for those that a node of the UI has taken; so only the one that it is told for counts.
+   */
+  private lose(event: EventTouch): void {
+    const known = new Set<number | null>(
+      [...event.getAllTouches(), ...event.getTouches()].map((touch) => touch.getID()),
+    );
+    for (const finger of [...this.fingers]) {
+      if (known.has(finger)) continue;
+      this.fingers.delete(finger);
+      this.tap.forget();
+    }
   }
 
   private follow(): boolean {
@@ -129,12 +150,7 @@ export class HotkeyInput {
 
   private bindAgain(recorder: VoiceRecorder): void {
     const { bound, fields } = this;
-    const isSame =
-      bound?.hotkey === fields.hotkey &&
-      bound.threeFingerTap === fields.threeFingerTap &&
-      bound.lastSeconds === fields.lastSeconds &&
-      bound.afterSeconds === fields.afterSeconds &&
-      bound.reason === fields.reason;
+    const isSame = FIELDS.every((name) => Object.is(bound?.[name], fields[name]));
     if (!isSame) this.bind(recorder);
   }
 
@@ -144,6 +160,7 @@ export class HotkeyInput {
     this.bound = { hotkey, threeFingerTap, cooldownMs, lastSeconds, afterSeconds, reason };
     const dump = { lastSeconds, afterSeconds, ...(reason === '' ? {} : { reason }) };
     try {
+      requireTypes(this.fields, HOTKEY_TYPES);
       if (threeFingerTap) this.bindOne(recorder, TAP_NAME, dump);
       if (hotkey === '') return;
       const problem = unknownToEngine(parseHotkey(hotkey));

@@ -1,6 +1,7 @@
 import { messageOf } from '../errors/describe';
 import type { Unsubscribe } from '../events/Emitter';
 import type { VoiceRecorder } from '../VoiceRecorder';
+import { requireTypes, TONE_TYPES } from './fieldTypes';
 
 /** The tone as a scene keeps it. */
 export interface TestToneFields {
@@ -22,11 +23,13 @@ export class TestTone {
   /** Makes it as the field says; one that is refused is told once, until it is switched off. */
   follow(recorder: VoiceRecorder): void {
     const { testTone, testToneHz, testToneDbfs } = this.fields;
-    if (testTone === this.isOn) return;
+    if (Object.is(testTone, this.isOn)) return;
     this.isOn = testTone;
     this.end();
-    if (!testTone || recorder.isSupported === false) return;
+    if (recorder.isSupported === false) return;
     try {
+      requireTypes(this.fields, TONE_TYPES);
+      if (!testTone) return;
       this.close = recorder.openTestTone({ userId: 'test-tone', frequencyHz: testToneHz, levelDbfs: testToneDbfs });
     } catch (thrown) {
       this.refused(messageOf(thrown));

@@ -6,6 +6,7 @@ import type { EncryptionKey } from '../config/encryptionKey';
 import { RecordingCode } from '../config/enums';
 import { messageOf } from '../errors/describe';
 import { ReturnCode } from '../errors/ReturnCode';
+import { VoiceRecorderError } from '../errors/VoiceRecorderError';
 import type { AudioRecordingEvent } from '../events/RecorderEvents';
 import { VoiceRecorder } from '../VoiceRecorder';
 import type { VoiceRecorderOptions } from '../VoiceRecorder';
@@ -20,6 +21,7 @@ import {
   SampleRate,
   Tracks,
 } from './enums';
+import { OPTION_TYPES, RECORDING_TYPES, requireTypes } from './fieldTypes';
 import { gameAbout } from './gameAbout';
 import { HotkeyInput } from './HotkeyInput';
 import { absoluteFolder, folderOf, isAbsolute, recordingPath } from './scenePaths';
@@ -28,6 +30,8 @@ import { TestTone } from './TestTone';
 
 const { ccclass, disallowMultiple, executionOrder, help, menu, property } = _decorator;
 const MIB = 1024 * 1024;
+const ROOM_TYPES = { startOnRoomEnter: 'boolean' } as const;
+const TASK_TYPES = { ...RECORDING_TYPES, capturesFolder: OPTION_TYPES.capturesFolder };
 
 /** What {@link VoiceRecorderComponent.events} tells, with what its listeners get. */
 export interface VoiceRecorderComponentEvents {
@@ -45,7 +49,8 @@ export interface VoiceRecorderComponentEvents {
 
 /**
  * A recorder in a scene. While this component is enabled there is a `VoiceRecorder`, which it ticks every frame; when it is
- * disabled or destroyed the files are finished and the recorder is disposed, which takes as long as writing them does.
+ * disabled or destroyed, or the game closes, the files are finished and the recorder is disposed, which takes as long as
+ * writing them does.
  * Enabled again, it makes a new one and enters the room again that it was in. Put it on a node that lives as long as the
  * voice room.
  *
@@ -249,7 +254,7 @@ export class VoiceRecorderComponent extends Component {
   private lastProblem = '';
   private recording = false;
   private isClosing = false; // or closed; what is about to be destroyed counts as enabled still
-  private hasFailed = false;
+  private failure: number | undefined = undefined; // why none could be made; once is enough to say it
   private isInBackground = false;
   private isStarting = false; // accepted, and no event has told yet what became of it
   private roomId = '';
@@ -272,7 +277,7 @@ export class VoiceRecorderComponent extends Component {
    * keep it, and do not dispose it.
    */
   get recorder(): VoiceRecorder | undefined {
-    const canMake = !this.isClosing && !this.hasFailed && this.enabledInHierarchy;
+    const canMake = !this.isClosing && this.failure === undefined && this.enabledInHierarchy;
     if (this.face === undefined && canMake) this.make();
     return this.face;
   }
@@ -292,7 +297,10 @@ export class VoiceRecorderComponent extends Component {
    * is refused is a warning in the console.
    */
   enterRoom(roomId: string, userId = ''): number {
-    const status = this.call((recorder) => recorder.enterRoom({ roomId, userId }));
+    const status = this.call((recorder) => {
+      requireTypes<VoiceRecorderComponent>(this, ROOM_TYPES);
+      return recorder.enterRoom({ roomId, userId });
+    });
     if (status !== ReturnCode.Ok) return status;
     this.roomId = roomId;
     this.userId = userId;
@@ -314,7 +322,10 @@ export class VoiceRecorderComponent extends Component {
 
   /** The player agreed, which starts what was to start on entering the room, or took it back. */
   setConsent(given: boolean): number {
-    const status = this.call((recorder) => recorder.setConsent(given));
+    const status = this.call((recorder) => {
+      if (given) requireTypes<VoiceRecorderComponent>(this, ROOM_TYPES); // it can always be taken back
+      return recorder.setConsent(given);
+    });
     const starts = status === ReturnCode.Ok && given && this.startOnRoomEnter && this.roomId !== '';
     if (starts) this.startUnlessRunning();
     return status;
@@ -322,9 +333,10 @@ export class VoiceRecorderComponent extends Component {
 
   /** Starts a task by the fields of this component; what becomes of it are events. */
   startRecording(): number {
-    const status = this.call((recorder) =>
-      recorder.startAudioRecordingWithConfig(recordingConfig(this, this.nextPath(), this.encryptionKey)),
-    );
+    const status = this.call((recorder) => {
+      requireTypes<VoiceRecorderComponent>(this, TASK_TYPES);
+      return recorder.startAudioRecordingWithConfig(recordingConfig(this, this.nextPath(), this.encryptionKey));
+    });
     this.isStarting = this.isStarting || status === ReturnCode.Ok;
     return status;
   }
@@ -349,7 +361,7 @@ export class VoiceRecorderComponent extends Component {
 
   protected override onEnable(): void {
     this.isClosing = false;
-    this.hasFailed = false;
+    this.failure = undefined;
     const { enabledOnes } = VoiceRecorderComponent;
     if (!enabledOnes.includes(this)) enabledOnes.push(this);
     this.listen();
@@ -374,12 +386,14 @@ export class VoiceRecorderComponent extends Component {
     this.ignore();
     game.on(Game.EVENT_HIDE, this.onHide, this);
     game.on(Game.EVENT_SHOW, this.onShow, this);
+    game.on(Game.EVENT_CLOSE, this.close, this); // no node is told that the game ends
     this.keys.listen();
   }
 
   private ignore(): void {
     game.off(Game.EVENT_HIDE, this.onHide, this);
     game.off(Game.EVENT_SHOW, this.onShow, this);
+    game.off(Game.EVENT_CLOSE, this.close, this);
     this.keys.ignore();
   }
 
@@ -400,8 +414,7 @@ export class VoiceRecorderComponent extends Component {
       const { taskState, paused } = made.stats;
       this.tellRecording(taskState !== 'idle' && !paused); // one that was taken over may be recording
     } catch (thrown) {
-      this.hasFailed = true; // once is enough to say it
-      this.lastProblem = messageOf(thrown);
+      this.failure = this.refused(thrown);
       printLine(1, `nothing can be recorded: ${this.lastProblem}`);
     }
   }
@@ -460,13 +473,24 @@ export class VoiceRecorderComponent extends Component {
   private call(act: (recorder: VoiceRecorder) => number): number {
     const { recorder } = this;
     if (recorder === undefined) {
-      if (this.hasFailed) return ReturnCode.NotSupported; // problem says why
+      if (this.failure !== undefined) return this.failure; // problem says why
       this.lastProblem = 'the VoiceRecorder component is disabled; enable it and its node';
       return ReturnCode.InvalidState;
     }
-    const status = act(recorder);
-    this.lastProblem = status === ReturnCode.Ok ? '' : (recorder.lastError?.message ?? '');
-    return status;
+    try {
+      const status = act(recorder);
+      this.lastProblem = status === ReturnCode.Ok ? '' : (recorder.lastError?.message ?? '');
+      return status;
+    } catch (thrown) {
+      return this.refused(thrown);
+    }
+  }
+
+  /** Keeps why, and tells the code. */
+  private refused(thrown: unknown): number {
+    this.lastProblem = messageOf(thrown);
+    if (registeredBridge() === undefined) return ReturnCode.NotSupported;
+    return thrown instanceof VoiceRecorderError ? thrown.code : ReturnCode.InvalidState;
   }
 
   private onTask({ code, filePath, message }: AudioRecordingEvent): void {

@@ -6,6 +6,7 @@ import type { AudioRecordingConfig } from '../config/taskConfig';
 import type { VoiceRecorderOptions } from '../VoiceRecorder';
 import type { ChannelCount, LogLines, RecordingPosition, RecordingQuality, SampleRate } from './enums';
 import { Durability, RecordingLayout, Tracks } from './enums';
+import { OPTION_TYPES, RECORDING_TYPES, requireTypes, wrongType } from './fieldTypes';
 import { absoluteFolder, folderOf, isAbsolute } from './scenePaths';
 
 /** What is recorded, and how, as a scene keeps it. */
@@ -47,13 +48,19 @@ const DURABILITIES = [undefined, 'memory', 'process'] as const;
 const TRACKS = ['mix', 'separate'] as const;
 const LOG_LEVELS = ['none', 'error', 'warning', 'info'] as const;
 
+const NO_COST: CostEstimate = { bufferBytes: 0, fileBytes: 0, bytesPerSecond: 0, ringBytes: 0 };
+
 /** The folder that the game may write to, of which the host's captures folder is a part; empty: not known. */
 export function dataFolder(bridge: NativeBridge | undefined): string {
   return folderOf(bridge?.defaultCapturesFolder ?? '');
 }
 
-/** The options of a recorder. Empty texts are absent; relative folders lie in the game's data, and are made. */
+/**
+ * The options of a recorder. Empty texts are absent; relative folders lie in the game's data, and are made. Throws 30003
+ * for a field of another type.
+ */
 export function recorderOptions(fields: OptionFields, bridge: NativeBridge | undefined): VoiceRecorderOptions {
+  requireTypes(fields, OPTION_TYPES);
   return {
     ...text('name', fields.recorderName),
     ...text('capturesFolder', folder(fields.capturesFolder, bridge)),
@@ -92,8 +99,9 @@ export function recordingConfig(
   };
 }
 
-/** What a recording with these fields costs, without a plugin. */
+/** What a recording with these fields costs, without a plugin; nothing where one is of another type. */
 export function costOf(fields: RecordingFields & OptionFields): CostEstimate {
+  if (wrongType(fields, { ...RECORDING_TYPES, ...OPTION_TYPES }) !== '') return NO_COST;
   const { filePath, sampleRate, quality, position, cycleTime, overwrite, maxSources, maxTracks } = fields;
   const isSplit = fields.layout === RecordingLayout.Split;
   const isDurable =

@@ -92,7 +92,8 @@ export const componentEn: ComponentTexts = {
     maxTracks: 'Users that Separate tracks keep apart; more are in the mix only.',
     mixDelayMs: 'The mix waits so many milliseconds for late blocks.',
     hotkey: 'One key with modifiers, e.g. F9 or Ctrl+Shift+R. Empty: none.',
-    threeFingerTap: 'A tap with three fingers does the same on a touch screen.',
+    threeFingerTap:
+      'A tap with three fingers does the same on a touch screen. Fingers on nodes that take touches, e.g. buttons, do not count.',
     cooldownMs: 'Presses within so many milliseconds after one that counted are ignored.',
     lastSeconds: 'Saves the last so many seconds. 0: all that is buffered.',
     afterSeconds: 'Goes on listening for so many seconds after the press.',

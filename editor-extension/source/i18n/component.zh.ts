@@ -83,7 +83,7 @@ export const componentZh: ComponentTexts = {
     maxTracks: 'Separate 音轨可分开的用户数；超出的只进入混音。',
     mixDelayMs: '混音为迟到的数据块等待的毫秒数。',
     hotkey: '一个按键，可带修饰键，例如 F9 或 Ctrl+Shift+R。留空：无。',
-    threeFingerTap: '在触摸屏上三指轻点，效果相同。',
+    threeFingerTap: '在触摸屏上三指轻点，效果相同。落在接收触摸的节点（如按钮）上的手指不算。',
     cooldownMs: '一次有效按下之后，在此毫秒数内的按下会被忽略。',
     lastSeconds: '保存最后若干秒。0：缓冲中的全部内容。',
     afterSeconds: '按下之后继续录制的秒数。',

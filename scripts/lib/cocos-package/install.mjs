@@ -38,21 +38,69 @@ export function placeIn(project) {
   );
 }
 
-/** Puts the staged extension into a project, over an older one. Returns its folder. */
+/**
+ * Puts the staged extension into a project, over an older one. Returns its folder. Where that fails, e.g. because the
+ * editor holds files, the older one is as it was, and a CommandError says what to do.
+ */
 export function installInto(project, staged) {
   const folder = placeIn(project);
-  const before = `${folder}.old`;
-  const next = `${folder}.new`;
-  for (const left of [before, next]) rmSync(left, { recursive: true, force: true });
+  // Not beside it: builds of the game look for plugins in all of extensions/.
+  const work = join(project, 'temp', NAME);
+  const before = join(work, 'old');
+  try {
+    const lost = existsSync(folder) ? undefined : [before, `${folder}.old`].find((each) => existsSync(each));
+    if (lost !== undefined) renameSync(lost, folder);
+    for (const left of [work, `${folder}.old`, `${folder}.new`]) rmSync(left, { recursive: true, force: true });
+    replace(folder, staged, { next: join(work, 'new'), before });
+  } catch (error) {
+    throw new CommandError(refusal(folder, before, error));
+  } finally {
+    if (existsSync(folder) || !existsSync(before)) removeIfFree(work);
+  }
+  return folder;
+}
+
+function replace(folder, staged, { next, before }) {
   mkdirSync(dirname(folder), { recursive: true });
   cpSync(staged, next, { recursive: true });
-  if (existsSync(folder)) {
-    for (const path of KEPT.filter((each) => existsSync(join(folder, each)))) {
-      cpSync(join(folder, path), join(next, path), { recursive: true });
-    }
-    renameSync(folder, before);
+  if (!existsSync(folder)) return renameSync(next, folder);
+  for (const path of KEPT.filter((each) => existsSync(join(folder, each)))) {
+    cpSync(join(folder, path), join(next, path), { recursive: true });
   }
-  renameSync(next, folder);
-  rmSync(before, { recursive: true, force: true });
-  return folder;
+  renameSync(folder, before);
+  try {
+    renameSync(next, folder);
+  } catch (error) {
+    putBack(before, folder);
+    throw error;
+  }
+}
+
+/** Where that fails, too, the next install does it. */
+function putBack(before, folder) {
+  try {
+    renameSync(before, folder);
+  } catch {
+    // The first failure is told.
+  }
+}
+
+/** Of no build and no use; the next install tries again. */
+function removeIfFree(folder) {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // Held by somebody.
+  }
+}
+
+function refusal(folder, before, { message }) {
+  const isKept = existsSync(before) && !existsSync(folder);
+  const state = isKept
+    ? `what was there is kept at ${before}; the next run puts it back`
+    : 'what was there is as it was';
+  return (
+    `${folder} could not be replaced (${message}); ${state}. ` +
+    'Close Cocos Creator and whatever else holds files of it, then run this again.'
+  );
 }

@@ -28,6 +28,7 @@ export class EventTouch {
   constructor(
     private readonly touches: Touch[],
     readonly type: string,
+    private readonly allTouches: Touch[],
   ) {
     this.touch = touches[0] ?? null;
   }
@@ -35,6 +36,11 @@ export class EventTouch {
   /** Those that changed. */
   getTouches(): Touch[] {
     return this.touches;
+  }
+
+  /** Those on the screen; one that was just lifted is none of them. */
+  getAllTouches(): Touch[] {
+    return this.allTouches;
   }
 
   getID(): number | null {
@@ -46,6 +52,8 @@ export class EventTouch {
 export class Input extends EventTarget {
   static readonly EventType = EventType;
   private readonly down = new Set<number>();
+  private readonly touching = new Set<number>();
+  private readonly claimed = new Set<number>();
 
   /** Of the stand-in: the system says that a key is down; while it was down before, it is a repeat. */
   press(...codes: number[]): void {
@@ -63,21 +71,32 @@ export class Input extends EventTarget {
     }
   }
 
-  /** One event for all that changed at once, told once for each of them. */
+  /** Of the stand-in: a node of the UI claims these touches; until they end, nobody else is told of them. */
+  claim(...ids: number[]): void {
+    for (const id of ids) this.claimed.add(id);
+  }
+
+  /** One event for all that changed at once, told once for each of them that no node of the UI has claimed. */
   touch(type: 'TOUCH_START' | 'TOUCH_MOVE' | 'TOUCH_END' | 'TOUCH_CANCEL', ...ids: number[]): void {
+    const isEnd = type === 'TOUCH_END' || type === 'TOUCH_CANCEL';
+    for (const id of ids)
+      if (isEnd) this.touching.delete(id);
+      else this.touching.add(id);
     const event = new EventTouch(
       ids.map((id) => new Touch(id)),
       EventType[type],
+      [...this.touching].map((id) => new Touch(id)),
     );
     for (const touch of event.getTouches()) {
       event.touch = touch;
-      this.emit(EventType[type], event);
+      if (!this.claimed.has(touch.getID())) this.emit(EventType[type], event);
     }
+    for (const id of ids) if (isEnd) this.claimed.delete(id);
   }
 
-  /** Of the stand-in: no key is down, nobody listens. */
+  /** Of the stand-in: no key is down, no finger on the screen, nobody listens. */
   reset(): void {
-    this.down.clear();
+    for (const each of [this.down, this.touching, this.claimed]) each.clear();
     for (const type of Object.values(EventType)) this.off(type);
   }
 }

@@ -9,7 +9,8 @@ const { ccclass, property } = _decorator;
  * 1. call `joined`, `reconnecting` and `left` where the SDK says so: NERTC's onJoinChannel, onReconnectingStart and
  *    onLeaveChannel, Agora's onJoinChannelSuccess, onConnectionStateChanged and onLeaveChannel; and `start` joins by it;
  * 2. in C++ hand the SDK an observer that pushes into the recorder of this scene. It is found by its Name:
- *    `vr_cocos_recorder("room")`. native/doc/cocos-native.md in the extension has it for NERTC, Agora and WebRTC;
+ *    `vr_cocos_recorder("room")`, once the component is enabled. native/doc/cocos-native.md in the extension has it for
+ *    NERTC, Agora and WebRTC;
  * 3. switch the test tone off.
  */
 @ccclass('VoiceRoom')
@@ -69,6 +70,7 @@ export class VoiceRoom extends Component {
   }
 
   private say(text: string): void {
+    console.log(`VoiceRoom: ${text}`);
     if (this.status !== null) this.status.string = text;
   }
 }
