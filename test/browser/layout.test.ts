@@ -24,6 +24,15 @@ describe('Layout', () => {
   const lane = () => viewer.page.locator('.vre-lane');
   const view = () => viewer.page.locator('.vr-lanes');
   const topOf = async (element: Locator): Promise<number> => (await element.boundingBox())?.y ?? NaN;
+  /** What loads late moves what stands below it. */
+  const untilItRests = async (element: Locator): Promise<number> => {
+    for (let before = NaN; ;) {
+      const now = await topOf(element);
+      if (now === before) return now;
+      before = now;
+      await viewer.page.waitForTimeout(500);
+    }
+  };
   const bottomOf = async (element: Locator): Promise<number> => {
     const box = await element.boundingBox();
     return box ? box.y + box.height : NaN;
@@ -78,7 +87,7 @@ describe('Layout', () => {
   test('TheLowerPartIsAsHighAsItIsDraggedAndStaysSo', async () => {
     await open(1440, 900);
     const splitter = viewer.page.getByRole('separator', { name: viewer.texts.sections.resize });
-    const y = await topOf(splitter);
+    const y = await untilItRests(splitter);
     await viewer.page.mouse.move(800, y + 3);
     await viewer.page.mouse.down();
     await viewer.page.mouse.move(800, 503, { steps: 4 });

@@ -1,5 +1,6 @@
 // The process that reads the captures of a panel: `process FOLDER`, with a channel to who started it. A renderer has no
 // worker_threads, which the WebAssembly build needs, and a file that breaks a decoder must not take the editor along.
+import { END } from '../shared/creator';
 import type { SessionMessage } from '../shared/creator';
 import type { PageMessage } from '../shared/port';
 import { Session } from './session';
@@ -14,8 +15,11 @@ const session = new Session({
       if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
     },
     receive: (listener: (message: PageMessage) => void) => {
-      process.on('message', listener);
-      return () => process.off('message', listener);
+      const take = (message: unknown): void => {
+        if (message !== END) listener(message as PageMessage);
+      };
+      process.on('message', take);
+      return () => process.off('message', take);
     },
   },
 });
@@ -25,6 +29,9 @@ function end(): void {
   closed ??= session.close().finally(() => process.exit());
 }
 
-// Whichever way the panel ends, its channel does too.
+process.on('message', (message) => {
+  if (message === END) end();
+});
+// A window that goes without a word takes its channel along.
 process.on('disconnect', end);
 void session.start();

@@ -7,6 +7,12 @@ export const EXTENSION = 'voice-recorder';
 /** The component that the inspector is for. */
 export const COMPONENT = 'VoiceRecorder';
 
+/**
+ * Asks the process of a panel to end. A channel that is closed by `disconnect` while a message is half read stays open for
+ * ever in Node 20 (`_disconnect` waits for the end of that message, which is not told any more).
+ */
+export const END = 'end';
+
 /** Messages of this extension, as package.json names them. */
 export const MESSAGES = {
   openPanel: 'open-panel',

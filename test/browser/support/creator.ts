@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Locator, Page } from 'playwright-core';
+import { END } from '../../../editor-extension/source/shared/creator';
 import { CreatorMain } from '../../extension/support/creatorMain';
 import { creatorPage, decoded, encoded } from './creatorPage';
 import type { Encoded } from './creatorPage';
@@ -111,9 +112,9 @@ export class Creator {
   }
 
   async close(): Promise<void> {
-    await this.page.context().close();
-    for (const child of this.children) if (child.connected) child.disconnect();
-    await this.untilEnded();
+    await within('the page closes', this.page.context().close());
+    for (const child of this.children) if (child.connected) child.send(END);
+    await within(`the processes ${this.children.map(({ pid }) => pid).join(', ')} end`, this.untilEnded());
     rmSync(this.project, { recursive: true, force: true });
     expect(this.problems).toEqual([]);
   }
@@ -137,9 +138,7 @@ export class Creator {
       const child = this.children[id];
       if (child?.connected) child.send(decoded(message) as object);
     });
-    await page.exposeFunction('nodeDisconnect', (id: number) => {
-      if (this.children[id]?.connected) this.children[id].disconnect();
-    });
+    await page.exposeFunction('nodeKill', (id: number) => void this.children[id]?.kill());
     const html = join(project, 'window.html');
     writeFileSync(html, '<!doctype html><meta charset="utf-8"><body style="margin:0"><div id="frame"></div>');
     await page.goto(pathToFileURL(html).href);
@@ -168,4 +167,15 @@ export class Creator {
     child.stderr?.on('data', (words: Buffer) => tell('stderr', words.toString()));
     child.on('exit', (code, signal) => tell('exit', code, signal));
   }
+}
+
+const LONGEST_MS = 20_000;
+
+/** Fails by name instead of by the time limit of the whole test. */
+async function within(what: string, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`waited in vain until ${what}`)), LONGEST_MS);
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -87,10 +87,9 @@ export function creatorPage({ files, dist, language, texts }: Given): void {
       on,
       stderr: { on: (_: string, listener: Listener) => on('stderr', listener) },
       send: (message: unknown) => void node['nodeToChild']?.(id, encoded(message)),
-      kill: () => child.disconnect(),
-      disconnect: () => {
+      kill: () => {
         child.connected = false;
-        void node['nodeDisconnect']?.(id);
+        void node['nodeKill']?.(id);
       },
     };
     return child;

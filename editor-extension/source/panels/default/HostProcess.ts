@@ -1,11 +1,14 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { END } from '../../shared/creator';
 import type { SessionMessage, SessionNews } from '../../shared/creator';
 import type { Channel, HostMessage, PageMessage } from '../../shared/port';
 
 const LAST_WORDS = 2000;
 /** An editor that cannot run Node would start something else, which answers nothing. */
 const START_MS = 20_000;
+/** What it finishes before it ends takes a moment. */
+const END_MS = 10_000;
 
 export interface HostListeners {
   /** What comes before the port serves. */
@@ -70,12 +73,17 @@ export class HostProcess implements Channel<PageMessage, HostMessage> {
     };
   }
 
-  /** The process ends by itself when its channel does: it finishes what it writes. */
+  /** The process ends by itself when it is asked to: it finishes what it writes. */
   close(): void {
     this.ended = true;
     clearTimeout(this.waiting);
     this.listeners.clear();
-    if (this.child.connected) this.child.disconnect();
+    if (!this.child.connected) return;
+    const late = setTimeout(() => this.child.kill(), END_MS);
+    this.child.on('exit', () => {
+      clearTimeout(late);
+    });
+    this.child.send(END);
   }
 
   private take(message: SessionMessage): void {
