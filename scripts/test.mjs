@@ -42,8 +42,8 @@ function chosen(only) {
   return names;
 }
 
-/** Run beside each other where both are wanted: the first waits for sound in real time. */
-const BESIDE = { scripts: 'unity' };
+/** Run beside each other where both are wanted: there is much waiting, for sound in real time and for other programs. */
+const BESIDE = { scripts: 'unity', extension: 'torture' };
 
 async function runParts(names) {
   const tallies = new Map(names.map((name) => [name, undefined]));
