@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cmath>
+#include <cstring>
 #include <memory>
 #include <string>
 #include <thread>
@@ -217,6 +218,13 @@ TEST_F(RtcAdapters, RatesAndChannelsMayChangeWhileItRuns) {
   EXPECT_COUNTS(feed, 10, 0, 0, 0);
 }
 
+// As a newer SDK may: a number that the enumeration of the header does not have.
+template <typename Enum>
+void Write(Enum* into, int number) {
+  static_assert(sizeof(Enum) == sizeof(int), "");
+  std::memcpy(into, &number, sizeof number);
+}
+
 TEST_F(RtcAdapters, WhatIsNoFrameIsCountedAndNotRead) {
   NertcFeed feed(recorder_);
   feed.OpenLocal("me");
@@ -228,7 +236,7 @@ TEST_F(RtcAdapters, WhatIsNoFrameIsCountedAndNotRead) {
   };
   feed.onAudioFrameDidRecord(nullptr);
   with([](auto& frame) { frame.data = nullptr; });
-  with([](auto& frame) { frame.format.type = static_cast<nertc::NERtcAudioType>(1); });
+  with([](auto& frame) { Write(&frame.format.type, 1); });
   with([](auto& frame) { frame.format.bytes_per_sample = 4; });
   with([](auto& frame) { frame.format.channels = 0; });
   with([](auto& frame) { frame.format.channels = 3; });
@@ -285,7 +293,7 @@ TEST_F(RtcAdapters, AgoraHandsOverTheMicrophoneAndEachUserAndMayUseTheFrame) {
   frame.samplesPerChannel = -480;
   EXPECT_TRUE(observer.onRecordAudioFrame("room", frame));
   frame = AgoraFrame(samples);
-  frame.bytesPerSample = static_cast<agora::rtc::BYTES_PER_SAMPLE>(3);
+  Write(&frame.bytesPerSample, 4);
   EXPECT_TRUE(observer.onRecordAudioFrame("room", frame));
   EXPECT_COUNTS(feed, 3, 0, 3, 2);
 }

@@ -63,9 +63,9 @@ class AgoraFeed : public Observer, public VoiceFeed {
 
  private:
   bool IsFine(const Frame& frame) noexcept {
-    const bool is_fine = static_cast<int>(frame.type) == 0 &&  // PCM16
-                         static_cast<int>(frame.bytesPerSample) == int{sizeof(int16_t)} &&
-                         frame.samplesPerChannel > 0 && frame.samplesPerSec > 0 && frame.channels > 0;
+    const bool is_fine = WrittenNumber(frame.type) == 0 &&  // PCM16
+                         WrittenNumber(frame.bytesPerSample) == int{sizeof(int16_t)} && frame.samplesPerChannel > 0 &&
+                         frame.samplesPerSec > 0 && frame.channels > 0;
     if (!is_fine) Refuse();
     return is_fine;
   }

@@ -45,7 +45,7 @@ class NertcFeed : public Observer, public VoiceFeed {
 
  private:
   bool IsFine(const Frame* frame) noexcept {
-    const bool is_fine = frame != nullptr && static_cast<int>(frame->format.type) == 0 &&  // PCM16
+    const bool is_fine = frame != nullptr && WrittenNumber(frame->format.type) == 0 &&  // PCM16
                          frame->format.bytes_per_sample == sizeof(int16_t);
     if (!is_fine) Refuse();
     return is_fine;

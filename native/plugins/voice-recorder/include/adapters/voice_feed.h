@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <cstring>
 #include <mutex>
 #include <string>
 
@@ -20,6 +21,15 @@ enum class FrameTimes {
   kArrival,  // by the moment of the callback. Right wherever the SDK hands over sound as it is heard or captured
   kFrame     // by the frame's own time where it has one above 0, which must count milliseconds of a steady clock
 };
+
+// The number that the SDK wrote, which may be one that the enumeration in its header does not have.
+template <typename Enum>
+int WrittenNumber(const Enum& value) noexcept {
+  static_assert(sizeof(Enum) == sizeof(int), "an enumeration of the SDK has the size of an int");
+  int number = 0;
+  std::memcpy(&number, &value, sizeof number);
+  return number;
+}
 
 // What became of the blocks so far. A block of more than 100 ms counts as several.
 struct FeedCounts {
