@@ -1,12 +1,22 @@
 import { transformSync } from '@swc/core';
 import { execFileSync, fork, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { unzip } from 'unzipit';
+import { END } from '../../../editor-extension/source/shared/creator';
 import * as engine from '../../cocos/cc';
-import { hasWasm, root, temporaryFolder } from '../analysis/builds';
+import { ADDON, hasWasm, root, temporaryFolder } from '../analysis/builds';
 import { waveFile } from '../analysis/waves';
 import { CreatorMain } from '../support/creatorMain';
 
@@ -191,18 +201,44 @@ import { CreatorMain } from '../support/creatorMain';
     creator.unload();
   });
 
-  test('measures captures by the WebAssembly that it carries', async () => {
-    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VR_|npm_)/i.test(name)));
-    const child = fork(join(installed, 'dist/host.js'), [join(project, 'captures')], {
-      env,
-      execArgv: [],
-      silent: true,
-    });
-    const first = await new Promise((done) => child.once('message', done));
-    expect(first).toMatchObject({ kind: 'serving', analysis: '' });
-    child.disconnect();
-    await new Promise((done) => child.once('exit', done));
-  }, 60_000);
+  describe('its process for a panel', () => {
+    const prebuilds = join(installed, 'prebuilds', `${process.platform}-${process.arch}`);
+    afterEach(() => rmSync(join(installed, 'prebuilds'), { recursive: true, force: true }));
+
+    /** What it says first, and the files of ours that it has loaded as machine code. */
+    async function started(): Promise<{ said: unknown; loaded: string[] }> {
+      const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VR_|npm_)/i.test(name)));
+      const place = [join(project, 'captures')];
+      const child = fork(join(installed, 'dist/host.js'), place, { env, execArgv: [], silent: true });
+      const said = await new Promise((done) => child.once('message', done));
+      const maps = process.platform === 'linux' ? readFileSync(`/proc/${String(child.pid)}/maps`, 'utf8') : '';
+      child.send(END);
+      await new Promise((done) => child.once('exit', done));
+      return { said, loaded: [...new Set(maps.match(/\S*voice_recorder\S*\.node$/gm))] };
+    }
+
+    test('measures captures by the WebAssembly that it carries', async () => {
+      expect(await started()).toEqual({ said: { kind: 'serving', analysis: '' }, loaded: [] });
+    }, 60_000);
+
+    (process.platform === 'linux' ? test : test.skip)(
+      'takes an addon that was built for this system and put beside it',
+      async () => {
+        mkdirSync(prebuilds, { recursive: true });
+        copyFileSync(ADDON, join(prebuilds, basename(ADDON)));
+        const { said, loaded } = await started();
+        expect(said).toEqual({ kind: 'serving', analysis: '' });
+        expect(loaded).toEqual([join(prebuilds, basename(ADDON))]);
+      },
+      60_000,
+    );
+
+    test('goes on with WebAssembly when that addon does not load, and measures', async () => {
+      mkdirSync(prebuilds, { recursive: true });
+      writeFileSync(join(prebuilds, basename(ADDON)), 'for another system');
+      expect(await started()).toMatchObject({ said: { kind: 'serving' }, loaded: [] });
+    }, 60_000);
+  });
 
   describe('its native plugin', () => {
     const game = join(folder, 'game');
