@@ -16,7 +16,7 @@ const FORBIDDEN = [
   { is: /^assets\/.*\/node[A-Z][^/]*\.ts$/, why: 'the bridge of Node' },
   { is: /^assets\/.*(unity|puerts|csharp)[^/]*\.ts$/i, why: 'of Unity' },
   { is: /(^|\/)\.[^/]+$/, why: 'hidden' },
-  { is: /^native\/(unity|bench|tools|analysis|bridges\/(?!cocos\/))/, why: 'in no game of Cocos Creator' },
+  { is: /^native\/(unity|bench|tools|analysis|bridges\/(?!(?:cocos|flat)\/))/, why: 'in no game of Cocos Creator' },
 ];
 
 /** Files that must be there, and those that must not. */

@@ -18,7 +18,7 @@ const ENTRIES = ['cocos.ts', 'component/VoiceRecorderComponent.ts'];
 const PLUGIN = 'native/plugins/voice-recorder/';
 /** What the engine's build needs of the plugin, and the words about it. */
 const NATIVE =
-  /^(?:(?:CMakeLists\.txt|cc_plugin\.json|vcpkg\.json)|(?:abi|base|cycle|encode|mix|recorder|tap|writer|bridges\/cocos|windows|android|mac|ios)\/.*|cmake\/[^/]*\.(?:cmake|cpp)|include\/(?:voice_recorder\.h|adapters\/.*)|doc\/cocos-native\.md)$/;
+  /^(?:(?:CMakeLists\.txt|cc_plugin\.json|vcpkg\.json)|(?:abi|base|cycle|encode|mix|recorder|tap|writer|bridges\/(?:cocos|flat)|windows|android|mac|ios)\/.*|cmake\/[^/]*\.(?:cmake|cpp)|include\/(?:voice_recorder\.h|adapters\/.*)|doc\/cocos-native\.md)$/;
 const NOT_NATIVE = /^cmake\/mingw/;
 
 const OWN = join(root, 'scripts', 'lib', 'cocos-package');

@@ -57,7 +57,7 @@ import { CreatorMain } from '../support/creatorMain';
         ...['doc', 'encode', 'include', 'ios', 'mac', 'mix', 'recorder', 'tap', 'vcpkg.json', 'windows', 'writer'],
       ),
     );
-    expect(readdirSync(join(installed, 'native/bridges'))).toEqual(['cocos']);
+    expect(readdirSync(join(installed, 'native/bridges'))).toEqual(['cocos', 'flat']);
     expect(readdirSync(join(installed, 'native/include/adapters'))).toEqual(
       expect.arrayContaining(['agora.h', 'nertc.h', 'webrtc.h']),
     );

@@ -9,11 +9,12 @@
 
 #include "cocos/session.h"
 #include "cocos/values.h"
+#include "flat/numbers.h"
 
 namespace vr_cocos {
 
-constexpr size_t kCostNumbers = 4;
-constexpr size_t kStatsNumbers = 23 + VR_STATS_MAX_SOURCES * 14;
+using vr_flat::kCostNumbers;
+using vr_flat::kStatsNumbers;
 
 // ---- The build and the last call. Each answers its value.
 double AbiVersion();

@@ -7,11 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "flat/numbers.h"
 #include "voice_recorder.h"
 
 namespace vr_cocos {
 
-constexpr size_t kEventNumbers = 16;
+using vr_flat::kEventNumbers;
 
 struct Session {
   bool is_open = false;  // false: the engine is being cleaned up, and no call does anything

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "cocos/calls.h"
 
 namespace vr_cocos {
@@ -57,10 +59,8 @@ double Estimate(uint64_t recorder, Text file_path, uint32_t sample_rate_hz, int3
   vr_cost made{};
   const vr_status status = vr_estimate(recorder, &config, &made);
   if (status != VR_OK) return Answer(status);
-  cost.data[0] = static_cast<double>(made.buffer_bytes);
-  cost.data[1] = static_cast<double>(made.file_bytes);
-  cost.data[2] = static_cast<double>(made.bytes_per_second);
-  cost.data[3] = static_cast<double>(made.ring_bytes);
+  const auto numbers = vr_flat::NumbersOf(made);
+  std::copy(numbers.begin(), numbers.end(), cost.data);
   return VR_OK;
 }
 

@@ -13,11 +13,6 @@
 
 namespace vr_cocos {
 
-// What script has for every number.
-inline double Number(uint64_t value) {
-  return static_cast<double>(value);
-}
-
 // A Float64Array of N elements or more, filled in place.
 template <size_t N>
 struct Doubles {

@@ -2,6 +2,7 @@
 #include <cstring>
 #include <vector>
 
+#include "flat/numbers.h"
 #include "puerts/answer.h"
 #include "puerts/calls.h"
 
@@ -9,47 +10,13 @@ namespace vr_puerts {
 namespace {
 
 struct PolledEvent {
-  std::array<double, 16> numbers{};
+  std::array<double, vr_flat::kEventNumbers> numbers{};
   std::vector<std::string> texts;
 };
 
 PolledEvent& OfThisThread() {
   thread_local PolledEvent event;
   return event;
-}
-
-double Number(uint64_t value) {
-  return static_cast<double>(value);
-}
-
-const char* TextOf(const char* text) {
-  return text == nullptr ? "" : text;
-}
-
-PolledEvent Copy(const vr_event& event) {
-  const vr_capture none{};
-  const vr_capture& capture = event.capture == nullptr ? none : *event.capture;
-  PolledEvent copy;
-  copy.numbers = {static_cast<double>(event.kind),
-                  static_cast<double>(event.code),
-                  Number(event.task_id),
-                  Number(event.capture_id),
-                  event.progress,
-                  event.time_ms,
-                  event.capture == nullptr ? 0.0 : 1.0,
-                  static_cast<double>(capture.format),
-                  static_cast<double>(capture.sample_rate_hz),
-                  static_cast<double>(capture.channels),
-                  capture.duration_s,
-                  static_cast<double>(capture.started_at_unix_ms),
-                  static_cast<double>(capture.origin),
-                  Number(capture.size_bytes),
-                  capture.peak_dbfs,
-                  static_cast<double>(capture.track_count)};
-  copy.texts = {TextOf(event.path), TextOf(event.text), TextOf(capture.file_path), TextOf(capture.sidecar_path),
-                TextOf(capture.reason)};
-  for (uint32_t i = 0; i < capture.track_count; ++i) copy.texts.emplace_back(TextOf(capture.track_paths[i]));
-  return copy;
 }
 
 }  // namespace
@@ -59,7 +26,7 @@ bool Poll(double recorder) {
   event.struct_size = sizeof event;
   if (vr_poll_event(HandleOf(recorder), &event) == 0) return false;
   Guarded([&] {
-    OfThisThread() = Copy(event);
+    OfThisThread() = {vr_flat::NumbersOf(event), vr_flat::TextsOf(event)};
     return 0.0;
   });
   return true;

@@ -1,5 +1,6 @@
 #include <cstring>
 
+#include "flat/numbers.h"
 #include "puerts/answer.h"
 #include "puerts/calls.h"
 
@@ -72,16 +73,12 @@ double Estimate(double recorder, Text file_path, double sample_rate_hz, double q
                                   durability, tracks, encryption_key},
                                  &config);
   if (fault != nullptr) return Refuse(fault);
-  double numbers[4] = {};
-  if (into.size_bytes < sizeof numbers) return Refuse("into: too short");
+  if (into.size_bytes < vr_flat::kCostNumbers * sizeof(double)) return Refuse("into: too short");
   return Guarded([&] {
     vr_cost cost{};
     const double status = Answer(vr_estimate(HandleOf(recorder), &config, &cost));
-    numbers[0] = static_cast<double>(cost.buffer_bytes);
-    numbers[1] = static_cast<double>(cost.file_bytes);
-    numbers[2] = static_cast<double>(cost.bytes_per_second);
-    numbers[3] = static_cast<double>(cost.ring_bytes);
-    std::memcpy(into.data, numbers, sizeof numbers);
+    const auto numbers = vr_flat::NumbersOf(cost);
+    std::memcpy(into.data, numbers.data(), sizeof numbers);
     return status;
   });
 }
