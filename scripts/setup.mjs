@@ -13,7 +13,7 @@ import { fuzzingVariables } from './lib/fuzzing-compiler.mjs';
 import { ensureNativeBuild } from './lib/native-build.mjs';
 import { ensureNpmPackages, ensurePuerts, nodeApiHeaders } from './lib/npm-packages.mjs';
 import { profileSets } from './lib/packages.mjs';
-import { step, tell, tellsEverything } from './lib/progress.mjs';
+import { step, tell, tellsEverything, together } from './lib/progress.mjs';
 import { bundleSample } from './lib/sample-bundle.mjs';
 import { ensureSystemPackages, librariesFound } from './lib/system-packages.mjs';
 import { checkCompiler, checkNode } from './lib/toolchain.mjs';
@@ -28,7 +28,7 @@ Installs and builds what a command needs; every command does this by itself. Doe
 Exit codes: 0 done, 1 a step failed, 2 usage, 4 something must be installed first (the line to run is printed).`;
 
 const WITHOUT_BUILD = ['lint', 'unity', 'windows'];
-const WITHOUT_PUERTS = ['torture', 'asan', 'tsan'];
+const WITHOUT_PUERTS = ['torture', 'asan', 'tsan', 'diagnosis'];
 const WITH_SAMPLE = ['start', 'test'];
 const WITH_VIEWER = ['start', 'test', 'bench'];
 const ONLY_EXTENSION = ['cocos'];
@@ -38,9 +38,11 @@ export async function setUp(profile, { toolsOnly = false } = {}) {
   if (tellsEverything()) tell(`Set-up (${profile})`);
   await withSetupLock(async () => {
     await step('Node', async () => checkNode());
-    await step('system packages', (note) => ensureSystemPackages(profile, note));
+    await together([
+      () => step('system packages', (note) => ensureSystemPackages(profile, note)),
+      () => step('npm packages', ensureNpmPackages),
+    ]);
     await step('C++17 compiler', checkCompiler);
-    await step('npm packages', ensureNpmPackages);
     if (toolsOnly || WITHOUT_BUILD.includes(profile)) return;
     if (ONLY_EXTENSION.includes(profile)) {
       const wasm = await buildWasm();

@@ -57,6 +57,13 @@ export async function step(name, work) {
   }
 }
 
+/** Runs what does not depend on each other; when all have ended, fails as the first that failed. */
+export async function together(works) {
+  const ended = await Promise.allSettled(works.map((work) => work()));
+  const failure = ended.find(({ status }) => status === 'rejected');
+  if (failure) throw failure.reason;
+}
+
 /** Runs a program inside a step; when it fails, prints all that it said and throws. */
 export async function runInStep(program, args, options = {}) {
   const result = await capture(program, args, options);

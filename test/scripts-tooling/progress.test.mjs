@@ -9,7 +9,7 @@ const progress = pathToFileURL(join(root, 'scripts', 'lib', 'progress.mjs')).hre
 
 /** Runs steps in a process of their own, for what is told there. */
 function told(script) {
-  const text = `import { step, tellOnlyWhatTakesLong } from '${progress}';\n${script}`;
+  const text = `import { step, together, tellOnlyWhatTakesLong } from '${progress}';\n${script}`;
   return capture(process.execPath, ['--input-type=module', '-e', text]);
 }
 
@@ -31,4 +31,12 @@ test('there, what takes long or fails is told on stderr', async () => {
   const { output, stdout } = await told(`tellOnlyWhatTakesLong();\n${long}\n${failing}`);
   assert.equal(stdout, '');
   assert.match(output, /✓ long [\d.]+ s\n {2}✗ failing/);
+});
+
+test('what runs together ends when all of it has, and fails as the first that failed', async () => {
+  const script = `const after = (ms, name, fails) => () => step(name, () => new Promise((resolve, reject) =>
+    setTimeout(() => (fails ? reject(new Error(name)) : resolve()), ms)));
+  await together([after(1, 'a', true), after(300, 'b'), after(100, 'c', true)]).catch((error) => console.log(error.message));`;
+  const { stdout } = await told(script);
+  assert.match(stdout, /✗ a .*\n.*✗ c .*\n.*✓ b .*\na\n$/s);
 });
