@@ -26,6 +26,8 @@ const PROGRAMS = [
   { name: 'test_cycle', room: 'cycle' },
   { name: 'test_ring', room: 'cycle' },
   { name: 'writer_test', room: 'writer' },
+  { name: 'cocos_test', folder: 'cocos_native' },
+  { name: 'adapters_test', folder: 'cocos_native' },
 ];
 /** Programs in plain C, each one test that is given a folder. */
 const PLAIN_PROGRAMS = ['abi_test', 'crash_test'];
@@ -58,10 +60,10 @@ async function ensurePrefix() {
 }
 
 /** One program of GoogleTest cases in one process, because starting one takes longer than a test. */
-async function runProgram({ name, room, filter }) {
+async function runProgram({ name, room, folder = join('native', room), filter }) {
   const report = join(results, `windows-${name}.xml`);
   rmSync(report, { force: true });
-  const program = join(windowsBuild, 'test', 'native', room, `${name}.exe`);
+  const program = join(windowsBuild, 'test', folder, `${name}.exe`);
   const args = [`--gtest_output=xml:${windowsPath(report)}`, ...(filter ? [`--gtest_filter=${filter}`] : [])];
   const { code, output } = await wine([program, ...args]);
   const tally = existsSync(report) ? fromGoogleTest(readFileSync(report, 'utf8')) : { ...none, failed: 1 };

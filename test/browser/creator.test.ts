@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeF
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
+import { reasonOf } from '../../editor-extension/source/host/systemErrors';
 import { en } from '../../editor-extension/source/i18n/en';
 import { zh } from '../../editor-extension/source/i18n/zh';
 import type { Engine } from '../../editor-extension/source/view/engine';
@@ -91,6 +92,24 @@ describe('The Captures panel of Creator', () => {
     await panel.getByText(viewer.states.emptyTitle).waitFor();
     for (const name of readdirSync(captures).filter(two)) cpSync(join(captures, name), join(creator.folder, name));
     await rowsAre(panel, 2);
+  });
+
+  test('AFolderThatCannotBeMadeIsToldWithTheReason', async () => {
+    creator = await Creator.open({ files: null, makesNoFolder: 'EACCES' });
+    const panel = await creator.openPanel();
+    await panel.getByRole('button', { name: en.createFolder }).click();
+    await panel.getByText(en.createFailed.replace('{reason}', reasonOf({ code: 'EACCES' }))).waitFor();
+    expect(existsSync(creator.folder)).toBe(false);
+    await panel.getByText(en.missingSteps).waitFor();
+  });
+
+  test('AFolderThatMayOnlyBeReadShowsItsCapturesAndSaysWhatIsOff', async () => {
+    creator = await Creator.open({ files: two, readOnly: true });
+    const panel = await creator.openPanel();
+    await rowsAre(panel, 2);
+    await panel.getByText(en.warnReadOnly).waitFor();
+    await panel.getByRole('button', { name: en.hide, exact: true }).click();
+    expect(await panel.getByText(en.warnReadOnly).count()).toBe(0);
   });
 
   test('FollowsTheSettingsToAnotherFolderWithAnotherProcess', async () => {

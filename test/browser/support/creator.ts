@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Locator, Page } from 'playwright-core';
-import { END } from '../../../editor-extension/source/shared/creator';
+import { END, MESSAGES } from '../../../editor-extension/source/shared/creator';
+import type { FolderState } from '../../../editor-extension/source/shared/creator';
 import { CreatorMain } from '../../extension/support/creatorMain';
 import { creatorPage, decoded, encoded } from './creatorPage';
 import type { Encoded } from './creatorPage';
@@ -24,6 +25,10 @@ export interface CreatorOptions {
   host?: string;
   /** Errors that this test brings about. */
   allow?: RegExp;
+  /** The captures folder may only be read: what the main process says of it, because to root no folder is closed. */
+  readOnly?: boolean;
+  /** The system's code for why no folder can be made; it can otherwise. */
+  makesNoFolder?: string;
 }
 
 /**
@@ -38,10 +43,11 @@ export class Creator {
     readonly page: Page,
     readonly main: CreatorMain,
     private readonly problems: string[],
-    private readonly host: string | undefined,
+    private readonly options: CreatorOptions,
   ) {}
 
-  static async open({ files = () => true, language = 'en', settings, host, allow = /$^/ }: CreatorOptions = {}) {
+  static async open(options: CreatorOptions = {}) {
+    const { files = () => true, language = 'en', settings, allow = /$^/ } = options;
     const project = mkdtempSync(join(tmpdir(), 'vr-creator-'));
     if (files) {
       mkdirSync(join(project, 'captures'));
@@ -60,7 +66,7 @@ export class Creator {
       if (message.type() === 'error' || message.type() === 'warning') note(`${message.type()}: ${message.text()}`);
     });
     await context.addInitScript(tapLoudspeaker);
-    const creator = new Creator(await context.newPage(), main, problems, host);
+    const creator = new Creator(await context.newPage(), main, problems, options);
     await creator.load(project, language);
     return creator;
   }
@@ -125,7 +131,7 @@ export class Creator {
 
   private async load(project: string, language: string): Promise<void> {
     const { page, main } = this;
-    await page.exposeFunction('nodeRequest', (name: string, message: string) => main.request(name, message));
+    await page.exposeFunction('nodeRequest', (name: string, message: string) => this.request(name, message));
     await page.exposeFunction('nodeSend', (name: string, message: string, ...args: unknown[]) =>
       main.send(name, message, ...args),
     );
@@ -146,13 +152,25 @@ export class Creator {
     const names = ['panel.css', ...readdirSync(join(dist, 'page')).map((name) => `page/${name}`)];
     const files = names.map((name) => [join(dist, name), readFileSync(join(dist, name)).toString('base64')] as const);
     await page.addScriptTag({ content: `const encoded=${encoded.toString()};const decoded=${decoded.toString()};` });
-    await page.evaluate(creatorPage, { files, dist, language, texts: main.texts });
+    await page.evaluate(creatorPage, {
+      files,
+      dist,
+      language,
+      texts: main.texts,
+      makesNoFolder: this.options.makesNoFolder,
+    });
+  }
+
+  private async request(name: string, message: string): Promise<unknown> {
+    const answer = await this.main.request(name, message);
+    if (!this.options.readOnly || message !== MESSAGES.queryFolder) return answer;
+    return { ...(answer as FolderState), warnings: ['read-only'] };
   }
 
   private fork(id: number, script: string, args: string[], options: object): void {
     expect(basename(script)).toBe('host.js');
     // As in Electron: the program that runs is Node.
-    const child = fork(this.host ?? script, args, { ...options, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    const child = fork(this.options.host ?? script, args, { ...options, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     this.children[id] = child;
     const tell = (event: string, ...values: unknown[]): void => {
       void this.page

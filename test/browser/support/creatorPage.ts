@@ -48,10 +48,11 @@ interface Given {
   dist: string;
   language: string;
   texts: Record<string, unknown>;
+  makesNoFolder?: string | undefined;
 }
 
 /** Puts `Editor`, the elements and `creator` into the page. */
-export function creatorPage({ files, dist, language, texts }: Given): void {
+export function creatorPage({ files, dist, language, texts, makesNoFolder }: Given): void {
   type Listener = (...values: unknown[]) => void;
   type Node = Record<string, (...args: unknown[]) => Promise<unknown>>;
   interface Panel {
@@ -104,7 +105,10 @@ export function creatorPage({ files, dist, language, texts }: Given): void {
         if (encoding === 'base64') return files.find(([name]) => name === path)?.[1];
         return encoding === undefined ? found : new TextDecoder().decode(found);
       },
-      mkdirSync: (path: string) => void node['nodeMakeFolder']?.(path),
+      mkdirSync: (path: string) => {
+        if (makesNoFolder !== undefined) throw Object.assign(new Error('mkdir'), { code: makesNoFolder, path });
+        void node['nodeMakeFolder']?.(path);
+      },
     },
   };
 
