@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { build, plugin } from './paths.mjs';
 import { runInStep } from './progress.mjs';
+import { answers } from './run.mjs';
 import { readStamp, writeStamp } from './stamp.mjs';
 
 // Several sources are compiled as one, which takes half the time; that each stands by itself the builds for Windows show.
@@ -46,6 +47,11 @@ export const nativeBuilds = {
     folder: 'bench',
     variables: { CMAKE_BUILD_TYPE: 'Release', VR_PUERTS: 'ON', VR_NODE_ADDON: 'ON', VR_BENCH: 'ON' },
   },
+  diagnosis: {
+    folder: 'bench',
+    variables: { CMAKE_BUILD_TYPE: 'Release', VR_BENCH: 'ON' },
+    targets: ['bench_diagnosis'],
+  },
 };
 
 export function buildFolder(profile) {
@@ -71,7 +77,12 @@ function systemKey(found) {
   return [process.env.CC ?? '', process.env.CXX ?? '', process.env.CXXFLAGS ?? '', ...found].join('|');
 }
 
-/** Configures when needed, then lets make decide what is out of date. `more`: CMake variables besides the profile's. */
+/** Ninja keeps all processors busy where make waits for one folder after the other; whatever a folder was made for stays. */
+function generator(folder) {
+  return !existsSync(join(folder, 'CMakeCache.txt')) && answers('ninja', ['--version']) ? ['-G', 'Ninja'] : [];
+}
+
+/** Configures when needed, then lets the build tool decide what is out of date. `more`: CMake variables besides the profile's. */
 export async function ensureNativeBuild(profile, found = [], more = {}) {
   const { targets = [] } = nativeBuilds[profile];
   const variables = { ...nativeBuilds[profile].variables, ...more };
@@ -84,7 +95,7 @@ export async function ensureNativeBuild(profile, found = [], more = {}) {
   const configure = !existsSync(join(folder, 'CMakeCache.txt')) || !isConfigured(stamp, variables, system);
   if (configure) {
     const set = Object.entries(variables).map(([name, value]) => `-D${name}=${value}`);
-    await runInStep('cmake', ['-S', plugin, '-B', folder, ...set]);
+    await runInStep('cmake', ['-S', plugin, '-B', folder, ...generator(folder), ...set]);
     writeStamp(stampFile, { system, variables: { ...stamp.variables, ...variables } });
   }
   const jobs = String(Math.max(1, availableParallelism()));

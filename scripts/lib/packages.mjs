@@ -22,7 +22,7 @@ export const allPackages = [
     pkgConfig: 'libavcodec',
     header: 'libavcodec/avcodec.h',
     optional: 'without it AAC is not decoded at the command line',
-    requiredBy: ['test'],
+    requiredBy: ['test', 'diagnosis'],
   },
   {
     apt: 'libsodium-dev',
@@ -37,6 +37,7 @@ export const allPackages = [
     pkgConfig: 'vo-aacenc',
     header: 'vo-aacenc/voAAC.h',
     optional: 'without it the build records WAV only',
+    requiredBy: ['diagnosis'],
   },
   { apt: 'libgtest-dev', sets: ['gtest'], pkgConfig: 'gtest', header: 'gtest/gtest.h' },
   { apt: 'sox', sets: ['test'], command: ['soxi'] },
@@ -80,6 +81,7 @@ export const allPackages = [
     sets: ['sample'],
     command: ['espeak-ng'],
     optional: 'without it the sample speaks with a generated signal',
+    requiredBy: ['diagnosis'],
   },
   {
     apt: 'emscripten',
@@ -145,6 +147,8 @@ export const allPackages = [
   { apt: 'libjack-jackd2-dev', sets: ['bench'], pkgConfig: 'jack', header: 'jack/ringbuffer.h' },
   { apt: 'libreaderwriterqueue-dev', sets: ['bench'], header: 'readerwriterqueue/readerwriterqueue.h' },
   { apt: 'sox', sets: ['bench'], command: ['sox'] },
+  { apt: 'libopus-dev', sets: ['bench'], pkgConfig: 'opus', header: 'opus/opus.h' },
+  { apt: 'ffmpeg', sets: ['diagnosis'], command: ['ffmpeg'] },
 ];
 
 /** Which sets each profile of the set-up asks for. */
@@ -158,6 +162,7 @@ export const profileSets = {
   asan: ['build', 'gtest', 'fuzz'],
   tsan: ['build', 'gtest'],
   bench: ['build', 'bench', 'wasm', 'browser'],
+  diagnosis: ['build', 'bench', 'diagnosis', 'sample'],
   lint: ['compiler', 'format'],
 };
 
