@@ -61,7 +61,8 @@ static void tells_what_it_is(void) {
   EXPECT(vra_abi_version() == VRA_ABI_VERSION);
   EXPECT(strlen(vra_version()) >= 5);
   EXPECT(vra_capabilities(&json) == VRA_OK);
-  EXPECT(contains(&json, "\"abiVersion\":2"));
+  EXPECT(contains(&json, "\"abiVersion\":3"));
+  EXPECT(contains(&json, "\"detectors\":"));
   EXPECT(contains(&json, "\"aacDecoder\":{\"name\":"));
   EXPECT(contains(&json, "\"encryption\":"));
   vra_free(&json);
@@ -154,6 +155,21 @@ static void measures_map_and_loudness(vra_capture* capture, uint32_t mix) {
   EXPECT(vra_loudness(capture, mix, NULL, &json) == VRA_OK);
   EXPECT(contains(&json, "\"integratedLufs\":-"));
   EXPECT(contains(&json, "\"stepSeconds\":0.1"));
+  vra_free(&json);
+}
+
+static void diagnoses(vra_capture* capture) {
+  vra_buffer json = {0};
+  int calls;
+  vra_progress progress = cancels(&calls);
+  REFUSED(vra_diagnose(NULL, NULL, &json));
+  REFUSED(vra_diagnose(capture, NULL, NULL));
+  EXPECT(vra_diagnose(capture, &progress, &json) == VRA_CANCELLED);
+  EXPECT(calls == 1 && json.data == NULL);
+  EXPECT(vra_diagnose(capture, NULL, &json) == VRA_OK);
+  EXPECT(contains(&json, "{\"version\":1,\"detectors\":"));
+  EXPECT(contains(&json, "\"durationSeconds\":5.0"));
+  EXPECT(contains(&json, "\"checks\":[{\"id\":"));
   vra_free(&json);
 }
 
@@ -315,6 +331,7 @@ int main(int argc, char** argv) {
   if (capture != NULL) {
     measures_an_envelope(capture, mix);
     measures_map_and_loudness(capture, mix);
+    diagnoses(capture);
     makes_spectrograms(capture, mix);
     reads_frames(capture, mix);
     has_no_adts(capture);

@@ -52,7 +52,8 @@ int main(int argc, char** argv) {
   int done = 1;
   if (argc != 3) return 2;
   if (vra_open(argv[1], NULL, &capture) != VRA_OK) return failed(argv[1]) + 1;
-  done = write_buffer(argv[2], "info", 0, vra_info(capture, &buffer), &buffer);
+  done = write_buffer(argv[2], "info", 0, vra_info(capture, &buffer), &buffer) &&
+         write_buffer(argv[2], "diagnosis", 0, vra_diagnose(capture, NULL, &buffer), &buffer);
   for (unsigned lane = 0; done && lane < 3; ++lane) {
     done = write_buffer(argv[2], "envelope", lane, vra_envelope(capture, lane, NULL, &buffer), &buffer) &&
            write_buffer(argv[2], "map", lane, vra_map(capture, lane, NULL, &buffer), &buffer) &&

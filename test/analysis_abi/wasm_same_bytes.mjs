@@ -36,6 +36,7 @@ function wav() {
     let right = 0.3 * Math.sin(2 * Math.PI * 3000 * seconds * (1 + seconds / 50)) + noise;
     if (seconds > 7 && seconds < 8) left = right = 0;
     if (seconds > 9 && seconds < 9.1) left = right = left * 100;
+    if (seconds > 15) right += 0.1;
     bytes.writeInt16LE(Math.max(-32768, Math.min(32767, Math.round(left * 32767))), 44 + frame * 4);
     bytes.writeInt16LE(Math.max(-32768, Math.min(32767, Math.round(right * 32767))), 46 + frame * 4);
   }
@@ -132,6 +133,11 @@ for (let lane = 0; lane < 3; lane++) {
   );
   same('spectrogram', lane, wasm.spectrogram(capture, lane));
 }
+same(
+  'diagnosis',
+  0,
+  wasm.bytes((buffer) => module._vra_diagnose(capture, 0, buffer)),
+);
 const info = JSON.parse(wasm.bytes((buffer) => module._vra_info(capture, buffer)).toString());
 const native = JSON.parse(readFileSync(join(results, 'info-0'), 'utf8'));
 if (JSON.stringify({ ...info, path: '' }) !== JSON.stringify({ ...native, path: '' })) different += 1;

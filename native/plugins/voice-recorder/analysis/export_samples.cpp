@@ -11,7 +11,7 @@ namespace {
 constexpr size_t kPieceFrames = 16384;
 constexpr float kScale = 32768;
 constexpr float kHighest = 32767;
-constexpr float kFullScale = kHighest / kScale;
+constexpr float kLoudestWritten = kHighest / kScale;
 
 double Dbfs(double value) {
   return value > 0 ? std::max(20 * std::log10(value), kSilenceDbfs) : kSilenceDbfs;
@@ -34,7 +34,7 @@ Status ExportSamples::FitToFullScale(const Progress& progress) {
     if (!status.ok()) return status;
   }
   mix_->Rewind();
-  gain_ = peak > kFullScale ? kFullScale / peak : 1.0f;
+  gain_ = peak > kLoudestWritten ? kLoudestWritten / peak : 1.0f;
   return Status::Ok();
 }
 

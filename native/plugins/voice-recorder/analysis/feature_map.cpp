@@ -12,7 +12,7 @@ namespace vr {
 namespace {
 
 constexpr size_t kBlockCells = 4096;
-constexpr double kSilentDbfs = -60.0;
+constexpr double kSilentCellDbfs = -60.0;
 constexpr int64_t kMostZeroRun = 511;  // a word says so, and means so many or more
 
 // Looks at one cell after the other, and keeps within the capture.
@@ -24,7 +24,7 @@ class FeatureMapper {
   void Map(const Feature& feature, int64_t first_frame) {
     const int64_t end_frame = first_frame + cell_frames_;
     if (feature.gap) Add(&lists_->gaps, first_frame, end_frame);
-    if (feature.rms_dbfs < kSilentDbfs) Add(&lists_->silence, first_frame, end_frame);
+    if (feature.rms_dbfs < kSilentCellDbfs) Add(&lists_->silence, first_frame, end_frame);
     if (feature.full_scale_count > 0 && Add(&lists_->clipping, first_frame, end_frame, feature.full_scale_count)) {
       lists_->clipped_samples += feature.full_scale_count;
     }

@@ -1,5 +1,5 @@
 # The files of the measures, and the libraries that they need. Included by the room.
-set(VR_ANALYSIS_MEASURES audio_map.cpp envelope.cpp envelope_layout.cpp envelope_writer.cpp feature_map.cpp lane_measures.cpp level_scan.cpp
+set(VR_ANALYSIS_MEASURES audio_map.cpp envelope.cpp envelope_layout.cpp envelope_writer.cpp feature_map.cpp float_spectrum.cpp lane_measures.cpp level_scan.cpp
                          loudness.cpp map_lists.cpp power_spectrum.cpp short_term_curve.cpp spectrogram.cpp
                          stretch_list.cpp true_peak.cpp)
 

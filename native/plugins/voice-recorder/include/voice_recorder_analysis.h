@@ -53,7 +53,7 @@ extern "C" {
 #endif
 
 /* Changes when a promise of this header changes; a caller compares it with vra_abi_version(). */
-#define VRA_ABI_VERSION 2
+#define VRA_ABI_VERSION 3
 
 typedef enum vra_result {
   VRA_OK = 0,
@@ -121,6 +121,10 @@ VRA_API vra_result vra_map(vra_capture* capture, uint32_t lane, const vra_progre
 
 /* JSON: EBU R128 of a lane that has audio: integrated, range, true peak and the short-term curve, doc/analysis.md. */
 VRA_API vra_result vra_loudness(vra_capture* capture, uint32_t lane, const vra_progress* progress, vra_buffer* json);
+
+/* JSON: what is wrong with the capture, on which lane and when, and what could not be checked, doc/diagnosis.md. Reads
+ * all lanes at the same time, once. VRA_NOT_SUPPORTED: a rate below 4 or above 384 kHz; the WebAssembly of a page. */
+VRA_API vra_result vra_diagnose(vra_capture* capture, const vra_progress* progress, vra_buffer* json);
 
 typedef struct vra_spectrogram_request {
   uint32_t struct_size;

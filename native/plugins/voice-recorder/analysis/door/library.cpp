@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/decode/aac_decoder.h"
+#include "analysis/diagnosis/diagnose.h"
 #include "analysis/door/guarded.h"
 #include "analysis/door/translate.h"
 #include "base/sealing.h"
@@ -53,6 +54,7 @@ vra_result vra_capabilities(vra_buffer* json) {
     Json out;
     out["version"] = VRA_VERSION_TEXT;
     out["abiVersion"] = VRA_ABI_VERSION;
+    out["detectors"] = vr::kDetectorsVersion;
     out["fingerprint"] = VRA_SOURCE_FINGERPRINT;
     out["encryption"] = vr::CanSeal();
     const std::string encoder = vr::AacEncoderName();

@@ -1,0 +1,154 @@
+#include "analysis/diagnosis/detectors/dropouts.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "analysis/diagnosis/detectors/dropout_findings.h"
+
+namespace vr {
+
+using thresholds::kCutDb;
+using thresholds::kCutEdge;
+using thresholds::kCutLongestMs;
+using thresholds::kCutShortestMs;
+using thresholds::kCutSideDbfs;
+using thresholds::kDropoutEdge;
+using thresholds::kDropoutLongestSeconds;
+using thresholds::kDropoutPauseEdge;
+using thresholds::kDropoutPauseSeconds;
+using thresholds::kDropoutSideDbfs;
+using thresholds::kDropoutZerosMs;
+
+namespace {
+
+constexpr int64_t kAroundMs = 8;  // a period of the lower voices
+constexpr int64_t kNearMs = 3;
+constexpr double kDropoutKeptSeconds = 0.05;
+
+}  // namespace
+
+Dropouts::Dropouts(const LaneFacts& lane, int sample_rate_hz)
+    : lane_(lane),
+      rate_hz_(sample_rate_hz),
+      slope_frames_(std::max(1, sample_rate_hz / 10000)),
+      levels_(sample_rate_hz),
+      samples_(static_cast<size_t>(kDropoutKeptSeconds * sample_rate_hz)) {}
+
+void Dropouts::Listen(const Cell& cell) {
+  if (samples_.Take(cell)) levels_.Take(cell, [this] { TakeMillisecond(); });
+}
+
+void Dropouts::TakeMillisecond() {
+  LookAtZeros(levels_.count() - 1);
+  const int64_t at = levels_.count() - 1 - kAroundMs;
+  if (at < 2 * kAroundMs) return;
+  LookAtFall(at);
+  LookAtRise(at);
+}
+
+double Dropouts::LevelOf(int64_t begin, int64_t end) const {
+  begin = std::max(begin, samples_.begin());
+  end = std::min(end, samples_.end());
+  double power = 1e-12;
+  for (const float* sample = samples_.At(begin); sample < samples_.At(begin) + (end - begin); ++sample) {
+    power += static_cast<double>(*sample * *sample);
+  }
+  return std::sqrt(power / static_cast<double>(std::max<int64_t>(1, end - begin)));
+}
+
+// How far from zero the sound still is where it stops, or how fast it still moves, in units of how loud it is.
+double Dropouts::EdgeBefore(int64_t frame, double loudness) const {
+  if (frame - 1 - slope_frames_ < samples_.begin()) return 0;
+  const float last = samples_.At(frame)[-1];
+  const float slope = last - samples_.At(frame)[-1 - slope_frames_];
+  return static_cast<double>(std::fabs(last) + std::fabs(slope)) / loudness;
+}
+
+double Dropouts::EdgeAfter(int64_t frame, double loudness) const {
+  if (frame + 1 + slope_frames_ > samples_.end()) return 0;
+  const float first = samples_.At(frame)[0];
+  const float slope = first - samples_.At(frame)[slope_frames_];
+  return static_cast<double>(std::fabs(first) + std::fabs(slope)) / loudness;
+}
+
+void Dropouts::LookAtZeros(int64_t now) {
+  const bool is_zeros = levels_.At(now) == FineLevels::kZeros;
+  if (zeros_begin_ < 0) {
+    if (!is_zeros) return;
+    zeros_begin_ = levels_.FrameOf(now);
+    while (zeros_begin_ > samples_.begin() && samples_.At(zeros_begin_)[-1] == 0) --zeros_begin_;
+    zeros_end_ = -1;
+    zeros_before_ = LevelOf(zeros_begin_ - kNearMs * rate_hz_ / 1000, zeros_begin_);
+    zeros_edge_ = EdgeBefore(zeros_begin_, zeros_before_);
+    return;
+  }
+  if (zeros_end_ < 0 && !is_zeros) {
+    zeros_end_ = levels_.FrameOf(now);
+    while (zeros_end_ < samples_.end() && *samples_.At(zeros_end_) == 0) ++zeros_end_;
+  }
+  const bool is_known = zeros_end_ >= 0 && levels_.FrameOf(now + 1) >= zeros_end_ + kNearMs * rate_hz_ / 1000;
+  if (is_known) EndZeros();
+}
+
+void Dropouts::EndZeros() {
+  const int64_t begin = std::exchange(zeros_begin_, -1);
+  const double seconds = static_cast<double>(zeros_end_ - begin) / rate_hz_;
+  if (begin <= 0 || seconds < kDropoutZerosMs / 1000 || seconds > kDropoutLongestSeconds) return;
+  const double after = LevelOf(zeros_end_, zeros_end_ + kNearMs * rate_hz_ / 1000);
+  if (20 * std::log10(std::min(zeros_before_, after)) < kDropoutSideDbfs) return;
+  const double edge = EdgeAfter(zeros_end_, after);
+  const double least = seconds < kDropoutPauseSeconds ? kDropoutEdge : kDropoutPauseEdge;
+  if (zeros_edge_ * edge < least * least || std::min(zeros_edge_, edge) < kDropoutEdge / 4) return;
+  Tell("zeros", begin, zeros_end_, 1);
+}
+
+void Dropouts::LookAtFall(int64_t at) {
+  if (fall_ >= 0 && at - fall_ <= kNearMs) return;
+  const float near = levels_.Loudest(at - kNearMs, at);
+  if (near < kCutSideDbfs || near - levels_.Loudest(at + 1, at + kAroundMs) < kCutDb) return;
+  const int64_t quiet = levels_.FrameOf(at + 2);
+  const auto least = static_cast<float>(3 * LevelOf(quiet, levels_.FrameOf(at + kAroundMs)));
+  int64_t frame = quiet;
+  while (frame > levels_.FrameOf(at - 1) && std::fabs(samples_.At(frame)[-1]) <= least) --frame;
+  fall_ = at;
+  fall_frame_ = frame;
+  fall_dbfs_ = near;
+  fall_edge_ = EdgeBefore(frame, std::pow(10.0, near / 20.0));
+}
+
+void Dropouts::LookAtRise(int64_t at) {
+  const float near = levels_.Loudest(at, at + kNearMs);
+  if (near < kCutSideDbfs || near - levels_.Loudest(at - kNearMs, at) < kCutDb) return;
+  const int64_t quiet = levels_.FrameOf(at - 1);
+  const auto least = static_cast<float>(3 * LevelOf(levels_.FrameOf(at - kNearMs), quiet));
+  int64_t frame = quiet;
+  while (frame < levels_.FrameOf(at + 2) && std::fabs(*samples_.At(frame)) <= least) ++frame;
+  const double edge = EdgeAfter(frame, std::pow(10.0, near / 20.0));
+  if (edge >= kCutEdge / 2) EndCut(at, frame, near, edge);
+}
+
+void Dropouts::EndCut(int64_t at, int64_t frame, float near, double edge) {
+  if (fall_ < 0 || near - levels_.Loudest(at - kAroundMs + 1, at) < kCutDb) return;
+  const int64_t fall = std::exchange(fall_, -1);
+  if (at - fall > kCutLongestMs || frame - fall_frame_ < kCutShortestMs * rate_hz_ / 1000) return;
+  const float inner = levels_.Loudest(fall + 1, at);
+  if (inner > std::min(fall_dbfs_, near) - kCutDb || inner == FineLevels::kZeros) return;
+  if (fall_edge_ * edge < kCutEdge * kCutEdge || fall_edge_ < kCutEdge / 2) return;
+  Tell("cut", fall_frame_, frame, 0.8);
+}
+
+void Dropouts::Tell(const char* form, int64_t begin, int64_t end, double confidence) {
+  const double start_s = static_cast<double>(begin) / rate_hz_;
+  const double end_s = static_cast<double>(end) / rate_hz_;
+  if (IsNearMute(lane_, start_s, end_s) || found_.size() > kMostFindingsOfOneCheck) return;
+  if (!found_.empty() && found_.back().start_s + found_.back().seconds > start_s) return;
+  found_.push_back(DropoutFinding(lane_, form, start_s, end_s, confidence));
+}
+
+void Dropouts::Finish(Report* report) {
+  report->Add(Made("dropout", lane_, !found_.empty(), "audio"));
+  for (Finding& finding : found_) report->Add(std::move(finding));
+}
+
+}  // namespace vr

@@ -1,0 +1,50 @@
+// Short losses in the middle of sound: runs of exact zeros, and abrupt cuts to something quiet. That the sound on both
+// sides is looked at is from Essentia's GapsDetector; that it has to stop and to return from one sample to the next is
+// measured: pauses of speech, of gates and of synthetic voices, however short, end in samples near zero.
+#pragma once
+
+#include <vector>
+
+#include "analysis/diagnosis/detector.h"
+#include "analysis/diagnosis/fine_levels.h"
+#include "analysis/diagnosis/recent_samples.h"
+
+namespace vr {
+
+class Dropouts final : public LaneDetector {
+ public:
+  Dropouts(const LaneFacts& lane, int sample_rate_hz);
+  void Listen(const Cell& cell) override;
+  void Finish(Report* report) override;
+
+ private:
+  void TakeMillisecond();
+  void LookAtZeros(int64_t now);
+  void EndZeros();
+  void LookAtFall(int64_t at);
+  void LookAtRise(int64_t at);
+  void EndCut(int64_t at, int64_t frame, float near, double edge);
+  double EdgeBefore(int64_t frame, double loudness) const;
+  double EdgeAfter(int64_t frame, double loudness) const;
+  double LevelOf(int64_t begin, int64_t end) const;
+  void Tell(const char* form, int64_t begin, int64_t end, double confidence);
+
+  const LaneFacts& lane_;
+  const int rate_hz_;
+  const int slope_frames_;
+  FineLevels levels_;
+  RecentSamples samples_;
+  // A run of zeros.
+  int64_t zeros_begin_ = -1;  // frame
+  int64_t zeros_end_ = -1;    // frame; -1: it goes on
+  double zeros_before_ = 0;   // how loud it was, 1 is full scale
+  double zeros_edge_ = 0;
+  // A fall that may be the beginning of a cut.
+  int64_t fall_ = -1;  // millisecond
+  int64_t fall_frame_ = 0;
+  float fall_dbfs_ = 0;
+  double fall_edge_ = 0;
+  std::vector<Finding> found_;
+};
+
+}  // namespace vr

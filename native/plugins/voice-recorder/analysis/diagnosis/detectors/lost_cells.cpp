@@ -1,0 +1,56 @@
+#include "analysis/diagnosis/detectors/lost_cells.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "analysis/diagnosis/detectors/dropout_findings.h"
+
+namespace vr {
+
+using thresholds::kDropoutLongestSeconds;
+using thresholds::kDropoutSideDbfs;
+using thresholds::kLostCellsSideDbfs;
+
+namespace {
+
+constexpr size_t kCellsAfter = 2;  // the first one may have lost a part
+
+}  // namespace
+
+void LostCells::Listen(const Cell& cell) {
+  if (!cell.has_levels) return;
+  const bool is_zeros = zeros_too_ && cell.min == 0 && cell.max == 0;
+  if (cell.gap || is_zeros) {
+    if (!in_run_ || after_cells_ > 0) {
+      in_run_ = true;
+      is_gap_ = false;
+      start_s_ = cell.start_s;
+      side_dbfs_ = before_dbfs_;
+      after_dbfs_ = -120;
+      after_cells_ = 0;
+    }
+    is_gap_ = is_gap_ || cell.gap;
+    end_s_ = cell.end_s;
+    return;
+  }
+  before_dbfs_ = cell.rms_dbfs;
+  if (!in_run_) return;
+  after_dbfs_ = std::max(after_dbfs_, static_cast<double>(cell.rms_dbfs));
+  if (++after_cells_ >= kCellsAfter) EndRun();
+}
+
+void LostCells::EndRun() {
+  in_run_ = false;
+  // Zeros alone may be the pause of a voice that ends at once; a gap is a fact.
+  const double least_dbfs = is_gap_ ? kDropoutSideDbfs : kLostCellsSideDbfs;
+  if (side_dbfs_ < least_dbfs || after_dbfs_ < least_dbfs || end_s_ - start_s_ > kDropoutLongestSeconds) return;
+  if (IsNearMute(lane_, start_s_, end_s_) || found_.size() > kMostFindingsOfOneCheck) return;
+  found_.push_back(DropoutFinding(lane_, "zeros", start_s_, end_s_, is_gap_ ? 1 : 0.7));
+}
+
+void LostCells::Finish(Report* report) {
+  report->Add(Made("dropout", lane_, !found_.empty(), lane_.has_features ? "features" : "sidecar"));
+  for (Finding& finding : found_) report->Add(std::move(finding));
+}
+
+}  // namespace vr

@@ -1,0 +1,35 @@
+// Dropouts as the levels from before encoding and the sidecar tell them, in cells of 10 ms: stretches of zeros, or
+// without data, with sound right before and right after.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "analysis/diagnosis/detector.h"
+
+namespace vr {
+
+class LostCells final : public LaneDetector {
+ public:
+  // zeros_too: cells of zeros count, not gaps alone; where samples are exact these are read instead.
+  LostCells(const LaneFacts& lane, bool zeros_too) : lane_(lane), zeros_too_(zeros_too) {}
+  void Listen(const Cell& cell) override;
+  void Finish(Report* report) override;
+
+ private:
+  void EndRun();
+
+  const LaneFacts& lane_;
+  const bool zeros_too_;
+  double before_dbfs_ = -120;  // of the last cell that has sound
+  bool in_run_ = false;
+  double start_s_ = 0;
+  double end_s_ = 0;
+  bool is_gap_ = false;
+  double side_dbfs_ = -120;  // before the run
+  double after_dbfs_ = -120;
+  size_t after_cells_ = 0;
+  std::vector<Finding> found_;
+};
+
+}  // namespace vr

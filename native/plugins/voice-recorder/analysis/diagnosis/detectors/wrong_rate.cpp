@@ -1,0 +1,105 @@
+#include "analysis/diagnosis/detectors/wrong_rate.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "analysis/diagnosis/detectors/speech_rate_model.h"
+
+namespace vr {
+
+using thresholds::kImageLikeness;
+using thresholds::kRateOctaves;
+using thresholds::kRateOctavesOfOneWindow;
+using thresholds::kRateSpeechDbfs;
+
+namespace {
+
+constexpr double kWrongRateKept = 0.8;  // of the weight of older windows
+constexpr int kWrongRateFewestWindows = 1;
+constexpr int kWrongRateImageCells = 300;
+constexpr int kWrongRateFewestImageCells = 100;
+constexpr int kWrongRateEvery = 2;  // cells: windows overlap
+
+// How much too fast, in octaves.
+double OctavesOf(const SpeechShape::Numbers& numbers) {
+  double octaves = kSpeechRateOffset;
+  for (size_t i = 0; i < numbers.size(); ++i) octaves += kSpeechRateWeights[i] * numbers[i];
+  return octaves;
+}
+
+}  // namespace
+
+void WrongRate::Listen(const Cell& cell) {
+  now_s_ = cell.end_s;
+  if (!IsAudible(cell) || IsNothing(cell)) return;
+  if (shape_start_s_ < 0) shape_start_s_ = cell.start_s;
+  shape_.Add(cell);
+  if (shape_.is_full()) JudgeSpeed();
+  if (static_cast<double>(cell.rms_dbfs) < kRateSpeechDbfs || cell.index % kWrongRateEvery != 0) return;
+  if (images_start_s_ < 0) images_start_s_ = cell.start_s;
+  images_.Add(cell);
+  if (images_.cells() >= kWrongRateImageCells) JudgeImages();
+}
+
+void WrongRate::JudgeSpeed() {
+  speed_sum_ = speed_sum_ * kWrongRateKept + OctavesOf(shape_.Of());
+  speed_weight_ = speed_weight_ * kWrongRateKept + 1;
+  ++speed_windows_;
+  const double octaves = speed_sum_ / speed_weight_;
+  const bool is_wrong = speed_windows_ >= kWrongRateFewestWindows &&
+                        std::fabs(octaves) >= kRateOctaves + kRateOctavesOfOneWindow / speed_weight_;
+  if (speed_.open && (!is_wrong || octaves * speed_.worst < 0)) EndSpeed();
+  if (is_wrong) {
+    if (!speed_.open) speed_ = {true, speed_windows_ == kWrongRateFewestWindows ? 0 : shape_start_s_, 0, octaves};
+    if (std::fabs(octaves) > std::fabs(speed_.worst)) speed_.worst = octaves;
+    speed_.end_s = now_s_;
+  }
+  shape_.Clear();
+  shape_start_s_ = -1;
+}
+
+void WrongRate::JudgeImages() {
+  const MirrorImages::Image image = images_.LowestFrom(kImageLikeness);
+  const bool is_found = image.likeness > 0;
+  if (image_.open && (!is_found || image.mirror_hz != image_.worst)) EndImages();
+  if (is_found) {
+    if (!image_.open) {
+      image_ = {true, images_start_s_, 0, image.mirror_hz};
+      likeness_ = 0;
+    }
+    likeness_ = std::max(likeness_, image.likeness);
+    image_.end_s = now_s_;
+  }
+  images_.Clear();
+  images_start_s_ = -1;
+}
+
+void WrongRate::EndSpeed() {
+  if (!speed_.open) return;
+  speed_.open = false;
+  Finding finding =
+      SoundFinding("wrong-rate", lane_, speed_.start_s, speed_.end_s, {"speed", std::exp2(speed_.worst), "x"});
+  finding.form = speed_.worst > 0 ? "fast" : "slow";
+  finding.severity = Severity::kError;
+  finding.confidence = std::min(0.95, 0.6 + std::fabs(speed_.worst) - kRateOctaves);
+  found_.push_back(std::move(finding));
+}
+
+void WrongRate::EndImages() {
+  if (!image_.open) return;
+  image_.open = false;
+  Finding finding = SoundFinding("wrong-rate", lane_, image_.start_s, image_.end_s, {"mirror", image_.worst, "Hz"});
+  finding.form = "cut";
+  finding.confidence = std::min(0.95, 0.5 + likeness_ / 2);
+  found_.push_back(std::move(finding));
+}
+
+void WrongRate::Finish(Report* report) {
+  if (images_.cells() >= kWrongRateFewestImageCells) JudgeImages();
+  EndSpeed();
+  EndImages();
+  Tell("wrong-rate", lane_, &found_, report);
+}
+
+}  // namespace vr

@@ -1,0 +1,15 @@
+# The files of the diagnosis. Included by the room.
+set(VR_ANALYSIS_DIAGNOSIS capture_facts.cpp catalogue.cpp catalogue_levels.cpp catalogue_sound.cpp diagnose.cpp
+                          diagnosis_json.cpp finding.cpp lane_listener.cpp level_histogram.cpp sentences.cpp
+                          sidecar_facts.cpp slow_audio.cpp texts.cpp
+                          texts_levels.cpp texts_sound.cpp)
+# Of levels, gaps, single samples and the sidecar.
+set(VR_LEVEL_DETECTORS channels.cpp clipping.cpp dc_offset.cpp dropout_findings.cpp dropouts.cpp level_jump.cpp
+                       lost_cells.cpp low_level.cpp one_way.cpp repeats.cpp sidecar_faults.cpp
+                       silence.cpp swapped_sides.cpp)
+# Of the sound itself.
+set(VR_SOUND_DETECTORS click.cpp echo.cpp howling.cpp hum.cpp mirror_images.cpp narrow_band.cpp noise.cpp robotic.cpp speech_shape.cpp wrong_rate.cpp)
+set(VR_ANALYSIS_DETECTORS ${VR_LEVEL_DETECTORS} ${VR_SOUND_DETECTORS})
+list(TRANSFORM VR_ANALYSIS_DETECTORS PREPEND detectors/)
+list(APPEND VR_ANALYSIS_DIAGNOSIS ${VR_ANALYSIS_DETECTORS})
+list(TRANSFORM VR_ANALYSIS_DIAGNOSIS PREPEND diagnosis/)

@@ -1,0 +1,86 @@
+// The words for what the sound itself tells.
+#include "analysis/diagnosis/fault_texts.h"
+
+namespace vr {
+
+const FaultTexts kSoundTexts = {
+    // Names.
+    {
+        {"click", "Click", "爆音"},
+        {"echo", "Echo", "回声"},
+        {"howling", "Howling", "啸叫"},
+        {"noise", "Steady noise", "持续噪声"},
+        {"hum", "Mains hum", "电源嗡声"},
+        {"narrow-band", "Narrow band", "窄带"},
+        {"wrong-rate", "Wrong sample rate", "采样率错误"},
+        {"robotic", "Robotic speech", "机械音"},
+    },
+    // Sentences.
+    {
+        {"click", "{who}: a click {at}, {value} over what is around it.", "{who}：{at}有一次爆音，高出周围 {value}。"},
+        {"echo", "{who}: what the others say comes back after {value}, {loss} quieter, {at}.",
+         "{who}：{at}，对方的声音在 {value} 后返回，低 {loss}。"},
+        {"howling", "{who}: howling at {value} {at}.", "{who}：{at}，在 {value} 处啸叫。"},
+        {"noise", "{who}: a steady noise of {value} {at}.", "{who}：{at}有 {value} 的持续噪声。"},
+        {"hum", "{who}: mains hum of {mains} at {value} {at}.", "{who}：{at}有 {mains} 的电源嗡声，电平 {value}。"},
+        {"narrow-band", "{who}: the voice ends at {value} as on a telephone, {at}.",
+         "{who}：{at}，人声在 {value} 以上被切断，如同电话。"},
+        {"wrong-rate/fast", "{who}: speech runs at {value} of its speed, too high and too fast, {at}.",
+         "{who}：{at}，语音以 {value} 速度播放，过高过快。"},
+        {"wrong-rate/slow", "{who}: speech runs at {value} of its speed, too low and too slow, {at}.",
+         "{who}：{at}，语音以 {value} 速度播放，过低过慢。"},
+        {"wrong-rate/cut", "{who}: the sound is mirrored at {value}: its rate was changed without a filter, {at}.",
+         "{who}：{at}，声音以 {value} 为轴镜像：改变采样率时没有滤波。"},
+        {"robotic", "{who}: the voice is chopped at {value}, as packets come, and sounds robotic, {at}.",
+         "{who}：{at}，人声按数据包的节奏以 {value} 被切碎，听起来像机器人。"},
+    },
+    // Causes.
+    {
+        {"click",
+         "Buffers are played or captured late: look at the load of the audio thread and make the buffer larger.",
+         "缓冲区播放或采集过晚：检查音频线程的负载，并加大缓冲区。"},
+        {"click", "Audio is joined without a ramp: check where tracks start, stop, mute or change their gain.",
+         "音频拼接时没有渐变：检查音轨开始、停止、静音或改变增益之处。"},
+        {"click", "A loose cable or connector: try another headset.", "接线或接头松动：换一个耳机试试。"},
+        {"echo",
+         "The echo canceller is off, or has no reference: check that what is played goes to it, and that it is on for "
+         "this device.",
+         "回声消除未开启或没有参考信号：检查播放的声音是否送入回声消除，以及该设备是否启用了它。"},
+        {"echo", "Voice is played through loudspeakers: ask for a headset, or lower the volume.",
+         "语音通过扬声器播放：改用耳机，或降低音量。"},
+        {"echo", "The remote voice is mixed into what is sent: check the routing of the local source.",
+         "远端语音被混入发送的音频：检查本地音源的路由。"},
+        {"howling", "Loudspeaker and microphone form a loop: two players in one room, or monitoring that is on.",
+         "扬声器与麦克风形成回路：同一房间有两名玩家，或开启了监听。"},
+        {"howling", "Automatic gain makes a loop of the echo: check the echo canceller and the limit of the gain.",
+         "自动增益使回声形成回路：检查回声消除与增益上限。"},
+        {"noise", "A fan, an air conditioner or a loud room: switch noise suppression on and compare.",
+         "风扇、空调或嘈杂的房间：开启降噪后比较。"},
+        {"noise", "Too much gain before a quiet microphone: check the automatic gain and the gain of the system.",
+         "对安静的麦克风增益过大：检查自动增益与系统增益。"},
+        {"hum", "A ground loop or a poor power supply: unplug the charger, or use another USB port.",
+         "接地回路或电源不良：拔下充电器，或换一个 USB 接口。"},
+        {"hum", "An unshielded microphone cable near mains: try another cable or place.",
+         "未屏蔽的麦克风线靠近电源：换一根线或换个位置。"},
+        {"narrow-band",
+         "A Bluetooth headset in call mode records at 8 kHz: check the audio route and the profile of the headset.",
+         "蓝牙耳机处于通话模式，以 8 kHz 采集：检查音频路由与耳机的模式。"},
+        {"narrow-band", "The voice profile of the SDK is a narrow one: check its audio profile and scenario.",
+         "SDK 的语音档位为窄带：检查其音频档位与场景设置。"},
+        {"wrong-rate",
+         "Samples of one rate are passed on as another: compare the device's rate with that in each pushed block.",
+         "某一采样率的采样被当作另一采样率：比较设备的采样率与每个推送块的采样率。"},
+        {"wrong-rate", "The route changed, and with it the rate: check what happens when a headset is plugged in.",
+         "音频路由改变时采样率随之改变：检查插入耳机时发生了什么。"},
+        {"wrong-rate", "Samples are repeated or left out to change the rate: use a resampler with a filter.",
+         "通过重复或丢弃采样来改变采样率：使用带滤波的重采样器。"},
+        {"robotic", "Many packets are lost and concealed: look at the loss and jitter of the connection.",
+         "大量数据包丢失并被掩盖：查看连接的丢包与抖动。"},
+        {"robotic", "The jitter buffer repeats packets: check its delay, and whether the sender's clock runs slow.",
+         "抖动缓冲重复数据包：检查其延迟，以及发送端时钟是否偏慢。"},
+        {"robotic", "Noise suppression or a voice changer at work: switch them off and compare.",
+         "降噪或变声在起作用：关闭后比较。"},
+    },
+};
+
+}  // namespace vr

@@ -1,0 +1,147 @@
+// Every threshold of the detectors, in one table: doc/diagnosis.md, "Thresholds", says the same, by test. Who changes
+// one measures with `npm run bench:diagnosis`.
+#pragma once
+
+namespace vr::thresholds {
+
+// Below this a cell of 10 ms is silence.
+constexpr double kSilentDbfs = -60;
+
+// ---- Levels, gaps, single samples and the sidecar ----
+
+// DC offset: the mean of 10 s of samples, in percent of full scale, and the share from which it is an error.
+constexpr double kDcPercent = 0.5;
+constexpr double kDcErrorPercent = 5;
+constexpr double kDcWindowSeconds = 10;
+constexpr double kDcShortestSeconds = 1;  // of what is left at the end
+
+// Speech stands out of its floor by so much, is at most so far below the loudest second, and is never below this.
+constexpr double kSpeechAboveFloorDb = 10;
+constexpr double kSpeechRangeDb = 20;
+constexpr double kSpeechLeastDbfs = -70;
+
+// Silence: of a lane that was open for at least so long; and exact zeros of so long in a lane that has a floor of noise
+// above this level elsewhere.
+constexpr double kSilenceShortestSeconds = 2;
+constexpr double kLostFloorSeconds = 5;
+constexpr double kLostFloorDbfs = -85;
+
+// One-way: the speech of the side that is heard.
+constexpr double kOneWaySpeechSeconds = 5;
+
+// Low level: the active speech level (ITU-T P.56).
+constexpr double kLowLevelDbfs = -38;
+constexpr double kLowLevelErrorDbfs = -48;
+constexpr double kLowLevelSpeechSeconds = 2;
+
+// Level jump: the change, the seconds of speech on each side, and by how much each second of the louder side lies above
+// each of the other.
+constexpr double kJumpDb = 8;
+constexpr double kJumpErrorDb = 18;
+constexpr double kJumpSpeechSeconds = 4;
+constexpr double kJumpEverySecondDb = 2.5;
+
+// Clipping: cells that are clipped, how near to each other, from which height on flat tops are looked for; what counts
+// as speech for the share, and the share from which it is an error.
+constexpr int kClippedCells = 3;
+constexpr double kClippedGapSeconds = 10;
+constexpr float kClippedLeastHeight = 0.03f;
+constexpr double kClippedSpeechDbfs = -50;
+constexpr double kClippedErrorPercent = 2;
+
+// Dropouts. Zeros: the shortest run, the level on both sides, the longest run, and how far from zero the samples at its
+// edges are, in units of the level there (geometric mean of both). The side of a run that is known by cells alone.
+constexpr double kDropoutZerosMs = 4;
+constexpr double kDropoutSideDbfs = -50;
+constexpr double kDropoutLongestSeconds = 5;
+constexpr double kDropoutEdge = 0.13;
+constexpr double kDropoutPauseSeconds = 0.3;  // as long as pauses between words: the edges have to be clearer
+constexpr double kDropoutPauseEdge = 0.3;
+constexpr double kDropoutErrorSeconds = 0.06;
+constexpr double kLostCellsSideDbfs = -40;
+// Cuts: the level on both sides, the fall and the rise within a millisecond, the length, and the edges as above.
+constexpr float kCutSideDbfs = -45;
+constexpr float kCutDb = 25;
+constexpr double kCutEdge = 0.33;
+constexpr int kCutShortestMs = 14;
+constexpr int kCutLongestMs = 600;
+
+// Repeated blocks: how long what is equal must be, how loud it is, and from which length on the buffer is stuck.
+constexpr double kRepeatShortestSeconds = 0.005;
+constexpr double kRepeatLeastDbfs = -50;
+constexpr double kStuckSeconds = 0.2;
+
+// Channels: the correlation of the same sound, and of the same turned around; the sound that it takes; the likeness of
+// levels that tells swapped sides.
+constexpr double kChannelsAlike = 0.9995;
+constexpr double kChannelsOpposite = 0.95;
+constexpr double kChannelsSeconds = 1;
+constexpr double kSwappedLikeness = 0.6;
+constexpr double kSwappedSeconds = 5;
+
+// The sidecar: blocks dropped, in percent, that are an error; clock drift; the deviation, in percent, from which on the
+// declared rate is wrong.
+constexpr double kDroppedErrorPercent = 1;
+constexpr double kDriftPpm = 300;
+constexpr double kDriftErrorPpm = 1000;
+constexpr double kWrongRatePercent = 2;
+
+// ---- The sound itself ----
+
+// Clicks: how far the third difference of a sample stands over the largest ones within 46 ms, also of what went through
+// AAC; its share of the energy of 3 ms; the least of them.
+constexpr double kClickOverNearbyDb = 18;
+constexpr double kClickOverNearbyLossyDb = 23;
+constexpr double kClickCrest = 0.08;
+constexpr double kClickErrorDb = 26;
+constexpr double kClickLowest = 0.002;
+
+// Echo: delays that are searched; how far the likeness at one delay stands over that at all others; its return loss.
+constexpr double kEchoLeastMs = 20;
+constexpr double kEchoMostMs = 1000;
+constexpr double kEchoScore = 9;
+constexpr double kEchoScoreOfOneBlock = 12;  // more, divided by how many blocks were added up
+constexpr double kEchoErrorDb = 28;
+
+// Howling: a tone's level, its height over neighbours and harmonics, how long it grows and by how much, or stays.
+constexpr double kHowlDbfs = -45;
+constexpr double kHowlErrorDbfs = -25;
+constexpr double kHowlNeighboursDb = 10;
+constexpr double kHowlHarmonicsDb = 15;
+constexpr double kHowlGrowthDb = 6;
+constexpr double kHowlGrowthSeconds = 0.3;
+constexpr double kHowlSustainedSeconds = 1.2;
+
+// Noise: its level in pauses; how even it is in time, and how smooth in frequency.
+constexpr double kNoiseDbfs = -46;
+constexpr double kNoiseErrorDbfs = -35;
+constexpr double kNoiseSpreadDb = 1.5;
+constexpr double kNoiseRoughnessDb = 3;
+constexpr double kNoiseAboveShare = 0.1;  // of its power that lies above 200 Hz
+
+// Hum: the level of its lines together, their height over their surroundings, how steady they are.
+constexpr double kHumDbfs = -56;
+constexpr double kHumErrorDbfs = -40;
+constexpr double kHumOverSurroundingsDb = 10;
+constexpr double kHumSpreadDb = 5;
+constexpr double kHumOffHz = 0.35;  // from a multiple of 50 or 60 Hz; for each harmonic a fifth more
+
+// Narrow band: the level of speech that is judged; how much lower the band above the edge is.
+constexpr double kNarrowSpeechDbfs = -50;
+constexpr double kNarrowDropDb = 22;
+
+// Wrong rate: how far the speed that speech seems to have is off, in octaves; how alike the two sides of half a lower
+// rate are; the level of speech that is judged.
+constexpr double kRateOctaves = 0.38;
+constexpr double kRateOctavesOfOneWindow = 0.1;  // more, divided by how many windows of 4 s were averaged
+constexpr double kImageLikeness = 0.5;
+constexpr double kRateSpeechDbfs = -45;
+
+// Robotic speech: the level of speech that is judged; the mean height of the lines of one packet rate in the spectrum
+// of its envelope, times the root of how many there are.
+constexpr double kRoboticSpeechDbfs = -50;
+constexpr double kRoboticHeightDb = 5.5;
+constexpr double kRoboticHeightOfOneDb = 6;  // more, divided by how many windows were averaged
+constexpr double kRoboticErrorDb = 12;
+
+}  // namespace vr::thresholds

@@ -1,0 +1,132 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "native/analysis/diagnosis/generated_capture.h"
+#include "native/analysis/diagnosis/spoken_signal.h"
+
+namespace vr::test {
+namespace {
+
+constexpr double kFaultSeconds = 10.0603;  // within a syllable
+
+GeneratedAudio::Signal WithZeros(double seconds) {
+  const GeneratedAudio::Signal speech = SpokenSignal(0.3);
+  return [=](int64_t frame, int channel) {
+    const double t = static_cast<double>(frame) / kRate;
+    return t >= kFaultSeconds && t < kFaultSeconds + seconds ? 0.0f : speech(frame, channel);
+  };
+}
+
+// Blocks of some frames are played again for a while.
+GeneratedAudio::Signal Repeating(int64_t block, double seconds) {
+  const GeneratedAudio::Signal speech = SpokenSignal(0.3);
+  const auto begin = static_cast<int64_t>(kFaultSeconds * kRate);
+  return [=](int64_t frame, int channel) {
+    const bool is_in = frame >= begin && static_cast<double>(frame - begin) < seconds * kRate;
+    return speech(is_in ? begin - block + (frame - begin) % block : frame, channel);
+  };
+}
+
+TEST(Dropout, OfZerosIsFoundAtItsPlaceHoweverShort) {
+  for (const double seconds : {0.006, 0.02, 0.06}) {
+    GeneratedCapture capture(kRate, 20);
+    capture.Add("mix", "", WithZeros(seconds));
+    const std::vector<Finding> found = FindingsOf(DiagnosisOf(capture), "dropout");
+    ASSERT_EQ(found.size(), 1u) << seconds;
+    EXPECT_EQ(found[0].form, "zeros");
+    EXPECT_NEAR(found[0].start_s, kFaultSeconds, 0.001);
+    EXPECT_NEAR(found[0].quantity.value, 1000 * seconds, 1);
+  }
+}
+
+TEST(Dropout, IsNotAPauseInWhichTheVoiceFades) {
+  GeneratedCapture capture(kRate, 30);
+  capture.Add("mix", "", SpokenSignal(0.3));
+  EXPECT_EQ(StateOf(DiagnosisOf(capture), "dropout", 0), CheckState::kOk);
+}
+
+TEST(Dropout, IsNoneWhileMuted) {
+  GeneratedCapture capture(kRate, 20);
+  capture.Add("local", "me", WithZeros(0.06));
+  capture.WithSidecar(R"({"markers":[{"seconds":10.05,"label":"muted","source":"me"},
+                                     {"seconds":10.12,"label":"unmuted","source":"me"}]})");
+  EXPECT_TRUE(FindingsOf(DiagnosisOf(capture), "dropout").empty());
+}
+
+TEST(Dropout, ThatIsCutToNoiseIsFound) {
+  GeneratedCapture capture(kRate, 20);
+  const GeneratedAudio::Signal speech = SpokenSignal(0.3);
+  capture.Add("mix", "", [=](int64_t frame, int channel) {
+    const double t = static_cast<double>(frame) / kRate;
+    const bool is_lost = t >= kFaultSeconds && t < kFaultSeconds + 0.06;
+    return is_lost ? static_cast<float>(frame * 7919 % 13 - 6) / 32768 : speech(frame, channel);
+  });
+  const std::vector<Finding> found = FindingsOf(DiagnosisOf(capture), "dropout");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].form, "cut");
+  EXPECT_NEAR(found[0].start_s, kFaultSeconds, 0.002);
+  EXPECT_NEAR(found[0].quantity.value, 60, 3);
+}
+
+TEST(Dropout, ThatRepeatsABlockIsFoundAndTellsTheBlock) {
+  for (const int64_t block : {480, 960}) {
+    GeneratedCapture capture(kRate, 20);
+    capture.Add("mix", "", Repeating(block, static_cast<double>(block) / kRate));
+    const std::vector<Finding> found = FindingsOf(DiagnosisOf(capture), "dropout");
+    ASSERT_EQ(found.size(), 1u) << block;
+    EXPECT_EQ(found[0].form, "repeat");
+    EXPECT_NEAR(found[0].start_s, kFaultSeconds, 0.001);
+    EXPECT_NEAR(found[0].more.at(0).value, 1000.0 * static_cast<double>(block) / kRate, 0.1);
+  }
+}
+
+TEST(Dropout, IsAGapOfDataBetweenSounds) {
+  GeneratedCapture capture(kRate, 20);
+  capture.Add("local", "me", WithZeros(0.1)).WithGap(kFaultSeconds, 0.1);
+  const std::vector<Finding> found = FindingsOf(DiagnosisOf(capture), "dropout");
+  ASSERT_FALSE(found.empty());
+  EXPECT_NEAR(found[0].start_s, kFaultSeconds, 0.011);
+}
+
+TEST(Dropout, IsReadFromLevelsTakenBeforeEncoding) {
+  GeneratedCapture capture(kRate, 20);
+  capture.Add("mix", "", SpokenSignal(0.3)).Lossy().WithFeatures([](uint64_t cell) {
+    Feature feature;
+    if (cell >= 1000 && cell < 1006) {
+      feature.zero_run = 480;
+      return feature;
+    }
+    feature.rms_dbfs = -20;
+    feature.max = 9000;
+    feature.min = -9000;
+    return feature;
+  });
+  const std::vector<Finding> found = FindingsOf(DiagnosisOf(capture), "dropout");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_NEAR(found[0].start_s, 10, 0.011);
+  EXPECT_NEAR(found[0].quantity.value, 60, 1);
+  EXPECT_FALSE(found[0].approximate);
+}
+
+TEST(StuckBuffer, IsFoundAndNoDropout) {
+  GeneratedCapture capture(kRate, 20);
+  capture.Add("mix", "", Repeating(960, 0.3));
+  const std::vector<Finding> found = FindingsOf(DiagnosisOf(capture), "stuck-buffer");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_NEAR(found[0].start_s, kFaultSeconds, 0.03);
+  EXPECT_NEAR(found[0].quantity.value, 300, 25);
+}
+
+TEST(StuckBuffer, IsNotASteadyTone) {
+  GeneratedCapture capture(kRate, 5);
+  capture.Add("mix", "", [](int64_t frame, int) {
+    return static_cast<float>(
+               std::round(3000 * std::sin(2 * kTestPi * 1000 * static_cast<double>(frame % 48) / kRate))) /
+           32768;
+  });
+  EXPECT_EQ(StateOf(DiagnosisOf(capture), "stuck-buffer", 0), CheckState::kOk);
+}
+
+}  // namespace
+}  // namespace vr::test

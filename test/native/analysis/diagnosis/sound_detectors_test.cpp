@@ -1,0 +1,191 @@
+// Faults of sound in a plain voice, each where it was put, and none in what is fine.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "native/analysis/diagnosis/generated_capture.h"
+#include "native/analysis/diagnosis/sound_signals.h"
+
+namespace vr::test {
+namespace {
+
+constexpr const char* kSoundIds[] = {"click", "echo",        "howling",    "noise",
+                                     "hum",   "narrow-band", "wrong-rate", "robotic"};
+
+Report OfMix(GeneratedAudio::Signal signal, double seconds) {
+  GeneratedCapture capture(kRate, seconds);
+  capture.Add("mix", "", std::move(signal));
+  return DiagnosisOf(capture);
+}
+
+GeneratedAudio::Signal Hiss(double dbfs) {
+  return WhiteNoise(std::pow(10.0, dbfs / 20));
+}
+
+TEST(SoundDetectors, FindNothingInAVoiceWithAQuietRoom) {
+  const Report report = OfMix(Sum(PlainVoice(40).Signal(), Hiss(-62)), 40);
+  for (const char* id : kSoundIds) {
+    if (std::string(id) == "wrong-rate") continue;  // this voice is nobody's
+    EXPECT_TRUE(FindingsOf(report, id).empty()) << id;
+  }
+}
+
+TEST(SoundDetectors, FindNothingInSilence) {
+  const Report report = OfMix(Constant(0), 20);
+  for (const char* id : kSoundIds) EXPECT_TRUE(FindingsOf(report, id).empty()) << id;
+}
+
+TEST(SoundDetectors, AreNotCheckableWithoutAudio) {
+  GeneratedCapture capture(kRate, 3);
+  capture.Add("mix", "", Constant(0)).WithoutAudio();
+  const Report report = DiagnosisOf(capture);
+  for (const char* id : {"click", "howling", "noise", "hum", "narrow-band", "robotic"}) {
+    EXPECT_EQ(StateOf(report, id, 0), CheckState::kNotCheckable) << id;
+  }
+}
+
+TEST(Click, IsFoundWithin20Milliseconds) {
+  const GeneratedAudio::Signal voice = Sum(PlainVoice(12).Signal(), Hiss(-65));
+  const auto clicked = [voice](int64_t frame, int channel) {
+    return voice(frame, channel) + (frame == kRate * 4 + 1234 || frame == kRate * 89 / 10 ? 0.4f : 0.0f);
+  };
+  const std::vector<Finding> found = FindingsOf(OfMix(clicked, 12), "click");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_NEAR(found[0].start_s, 4 + 1234.0 / kRate, 0.002);
+  EXPECT_NEAR(found[1].start_s, 8.9, 0.002);
+}
+
+TEST(Click, IsNoneAtTheEdgesOfADropout) {
+  const GeneratedAudio::Signal tone = Sine(0.3, 220, kRate);
+  const auto cut = [tone](int64_t frame, int channel) {
+    return frame >= kRate * 3 && frame < kRate * 3 + 4800 ? 0.0f : tone(frame, channel);
+  };
+  EXPECT_TRUE(FindingsOf(OfMix(cut, 8), "click").empty());
+}
+
+TEST(Echo, IsFoundWithItsDelayAndItsLoss) {
+  const GeneratedAudio::Signal remote = PlainVoice(30, 3).Signal();
+  GeneratedCapture capture(kRate, 30);
+  capture.Add("local", "", Sum(Later(remote, 0.24, 0.05), Sum(PlainVoice(30, 9).Signal(0.5), Hiss(-66))));
+  capture.Add("remote", "bob", remote);
+  const std::vector<Finding> found = FindingsOf(DiagnosisOf(capture), "echo");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].lane, 0);
+  EXPECT_NEAR(found[0].quantity.value, 240, 5);
+  EXPECT_NEAR(found[0].more[0].value, 26, 4);
+}
+
+TEST(Echo, IsNotThereBetweenTwoVoices) {
+  GeneratedCapture capture(kRate, 30);
+  capture.Add("local", "", Sum(PlainVoice(30, 9).Signal(), Hiss(-66)));
+  capture.Add("remote", "bob", Sum(PlainVoice(30, 4).Signal(), WhiteNoise(0.0005, 99)));
+  const Report report = DiagnosisOf(capture);
+  EXPECT_TRUE(FindingsOf(report, "echo").empty());
+  EXPECT_EQ(StateOf(report, "echo", 0), CheckState::kOk);
+}
+
+TEST(Echo, IsNotCheckableInAMix) {
+  EXPECT_EQ(StateOf(OfMix(PlainVoice(5).Signal(), 5), "echo", kWholeCapture), CheckState::kNotCheckable);
+}
+
+TEST(Howling, IsFoundWhereATonesLevelGrows) {
+  const auto howl = [](int64_t frame, int) {
+    const double time_s = static_cast<double>(frame) / kRate - 5;
+    if (time_s < 0 || time_s > 1.5) return 0.0f;
+    return static_cast<float>(0.3 * std::min(1.0, 0.003 * std::exp(6 * time_s)) *
+                              std::sin(2 * kTestPi * 1730 * time_s));
+  };
+  const std::vector<Finding> found =
+      FindingsOf(OfMix(Sum(Sum(PlainVoice(12).Signal(0.5), Hiss(-65)), howl), 12), "howling");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_NEAR(found[0].quantity.value, 1730, 10);
+  EXPECT_GT(found[0].start_s, 4.9);
+  EXPECT_NEAR(found[0].start_s + found[0].seconds, 6.5, 0.1);
+}
+
+TEST(Howling, IsNoTonesWithHarmonics) {
+  const auto organ = [](int64_t frame, int) {
+    double value = 0;
+    for (int harmonic = 1; harmonic <= 6; ++harmonic) {
+      value += 0.1 / harmonic * std::sin(2 * kTestPi * 330 * harmonic * static_cast<double>(frame) / kRate);
+    }
+    return static_cast<float>(value);
+  };
+  EXPECT_TRUE(FindingsOf(OfMix(organ, 10), "howling").empty());
+}
+
+TEST(Noise, IsToldWithItsLevelFromWhereItBegins) {
+  const GeneratedAudio::Signal noisy = Sum(PlainVoice(30).Signal(), From(Hiss(-38), 14));
+  const std::vector<Finding> found = FindingsOf(OfMix(noisy, 30), "noise");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_NEAR(found[0].quantity.value, -38, 1);
+  EXPECT_NEAR(found[0].start_s, 14, 0.4);  // it may begin under a syllable
+}
+
+TEST(Hum, IsToldWithItsMainsAndItsLevel) {
+  const GeneratedAudio::Signal hum = Sum(Sine(0.01, 60, kRate), Sine(0.005, 180, kRate));
+  const std::vector<Finding> found = FindingsOf(OfMix(Sum(Sum(PlainVoice(20).Signal(), Hiss(-65)), hum), 20), "hum");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].more[0].value, 60);
+  EXPECT_NEAR(found[0].quantity.value, -42, 1.5);  // what a voice covers now and then is not counted
+  EXPECT_NEAR(found[0].start_s, 0, 0.1);
+}
+
+TEST(Hum, IsNoToneOfMusicNearby) {
+  EXPECT_TRUE(FindingsOf(OfMix(Sum(Sine(0.02, 49, kRate), Sine(0.02, 98, kRate)), 20), "hum").empty());
+}
+
+TEST(NarrowBand, IsToldWithItsEdge) {
+  // Every sixth sample of what went through a filter, and a filter between them: 8 kHz.
+  const PlainVoice low(40, 5, 8000);
+  const auto narrow = [samples = low.samples()](int64_t frame, int) {
+    double value = 0;
+    for (int64_t near = frame / 6 - 15; near <= frame / 6 + 16; ++near) {
+      if (near < 0 || near >= static_cast<int64_t>(samples.size())) continue;
+      const double x = static_cast<double>(frame) / 6 - static_cast<double>(near);
+      const double window = 0.5 + 0.5 * std::cos(kTestPi * x / 17);
+      value += static_cast<double>(samples[static_cast<size_t>(near)]) * window *
+               (x == 0 ? 1 : std::sin(kTestPi * x) / (kTestPi * x));
+    }
+    return static_cast<float>(value);
+  };
+  const Report report = OfMix(narrow, 40);
+  const std::vector<Finding> found = FindingsOf(report, "narrow-band");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_GT(found[0].quantity.value, 3300);
+  EXPECT_LT(found[0].quantity.value, 4600);
+}
+
+TEST(NarrowBand, IsNotCheckableWhereTheRatePromisesNoMore) {
+  GeneratedCapture capture(8000, 3);
+  capture.Add("mix", "", Sine(0.1, 440, 8000));
+  EXPECT_EQ(StateOf(DiagnosisOf(capture), "narrow-band", 0), CheckState::kNotCheckable);
+}
+
+TEST(WrongRate, LeavesImagesWhereSamplesAreRepeated) {
+  const GeneratedAudio::Signal hiss = Hiss(-30);
+  const auto repeated = [hiss](int64_t frame, int channel) { return hiss(frame / 3, channel); };
+  const std::vector<Finding> found = FindingsOf(OfMix(repeated, 20), "wrong-rate");
+  const auto cut = std::find_if(found.begin(), found.end(), [](const Finding& f) { return f.form == "cut"; });
+  ASSERT_NE(cut, found.end());
+  EXPECT_EQ(cut->quantity.value, 8000);
+}
+
+TEST(WrongRate, LeavesNoImagesInPlainNoise) {
+  for (const Finding& finding : FindingsOf(OfMix(Hiss(-30), 20), "wrong-rate")) EXPECT_NE(finding.form, "cut");
+}
+
+TEST(Robotic, IsAVoiceThatIsModulatedAtTheRateOfPackets) {
+  const GeneratedAudio::Signal voice = PlainVoice(25).Signal();
+  const auto chopped = [voice](int64_t frame, int channel) {
+    return voice(frame, channel) * (frame % 960 < 480 ? 1.0f : 0.2f);
+  };
+  const std::vector<Finding> found = FindingsOf(OfMix(chopped, 25), "robotic");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].quantity.value, 50);
+}
+
+}  // namespace
+}  // namespace vr::test

@@ -1,0 +1,95 @@
+// One-way audio, low level and level jumps.
+#include <gtest/gtest.h>
+
+#include "native/analysis/diagnosis/generated_capture.h"
+#include "native/analysis/diagnosis/spoken_signal.h"
+
+namespace vr::test {
+namespace {
+
+TEST(OneWay, NamesTheSideThatIsNeverHeard) {
+  GeneratedCapture capture(kRate, 20);
+  capture.Add("local", "me", SpokenSignal(0.3)).Add("remote", "bob", Sine(0.002, 100, kRate));
+  const std::vector<Finding> found = FindingsOf(DiagnosisOf(capture), "one-way");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].lane, 1);
+  EXPECT_NEAR(found[0].quantity.value, 15, 2);
+}
+
+TEST(OneWay, IsReadFromFeaturesWhereThereIsNoAudio) {
+  const auto spoken = [](uint64_t cell) {
+    Feature feature;
+    const bool is_pause = cell / 20 % 5 == 4;
+    feature.rms_dbfs = is_pause ? -80 : -20;
+    feature.max = is_pause ? 2 : 8000;
+    return feature;
+  };
+  const auto quiet = [](uint64_t) {
+    Feature feature;
+    feature.rms_dbfs = -80;
+    feature.max = 2;
+    return feature;
+  };
+  GeneratedCapture capture(kRate, 20);
+  capture.Add("local", "me", Constant(0)).WithFeatures(quiet).WithoutAudio();
+  capture.Add("remote", "bob", Constant(0)).WithFeatures(spoken).WithoutAudio();
+  const std::vector<Finding> found = FindingsOf(DiagnosisOf(capture), "one-way");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].lane, 0);
+  EXPECT_FALSE(found[0].approximate);
+}
+
+TEST(OneWay, IsNotThereWhereBothSpeak) {
+  GeneratedCapture capture(kRate, 20);
+  capture.Add("local", "me", SpokenSignal(0.3)).Add("remote", "bob", SpokenSignal(0.1));
+  const Report report = DiagnosisOf(capture);
+  EXPECT_EQ(StateOf(report, "one-way", kWholeCapture), CheckState::kOk);
+}
+
+TEST(OneWay, CannotBeCheckedWhereSidesAreNotToldApart) {
+  GeneratedCapture capture(kRate, 20);
+  capture.Add("mix", "", SpokenSignal(0.3));
+  EXPECT_EQ(StateOf(DiagnosisOf(capture), "one-way", kWholeCapture), CheckState::kNotCheckable);
+}
+
+TEST(LowLevel, IsThatOfTheSpeechAlone) {
+  GeneratedCapture quiet(kRate, 20);
+  quiet.Add("mix", "", SpokenSignal(0.01));
+  const std::vector<Finding> found = FindingsOf(DiagnosisOf(quiet), "low-level");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_LT(found[0].quantity.value, -40);
+  GeneratedCapture loud(kRate, 20);
+  loud.Add("mix", "", SpokenSignal(0.1));
+  EXPECT_EQ(StateOf(DiagnosisOf(loud), "low-level", 0), CheckState::kOk);
+}
+
+TEST(LowLevel, CannotBeCheckedWithoutSpeech) {
+  GeneratedCapture capture(kRate, 20);
+  capture.Add("mix", "", Sine(0.001, 440, kRate));
+  EXPECT_EQ(StateOf(DiagnosisOf(capture), "low-level", 0), CheckState::kNotCheckable);
+}
+
+TEST(LevelJump, TellsItsSizeAndItsPlace) {
+  GeneratedCapture capture(kRate, 40);
+  const GeneratedAudio::Signal speech = SpokenSignal(0.3);
+  capture.Add("mix", "", [=](int64_t frame, int channel) {
+    return speech(frame, channel) * (static_cast<double>(frame) < 20.5 * kRate ? 1.0f : 0.25f);
+  });
+  const std::vector<Finding> found = FindingsOf(DiagnosisOf(capture), "level-jump");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_NEAR(found[0].quantity.value, -12, 1);
+  EXPECT_NEAR(found[0].start_s, 20.5, 0.1);
+}
+
+TEST(LevelJump, IsNotThereWhereOneSentenceIsLouder) {
+  GeneratedCapture capture(kRate, 40);
+  const GeneratedAudio::Signal speech = SpokenSignal(0.1);
+  capture.Add("mix", "", [=](int64_t frame, int channel) {
+    const bool is_shouted = frame >= 20 * kRate && frame < 22 * kRate;
+    return speech(frame, channel) * (is_shouted ? 4.0f : 1.0f);
+  });
+  EXPECT_EQ(StateOf(DiagnosisOf(capture), "level-jump", 0), CheckState::kOk);
+}
+
+}  // namespace
+}  // namespace vr::test
