@@ -115,6 +115,8 @@ export interface Sidecar {
   encrypted?: unknown;
   pinned?: boolean;
   note?: string;
+  /** As `readDiagnosis` of shared/diagnosis.ts takes it: anybody may have written it. */
+  diagnosis?: unknown;
 }
 
 export interface SidecarSource {
@@ -162,6 +164,72 @@ export interface Loudness {
   stepSeconds: number;
   shortTermLufs: (number | null)[];
   approximate: boolean;
+}
+
+/** A text in each language of the viewer. */
+export interface Wording {
+  en: string;
+  zh: string;
+}
+
+/** A measured number; `unit` is empty for a count. */
+export interface Quantity {
+  name: string;
+  value: number;
+  unit: string;
+}
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** A fault with its place, doc/diagnosis.md. */
+export interface Finding {
+  id: string;
+  /** Which form of the fault, or empty. */
+  form: string;
+  severity: Severity;
+  /** 0 to 1: how sure it is that there is such a fault. */
+  confidence: number;
+  /** Place in `lanes`; null: the whole capture. */
+  lane: number | null;
+  /** Of that lane, or empty. */
+  kind: LaneKind | '';
+  user: string;
+  startSeconds: number;
+  seconds: number;
+  quantity: Quantity;
+  more: Quantity[];
+  /** Read from AAC alone. */
+  approximate: boolean;
+  sentence: Wording;
+}
+
+export interface Check {
+  id: string;
+  lane: number | null;
+  state: 'ok' | 'found' | 'not-checkable';
+  basis: 'audio' | 'features' | 'sidecar' | '';
+  /** Why it is not checkable, else null. */
+  why: Wording | null;
+}
+
+export interface FaultTexts {
+  name: Wording;
+  /** What may be behind it and what to check next, the likeliest first; none where it was not found. */
+  causes: Wording[];
+}
+
+export interface Diagnosis {
+  version: 1;
+  /** Changes whenever a detector, a threshold or a text does. */
+  detectors: number;
+  durationSeconds: number;
+  lossy: boolean;
+  findings: Finding[];
+  /** How many findings are not listed. */
+  leftOut: number;
+  checks: Check[];
+  /** Of each fault that was looked for. */
+  texts: Record<string, FaultTexts>;
 }
 
 export interface SpectrogramRequest {
@@ -219,6 +287,8 @@ export type AnalysisErrorCode =
 export interface Capabilities {
   version: string;
   abiVersion: number;
+  /** As in a Diagnosis. */
+  detectors: number;
   fingerprint: string;
   encryption: boolean;
   aacEncoder: string | null;
@@ -258,6 +328,8 @@ export interface OpenCapture {
   envelope(lane: number, work?: Work): Promise<Uint8Array>;
   map(lane: number, work?: Work): Promise<LaneMap>;
   loudness(lane: number, work?: Work): Promise<Loudness>;
+  /** All lanes at once; refused with 'not-supported' where a page reads dropped files. */
+  diagnose(work?: Work): Promise<Diagnosis>;
   spectrogram(request: SpectrogramRequest, into: Uint8Array, work?: Work): Promise<void>;
   /** How many frames were read; `into` has frames x the lane's channels samples, interleaved. */
   read(lane: number, firstFrame: number, into: Float32Array): Promise<number>;

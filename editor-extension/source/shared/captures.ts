@@ -2,7 +2,7 @@
  * What a viewer asks of whoever has the captures: a server (view/data/http), an editor's process (view/data/port), or
  * files that were dropped onto the page (view/data/dropped). No Node, no DOM, no editor.
  */
-import type { CaptureInfo, LaneMap, Loudness, Stretch } from './analysis';
+import type { CaptureInfo, Diagnosis, LaneMap, Loudness, Stretch } from './analysis';
 
 /** One line of the list. Newest first: by `startedAtUnixMs`. */
 export interface CaptureSummary {
@@ -62,26 +62,29 @@ export interface BundleFacts {
   usersHashed: boolean;
 }
 
+/** `zip`: audio, sidecar, features, report: opens by drag and drop. `html`: a page of what was found, for a ticket. */
+export type ExportFormat = 'wav' | 'aac' | 'zip' | 'html';
+
 export interface ExportOrder {
-  /** `zip`: audio, sidecar, features, report: opens by drag and drop. */
-  format: 'wav' | 'aac' | 'zip';
+  format: ExportFormat;
   startSeconds?: number;
   endSeconds?: number;
   lanes?: number[];
   /** zip only: user ids are replaced by a hash of them. */
   hashUsers?: boolean;
-  /** zip only: of its report; English when absent. */
+  /** zip and html only: of the report; English when absent. */
   language?: 'en' | 'zh';
 }
 
 export type CaptureChange =
   | { kind: 'list' } // captures came, went or changed: ask again
   | { kind: 'progress'; id: string; lane: number; what: 'envelope' | 'loudness' | 'map'; done: number }
+  | { kind: 'progress'; id: string; lane: null; what: 'diagnosis'; done: number }
   | { kind: 'connection'; lost: boolean };
 
 export interface CaptureSource {
   /** What the host can do; the page hides the rest. */
-  readonly can: { write: boolean; export: ('wav' | 'aac' | 'zip')[]; link: boolean };
+  readonly can: { write: boolean; export: ExportFormat[]; link: boolean };
   /** Where captures are looked for, to be shown when there are none. */
   folder(): Promise<string>;
   list(): Promise<CaptureSummary[]>;
@@ -92,6 +95,8 @@ export interface CaptureSource {
   envelope(id: string, lane: number, range?: { first: number; end: number }, signal?: AbortSignal): Promise<Uint8Array>;
   map(id: string, lane: number, signal?: AbortSignal): Promise<LaneMap>;
   loudness(id: string, lane: number, signal?: AbortSignal): Promise<Loudness>;
+  /** That of the sidecar while the detectors are the same, else measured; 'not-supported' where neither can be. */
+  diagnosis(id: string, signal?: AbortSignal): Promise<Diagnosis>;
   /** Bytes [first, end) of an audio file that is `plain`. */
   audio(id: string, file: number, first: number, end: number, signal?: AbortSignal): Promise<Uint8Array>;
   /** An ADTS index file. */

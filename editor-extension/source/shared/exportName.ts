@@ -6,7 +6,8 @@ export function exportName(file: string, order: ExportOrder): string {
   const time = (seconds: number): string => seconds.toFixed(3).replace(/\.?0+$/, '');
   const range = endSeconds === undefined ? 'end' : `${time(endSeconds)}s`;
   const cut = startSeconds === undefined && endSeconds === undefined ? '' : `_${time(startSeconds ?? 0)}-${range}`;
-  const lanes = order.lanes === undefined || format === 'zip' ? '' : `_lanes-${order.lanes.join('-')}`;
+  const lanes =
+    order.lanes === undefined || format === 'zip' || format === 'html' ? '' : `_lanes-${order.lanes.join('-')}`;
   return `${stemOf(file)}${cut}${lanes}.${format}`;
 }
 

@@ -11,7 +11,7 @@ import type {
   CaptureSummary,
   ExportOrder,
 } from './captures';
-import type { LaneMap, Loudness } from './analysis';
+import type { Diagnosis, LaneMap, Loudness } from './analysis';
 
 /** Changes when an older end would not understand a message. */
 export const PORT_VERSION = 1;
@@ -32,6 +32,7 @@ export interface PortCalls {
   envelope: { takes: [id: string, lane: number, range?: { first: number; end: number }]; gives: Uint8Array };
   map: { takes: [id: string, lane: number]; gives: LaneMap };
   loudness: { takes: [id: string, lane: number]; gives: Loudness };
+  diagnosis: { takes: [id: string]; gives: Diagnosis };
   audio: { takes: [id: string, file: number, first: number, end: number]; gives: Uint8Array };
   adtsIndex: { takes: [id: string, file: number]; gives: Uint8Array };
   pcm: { takes: [id: string, lane: number, firstFrame: number, frames: number]; gives: Float32Array };

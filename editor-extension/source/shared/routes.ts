@@ -22,6 +22,7 @@ export const routes = {
   envelope: (id: string, lane: number): string => `${capture(id)}/envelope/${lane}`,
   map: (id: string, lane: number): string => `${capture(id)}/map/${lane}`,
   loudness: (id: string, lane: number): string => `${capture(id)}/loudness/${lane}`,
+  diagnosis: (id: string): string => `${capture(id)}/diagnosis`,
   /** The file's own bytes; takes Range. */
   audio: (id: string, file: number): string => `${capture(id)}/audio/${file}`,
   adtsIndex: (id: string, file: number): string => `${capture(id)}/index/${file}`,

@@ -32,6 +32,7 @@ const wrongTypes: [name: string, call: Call, says: RegExp][] = [
   ['signal as true', (_, analysis) => analysis.open('x', { signal: wild(true) }), /^signal: expected an AbortSignal/],
   ['onProgress as text', (capture) => capture.map(0, { onProgress: wild('p') }), /^onProgress: expected a function/],
   ['work as null', (capture) => capture.loudness(0, wild(null)), /^work: expected an object, got null$/],
+  ['diagnose with text', (capture) => capture.diagnose(wild('now')), /^work: expected an object, got "now"/],
   ['lane as text', (capture) => capture.envelope(wild('0')), /^lane: expected a number, got "0" \(string\)$/],
   ['lane as an object', (capture) => capture.map(wild({})), /^lane: expected a number, got Object$/],
   ['lane as a bigint', (capture) => capture.loudness(wild(1n)), /^lane: expected a number, got 1 \(bigint\)$/],

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AnalysisError } from '../../../editor-extension/source/shared/AnalysisError';
 import type { Analysis, OpenCapture } from '../../../editor-extension/source/shared/analysis';
+import { ABI_VERSION } from '../../../editor-extension/source/shared/wasm/AnalysisModule';
 import { analysisOf, kinds, temporaryFolder } from './builds';
 import { longWave, waveFile } from './waves';
 
@@ -31,7 +32,7 @@ describe.each(kinds)('%s', (kind) => {
   test('says what it can do', async () => {
     const { version, abiVersion, fingerprint, aacDecoder } = await analysis.capabilities();
     expect(version).toMatch(/^\d+\.\d+\.\d+$/);
-    expect(abiVersion).toBe(2);
+    expect(abiVersion).toBe(ABI_VERSION);
     expect(fingerprint).toMatch(/^[0-9a-f]{16}$/);
     expect(Array.isArray(aacDecoder.tried)).toBe(true);
   });
@@ -119,6 +120,7 @@ describe.each(kinds)('%s', (kind) => {
       (closed) => closed.envelope(0),
       (closed) => closed.map(0),
       (closed) => closed.loudness(0),
+      (closed) => closed.diagnose(),
       (closed) => closed.read(0, 0, new Float32Array(2)),
       (closed) => closed.adtsIndex(0),
       (closed) => closed.export(join(folder, 'no.wav'), {}),

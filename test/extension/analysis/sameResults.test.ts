@@ -91,6 +91,8 @@ both('the addon and WebAssembly', () => {
       expect({ lane, ...second }).toEqual({ lane, ...first });
       await expectSameLoudness(captures, lane);
     }
+    const diagnoses = await Promise.all(captures.map((capture) => outcome(capture.diagnose())));
+    if (!lossy) expect(JSON.stringify(diagnoses[1], rounded)).toEqual(JSON.stringify(diagnoses[0], rounded));
     for (const [lane] of lossy ? [...info.lanes.entries()].filter(([, { features }]) => features) : []) {
       const [first, second] = await Promise.all(captures.map((capture) => outcome(capture.map(lane))));
       expect(second).toEqual(first);

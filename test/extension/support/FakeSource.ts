@@ -1,4 +1,4 @@
-import type { LaneInfo, LaneMap, Loudness, Sidecar } from '../../../editor-extension/source/shared/analysis';
+import type { Diagnosis, LaneInfo, LaneMap, Loudness, Sidecar } from '../../../editor-extension/source/shared/analysis';
 import { CaptureError } from '../../../editor-extension/source/shared/CaptureError';
 import type {
   Badge,
@@ -190,6 +190,12 @@ export class FakeSource implements CaptureSource {
   envelope = empty;
   audio = empty;
   adtsIndex = empty;
+  /** null: there is none to be had. */
+  diagnosed: Diagnosis | null = null;
+  diagnosis: CaptureSource['diagnosis'] = () => {
+    if (this.diagnosed) return Promise.resolve(this.diagnosed);
+    return Promise.reject(new CaptureError('not-supported', 'these files have no diagnosis'));
+  };
   map = (): Promise<LaneMap> =>
     Promise.resolve({
       ...{ basis: 'features', approximate: false, silence: [], zeros: [], gaps: [], clipping: [], clippedSamples: 0 },

@@ -10,6 +10,8 @@ import type {
   Sidecar,
   Work,
 } from '../../../editor-extension/source/shared/analysis';
+import { ABI_VERSION } from '../../../editor-extension/source/shared/wasm/AnalysisModule';
+import { diagnosisWith } from './diagnoses';
 import { envelopeFile } from './envelopeFile';
 import { readWav, wavBytes } from './wavFile';
 import type { Pcm } from './wavFile';
@@ -22,10 +24,12 @@ const fail = (code: AnalysisErrorCode, message: string): Error => Object.assign(
  */
 export class WavAnalysis implements Analysis {
   readonly kind = 'wasm';
-  readonly counts = { open: 0, envelope: 0, map: 0, loudness: 0, cancelled: 0, close: 0 };
+  readonly counts = { open: 0, envelope: 0, map: 0, loudness: 0, diagnose: 0, cancelled: 0, close: 0 };
   /** What measures wait for. */
   gate: Promise<void> = Promise.resolve();
   fingerprint = 'test';
+  /** What every capture is said to have. */
+  diagnosis = diagnosisWith({});
 
   hold(): Promise<void> {
     return this.gate;
@@ -34,7 +38,8 @@ export class WavAnalysis implements Analysis {
   capabilities(): Promise<Capabilities> {
     return Promise.resolve({
       version: '0.1.0',
-      abiVersion: 2,
+      abiVersion: ABI_VERSION,
+      detectors: this.diagnosis.detectors,
       fingerprint: this.fingerprint,
       encryption: true,
       aacEncoder: null,
@@ -125,6 +130,10 @@ class WavCapture implements OpenCapture {
       const curve = { stepSeconds: 0.1, shortTermLufs: [null], approximate: false };
       return { integratedLufs: null, rangeLu: 0, truePeakDbtp: samplePeakDbfs, samplePeakDbfs, ...curve };
     });
+  }
+
+  diagnose(work?: Work) {
+    return this.measure('diagnose', work, () => structuredClone(this.owner.diagnosis));
   }
 
   spectrogram(): Promise<void> {

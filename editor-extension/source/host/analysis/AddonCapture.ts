@@ -1,5 +1,6 @@
 import type {
   CaptureInfo,
+  Diagnosis,
   ExportRequest,
   ExportResult,
   LaneMap,
@@ -32,6 +33,10 @@ export class AddonCapture implements CaptureDoor {
 
   async loudness(lane: number, work: Work): Promise<Loudness> {
     return JSON.parse(await this.calls.run(work, (id, tell) => this.native.loudness(lane, id, tell))) as Loudness;
+  }
+
+  async diagnose(work: Work): Promise<Diagnosis> {
+    return JSON.parse(await this.calls.run(work, (id, tell) => this.native.diagnose(id, tell))) as Diagnosis;
   }
 
   async spectrogram(request: SpectrogramRequest, into: Uint8Array, work: Work): Promise<void> {

@@ -1,5 +1,6 @@
 import type {
   CaptureInfo,
+  Diagnosis,
   ExportRequest,
   ExportResult,
   LaneMap,
@@ -23,6 +24,7 @@ export interface CaptureDoor {
   envelope(lane: number, work: Work): Promise<Uint8Array>;
   map(lane: number, work: Work): Promise<LaneMap>;
   loudness(lane: number, work: Work): Promise<Loudness>;
+  diagnose(work: Work): Promise<Diagnosis>;
   spectrogram(request: SpectrogramRequest, into: Uint8Array, work: Work): Promise<void>;
   read(lane: number, firstFrame: number, into: Float32Array): Promise<number>;
   adtsIndex(file: number): Promise<Uint8Array>;
@@ -51,6 +53,10 @@ export class CheckedCapture implements OpenCapture {
   async loudness(lane: number, work: Work = {}): Promise<Loudness> {
     checkLane(lane);
     return this.door.loudness(lane, work);
+  }
+
+  async diagnose(work: Work = {}): Promise<Diagnosis> {
+    return this.door.diagnose(work);
   }
 
   async spectrogram(request: SpectrogramRequest, into: Uint8Array, work: Work = {}): Promise<void> {

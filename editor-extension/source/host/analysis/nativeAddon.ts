@@ -34,6 +34,7 @@ export interface NativeCapture {
   envelope(lane: number, id?: number, onProgress?: OnProgress): Promise<Uint8Array>;
   map(lane: number, id?: number, onProgress?: OnProgress): Promise<string>;
   loudness(lane: number, id?: number, onProgress?: OnProgress): Promise<string>;
+  diagnose(id?: number, onProgress?: OnProgress): Promise<string>;
   spectrogram(
     lane: number,
     firstFrame: number,

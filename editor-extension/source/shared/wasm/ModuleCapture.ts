@@ -1,5 +1,13 @@
 import { AnalysisError } from '../AnalysisError';
-import type { CaptureInfo, ExportRequest, ExportResult, LaneMap, Loudness, SpectrogramRequest } from '../analysis';
+import type {
+  CaptureInfo,
+  Diagnosis,
+  ExportRequest,
+  ExportResult,
+  LaneMap,
+  Loudness,
+  SpectrogramRequest,
+} from '../analysis';
 import {
   checkCount,
   checkExport,
@@ -59,6 +67,12 @@ export class ModuleCapture implements WasmCapture {
     const open = this.open();
     const call = (progress: number, json: number): number => this.module._vra_loudness(open, lane, progress, json);
     return this.calls.json(work, (_memory, progress, json) => call(progress, json)) as Loudness;
+  }
+
+  diagnose(work: BlockingWork = {}): Diagnosis {
+    const open = this.open();
+    const call = (progress: number, json: number): number => this.module._vra_diagnose(open, progress, json);
+    return this.calls.json(work, (_memory, progress, json) => call(progress, json)) as Diagnosis;
   }
 
   spectrogram(request: SpectrogramRequest, into: Uint8Array, work: BlockingWork = {}): void {

@@ -1,6 +1,7 @@
 import type {
   Capabilities,
   CaptureInfo,
+  Diagnosis,
   ExportRequest,
   ExportResult,
   LaneMap,
@@ -31,6 +32,8 @@ export interface WasmCapture {
   envelope(lane: number, work?: BlockingWork): Uint8Array;
   map(lane: number, work?: BlockingWork): LaneMap;
   loudness(lane: number, work?: BlockingWork): Loudness;
+  /** Refused by the module of a page. */
+  diagnose(work?: BlockingWork): Diagnosis;
   spectrogram(request: SpectrogramRequest, into: Uint8Array, work?: BlockingWork): void;
   read(lane: number, firstFrame: number, into: Float32Array): number;
   adtsIndex(file: number): Uint8Array;

@@ -1,6 +1,7 @@
 import { AnalysisError } from '../../../shared/AnalysisError';
 import type {
   CaptureInfo,
+  Diagnosis,
   ExportRequest,
   ExportResult,
   LaneMap,
@@ -35,6 +36,10 @@ export class WorkerCapture implements CaptureDoor {
 
   async loudness(lane: number, work: Work): Promise<Loudness> {
     return this.port.call('loudness', { ...this.open(), lane }, work);
+  }
+
+  async diagnose(work: Work): Promise<Diagnosis> {
+    return this.port.call('diagnose', this.open(), work);
   }
 
   async spectrogram(request: SpectrogramRequest, into: Uint8Array, work: Work): Promise<void> {

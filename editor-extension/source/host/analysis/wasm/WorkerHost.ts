@@ -64,6 +64,7 @@ export class WorkerHost {
       envelope: ({ capture, lane }, work) => bytes(this.on(capture, (opened) => opened.envelope(lane, work))),
       map: ({ capture, lane }, work) => ({ value: this.on(capture, (opened) => opened.map(lane, work)) }),
       loudness: ({ capture, lane }, work) => ({ value: this.on(capture, (opened) => opened.loudness(lane, work)) }),
+      diagnose: ({ capture }, work) => ({ value: this.on(capture, (opened) => opened.diagnose(work)) }),
       spectrogram: ({ capture, request, bytes: size }, work) => {
         const into = new Uint8Array(size);
         this.on(capture, (opened) => opened.spectrogram(request, into, work));

@@ -2,6 +2,7 @@ import type {
   AnalysisErrorCode,
   Capabilities,
   CaptureInfo,
+  Diagnosis,
   ExportRequest,
   ExportResult,
   LaneMap,
@@ -23,6 +24,7 @@ export interface WorkerCalls {
   envelope: { takes: { capture: number; lane: number }; gives: Uint8Array };
   map: { takes: { capture: number; lane: number }; gives: LaneMap };
   loudness: { takes: { capture: number; lane: number }; gives: Loudness };
+  diagnose: { takes: { capture: number }; gives: Diagnosis };
   spectrogram: { takes: { capture: number; request: SpectrogramRequest; bytes: number }; gives: Uint8Array };
   read: {
     takes: { capture: number; lane: number; firstFrame: number; samples: number };

@@ -36,6 +36,14 @@ Napi::Value OfLane(const Napi::CallbackInfo& info, const OpenCapture& open, Lane
                          });
 }
 
+// (id, onProgress)
+Napi::Value Diagnose(const Napi::CallbackInfo& info, const OpenCapture& open) {
+  Arguments arguments(info);
+  const Listener listener = arguments.ListenerAt(0);
+  if (!arguments.ok()) return info.Env().Undefined();
+  return SubmitForBuffer(info.Env(), open, listener, Effort::kPass, BufferAs::kText, &vra_diagnose);
+}
+
 // (file)
 Napi::Value AdtsIndex(const Napi::CallbackInfo& info, const OpenCapture& open) {
   Arguments arguments(info);
@@ -84,6 +92,7 @@ Napi::Value CaptureObject(Napi::Env env, const OpenCapturePointer& open) {
   define_of_lane("envelope", &vra_envelope, BufferAs::kBytes);
   define_of_lane("map", &vra_map, BufferAs::kText);
   define_of_lane("loudness", &vra_loudness, BufferAs::kText);
+  define("diagnose", &Diagnose);
   define("spectrogram", &Spectrogram);
   define("read", &Read);
   define("adtsIndex", &AdtsIndex);
