@@ -1,9 +1,12 @@
 import { Command, Option } from 'commander';
+import { SEVERITIES } from '../shared/diagnosis';
 import { VERSION } from '../shared/version';
 import { listArgument, secondsArgument, wholeNumber } from './arguments';
 import type { ExitCode } from './CliError';
 import { bundle } from './commands/bundle';
 import type { BundleOptions } from './commands/bundle';
+import { diagnose } from './commands/diagnose';
+import type { DiagnoseOptions } from './commands/diagnose';
 import { doctor } from './commands/doctor';
 import type { DoctorOptions } from './commands/doctor';
 import { exportCapture, QUALITIES } from './commands/export';
@@ -33,6 +36,7 @@ export function buildProgram(context: Context, done: (code: ExitCode) => void): 
     .helpCommand('help [command]', 'print the text of a command')
     .addHelpText('after', EXIT_CODES);
   addReaders(program, context, done);
+  addDiagnosis(program, context, done);
   addMakers(program, context, done);
   addRecovery(program, context, done);
   addServing(program, context, done);
@@ -73,6 +77,26 @@ function addReaders(program: Command, context: Context, done: Done): void {
     .action(async (file: string, options: PeaksOptions) => {
       done(await peaks(context, file, options));
     });
+}
+
+function addDiagnosis(program: Command, context: Context, done: Done): void {
+  command(program, 'diagnose <file...>', 'tell what is wrong with captures: which fault, on whose side, when, and why')
+    .option('--junit <file>', 'write a report for a build server: a test case for each check of each file')
+    .option('--html <file>', 'write one page that stands alone, for a ticket')
+    .addOption(new Option('--lang <language>', 'of what is told').choices(['en', 'zh']).default('en'))
+    .addOption(
+      new Option('--fail-on <severity>', 'from which on a finding makes the exit code 1')
+        .choices(SEVERITIES)
+        .default('error'),
+    )
+    .option('--write', 'put the diagnosis into the sidecar, for lists and pages; never into an encrypted one')
+    .option('--overwrite', 'replace a report that is there')
+    .addOption(keyFile())
+    .action(
+      async (files: string[], { lang, ...options }: Omit<DiagnoseOptions, 'language'> & { lang: 'en' | 'zh' }) => {
+        done(await diagnose(context, files, { ...options, language: lang }));
+      },
+    );
 }
 
 function addMakers(program: Command, context: Context, done: Done): void {

@@ -1,7 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import type { Analysis, LaneMap, Loudness } from '../shared/analysis';
-import type { CaptureChange, CaptureDetail, CaptureSource, CaptureSummary, ExportOrder } from '../shared/captures';
+import type { Analysis, Diagnosis, LaneMap, Loudness } from '../shared/analysis';
+import type {
+  CaptureChange,
+  CaptureDetail,
+  CaptureSource,
+  CaptureSummary,
+  ExportFormat,
+  ExportOrder,
+} from '../shared/captures';
 import { CaptureError } from '../shared/CaptureError';
+import { diagnosisOfSidecar } from '../shared/diagnosis';
 import { openInside, readRange } from './audioFile';
 import type { OpenFile } from './audioFile';
 import { CaptureCache } from './CaptureCache';
@@ -60,17 +68,23 @@ export class CaptureLibrary implements CaptureSource {
     this.measures = new Measures(analysis, cache, this.opened, (change) => {
       this.tell(change);
     });
-    this.exports = new Exports(captures, this.access, this.opened, this.measures);
+    this.exports = new Exports(captures, this.access, this.opened, this.measures, (id, signal) =>
+      this.diagnosis(id, signal),
+    );
   }
 
   /** Rejects when the folder is not there. What another process has left in the trash goes. */
   static async at(options: LibraryOptions): Promise<CaptureLibrary> {
     const captures = await CapturesFolder.at(options.folder);
     const can = await options.analysis?.capabilities().catch(() => null);
-    const formats: ('wav' | 'aac' | 'zip')[] = can ? ['wav', ...(can.aacEncoder ? (['aac'] as const) : [])] : [];
+    const formats: ExportFormat[] = can ? ['wav', ...(can.aacEncoder ? (['aac'] as const) : [])] : [];
     const library = new CaptureLibrary(
       captures,
-      { write: !options.readOnly, export: [...formats, 'zip'], link: options.link ?? false },
+      {
+        write: !options.readOnly,
+        export: [...formats, 'zip', ...(can ? (['html'] as const) : [])],
+        link: options.link ?? false,
+      },
       options,
     );
     if (!options.readOnly) await library.trash.purgeLeftovers();
@@ -138,6 +152,15 @@ export class CaptureLibrary implements CaptureSource {
 
   async loudness(id: string, lane: number, signal?: AbortSignal): Promise<Loudness> {
     return this.measures.loudness(await this.measured(id), lane, signal);
+  }
+
+  async diagnosis(id: string, signal?: AbortSignal): Promise<Diagnosis> {
+    const capture = await this.measured(id);
+    const { sidecar } = await this.opened.info(capture.path, capture.identity);
+    const written = diagnosisOfSidecar(sidecar);
+    // Other detectors would find other faults.
+    if (written !== null && written.detectors === (await this.measures.detectors())) return written;
+    return this.measures.diagnosis(capture, signal);
   }
 
   async audio(id: string, file: number, first: number, end: number, signal?: AbortSignal): Promise<Uint8Array> {

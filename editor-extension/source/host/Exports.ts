@@ -1,8 +1,11 @@
-import type { CaptureInfo } from '../shared/analysis';
+import { writeFile } from 'node:fs/promises';
+import type { CaptureInfo, Diagnosis } from '../shared/analysis';
 import type { ExportOrder } from '../shared/captures';
 import { CaptureError } from '../shared/CaptureError';
 import { exportName } from '../shared/exportName';
 import { VERSION } from '../shared/version';
+import { reportHtml } from './bundle/report';
+import { reportedCapture } from './bundle/reported';
 import { writeBundle } from './bundle/writeBundle';
 import type { BundleSource } from './bundle/writeBundle';
 import type { CaptureAccess } from './CaptureAccess';
@@ -21,10 +24,12 @@ export class Exports {
     private readonly access: CaptureAccess,
     private readonly opened: OpenCaptures,
     private readonly measures: Measures,
+    private readonly diagnose: (id: string, signal?: AbortSignal) => Promise<Diagnosis>,
   ) {}
 
   /** The caller disposes of the file. */
   async make(id: string, order: ExportOrder, signal?: AbortSignal): Promise<MadeFile> {
+    if (order.format === 'html') return this.page(id, order, signal);
     return order.format === 'zip' ? this.zip(id, order, signal) : this.cut(id, order, signal);
   }
 
@@ -51,10 +56,8 @@ export class Exports {
 
   /** More than what was asked for must never leave: a part of a capture is refused, not widened. */
   private async zip(id: string, order: ExportOrder, signal?: AbortSignal): Promise<MadeFile> {
-    const { hashUsers, language, startSeconds, endSeconds, lanes } = order;
-    if (startSeconds !== undefined || endSeconds !== undefined || lanes !== undefined) {
-      throw new CaptureError('refused', 'a zip has the whole capture: leave range and lanes out, or export WAV or AAC');
-    }
+    const { hashUsers, language } = order;
+    checkWhole('a zip', order);
     const source = await this.bundled(id, signal);
     const options = { hashUsers: hashUsers ?? false, language: language ?? 'en', version: VERSION } as const;
     let name = source.files.name;
@@ -63,6 +66,21 @@ export class Exports {
       name = manifest.captures[0]?.file ?? name;
     });
     return { ...made, name: exportName(name, { format: 'zip' }) };
+  }
+
+  /** What was found in it, with pictures. Of an encrypted one it would stand in the open. */
+  private async page(id: string, order: ExportOrder, signal?: AbortSignal): Promise<MadeFile> {
+    checkWhole('a report', order);
+    const { files, info, envelopes, note, encrypted } = await this.bundled(id, signal);
+    if (encrypted) {
+      const told = 'a report would tell of it in the open; voice-recorder diagnose --html makes one with the key';
+      throw new CaptureError('refused', `${files.name} is encrypted: ${told}`);
+    }
+    if (info === null)
+      throw new CaptureError('unreadable', `${files.name} cannot be opened, so nothing is known of it`);
+    const diagnosis = await this.diagnose(id, signal).catch((error: unknown) => leftOut(error));
+    const html = reportHtml([reportedCapture(info, envelopes, diagnosis, note)], order.language ?? 'en', false);
+    return makeFile(exportName(files.name, { format: 'html' }), MEDIA_TYPES.html, (target) => writeFile(target, html));
   }
 
   private async envelopes(capture: MeasuredCapture, { lanes }: CaptureInfo, signal?: AbortSignal) {
@@ -74,6 +92,11 @@ export class Exports {
     }
     return envelopes;
   }
+}
+
+function checkWhole(what: string, { startSeconds, endSeconds, lanes }: ExportOrder): void {
+  if (startSeconds === undefined && endSeconds === undefined && lanes === undefined) return;
+  throw new CaptureError('refused', `${what} has the whole capture: leave range and lanes out, or export WAV or AAC`);
 }
 
 /** A bundle of what there is beats none; but what was cancelled, or could not be written, is over. */

@@ -18,7 +18,7 @@ export interface MadeFile {
   dispose(): Promise<void>;
 }
 
-export const MEDIA_TYPES = { wav: 'audio/wav', aac: 'audio/aac', zip: 'application/zip' } as const;
+export const MEDIA_TYPES = { wav: 'audio/wav', aac: 'audio/aac', zip: 'application/zip', html: 'text/html' } as const;
 
 /** Makes one file in a folder of its own, which goes with it; nothing is left when `make` fails. */
 export async function makeFile(

@@ -5,7 +5,7 @@ import type { CaptureFiles } from './captureFiles';
 import { isReadable } from './captureFiles';
 import { editMembers } from './jsonMembers';
 
-/** What a capture is made of: the same as long as no file of it changes, whatever is noted of it. */
+/** What a capture is made of: the same as long as no file of it changes, whatever is noted or found of it. */
 export class Identities {
   private readonly known = new Map<string, { stamps: string; identity: string }>();
 
@@ -32,7 +32,7 @@ export class Identities {
 function withoutNotes(text: string): string {
   try {
     JSON.parse(text);
-    return editMembers(text, { pinned: undefined, note: undefined });
+    return editMembers(text, { pinned: undefined, note: undefined, diagnosis: undefined });
   } catch {
     return text;
   }

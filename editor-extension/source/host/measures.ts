@@ -1,13 +1,14 @@
-import type { Analysis, LaneMap, Loudness, OpenCapture, Work } from '../shared/analysis';
+import type { Analysis, Diagnosis, LaneMap, Loudness, OpenCapture, Work } from '../shared/analysis';
 import type { CaptureChange } from '../shared/captures';
 import type { CaptureCache } from './CaptureCache';
 import type { OpenCaptures } from './OpenCaptures';
 import { WorkQueue } from './WorkQueue';
 
-export type Measure = 'envelope' | 'map' | 'loudness';
+type LaneMeasure = 'envelope' | 'map' | 'loudness';
+export type Measure = LaneMeasure | 'diagnosis';
 
 /** What is looked at first is measured first. */
-const URGENCY: Record<Measure, number> = { envelope: 0, map: 1, loudness: 2 };
+const URGENCY: Record<Measure, number> = { envelope: 0, map: 1, loudness: 2, diagnosis: 3 };
 const AT_ONCE = 3;
 
 export interface MeasuredCapture {
@@ -18,7 +19,12 @@ export interface MeasuredCapture {
   inMemory: boolean;
 }
 
-/** Results of lanes: cached, or measured by the analysis library, a few at once. */
+interface Measuring {
+  measure(open: OpenCapture, work: Work): Promise<Uint8Array>;
+  tell(done: number): void;
+}
+
+/** Results of captures and their lanes: cached, or measured by the analysis library, a few at once. */
 export class Measures {
   private readonly queue = new WorkQueue(AT_ONCE);
   private version: Promise<string> | null = null;
@@ -44,6 +50,19 @@ export class Measures {
     return fromBytes(await this.measured('loudness', capture, lane, signal, measure)) as Loudness;
   }
 
+  async diagnosis(capture: MeasuredCapture, signal?: AbortSignal): Promise<Diagnosis> {
+    const measure = async (open: OpenCapture, work: Work) => asBytes(await open.diagnose(work));
+    const tell = (done: number): void => {
+      this.tell({ kind: 'progress', id: capture.id, lane: null, what: 'diagnosis', done });
+    };
+    return fromBytes(await this.shared('diagnosis', 'diagnosis', capture, signal, { measure, tell })) as Diagnosis;
+  }
+
+  /** Changes with what a diagnosis finds; null: nothing can be diagnosed here. */
+  async detectors(): Promise<number | null> {
+    return (await this.analysis?.capabilities())?.detectors ?? null;
+  }
+
   async adtsIndex(capture: MeasuredCapture, file: number, signal?: AbortSignal): Promise<Uint8Array> {
     const key = { ...capture, identity: await this.keyOf(capture), what: `index-${file}` };
     return this.cache.get(key, signal, () =>
@@ -58,24 +77,37 @@ export class Measures {
   }
 
   private async measured(
-    what: Measure,
+    what: LaneMeasure,
     capture: MeasuredCapture,
     lane: number,
     signal: AbortSignal | undefined,
-    measure: (open: OpenCapture, work: Work) => Promise<Uint8Array>,
+    measure: Measuring['measure'],
   ): Promise<Uint8Array> {
-    const key = { ...capture, identity: await this.keyOf(capture), what: `${what}-${lane}` };
+    const tell = (done: number): void => {
+      this.tell({ kind: 'progress', id: capture.id, lane, what, done });
+    };
+    return this.shared(what, `${what}-${lane}`, capture, signal, { measure, tell });
+  }
+
+  private async shared(
+    measured: Measure,
+    what: string,
+    capture: MeasuredCapture,
+    signal: AbortSignal | undefined,
+    { measure, tell }: Measuring,
+  ): Promise<Uint8Array> {
+    const key = { ...capture, identity: await this.keyOf(capture), what };
     let told = 0;
     const onProgress = (done: number): void => {
       told = done;
-      this.tell({ kind: 'progress', id: capture.id, lane, what, done });
+      tell(done);
     };
     // A short pass is over before it has told so, and one that failed never does.
     const atEnd = (): void => {
       if (told < 1) onProgress(1);
     };
     return this.cache.get(key, signal, (all) =>
-      this.queue.run(URGENCY[what], all, () =>
+      this.queue.run(URGENCY[measured], all, () =>
         this.opened.alone(capture.path, all, (open) => measure(open, { signal: all, onProgress })).finally(atEnd),
       ),
     );

@@ -105,6 +105,7 @@ function answersOf(source: CaptureSource): Answers {
     envelope: ([id, lane, range], signal) => source.envelope(id, lane, range, signal),
     map: ([id, lane], signal) => source.map(id, lane, signal),
     loudness: ([id, lane], signal) => source.loudness(id, lane, signal),
+    diagnosis: ([id], signal) => source.diagnosis(id, signal),
     audio: ([id, file, first, end], signal) => source.audio(id, file, first, end, signal),
     adtsIndex: ([id, file], signal) => source.adtsIndex(id, file, signal),
     pcm: ([id, lane, first, frames], signal) => source.pcm(id, lane, first, frames, signal),

@@ -49,6 +49,8 @@ export class Handlers {
         return sendJson(response, await library.map(route.id, route.place, signal));
       case 'loudness':
         return sendJson(response, await library.loudness(route.id, route.place, signal));
+      case 'diagnosis':
+        return sendJson(response, await library.diagnosis(route.id, signal));
       case 'audio':
         return this.audio(route.id, route.place, exchange);
       case 'index':

@@ -34,7 +34,8 @@ export function nothingOf(body: Body): void {
 export function orderOf(body: Body): ExportOrder {
   only(body, ['format', 'startSeconds', 'endSeconds', 'lanes', 'hashUsers', 'language']);
   const { format, startSeconds, endSeconds, lanes, hashUsers, language } = body;
-  if (format !== 'wav' && format !== 'aac' && format !== 'zip') refuse('format', '"wav", "aac" or "zip"');
+  const isFormat = format === 'wav' || format === 'aac' || format === 'zip' || format === 'html';
+  if (!isFormat) refuse('format', '"wav", "aac", "zip" or "html"');
   return {
     format,
     ...(startSeconds === undefined ? {} : { startSeconds: secondsOf('startSeconds', startSeconds) }),

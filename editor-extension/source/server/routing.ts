@@ -4,6 +4,7 @@ export const RESOURCES = {
   envelope: 'GET',
   map: 'GET',
   loudness: 'GET',
+  diagnosis: 'GET',
   audio: 'GET',
   index: 'GET',
   pcm: 'GET',
@@ -31,7 +32,7 @@ export function routeOf(path: string): Route {
   const [, id, what, place] = /^\/api\/captures\/([\w-]{1,64})(?:\/([a-z]+)(?:\/(\d{1,6}))?)?$/.exec(path) ?? [];
   if (id !== undefined && what === undefined) return { kind: 'open', id };
   if (id !== undefined && isResource(what)) {
-    const takesPlace = RESOURCES[what] === 'GET';
+    const takesPlace = RESOURCES[what] === 'GET' && what !== 'diagnosis';
     if (takesPlace === (place !== undefined)) return { kind: what, id, place: Number(place ?? 0) };
   }
   throw new HttpError(404, 'not-found', 'there is nothing at this address');

@@ -47,7 +47,7 @@ const run = (args: string[], env: Record<string, string> = {}): Promise<Ended> =
 const json = (ended: Ended): unknown => JSON.parse(ended.out) as unknown;
 const files = (): string[] => readdirSync(folder.path).sort();
 
-const COMMANDS = ['list', 'info', 'peaks', 'export', 'recover', 'wipe', 'bundle', 'serve', 'doctor'];
+const COMMANDS = ['list', 'info', 'peaks', 'diagnose', 'export', 'recover', 'wipe', 'bundle', 'serve', 'doctor'];
 
 describe('CommandLine', () => {
   it('TheVersionIsThatOfThePackage', async () => {
@@ -86,6 +86,9 @@ describe('CommandLine', () => {
     [['export', 'a.wav', '--from', '0.5', '--to', '0.5'], 'no range'],
     [['export', 'a.wav', '--lanes', '3'], 'it has 0 (mix)'],
     [['bundle', 'a.wav', '--out', 'b.tar'], 'end in .zip'],
+    [['diagnose'], "missing required argument 'file'"],
+    [['diagnose', 'a.wav', '--fail-on', 'doubt'], 'Allowed choices are error, warning, info'],
+    [['diagnose', 'a.wav', '--junit', 'a.wav'], 'is there already: give another --junit'],
     [['recover'], '--recovery'],
     [['wipe', '--recovery', '.'], '--yes'],
     [['serve', '--port', '70000'], 'from 0 to 65535'],
@@ -105,6 +108,8 @@ describe('CommandLine', () => {
     [['peaks', 'nowhere.wav'], 3],
     [['export', 'nowhere.wav'], 3],
     [['bundle', 'nowhere.wav'], 3],
+    [['diagnose', 'nowhere.wav'], 3],
+    [['diagnose', 'a.wav', '--html', 'nowhere/b.html'], 4],
     [['serve', 'nowhere'], 3],
     [['info', 'a.wav', '--key-file', 'nowhere'], 3],
     [['recover', '--recovery', 'nowhere'], 3],

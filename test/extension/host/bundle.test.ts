@@ -224,6 +224,21 @@ describe('Bundle', () => {
 });
 
 describe('UserHashes', () => {
+  it('KnowsAUserInASentenceOfADiagnosisFromATime', () => {
+    const hashes = new UserHashes();
+    hashes.learn({ user: '2', file: 'a.wav', sources: [{ user: 'error' }] });
+    const sentence = { en: 'Remote user 2: 2 dropouts at 2.00 s.', zh: '远端用户 2：在 2.00 秒处。' };
+    const sidecar = { diagnosis: { findings: [{ id: 'dropout', severity: 'error', user: '2', sentence }] } };
+    const { diagnosis } = JSON.parse(hashes.inSidecar(JSON.stringify(sidecar), 'a.wav')) as typeof sidecar;
+    const [finding] = diagnosis.findings;
+    expect(finding).toMatchObject({ severity: 'error', user: expect.stringMatching(/^[0-9a-f]{8}$/) as string });
+    const user = finding?.user ?? '';
+    expect(finding?.sentence).toEqual({
+      en: `Remote user ${user}: 2 dropouts at 2.00 s.`,
+      zh: `远端用户 ${user}：在 2.00 秒处。`,
+    });
+  });
+
   it('AShortIdIsReplacedAsAWordOfItsOwnOnly', () => {
     const hashes = new UserHashes();
     hashes.learn({ user: '7', file: 'a.wav' });

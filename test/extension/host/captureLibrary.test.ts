@@ -2,8 +2,10 @@ import { appendFileSync, existsSync, readdirSync, symlinkSync, unlinkSync, write
 import { join } from 'node:path';
 import type { CaptureChange } from '../../../editor-extension/source/shared/captures';
 import { CaptureLibrary } from '../../../editor-extension/source/host/CaptureLibrary';
+import { writeDiagnosis } from '../../../editor-extension/source/host/diagnosisBlock';
 import { readEnvelope, pointsOf } from '../../../editor-extension/source/host/envelopeFile';
 import { captureId } from '../../../editor-extension/source/host/names';
+import { diagnosisWith, findingWith } from '../support/diagnoses';
 import { RATE, temporaryFolder, writeCapture } from '../support/captures';
 import { gate, until } from '../support/waiting';
 import { WavAnalysis } from '../support/WavAnalysis';
@@ -89,10 +91,59 @@ describe('CaptureLibrary', () => {
     writeCapture(folder.path, 'b.wav', { encrypted: { algorithm: 'x' } });
     await library.envelope(captureId('b.wav'), 0);
     await library.envelope(captureId('b.wav'), 0);
+    await library.diagnosis(captureId('b.wav'));
     expect(analysis.counts.envelope).toBe(1);
     expect(existsSync(path('.voice-recorder/cache'))).toBe(false);
     await library.envelope(ID, 0);
     expect(cached()).toHaveLength(1);
+  });
+
+  it('DiagnosesACaptureOnceWhateverIsNotedOfIt', async () => {
+    analysis.diagnosis = diagnosisWith({ findings: [findingWith()] });
+    const changes: CaptureChange[] = [];
+    const unwatch = library.watch((change) => changes.push(change));
+    const [one, two] = await Promise.all([library.diagnosis(ID), library.diagnosis(ID)]);
+    unwatch();
+    expect([one, two]).toEqual([analysis.diagnosis, analysis.diagnosis]);
+    expect(changes).toContainEqual({ kind: 'progress', id: ID, lane: null, what: 'diagnosis', done: 0.5 });
+    await library.setNote(ID, 'x');
+    await library.close();
+    library = await start();
+    expect(await library.diagnosis(ID)).toEqual(analysis.diagnosis);
+    expect(analysis.counts.diagnose).toBe(1);
+  });
+
+  it('TakesTheDiagnosisOfTheSidecarWhileTheDetectorsAreTheSame', async () => {
+    const written = diagnosisWith({ findings: [findingWith({ id: 'hum' })] });
+    writeCapture(folder.path, 'a.wav', { diagnosis: written });
+    expect(await library.diagnosis(ID)).toEqual(written);
+    expect(analysis.counts.diagnose).toBe(0);
+    expect((await library.list())[0]?.badges).toEqual([{ kind: 'finding', id: 'hum', severity: 'warning', count: 1 }]);
+  });
+
+  it('DiagnosesAnewWhereOtherDetectorsHaveWrittenOrSomethingElseStands', async () => {
+    for (const [place, diagnosis] of [diagnosisWith({ detectors: 6 }), { version: 2 }, 'none'].entries()) {
+      writeCapture(folder.path, `${place}.wav`, { diagnosis });
+      expect(await library.diagnosis(captureId(`${place}.wav`))).toEqual(analysis.diagnosis);
+    }
+    expect(analysis.counts.diagnose).toBe(3);
+  });
+
+  it('WhatWasMeasuredStaysWhenADiagnosisIsWritten', async () => {
+    await library.envelope(ID, 0);
+    await writeDiagnosis(path('a.wav'), diagnosisWith({}));
+    await library.envelope(ID, 0);
+    expect(analysis.counts.envelope).toBe(1);
+  });
+
+  it('CancelsADiagnosisThatNobodyWaitsFor', async () => {
+    analysis.gate = gate().opened;
+    const stop = new AbortController();
+    const diagnosis = library.diagnosis(ID, stop.signal);
+    await until(() => analysis.counts.diagnose === 1);
+    stop.abort();
+    await expect(diagnosis).rejects.toMatchObject({ code: 'cancelled' });
+    await until(() => analysis.counts.cancelled === 1);
   });
 
   it('TellsHowFarItIs', async () => {
@@ -167,6 +218,24 @@ describe('CaptureLibrary', () => {
     expect(bare.can).toEqual({ write: true, export: ['zip'], link: false });
     await expect(bare.open(ID)).rejects.toMatchObject({ code: 'not-supported' });
     await bare.close();
+  });
+
+  it('ExportsAReportOfWhatWasFoundInTheLanguageThatIsAskedFor', async () => {
+    analysis.diagnosis = diagnosisWith({ findings: [findingWith({ lane: 0, kind: 'mix' })] });
+    const { name, blob } = await library.export(ID, { format: 'html', language: 'zh' });
+    const html = await blob.text();
+    expect([name, blob.type]).toEqual(['a.html', 'text/html']);
+    for (const part of ['<html lang="zh">', '该录音：0.5 秒处 click。', 'click 的可能原因', '<svg', 'class="f w"']) {
+      expect(html).toContain(part);
+    }
+    await expect(library.export(ID, { format: 'html', lanes: [0] })).rejects.toMatchObject({ code: 'refused' });
+  });
+
+  it('NoReportOfAnEncryptedCaptureIsMadeInTheOpen', async () => {
+    writeCapture(folder.path, 'b.wav', { encrypted: { algorithm: 'x' } });
+    const report = library.export(captureId('b.wav'), { format: 'html' });
+    await expect(report).rejects.toMatchObject({ code: 'refused' });
+    expect(analysis.counts.diagnose).toBe(0);
   });
 
   it('ExportsACut', async () => {

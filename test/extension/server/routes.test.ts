@@ -23,7 +23,7 @@ describe('Routes', () => {
     expect(await json(routes.about)).toEqual({
       folder: server.captures,
       version: VERSION,
-      can: { write: true, export: ['wav', 'zip'], link: true },
+      can: { write: true, export: ['wav', 'zip', 'html'], link: true },
     });
   });
 
@@ -44,6 +44,7 @@ describe('Routes', () => {
     expect((await json<CaptureDetail>(routes.open(ID))).durationSeconds).toBe(1);
     expect(await json(routes.map(ID, 0))).toMatchObject({ clippedSamples: 0 });
     expect(await json(routes.loudness(ID, 0))).toMatchObject({ samplePeakDbfs: expect.closeTo(-6.02, 1) });
+    expect(await json(routes.diagnosis(ID))).toMatchObject({ version: 1, findings: [] });
     const envelope = await server.get(routes.envelope(ID, 0));
     expect(envelope.body.toString('latin1', 0, 4)).toBe('VREN');
     expect((await server.get(routes.envelope(ID, 0), { 'If-None-Match': envelope.headers['etag'] ?? '' })).status).toBe(

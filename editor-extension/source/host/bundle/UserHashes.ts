@@ -9,10 +9,12 @@ const HASH_DIGITS = 8;
 const FREE_LENGTH = 4;
 /** Words of the format itself; whatever a user is called, they stay. */
 const FORMAT_KEYS = new Set(
-  'version id generator name format encoder layout position origin startedAt durability kind why algorithm keyCheck salt sealed'.split(
+  'version id generator name format encoder layout position origin startedAt durability kind why algorithm keyCheck salt sealed form severity state basis unit'.split(
     ' ',
   ),
 );
+/** Of a diagnosis: it has times and levels beside users. */
+const SENTENCE_KEY = 'sentence';
 /** What the game gave in a form of its own. */
 const GAME_KEYS = new Set(['data', 'about']);
 
@@ -24,6 +26,7 @@ export class UserHashes {
   private readonly key = randomBytes(32);
   private readonly hashes = new Map<string, string>();
   private pattern: RegExp | null = null;
+  private sentencePattern: RegExp | null = null;
 
   /** Takes up the ids of a sidecar, plain or sealed, and how names of tracks have them. */
   learn(sidecar: unknown): void {
@@ -37,11 +40,16 @@ export class UserHashes {
       const mark = `${stem}.remote-`;
       if (user !== '' && name.startsWith(mark)) this.add(partInName(name.slice(mark.length), user), user);
     }
-    this.pattern = patternOf([...this.hashes.keys()]);
+    this.pattern = patternOf([...this.hashes.keys()], asWord);
+    this.sentencePattern = patternOf([...this.hashes.keys()], inSentence);
   }
 
   inText(source: string): string {
-    return this.pattern === null ? source : source.replace(this.pattern, (id) => this.hashes.get(id) ?? id);
+    return this.replaced(source, this.pattern);
+  }
+
+  private replaced(source: string, pattern: RegExp | null): string {
+    return pattern === null ? source : source.replace(pattern, (id) => this.hashes.get(id) ?? id);
   }
 
   /** Of a file of the capture whose audio is `audio`; what the recorder adds to a name stays. */
@@ -65,6 +73,10 @@ export class UserHashes {
     if (kind === 'key' && !isGames) return null;
     const key = path.at(-1) ?? '';
     if (!isGames && FORMAT_KEYS.has(key)) return null;
+    if (path.at(-2) === SENTENCE_KEY && !isGames) {
+      const told = this.replaced(value, this.sentencePattern);
+      return told === value ? null : JSON.stringify(told);
+    }
     const hashed = !isGames && key === 'file' ? this.inFileField(value, audio) : this.inText(value);
     return hashed === value ? null : JSON.stringify(hashed);
   }
@@ -88,12 +100,19 @@ function partInName(rest: string, user: string): string {
   return safe !== '' && rest.startsWith(safe) ? safe : rest;
 }
 
-function patternOf(ids: string[]): RegExp | null {
+/** As a word of its own. */
+const asWord = (quoted: string): string => `(?<![\\p{L}\\p{N}])${quoted}(?![\\p{L}\\p{N}])`;
+
+/** What is a number is a user only where it is called one. */
+const inSentence = (quoted: string): string =>
+  /^\d+$/.test(quoted) ? `(?<=(?:user|用户) )${asWord(quoted)}` : asWord(quoted);
+
+function patternOf(ids: string[], bounded: (quoted: string) => string): RegExp | null {
   if (ids.length === 0) return null;
   const longestFirst = [...ids].sort((a, b) => b.length - a.length);
   const choices = longestFirst.map((id) => {
     const quoted = id.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-    return id.length >= FREE_LENGTH ? quoted : `(?<![\\p{L}\\p{N}])${quoted}(?![\\p{L}\\p{N}])`;
+    return id.length >= FREE_LENGTH ? quoted : bounded(quoted);
   });
   return new RegExp(choices.join('|'), 'gu');
 }

@@ -1,13 +1,21 @@
-import type { LaneInfo } from '../../shared/analysis';
+import type { Diagnosis, LaneInfo } from '../../shared/analysis';
 import type { Envelope } from '../envelopeFile';
+import { diagnosisHtml, regionsOf } from './diagnosisHtml';
+import { escapeHtml, htmlTable as table } from './html';
+import type { Cell } from './html';
+import { sourceName } from './laneTexts';
 import { isObject, list, number, text } from '../../shared/loose';
 import type { Loose } from '../../shared/loose';
 import { REPORT_TEXTS } from './reportTexts';
 import type { ReportLanguage, ReportTexts } from './reportTexts';
 import { waveformSvg } from './waveformSvg';
 
+export type NamedLane = Pick<LaneInfo, 'kind' | 'user' | 'label'>;
+
 export interface ReportedLane {
-  lane: Pick<LaneInfo, 'kind' | 'user' | 'label'>;
+  /** In the lanes of the capture. */
+  place: number;
+  lane: NamedLane;
   envelope: Envelope;
 }
 
@@ -18,6 +26,9 @@ export interface ReportedCapture {
   note: string;
   encrypted: boolean;
   lanes: ReportedLane[];
+  /** All of the capture, by place. */
+  allLanes: NamedLane[];
+  diagnosis: Diagnosis | null;
 }
 
 const STYLE =
@@ -25,16 +36,13 @@ const STYLE =
   'table{border-collapse:collapse;margin:.5rem 0 1.5rem}th,td{border-bottom:1px solid #8886;padding:.25rem .75rem .25rem 0;' +
   'text-align:left;vertical-align:top;overflow-wrap:anywhere}td.n{font-variant-numeric:tabular-nums;text-align:right}' +
   'svg{background:#8881;display:block;height:6rem;margin:.25rem 0 1rem;width:100%}.p{fill:#4a90c8}.r{fill:#1d5f96}' +
-  '.m{stroke:#d33;stroke-width:1.5}pre{margin:0;white-space:pre-wrap}figure{margin:0}';
-
-export function escapeHtml(value: string): string {
-  return value.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
-}
+  '.m{stroke:#d33;stroke-width:1.5}pre{margin:0;white-space:pre-wrap}figure{margin:0}.f{fill-opacity:.3;stroke-width:1;vector-effect:non-scaling-stroke}' +
+  '.e{fill:#d33;stroke:#d33}.w{fill:#e80;stroke:#e80}.i{fill:#888;stroke:#888}';
 
 /** One page without scripts that needs nothing else: what is known of each capture, and how it looks. */
 export function reportHtml(captures: ReportedCapture[], language: ReportLanguage, usersHashed: boolean): string {
   const texts = REPORT_TEXTS[language];
-  const parts = captures.map((capture) => captureHtml(capture, texts));
+  const parts = captures.map((capture) => captureHtml(capture, texts, language));
   const hashed = usersHashed ? `<p>${texts.hashed}</p>` : '';
   return (
     `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${texts.title}</title>` +
@@ -43,32 +51,19 @@ export function reportHtml(captures: ReportedCapture[], language: ReportLanguage
   );
 }
 
-function captureHtml(capture: ReportedCapture, texts: ReportTexts): string {
+function captureHtml(capture: ReportedCapture, texts: ReportTexts, language: ReportLanguage): string {
   const sidecar = capture.sidecar ?? {};
   const open = capture.encrypted ? `<p>${texts.onlyOpen}</p>` : '';
   return (
     `<section><h2>${escapeHtml(capture.file)}</h2>${open}${factsTable(capture, sidecar, texts)}` +
-    lanesHtml(capture, sidecar, texts) +
+    diagnosisHtml(capture, language) +
+    lanesHtml(capture, sidecar, texts, language) +
     levelsTable(sidecar, texts) +
     markersTable(sidecar, texts) +
     missingTable(sidecar, texts) +
     problemsList(sidecar, texts) +
     '</section>'
   );
-}
-
-type Cell = string | { figure: number | null; digits: number };
-
-function cellHtml(cell: Cell): string {
-  if (typeof cell === 'string') return `<td>${escapeHtml(cell)}</td>`;
-  return `<td class="n">${cell.figure === null ? '–' : cell.figure.toFixed(cell.digits)}</td>`;
-}
-
-function table(heading: string, columns: string[], rows: Cell[][]): string {
-  if (rows.length === 0) return '';
-  const head = columns.map((column) => `<th scope="col">${escapeHtml(column)}</th>`).join('');
-  const body = rows.map((row) => `<tr>${row.map(cellHtml).join('')}</tr>`).join('');
-  return `<h3>${escapeHtml(heading)}</h3><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
 }
 
 function factsTable({ file, note, encrypted }: ReportedCapture, sidecar: Loose, texts: ReportTexts): string {
@@ -100,22 +95,22 @@ function factsTable({ file, note, encrypted }: ReportedCapture, sidecar: Loose, 
   return `<table><tbody>${body.join('')}</tbody></table>`;
 }
 
-function lanesHtml({ lanes }: ReportedCapture, sidecar: Loose, texts: ReportTexts): string {
+function lanesHtml(
+  { lanes, diagnosis }: ReportedCapture,
+  sidecar: Loose,
+  texts: ReportTexts,
+  language: ReportLanguage,
+): string {
   if (lanes.length === 0) return '';
   const markers = list(sidecar, 'markers').map((marker) => ({
     seconds: number(marker, 'seconds') ?? -1,
     label: escapeHtml(text(marker, 'label')),
   }));
-  const figures = lanes.map(({ lane, envelope }) => {
+  const figures = lanes.map(({ place, lane, envelope }) => {
     const name = escapeHtml(sourceName(texts[lane.kind], lane.label, lane.user));
-    return `<figure><figcaption>${name}</figcaption>${waveformSvg(envelope, name, markers)}</figure>`;
+    return `<figure><figcaption>${name}</figcaption>${waveformSvg(envelope, name, markers, regionsOf(diagnosis, place, language))}</figure>`;
   });
   return `<h3>${texts.lanes}</h3>${figures.join('')}`;
-}
-
-/** With the user, because several may have one label. */
-function sourceName(kind: string, label: string, user: string): string {
-  return [kind, ...new Set([label, user])].filter((part) => part !== '').join(' · ');
 }
 
 function levelsTable(sidecar: Loose, texts: ReportTexts): string {

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import type { CaptureInfo, LaneInfo } from '../../shared/analysis';
 import { envelopeName, MANIFEST_NAME, REPORT_NAME } from '../../shared/bundle';
 import type { BundleManifest } from '../../shared/bundle';
+import { diagnosisOfSidecar } from '../../shared/diagnosis';
 import { CaptureError } from '../../shared/CaptureError';
 import { openInside } from '../audioFile';
 import { isReadable } from '../captureFiles';
@@ -157,9 +158,11 @@ function reportedOf(
   const lanes = envelopes.flatMap(({ lane, bytes }) => {
     const envelope = readEnvelope(bytes);
     const known = info?.lanes[lane];
-    return envelope === null || known === undefined ? [] : [{ envelope, lane: hashedLane(known, hashes) }];
+    return envelope === null || known === undefined ? [] : [{ place: lane, envelope, lane: hashedLane(known, hashes) }];
   });
-  return { file, note, encrypted, sidecar: sidecar === null ? null : parsed(sidecar), lanes };
+  const allLanes = (info?.lanes ?? []).map((lane) => hashedLane(lane, hashes));
+  const told = sidecar === null ? null : parsed(sidecar);
+  return { file, note, encrypted, sidecar: told, lanes, allLanes, diagnosis: diagnosisOfSidecar(told) };
 }
 
 function hashedLane({ kind, user, label }: LaneInfo, hashes: UserHashes) {
