@@ -1,7 +1,8 @@
-import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle, unlessCurrent } from './bundler.mjs';
 import { commandLineBundle, extension, extensionBuild, pageFolder, viewerBundle } from './paths.mjs';
+import { makeSmaller, SMALLER } from './smaller.mjs';
 
 const view = join(extension, 'source', 'view');
 const html = join(view, 'index.html');
@@ -93,17 +94,16 @@ export function bundlePage(wasm) {
   return unlessCurrent({
     stamp: join(extensionBuild, '.page'),
     outputs: outputs.map((name) => join(pageFolder, name)),
-    recipe: JSON.stringify([PAGE, WORKER, PITCH, outputs, String(PITCH_AS_CHARACTERS.setup)]),
+    recipe: JSON.stringify([PAGE, WORKER, PITCH, outputs, SMALLER, String(PITCH_AS_CHARACTERS.setup)]),
     more: beside,
     make: async () => {
       rmSync(pageFolder, { recursive: true, force: true });
       mkdirSync(pageFolder, { recursive: true });
       for (const path of beside) copyFileSync(path, join(pageFolder, nameOf(path)));
-      const bundled = [
-        await bundle('The page', PAGE),
-        await bundle("The page's worker", WORKER),
-        await bundle('The module of the pitch', PITCH),
-      ];
+      const bundled = [await bundle('The page', PAGE), await bundle("The page's worker", WORKER)];
+      for (const name of readdirSync(pageFolder)) if (name.endsWith('.js')) await makeSmaller(join(pageFolder, name));
+      // The characters of the pitch's WebAssembly stay as they are.
+      bundled.push(await bundle('The module of the pitch', PITCH));
       return [...new Set(bundled.flat())];
     },
   });

@@ -148,6 +148,8 @@ describe('Detail', () => {
     await gap.first().click();
     const { startSeconds, seconds } = gapOf('cycle.aac', 'ann');
     const middle = startSeconds + seconds / 2;
+    await rangeIs(startSeconds, startSeconds + seconds);
+    await press('Escape');
     await rangeIs(middle - 5, middle + 5);
     await viewer.button(viewer.texts.toolbar.pause).waitFor();
     const position = await viewer.position();
@@ -169,7 +171,7 @@ describe('Detail', () => {
     viewer = await Viewer.open({ files: (name) => name.startsWith('mix.') });
     await viewer.show('mix.wav');
     await openTab(viewer.texts.sections.findings);
-    await viewer.page.getByText(viewer.texts.findings.none).waitFor();
+    await viewer.page.getByRole('tabpanel').getByText(viewer.texts.findings.checked(1)).waitFor();
   });
 
   test('DetailsSourcesAndStatisticsTellWhatTheSidecarHas', async () => {

@@ -36,7 +36,7 @@ export interface TimedNote {
 
 export type Severity = 'error' | 'warning' | 'info';
 
-/** Something worth hearing: of a diagnosis in the sidecar, or made of gaps, missing stretches and the maps. */
+/** Something worth hearing: of a diagnosis, or made of gaps, missing stretches and the maps. */
 export interface Finding {
   readonly id: string;
   readonly kind: string;
@@ -47,6 +47,10 @@ export interface Finding {
   readonly endSeconds: number;
   /** In the page's language. */
   readonly label: string;
+  /** A sentence of it, in the page's language, where there is a diagnosis. */
+  readonly told?: string;
+  /** Read from AAC alone. */
+  readonly approximate?: boolean;
 }
 
 /** What is looked at of one capture. Made by `createViewState` in view/state/view.ts, pure, without DOM. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ZipFile } from 'yazl';
+import { diagnosisWith, findingWith } from '../support/diagnoses';
 import { withZips } from '../../../editor-extension/source/view/data/collect';
 import { DroppedSource } from '../../../editor-extension/source/view/data/dropped';
 import { groupDropped, idOf } from '../../../editor-extension/source/view/data/files';
@@ -78,6 +79,18 @@ function zip(entries: { name: string; content: Buffer; compress: boolean }[]): P
 }
 
 describe('DroppedSource', () => {
+  it('has the diagnosis that stands in the sidecar, and says where there is none', async () => {
+    const written = diagnosisWith({ findings: [findingWith()], detectors: 1 });
+    const sidecarWith = (diagnosis: unknown) => ({ sidecar: { diagnosis } as unknown as CaptureInfo['sidecar'] });
+    const there = await DroppedSource.of(capture(), analysis(sidecarWith(written)).made);
+    const [summary] = await there.list();
+    expect(await there.diagnosis(summary?.id ?? '')).toEqual(written);
+    for (const other of [undefined, 'none', { version: 9, findings: [] }]) {
+      const source = await DroppedSource.of(capture(), analysis(sidecarWith(other)).made);
+      await expect(source.diagnosis(summary?.id ?? '')).rejects.toMatchObject({ code: 'not-supported' });
+    }
+  });
+
   it('makes one capture of audio, sidecar, levels and tracks', async () => {
     const { made } = analysis();
     const list = await (await DroppedSource.of(capture('x/'), made)).list();

@@ -1,6 +1,6 @@
 /** What the keys and the toolbar do. Every command may be called at any time and does nothing where it has no sense. */
 import type { Finding, ViewState } from '../engine';
-import { findingBeside, rangeOfFinding } from '../state/findings';
+import { findingBeside, LEAD_SECONDS, rangeOfFinding, selectionOfFinding } from '../state/findings';
 import type { Command } from '../state/keys';
 import { lastSeconds } from '../state/opening';
 import type { Session } from '../state/session';
@@ -8,8 +8,6 @@ import { SPEEDS, clampRange, clampTime, hasAudio, showing, zoomedBy } from '../s
 import type { Viewer } from '../state/viewer';
 
 const ZOOM_STEP = 0.5;
-/** What leads to a moment is heard, too. */
-export const LEAD_SECONDS = 1;
 
 /** The session whose sound is heard. */
 export const heardSession = (viewer: Viewer): Session | null =>
@@ -53,7 +51,7 @@ export function playMoment(viewer: Viewer, session: Session, seconds: number): v
   playFrom(session, seconds - LEAD_SECONDS);
 }
 
-/** Shows a finding, loops and solos it, and plays. */
+/** Shows a finding, selects and solos it, and plays; a loop plays it again and again. */
 export function playFinding(session: Session, finding: Finding): void {
   const ready = session.ready.peek();
   if (!ready) return;
@@ -63,7 +61,8 @@ export function playFinding(session: Session, finding: Finding): void {
     view.lanes.forEach((lane, place) => (lane.solo.value = place === finding.lane));
     view.focusedLane.value = finding.lane;
   }
-  const before = Math.max(finding.startSeconds - 1, 0);
+  view.selection.value = selectionOfFinding(finding, view.durationSeconds.peek());
+  const before = Math.max(finding.startSeconds - LEAD_SECONDS, 0);
   session.engine.peek()?.seek(before);
   void session.engine.peek()?.play();
 }

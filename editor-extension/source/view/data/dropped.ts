@@ -1,6 +1,7 @@
-import type { CaptureInfo, LaneMap, Loudness, OpenCapture } from '../../shared/analysis';
+import type { CaptureInfo, Diagnosis, LaneMap, Loudness, OpenCapture } from '../../shared/analysis';
 import { CaptureError } from '../../shared/CaptureError';
 import type { Badge, CaptureDetail, CaptureSource, CaptureSummary, ExportOrder } from '../../shared/captures';
+import { diagnosisOfSidecar } from '../../shared/diagnosis';
 import { MAX_SIDECAR_BYTES, readSidecarFacts } from '../../shared/sidecarFacts';
 import { exportName } from '../../shared/exportName';
 import type { FileAnalysis } from '../engine';
@@ -162,6 +163,14 @@ export class DroppedSource implements CaptureSource {
 
   loudness(id: string, lane: number, signal?: AbortSignal): Promise<Loudness> {
     return this.measured(id, ({ capture }) => capture.loudness(lane, signal ? { signal } : {}));
+  }
+
+  /** What was written into the sidecar; a page finds nothing by itself. */
+  async diagnosis(id: string): Promise<Diagnosis> {
+    const { info } = await this.opening(id);
+    const written = diagnosisOfSidecar(info.sidecar);
+    if (written) return written;
+    throw new CaptureError('not-supported', 'these files have no diagnosis: voice-recorder diagnose --write makes one');
   }
 
   async audio(id: string, file: number, first: number, end: number): Promise<Uint8Array> {

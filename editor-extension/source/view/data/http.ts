@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { LaneMap, Loudness } from '../../shared/analysis';
+import type { Diagnosis, LaneMap, Loudness } from '../../shared/analysis';
 import { CaptureError } from '../../shared/CaptureError';
 import type { CaptureChange, CaptureDetail, CaptureSource, CaptureSummary, ExportOrder } from '../../shared/captures';
 import { TOKEN_HEADER, routes } from '../../shared/routes';
@@ -102,6 +102,10 @@ export class HttpSource implements CaptureSource, Reconnecting, MayLackToken {
 
   loudness(id: string, lane: number, signal?: AbortSignal): Promise<Loudness> {
     return this.json(routes.loudness(id, lane), { signal });
+  }
+
+  diagnosis(id: string, signal?: AbortSignal): Promise<Diagnosis> {
+    return this.json(routes.diagnosis(id), { signal });
   }
 
   audio(id: string, file: number, first: number, end: number, signal?: AbortSignal): Promise<Uint8Array> {

@@ -62,6 +62,7 @@ export class PortSource implements CaptureSource {
   open = (id: string) => this.call('open', [id]);
   map = (id: string, lane: number, signal?: AbortSignal) => this.call('map', [id, lane], signal);
   loudness = (id: string, lane: number, signal?: AbortSignal) => this.call('loudness', [id, lane], signal);
+  diagnosis = (id: string, signal?: AbortSignal) => this.call('diagnosis', [id], signal);
   adtsIndex = (id: string, file: number, signal?: AbortSignal) => this.call('adtsIndex', [id, file], signal);
   remove = (id: string) => this.call('remove', [id]);
 

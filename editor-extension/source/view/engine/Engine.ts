@@ -152,7 +152,7 @@ export class CaptureEngine implements Engine {
     });
     scope.add(
       source.watch((change) => {
-        if (change.kind !== 'progress' || change.id !== detail.summary.id) return;
+        if (change.kind !== 'progress' || change.lane === null || change.id !== detail.summary.id) return;
         this.progressed(change.what, change.lane, change.done);
       }),
     );

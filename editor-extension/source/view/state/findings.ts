@@ -1,56 +1,36 @@
-/** What is worth hearing: the findings of a diagnosis, or gaps, missing audio and clipping. Pure. */
-import type { LaneMap } from '../../shared/analysis';
+/** What is worth hearing: the findings of a diagnosis, and gaps, missing audio and clipping beside it. Pure. */
+import type { Diagnosis, LaneMap } from '../../shared/analysis';
 import type { CaptureDetail } from '../../shared/captures';
-import type { Finding, Severity } from '../engine';
+import { faultName, SEVERITIES } from '../../shared/diagnosis';
+import type { Finding, Range } from '../engine';
+import type { Language } from '../i18n/languages';
 import type { Texts } from '../i18n/texts';
-import { laneOfSource } from './lanes';
 
 /** More rows help nobody, and a file from strangers may have twenty thousand. */
 export const MAX_FINDINGS = 5000;
 const LONG_GAP_SECONDS = 0.2;
+const EPSILON = 0.001;
+/** What leads to a moment is heard, too. */
+export const LEAD_SECONDS = 1;
+const LEAST_SELECTED_SECONDS = 0.2;
 
 type Known = Pick<CaptureDetail, 'lanes' | 'missing' | 'durationSeconds' | 'sidecar'>;
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-const numberOf = (value: unknown): number | null =>
-  typeof value === 'number' && Number.isFinite(value) ? value : null;
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-const severityOf = (value: unknown): Severity => (value === 'error' || value === 'info' ? value : 'warning');
-
 export const findingName = (kind: string, texts: Texts): string => texts.findingNames[kind] ?? kind;
 
-function diagnosed(entry: unknown, place: number, detail: Known, texts: Texts): Finding | null {
-  if (!isObject(entry)) return null;
-  const start = numberOf(entry['startSeconds']) ?? numberOf(entry['seconds']);
-  if (start === null) return null;
-  const end =
-    numberOf(entry['endSeconds']) ??
-    start + (entry['startSeconds'] === undefined ? 0 : (numberOf(entry['seconds']) ?? 0));
-  const kind = textOf(entry['id']) || textOf(entry['kind']);
-  const source = numberOf(entry['sourceId']) ?? numberOf(entry['source']);
-  const lane = source === null ? -1 : laneOfSource(detail.lanes, source);
-  return {
+/** Of a diagnosis, in a language of the page. */
+export function findingsOfDiagnosis(detail: Pick<Known, 'lanes'>, diagnosis: Diagnosis, language: Language): Finding[] {
+  return diagnosis.findings.slice(0, MAX_FINDINGS).map((found, place) => ({
     id: `diagnosis-${place}`,
-    kind,
-    severity: severityOf(entry['severity']),
-    lane: lane < 0 ? null : lane,
-    startSeconds: start,
-    endSeconds: Math.max(end, start),
-    label: findingName(kind, texts) || textOf(entry['message']),
-  };
-}
-
-/** Null: the sidecar has no diagnosis. */
-export function findingsOfDiagnosis(detail: Known, texts: Texts): Finding[] | null {
-  const sidecar: unknown = detail.sidecar;
-  const diagnosis = isObject(sidecar) ? sidecar['diagnosis'] : undefined;
-  const list = isObject(diagnosis) ? diagnosis['findings'] : undefined;
-  if (!Array.isArray(list)) return null;
-  return list
-    .slice(0, MAX_FINDINGS)
-    .map((entry, place) => diagnosed(entry, place, detail, texts))
-    .filter((found): found is Finding => found !== null);
+    kind: found.id,
+    severity: found.severity,
+    lane: found.lane !== null && found.lane < detail.lanes.length ? found.lane : null,
+    startSeconds: found.startSeconds,
+    endSeconds: found.startSeconds + found.seconds,
+    label: faultName(diagnosis, found.id)[language],
+    told: found.sentence[language],
+    approximate: found.approximate,
+  }));
 }
 
 function gapsOf(detail: Known, maps: readonly (LaneMap | null)[], label: string): Finding[] {
@@ -105,14 +85,65 @@ export function findingsOfMaps(detail: Known, maps: readonly (LaneMap | null)[],
   ];
 }
 
-export function findingsOf(detail: Known, maps: readonly (LaneMap | null)[], texts: Texts): Finding[] {
-  const found = findingsOfDiagnosis(detail, texts) ?? findingsOfMaps(detail, maps, texts);
+/** Faults of a diagnosis that tell the same as a gap or missing audio at the same place. */
+const SAME: Readonly<Record<string, readonly string[]>> = {
+  gap: ['missing-audio', 'dropout'],
+  missing: ['missing-audio'],
+};
+
+/** Whether a diagnosis has judged it: clipping everywhere, gaps and missing audio where it found something. */
+function isJudged(found: Finding, diagnosis: Diagnosis): boolean {
+  const isOn = (lane: number | null): boolean => lane === null || lane === found.lane;
+  if (found.kind === 'clipping') {
+    return diagnosis.checks.some(({ id, lane, state }) => id === 'clipping' && isOn(lane) && state !== 'not-checkable');
+  }
+  return diagnosis.findings.some(
+    ({ id, lane, startSeconds, seconds }) =>
+      SAME[found.kind]?.includes(id) === true &&
+      isOn(lane) &&
+      startSeconds < found.endSeconds &&
+      startSeconds + seconds > found.startSeconds,
+  );
+}
+
+/** By start; what a diagnosis has judged is told by it alone. */
+export function findingsOf(
+  detail: Known,
+  maps: readonly (LaneMap | null)[],
+  diagnosis: Diagnosis | null,
+  texts: Texts,
+  language: Language,
+): Finding[] {
+  const measured = findingsOfMaps(detail, maps, texts);
+  const found = diagnosis
+    ? [...findingsOfDiagnosis(detail, diagnosis, language), ...measured.filter((each) => !isJudged(each, diagnosis))]
+    : measured;
   return found.sort((a, b) => a.startSeconds - b.startSeconds).slice(0, MAX_FINDINGS);
+}
+
+export type Kind = readonly [Finding, ...Finding[]];
+
+/** The kinds, the worst first, each with the worst severity of it at its head. */
+export function findingsByKind(findings: readonly Finding[]): Kind[] {
+  const rank = ({ severity }: Finding): number => SEVERITIES.indexOf(severity);
+  const kinds = new Map<string, [Finding, ...Finding[]]>();
+  for (const finding of findings) {
+    const known = kinds.get(finding.kind);
+    if (known) known.push(finding);
+    else kinds.set(finding.kind, [finding]);
+  }
+  for (const kind of kinds.values()) kind.sort((a, b) => rank(a) - rank(b));
+  return [...kinds.values()].sort((a, b) => rank(a[0]) - rank(b[0]));
+}
+
+/** The one behind a moment, else the first: clicking again and again goes through all of them. */
+export function nextOfKind(kind: Kind, seconds: number): Finding {
+  const inTime = [...kind].sort((a, b) => a.startSeconds - b.startSeconds);
+  return inTime.find(({ startSeconds }) => startSeconds > seconds + LEAD_SECONDS + EPSILON) ?? inTime[0] ?? kind[0];
 }
 
 /** The next finding behind a moment, or the last one before it; null at the ends. */
 export function findingBeside(findings: readonly Finding[], seconds: number, direction: 1 | -1): Finding | null {
-  const EPSILON = 0.001;
   if (direction > 0) return findings.find(({ startSeconds }) => startSeconds > seconds + EPSILON) ?? null;
   const before = findings.filter(({ startSeconds }) => startSeconds < seconds - EPSILON);
   return before[before.length - 1] ?? null;
@@ -123,4 +154,10 @@ export function rangeOfFinding({ startSeconds, endSeconds }: Finding): { from: n
   const length = Math.max((endSeconds - startSeconds) * 1.6, 10);
   const middle = (startSeconds + endSeconds) / 2;
   return { from: middle - length / 2, to: middle + length / 2 };
+}
+
+/** What of a finding is selected, so that a loop plays it: a moment has no length to be heard. */
+export function selectionOfFinding({ startSeconds, endSeconds }: Finding, durationSeconds: number): Range {
+  const spare = Math.max(LEAST_SELECTED_SECONDS - (endSeconds - startSeconds), 0) / 2;
+  return { from: Math.max(startSeconds - spare, 0), to: Math.min(endSeconds + spare, durationSeconds) };
 }

@@ -3,6 +3,7 @@ import type { Signal } from '@preact/signals';
 import type { Loudness } from '../../shared/analysis';
 import type { CaptureDetail, CaptureSource, CaptureSummary } from '../../shared/captures';
 import type { Engine, ViewState } from '../engine';
+import { Diagnosing } from './diagnosing';
 import { findingsOf } from './findings';
 import type { Link } from './link';
 import { NoteSaver } from './noteSaver';
@@ -18,6 +19,7 @@ export class Session {
   /** There while its lanes stand in the page. */
   readonly engine: Signal<Engine | null> = signal(null);
   readonly note: Signal<NoteSaver | null> = signal(null);
+  readonly diagnosing: Diagnosing;
   readonly ready = computed(() => {
     const state = this.opened.state.value;
     return state.kind === 'ready' ? state : null;
@@ -40,7 +42,11 @@ export class Session {
     link: Link | null,
   ) {
     this.opened = new Opened(id, source, settings, link);
+    this.diagnosing = new Diagnosing(id, source);
     this.ends = [
+      effect(() => {
+        if (this.ready.value) void this.diagnosing.read();
+      }),
       effect(() => {
         const ready = this.ready.value;
         const folder = this.folder.value;
@@ -54,8 +60,11 @@ export class Session {
       effect(() => {
         const ready = this.ready.value;
         const maps = this.engine.value?.maps.value ?? [];
+        const state = this.diagnosing.state.value;
+        const diagnosis = state.kind === 'ready' ? state.diagnosis : null;
         const texts = settings.texts.value;
-        if (ready) ready.view.findings.value = findingsOf(ready.detail, maps, texts);
+        const language = settings.language.value;
+        if (ready) ready.view.findings.value = findingsOf(ready.detail, maps, diagnosis, texts, language);
       }),
     ];
     void source.folder().then(
@@ -83,6 +92,7 @@ export class Session {
   dispose(): void {
     for (const end of this.ends) end();
     this.opened.dispose();
+    this.diagnosing.dispose();
     // Now, and not when the page is drawn anew: a capture that goes is asked for nothing any more.
     this.engine.peek()?.dispose();
     void this.note.peek()?.dispose();

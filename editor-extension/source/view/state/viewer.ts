@@ -295,8 +295,9 @@ export class Viewer {
     if (change.kind !== 'connection') return;
     if (change.lost) return;
     this.toasts.show('done', ({ states }) => states.reconnected);
-    for (const { engine, opened } of this.openSessions()) {
+    for (const { engine, opened, diagnosing } of this.openSessions()) {
       engine.peek()?.retry();
+      diagnosing.retry();
       if (opened.state.peek().kind === 'failed' || opened.rereadError.peek()) void opened.read();
     }
   }

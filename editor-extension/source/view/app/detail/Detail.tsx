@@ -83,7 +83,7 @@ export function Detail({ session }: { session: Session }) {
       data-lower={lowerHidden.value ? 'hidden' : lowerHeight.value === null ? 'fits' : 'set'}
       style={lowerHeight.value === null ? {} : { '--vr-lower': `${lowerHeight.value}px` }}
     >
-      <Header capture={{ ...capture, durationSeconds: state.detail.durationSeconds }} />
+      <Header capture={{ ...capture, durationSeconds: state.detail.durationSeconds }} session={session} />
       <CaptureBanners session={session} which={comparison ? texts.compare.first : undefined} />
       {comparison ? <CaptureBanners session={comparison.b} which={texts.compare.second} /> : null}
       <NoteEditor session={session} />

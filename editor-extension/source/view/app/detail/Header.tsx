@@ -1,12 +1,14 @@
 import type { CaptureSummary } from '../../../shared/captures';
 import { keyOf } from '../../state/keys';
+import type { Session } from '../../state/session';
 import { titleOf } from '../../state/title';
 import { shareLink } from '../commands';
 import { Badges } from '../Badges';
 import { useFormat, useTexts, useViewer } from '../context';
 import { Button } from '../controls';
+import { Chips } from './Chips';
 
-export function Header({ capture }: { capture: CaptureSummary }) {
+export function Header({ capture, session }: { capture: CaptureSummary; session: Session }) {
   const viewer = useViewer();
   const texts = useTexts();
   const format = useFormat();
@@ -22,13 +24,16 @@ export function Header({ capture }: { capture: CaptureSummary }) {
   return (
     <header class="vr-header">
       <div class="vr-header-text">
-        <h2 class="vr-title">{titleOf(capture, texts)}</h2>
+        <div class="vr-header-line">
+          <h2 class="vr-title">{titleOf(capture, texts)}</h2>
+          <Chips session={session} />
+        </div>
         <p class="vr-facts">
           {facts.map((fact) => (
             <span key={fact}>{fact}</span>
           ))}
         </p>
-        <Badges capture={capture} />
+        <Badges capture={{ ...capture, badges: capture.badges.filter(({ kind }) => kind !== 'finding') }} />
       </div>
       <div class="vr-header-actions">
         {can?.write ? (

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { errorBody, failureText } from '../../state/captures';
-import { exportNote, exportOrder, partOf } from '../../state/exportOrder';
+import { exportNote, exportOrder, isWhole, partOf } from '../../state/exportOrder';
 import type { ExportForm } from '../../state/exportOrder';
 import { laneName } from '../../state/lanes';
 import type { Session } from '../../state/session';
@@ -13,7 +13,7 @@ async function save(viewer: Viewer, session: Session, form: ExportForm, signal: 
   const ready = session.ready.peek();
   const source = viewer.captures.peek()?.source;
   if (!ready || !source) return;
-  const order = exportOrder(form, ready.view, ready.detail);
+  const order = exportOrder(form, ready.view, ready.detail, viewer.settings.language.peek());
   if (!order) {
     viewer.toasts.show('error', (texts) => texts.export.noLane);
     return;
@@ -125,7 +125,7 @@ export function Export({ session }: { session: Session }) {
             setForm({ ...form, hashUsers });
           }}
         />
-      ) : (
+      ) : isWhole(chosen.format) ? null : (
         <LaneChoice
           session={session}
           chosen={form.lanes}

@@ -1,10 +1,10 @@
 import type { Finding } from '../../engine';
-import { findingsOfDiagnosis } from '../../state/findings';
 import { laneName } from '../../state/lanes';
 import type { Session } from '../../state/session';
 import { playFinding } from '../commands';
 import { useFormat, useTexts } from '../context';
 import { Icon } from '../Icon';
+import { Causes } from './Causes';
 import { Table } from './Table';
 
 export function Findings({ session }: { session: Session }) {
@@ -16,8 +16,13 @@ export function Findings({ session }: { session: Session }) {
   const words = texts.findings;
   const findings = view.findings.value;
   const maps = session.engine.value?.maps.value ?? [];
-  const diagnosed = findingsOfDiagnosis(detail, texts) !== null;
-  const measuring = !diagnosed && (session.engine.value?.progress.value.some(({ what }) => what === 'map') ?? false);
+  const state = session.diagnosing.state.value;
+  const diagnosis = state.kind === 'ready' ? state.diagnosis : null;
+  const mapping = session.engine.value?.progress.value.some(({ what }) => what === 'map') ?? false;
+  const measuring = state.kind === 'running' || mapping;
+  const checks = diagnosis?.checks ?? [];
+  const made = checks.filter((check) => check.state !== 'not-checkable').length;
+  const isFine = !measuring && made === checks.length;
   const cell = (finding: Finding, column: string) => {
     switch (column) {
       case 'at':
@@ -35,7 +40,13 @@ export function Findings({ session }: { session: Session }) {
           </button>
         );
       case 'what':
-        return finding.label;
+        return finding.told === undefined ? (
+          finding.label
+        ) : (
+          <>
+            {finding.told} {finding.approximate ? <span class="vr-soft">{words.fromAac}</span> : null}
+          </>
+        );
       case 'severity':
         return (
           <span class={`vr-badge vr-tone-${finding.severity}`}>
@@ -54,14 +65,14 @@ export function Findings({ session }: { session: Session }) {
   return (
     <div class="vr-section">
       <p class="vr-soft">
-        {diagnosed ? words.fromDiagnosis : words.fromMaps}
-        {!diagnosed && maps.some((map) => map?.approximate === true) ? ` ${words.approximate}` : ''}
-        {maps.some((map) => map?.truncated === true) ? ` ${words.truncated}` : ''}
+        {diagnosis ? words.fromDiagnosis : words.fromMaps}
+        {!diagnosis && maps.some((map) => map?.approximate === true) ? ` ${words.approximate}` : ''}
+        {maps.some((map) => map?.truncated === true) || (diagnosis?.leftOut ?? 0) > 0 ? ` ${words.truncated}` : ''}
       </p>
       {findings.length === 0 ? (
         <p class="vr-section-empty">
-          <Icon name={measuring ? 'reload' : 'ok'} />
-          {measuring ? words.measuring : words.none}
+          <Icon name={measuring ? 'reload' : isFine ? 'ok' : 'info'} />
+          {measuring ? words.measuring : diagnosis ? words.checked(made) : words.none}
         </p>
       ) : (
         <Table
@@ -81,6 +92,7 @@ export function Findings({ session }: { session: Session }) {
           }}
         />
       )}
+      {diagnosis ? <Causes session={session} diagnosis={diagnosis} /> : null}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type {
   CaptureInfo,
+  Diagnosis,
   ExportResult,
   LaneMap,
   Loudness,
@@ -47,6 +48,11 @@ class FileCapture implements OpenCapture {
 
   loudness(lane: number, work?: Work): Promise<Loudness> {
     return this.ask('loudness', [lane], work) as Promise<Loudness>;
+  }
+
+  diagnose(): Promise<Diagnosis> {
+    const where = 'use the server, the panel or voice-recorder diagnose';
+    return Promise.reject(new AnalysisError('not-supported', `A page diagnoses nothing: ${where}.`));
   }
 
   async spectrogram(request: SpectrogramRequest, into: Uint8Array, work?: Work): Promise<void> {
