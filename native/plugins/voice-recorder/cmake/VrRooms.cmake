@@ -81,9 +81,8 @@ endfunction()
 function(vr_test_sources name)
   target_compile_options(${name} PRIVATE ${VR_WARNINGS})
   if(NOT MSVC)
-    # Tests are built more often than they are waited for; what they test is built as it ships. A sanitizer makes the
-    # waiting longer.
-    target_compile_options(${name} PRIVATE $<$<CONFIG:RelWithDebInfo>:$<IF:$<BOOL:${VR_SANITIZE}>,-O1,-O0>;-g1>)
+    # Tests are built more often than they are waited for; what they test is built as it ships.
+    target_compile_options(${name} PRIVATE $<$<CONFIG:RelWithDebInfo>:-O1;-g1>)
   endif()
   target_include_directories(${name} PRIVATE "${VR_TEST_ROOT}")
   target_link_libraries(${name} PRIVATE GTest::gtest Threads::Threads)
