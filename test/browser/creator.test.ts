@@ -35,7 +35,7 @@ describe('The Captures panel of Creator', () => {
     expect(await rows(panel).count()).toBeGreaterThan(3);
     await panel.getByRole('searchbox').fill('mix.wav');
     await rows(panel).first().click();
-    await panel.getByRole('button', { name: viewer.toolbar.play }).click();
+    await panel.getByRole('button', { name: viewer.toolbar.play, exact: true }).click();
     await eventually(async () => expect(level((await hear(creator.page, 'nothing')).samples)).toBeGreaterThan(-50));
     await creator.page.screenshot({ path: join(captures, '..', 'creator-panel.png') });
   });
@@ -52,7 +52,7 @@ describe('The Captures panel of Creator', () => {
       expect(tileBytes).toBeGreaterThan(0);
     });
     await panel.getByLabel(viewer.toolbar.speed, { exact: true }).selectOption('2');
-    await panel.getByRole('button', { name: viewer.toolbar.play }).click();
+    await panel.getByRole('button', { name: viewer.toolbar.play, exact: true }).click();
     await eventually(async () => {
       const { samples, sampleRate } = await hear(creator.page, 'nothing');
       const part = samples.subarray(-8192);
@@ -74,7 +74,7 @@ describe('The Captures panel of Creator', () => {
     await panel.getByText(viewer.errors.unreadable.what).waitFor();
     await panel.getByRole('searchbox').fill('split');
     await rows(panel).first().click();
-    await panel.getByRole('button', { name: viewer.toolbar.play }).waitFor();
+    await panel.getByRole('button', { name: viewer.toolbar.play, exact: true }).waitFor();
   });
 
   test('WithoutAFolderItSaysHowToGetTheFirstCaptureAndShowsItWhenItComes', async () => {

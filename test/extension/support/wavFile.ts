@@ -39,3 +39,17 @@ export function readWav(bytes: Buffer): Pcm | null {
   const samples = new Int16Array(bytes.buffer.slice(bytes.byteOffset + 80, bytes.byteOffset + end));
   return { samples, channels: bytes.readUInt16LE(58), sampleRate: bytes.readUInt32LE(60) };
 }
+
+/** Noise that comes and goes as words do, without a fault that a diagnosis would find. */
+export function murmur(seconds: number, sampleRate: number): Int16Array {
+  let seed = 1;
+  const noise = (): number => {
+    seed = (seed * 1664525 + 1013904223) >>> 0;
+    return seed / 2 ** 31 - 1;
+  };
+  return Int16Array.from({ length: Math.round(seconds * sampleRate) }, (_, i) => {
+    const time = i / sampleRate;
+    const word = Math.sin(Math.PI * ((1.7 * time) % 1)) ** 2 * (0.5 + 0.5 * Math.sin(3.1 * time) ** 2);
+    return Math.round(32767 * noise() * (0.2 * word + 0.0005));
+  });
+}
