@@ -56,7 +56,8 @@ public sealed class ViewerTests : IDisposable
     [Fact]
     public void OneThatWasLetGoIsAdoptedAsLongAsItIsTheSame()
     {
-        viewer.Start(Script(Serving + "\nprocess.stdin.on('end', () => {});"), folder.FullPath);
+        // As a server, it lives on when its input ends.
+        viewer.Start(Script(Serving + "\nsetInterval(() => {}, 1000);"), folder.FullPath);
         Assert.Equal(ViewerState.Ready, Settled());
         using Process child = Process.GetProcessById(viewer.ProcessId);
         string memory = viewer.LetGo();
