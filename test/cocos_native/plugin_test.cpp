@@ -128,7 +128,8 @@ TEST(CocosPlugin, RecordsWhatIsPushedAndTellsOfTheCapture) {
   EXPECT_EQ(stats.elements[kSourcesAt + kSourceNumbers], 0);  // there is no second one
   ScriptArray<double> cost(4);
   ScriptArray<uint8_t> no_key(0);
-  ASSERT_EQ(script.Number("Estimate", recorder, "/x.wav", 16000, 1, 0, 10, 1, 0, 0, 0, no_key, cost), VR_OK);
+  ASSERT_EQ(script.Number("Estimate", recorder, folder.File("x.wav"), 16000, 1, 0, 10, 1, 0, 0, 0, no_key, cost),
+            VR_OK);
   EXPECT_GT(cost.elements[0], 16000.0 * 2 * 10);
   script.Call("Destroy", recorder);
 }
