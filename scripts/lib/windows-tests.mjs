@@ -59,13 +59,17 @@ async function ensurePrefix() {
   return existsSync(join(wineFolder, 'drive_c', 'windows')) ? undefined : 'wineboot made no drive';
 }
 
+/** Whether wine lost the server that all of its programs share: that is no fault of the program, which is run again once. */
+export const lostItsServer = (output) => /^wine client error:/m.test(output);
+
 /** One program of GoogleTest cases in one process, because starting one takes longer than a test. */
 async function runProgram({ name, room, folder = join('native', room), filter }) {
   const report = join(results, `windows-${name}.xml`);
   rmSync(report, { force: true });
   const program = join(windowsBuild, 'test', folder, `${name}.exe`);
   const args = [`--gtest_output=xml:${windowsPath(report)}`, ...(filter ? [`--gtest_filter=${filter}`] : [])];
-  const { code, output } = await wine([program, ...args]);
+  let { code, output } = await wine([program, ...args]);
+  if (!existsSync(report) && lostItsServer(output)) ({ code, output } = await wine([program, ...args]));
   const tally = existsSync(report) ? fromGoogleTest(readFileSync(report, 'utf8')) : { ...none, failed: 1 };
   if (code !== 0 && tally.failed === 0) tally.failed = 1;
   return { tally, trouble: tally.failed > 0 ? `${name}:\n${withoutPassedCases(output)}` : '' };

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CommandError, Exit } from '../../scripts/lib/errors.mjs';
-import { fromGoogleTest, runWindowsTests, windowsPath, withoutPassedCases } from '../../scripts/lib/windows-tests.mjs';
+import {
+  fromGoogleTest,
+  lostItsServer,
+  runWindowsTests,
+  windowsPath,
+  withoutPassedCases,
+} from '../../scripts/lib/windows-tests.mjs';
 
 test('a report of GoogleTest is counted, and what was skipped is not passed', () => {
   const xml = `<?xml version="1.0" encoding="UTF-8"?>
@@ -20,6 +26,11 @@ test('of a failed program what passed is not told', () => {
   const output =
     '[ RUN      ] A.One\r\n[       OK ] A.One (0 ms)\r\n[ RUN      ] A.Two\r\nexpected 1\r\n[  FAILED  ] A.Two (0 ms)\r\n';
   assert.equal(withoutPassedCases(output), 'expected 1\n[  FAILED  ] A.Two (0 ms)');
+});
+
+test('a program whose server was lost is known by what wine says', () => {
+  assert.ok(lostItsServer('Running main()\nwine client error:0: recvmsg: Connection reset by peer\n'));
+  assert.ok(!lostItsServer('[  FAILED  ] Wine.ClientError (0 ms): no wine client error: expected one\n'));
 });
 
 test('a path of this machine is one of drive Z for wine', () => {
