@@ -12,6 +12,10 @@ afterAll(leaveBrowser);
 const LISTEN_SECONDS = 0.35;
 const AUDIBLE_DBFS = -50;
 
+const TOLD_EVERY_SECONDS = 0.1;
+/** Of a machine that draws twenty pictures a second. */
+const FRAME_SECONDS = 0.05;
+
 describe('Playback', () => {
   let viewer: Viewer;
   afterEach(() => viewer.close());
@@ -35,7 +39,8 @@ describe('Playback', () => {
     eventually(async () => {
       const { likeness, offset } = compare(await untilHeard(), file, channel);
       expect(likeness).toBeGreaterThan(0.8);
-      expect(Math.abs(offset)).toBeLessThan(0.1);
+      // The page tells its position ten times a second, in the next frame: what is read is up to that much older.
+      expect(Math.abs(offset)).toBeLessThan(TOLD_EVERY_SECONDS + FRAME_SECONDS);
     });
 
   function compare(heard: Heard, file: string, channel: number): { likeness: number; offset: number } {
