@@ -32,6 +32,8 @@ struct Cell {
   size_t frames = 0;
   int channels = 1;
 
+  // What follows is of lanes that are heard alone (LaneFacts::is_heard).
+
   // Power at each frequency of the window of mono audio that ends with this cell, low frequencies first, where 1 is a
   // full-scale sine in the middle of a bin; empty where there is no audio or nothing but zeros. Bin i is at i x bin_hz.
   // The window is the power of two at or above 20 ms.

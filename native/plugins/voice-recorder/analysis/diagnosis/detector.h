@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "analysis/diagnosis/capture_facts.h"
@@ -40,6 +41,14 @@ inline std::string BasisOf(const LaneFacts& lane, bool needs_audio) {
 // A check of one lane that has been made: found or not.
 inline Check Made(const std::string& id, const LaneFacts& lane, bool found, const std::string& basis) {
   return {id, lane.lane, found ? CheckState::kFound : CheckState::kOk, basis, ""};
+}
+
+// The check of this id and its findings, after the last cell.
+inline void AddFound(const std::string& id, const LaneFacts& lane, const std::string& basis,
+                     std::vector<Finding>* found, Report* report) {
+  report->Add(Made(id, lane, !found->empty(), basis));
+  for (Finding& finding : *found) report->Add(std::move(finding));
+  found->clear();
 }
 
 inline Check NotCheckable(const std::string& id, int lane, const std::string& why) {

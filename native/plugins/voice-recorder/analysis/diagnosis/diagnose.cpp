@@ -19,21 +19,25 @@ struct Heard {
   std::vector<std::unique_ptr<LaneDetector>> detectors;
 };
 
-Result<Heard> OpenLane(Capture& capture, const LaneFacts& lane, CellGrid* grid) {
+// A lane that no detector is for is neither read nor decoded.
+Result<Heard> OpenLane(Capture& capture, const LaneFacts& lane, const CellGrid& grid,
+                       std::vector<std::unique_ptr<LaneDetector>> detectors) {
+  Heard heard;
+  heard.detectors = std::move(detectors);
+  const bool is_wanted = !heard.detectors.empty();
   std::unique_ptr<AudioReader> audio;
-  if (lane.has_audio) {
+  if (is_wanted && lane.has_audio) {
     Result<std::unique_ptr<AudioReader>> opened = capture.OpenAudio(static_cast<size_t>(lane.lane));
     if (!opened.ok()) return opened.status();
     audio = std::move(opened.value());
   }
   std::unique_ptr<FeatureReader> features;
-  if (lane.has_features) {
+  if (is_wanted && lane.has_features) {
     Result<std::unique_ptr<FeatureReader>> opened = capture.OpenFeatures(static_cast<size_t>(lane.lane));
     if (!opened.ok()) return opened.status();
     features = std::move(opened.value());
   }
-  Heard heard;
-  heard.listener = std::make_unique<LaneListener>(lane, *grid, std::move(audio), std::move(features));
+  heard.listener = std::make_unique<LaneListener>(lane, grid, std::move(audio), std::move(features));
   return heard;
 }
 
@@ -54,21 +58,15 @@ Result<CellGrid> GridOf(Capture& capture, const CaptureFacts& facts) {
   return grid;
 }
 
-}  // namespace
-
-Result<Report> Diagnose(Capture& capture, const Progress& progress) {
-  const Result<CaptureFacts> known = FactsOf(capture);
-  if (!known.ok()) return known.status();
-  const CaptureFacts& facts = known.value();
-  Result<CellGrid> grid = GridOf(capture, facts);
+Result<Report> ListenTo(Capture& capture, const CaptureFacts& facts, const Progress& progress) {
+  const Result<CellGrid> grid = GridOf(capture, facts);
   if (!grid.ok()) return grid.status();
 
   Report report;
   std::vector<Heard> lanes;
   for (const LaneFacts& lane : facts.lanes) {
-    Result<Heard> heard = OpenLane(capture, lane, &grid.value());
+    Result<Heard> heard = OpenLane(capture, lane, grid.value(), LaneDetectorsFor(lane, facts, &report));
     if (!heard.ok()) return heard.status();
-    heard.value().detectors = LaneDetectorsFor(lane, facts, &report);
     lanes.push_back(std::move(heard.value()));
   }
   const std::vector<std::unique_ptr<RoomDetector>> room = RoomDetectorsFor(facts, &report);
@@ -93,10 +91,17 @@ Result<Report> Diagnose(Capture& capture, const Progress& progress) {
   return report;
 }
 
+}  // namespace
+
+Result<Report> Diagnose(Capture& capture, const Progress& progress) {
+  const Result<CaptureFacts> facts = FactsOf(capture);
+  return facts.ok() ? ListenTo(capture, facts.value(), progress) : facts.status();
+}
+
 Result<std::string> DiagnoseToJson(Capture& capture, const Progress& progress) {
   const Result<CaptureFacts> facts = FactsOf(capture);
   if (!facts.ok()) return facts.status();
-  const Result<Report> report = Diagnose(capture, progress);
+  const Result<Report> report = ListenTo(capture, facts.value(), progress);
   return report.ok() ? Result<std::string>(DiagnosisJson(report.value(), facts.value())) : report.status();
 }
 

@@ -110,6 +110,7 @@ void LaneListener::TakeSamples(Cell* cell) {
     }
     cell->mono = mono_.data();
   }
+  if (!facts_.is_heard) return;
   TakeSpectrum(cell);
   const std::vector<float>& slow = slow_.Of(cell->mono, cell->frames);
   cell->slow = slow.data();

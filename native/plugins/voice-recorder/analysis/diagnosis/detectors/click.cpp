@@ -87,7 +87,7 @@ void Click::Judge() {
 }
 
 void Click::Finish(Report* report) {
-  Tell("click", lane_, &found_, report);
+  AddFound("click", lane_, "audio", &found_, report);
   report->LeaveOut(left_out_);
 }
 

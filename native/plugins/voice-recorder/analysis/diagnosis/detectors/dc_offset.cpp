@@ -54,8 +54,7 @@ void DcOffset::EndStretch() {
 void DcOffset::Finish(Report* report) {
   if (frames_ > 0 && window_end_s_ - window_start_s_ >= kDcShortestSeconds) EndWindow();
   EndStretch();
-  report->Add(Made("dc-offset", lane_, !found_.empty(), "audio"));
-  for (Finding& finding : found_) report->Add(std::move(finding));
+  AddFound("dc-offset", lane_, "audio", &found_, report);
 }
 
 }  // namespace vr

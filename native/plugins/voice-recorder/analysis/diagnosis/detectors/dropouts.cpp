@@ -147,8 +147,7 @@ void Dropouts::Tell(const char* form, int64_t begin, int64_t end, double confide
 }
 
 void Dropouts::Finish(Report* report) {
-  report->Add(Made("dropout", lane_, !found_.empty(), "audio"));
-  for (Finding& finding : found_) report->Add(std::move(finding));
+  AddFound("dropout", lane_, "audio", &found_, report);
 }
 
 }  // namespace vr

@@ -211,7 +211,7 @@ void Echo::EndStretch() {
 void Echo::Finish(Report* report) {
   if (!levels_.empty()) EndBlock();
   EndStretch();
-  Tell("echo", local_, &found_, report);
+  AddFound("echo", local_, "audio", &found_, report);
 }
 
 }  // namespace vr

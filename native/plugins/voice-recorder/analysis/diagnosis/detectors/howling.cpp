@@ -127,7 +127,7 @@ void Howling::End(const Track& track) {
 void Howling::Finish(Report* report) {
   for (const Track& track : tracks_) End(track);
   tracks_.clear();
-  Tell("howling", lane_, &found_, report);
+  AddFound("howling", lane_, "audio", &found_, report);
   report->LeaveOut(left_out_);
 }
 

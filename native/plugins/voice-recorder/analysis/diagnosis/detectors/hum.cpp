@@ -199,7 +199,7 @@ void Hum::EndStretch() {
 void Hum::Finish(Report* report) {
   if (!waiting_.empty()) Judge();
   EndStretch();
-  Tell("hum", lane_, &found_, report);
+  AddFound("hum", lane_, "audio", &found_, report);
 }
 
 }  // namespace vr

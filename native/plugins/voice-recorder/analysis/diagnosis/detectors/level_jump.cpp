@@ -104,8 +104,7 @@ void LevelJump::Finish(Report* report) {
     report->Add(NotCheckable("level-jump", lane_.lane, "little-speech"));
     return;
   }
-  report->Add(Made("level-jump", lane_, !found_.empty(), BasisOf(lane_, false)));
-  for (Finding& finding : found_) report->Add(std::move(finding));
+  AddFound("level-jump", lane_, BasisOf(lane_, false), &found_, report);
 }
 
 }  // namespace vr

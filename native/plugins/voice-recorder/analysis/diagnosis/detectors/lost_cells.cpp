@@ -49,8 +49,7 @@ void LostCells::EndRun() {
 }
 
 void LostCells::Finish(Report* report) {
-  report->Add(Made("dropout", lane_, !found_.empty(), lane_.has_features ? "features" : "sidecar"));
-  for (Finding& finding : found_) report->Add(std::move(finding));
+  AddFound("dropout", lane_, lane_.has_features ? "features" : "sidecar", &found_, report);
 }
 
 }  // namespace vr

@@ -110,7 +110,7 @@ void NarrowBand::EndStretch() {
 void NarrowBand::Finish(Report* report) {
   if (speech_.all > 0) EndWindow();
   EndStretch();
-  Tell("narrow-band", lane_, &found_, report);
+  AddFound("narrow-band", lane_, "audio", &found_, report);
 }
 
 }  // namespace vr

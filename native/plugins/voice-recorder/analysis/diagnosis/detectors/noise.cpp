@@ -147,7 +147,7 @@ void Noise::EndStretch() {
 
 void Noise::Finish(Report* report) {
   EndStretch();
-  Tell("noise", lane_, &found_, report);
+  AddFound("noise", lane_, "audio", &found_, report);
 }
 
 }  // namespace vr

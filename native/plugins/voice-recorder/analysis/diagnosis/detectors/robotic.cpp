@@ -142,7 +142,7 @@ void Robotic::EndStretch() {
 
 void Robotic::Finish(Report* report) {
   EndStretch();
-  Tell("robotic", lane_, &found_, report);
+  AddFound("robotic", lane_, "audio", &found_, report);
 }
 
 }  // namespace vr

@@ -20,13 +20,6 @@ inline Finding SoundFinding(const std::string& id, const LaneFacts& lane, double
   return finding;
 }
 
-// The check of this id and its findings, after the last cell.
-inline void Tell(const std::string& id, const LaneFacts& lane, std::vector<Finding>* found, Report* report) {
-  report->Add(Made(id, lane, !found->empty(), "audio"));
-  for (Finding& finding : *found) report->Add(std::move(finding));
-  found->clear();
-}
-
 // A cell in which a lane could have been heard.
 inline bool IsAudible(const Cell& cell) {
   return cell.mono != nullptr && !cell.gap && !cell.muted;

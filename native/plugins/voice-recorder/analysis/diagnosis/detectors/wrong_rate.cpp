@@ -99,7 +99,7 @@ void WrongRate::Finish(Report* report) {
   if (images_.cells() >= kWrongRateFewestImageCells) JudgeImages();
   EndSpeed();
   EndImages();
-  Tell("wrong-rate", lane_, &found_, report);
+  AddFound("wrong-rate", lane_, "audio", &found_, report);
 }
 
 }  // namespace vr
