@@ -66,7 +66,7 @@ TEST_F(RecorderFailure, EndsARealTimeTaskWithFourWhenTheDiskIsFullAndKeepsWhatFi
   EXPECT_EQ(harness_.recorder().Stop().code, vr::CallCode::kInvalidState);
   const WavFile wav = ReadWav(disk_ / "a.wav");
   EXPECT_GT(wav.samples.size(), 9u * kSourceRate);
-  for (size_t i = 0; i < wav.samples.size(); ++i) ASSERT_EQ(wav.samples[i], Counting(static_cast<int64_t>(i)));
+  EXPECT_EQ(BreakInCounting(wav.samples, 0), "");
   ASSERT_TRUE(harness_.Start(harness_.folder() / "b.wav", 0, kSourceRate).ok());
   harness_.Run(1.0);
   EXPECT_EQ(harness_.TakeTaskCodes(), (std::vector<int>{3}));
@@ -136,9 +136,7 @@ TEST_F(RecorderFailure, KeepsADumpThatDidNotFitUntilItIsRetried) {
   ASSERT_NE(FindEvent(events, EventKind::kDumpDone, id), nullptr);
   const WavFile wav = ReadWav(harness_.folder() / "d.wav");
   ASSERT_EQ(wav.samples.size(), 20u * kSourceRate);
-  for (size_t i = 0; i < wav.samples.size(); ++i) {
-    ASSERT_EQ(wav.samples[i], Counting(10 * kSourceRate + static_cast<int64_t>(i)));
-  }
+  EXPECT_EQ(BreakInCounting(wav.samples, 10 * kSourceRate), "");
   EXPECT_EQ(harness_.recorder().stats().captures_failed, 0u);
 }
 

@@ -104,6 +104,19 @@ int64_t AdtsFrames(const std::string& path) {
 int16_t Counting(int64_t frame) {
   return static_cast<int16_t>(frame % kCountingPeriod + 1);
 }
+std::string BreakInCounting(const std::vector<int16_t>& samples, int64_t first) {
+  for (size_t i = 0; i < samples.size(); ++i) {
+    const int16_t expected = Counting(first + static_cast<int64_t>(i));
+    if (samples[i] == expected) continue;
+    return "sample " + std::to_string(i) + " is " + std::to_string(samples[i]) + ", not " + std::to_string(expected);
+  }
+  return {};
+}
+void ExpectCounting(const std::string& path, int64_t first, int64_t frames) {
+  const WavFile wav = ReadWav(path);
+  EXPECT_EQ(static_cast<int64_t>(wav.samples.size()), frames) << path;
+  EXPECT_EQ(BreakInCounting(wav.samples, first), "") << path;
+}
 int16_t Mine(int64_t frame) {
   return static_cast<int16_t>(frame % 9001 + 1);
 }

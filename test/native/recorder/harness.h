@@ -41,6 +41,10 @@ int64_t AdtsFrames(const std::string& path);
 // A voice whose samples tell their frame within a period, and are never 0.
 constexpr int64_t kCountingPeriod = 30011;
 int16_t Counting(int64_t frame);
+// The first sample that is not what frame first + n of that voice has, in words; empty when there is none.
+std::string BreakInCounting(const std::vector<int16_t>& samples, int64_t first);
+// Frame n of the file is frame first + n of that voice, and `frames` there are.
+void ExpectCounting(const std::string& path, int64_t first, int64_t frames);
 // Two voices that count with periods of their own: one above 0, one below. Sums of them are neither.
 int16_t Mine(int64_t frame);
 int16_t Theirs(int64_t frame);

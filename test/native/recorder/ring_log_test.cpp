@@ -43,13 +43,6 @@ class RecorderRingLog : public ::testing::Test {
     request.tracks = tracks ? 1 : 0;
     ASSERT_TRUE(harness.Start(request).ok());
   }
-  static void ExpectSamples(const std::string& path, int64_t first, int64_t frames) {
-    const WavFile wav = ReadWav(path);
-    ASSERT_EQ(static_cast<int64_t>(wav.samples.size()), frames) << path;
-    for (int64_t i = 0; i < frames; ++i) {
-      ASSERT_EQ(wav.samples[static_cast<size_t>(i)], Counting(first + i)) << path << " frame " << i;
-    }
-  }
   // The sidecar of the one capture that a recovery makes.
   std::string Recover() {
     const auto events = RecoverLeft(options_);
@@ -73,7 +66,7 @@ TEST_F(RecorderRingLog, StatisticsAtAnyRateCostNoAudio) {
   }
   ASSERT_TRUE(harness.Dump(0, captures_ / "d.wav").ok());
   harness.Settle();
-  ExpectSamples(captures_ / "d.wav", 60 * kRate, 60 * kRate);
+  ExpectCounting(captures_ / "d.wav", 60 * kRate, 60 * kRate);
   EXPECT_GE(Count(ReadText(captures_ / "d.wav.json"), "\"jitter\""), 58u) << "memory knows of all of them";
   const auto events = harness.TakeEvents();
   EXPECT_EQ(FindEvent(events, EventKind::kDegraded), nullptr);
@@ -148,7 +141,7 @@ TEST_F(RecorderRingLog, AfterALongFailureTheLogCostsNoAudio) {
     const std::string path = captures_ / (std::to_string(seconds) + ".wav");
     ASSERT_TRUE(harness.Dump(0, path).ok());
     harness.Settle();
-    ExpectSamples(path, (seconds - 10) * kRate, 10 * kRate);
+    ExpectCounting(path, (seconds - 10) * kRate, 10 * kRate);
     EXPECT_EQ(ReadText(path + ".json").find("\"why\""), std::string::npos);
     EXPECT_EQ(FindEvent(harness.TakeEvents(), EventKind::kDegraded), nullptr);
   }
@@ -167,7 +160,7 @@ TEST_F(RecorderRingLog, AFailureShorterThanMemoryCostsNoTrackAnything) {
   harness.Run(35);
   ASSERT_TRUE(harness.Dump(0, captures_ / "d.wav").ok());
   harness.Settle();
-  ExpectSamples(captures_ / "d.local.wav", 25 * kRate, 100 * kRate);
+  ExpectCounting(captures_ / "d.local.wav", 25 * kRate, 100 * kRate);
   const WavFile track = ReadWav(captures_ / "d.remote-x.wav");
   ASSERT_EQ(track.samples.size(), 100u * kRate);
   for (int64_t i = 0; i < 100 * kRate; ++i) {
@@ -187,7 +180,7 @@ TEST_F(RecorderRingLog, AsManySourcesAsThereMayBeCostNoAudio) {
   harness.Run(40);  // into the second segment
   ASSERT_TRUE(harness.Dump(0, captures_ / "d.wav").ok());
   harness.Settle();
-  ExpectSamples(captures_ / "d.wav", 30 * kRate, 10 * kRate);
+  ExpectCounting(captures_ / "d.wav", 30 * kRate, 10 * kRate);
   EXPECT_EQ(FindEvent(harness.TakeEvents(), EventKind::kDegraded), nullptr);
 }
 
@@ -208,7 +201,7 @@ TEST_F(RecorderRingLog, ThatFailuresShortenARingIsTold) {
   EXPECT_EQ(harness.recorder().stats().degraded, vr::Degraded::kNone);
   ASSERT_TRUE(harness.Dump(0, captures_ / "d.wav").ok());
   harness.Settle();
-  ExpectSamples(captures_ / "d.wav", 304 * kRate, 100 * kRate);
+  ExpectCounting(captures_ / "d.wav", 304 * kRate, 100 * kRate);
 }
 
 // Every segment says again who is there, and that must fit.
