@@ -19,7 +19,7 @@ export function fuzzingVariables() {
     const found = COMPILERS.find(([compiler]) => answers(compiler, words));
     if (!found) return undefined;
     const [cxx, c] = found;
-    return { CMAKE_CXX_COMPILER: cxx, CMAKE_C_COMPILER: c, VR_SANITIZE: 'address,undefined,fuzzer-no-link' };
+    return { CMAKE_CXX_COMPILER: cxx, CMAKE_C_COMPILER: c, VR_FUZZER: 'ON' };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

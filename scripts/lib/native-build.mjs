@@ -6,7 +6,7 @@ import { runInStep } from './progress.mjs';
 import { answers } from './run.mjs';
 import { readStamp, writeStamp } from './stamp.mjs';
 
-// Several sources are compiled as one, which takes half the time; that each stands by itself the builds for Windows show.
+// Several sources are compiled as one, which takes half the time; that each of the rooms stands by itself the builds for Windows show.
 const JOINED = { VR_PRECOMPILE: 'ON', CMAKE_UNITY_BUILD: 'ON', CMAKE_UNITY_BUILD_BATCH_SIZE: '6' };
 
 // Light optimisation builds faster, and without NDEBUG the assertions of thread roles are on.
@@ -25,9 +25,12 @@ const TRACEABLE = {
 };
 
 /** What runs a game script in Node and reads its captures. */
-const PLAYABLE = { ...TRACEABLE, VR_PUERTS: 'ON', VR_TOOLS: 'ON', VR_NODE_ADDON: 'ON' };
+const PLAYABLE = { ...TRACEABLE, VR_PUERTS: 'ON', VR_TOOLS: 'ON', VR_ANALYSIS: 'ON', VR_NODE_ADDON: 'ON' };
 
-const ADDRESS_SANITIZED = { folder: 'asan', variables: { ...SANITIZED, VR_SANITIZE: 'address,undefined' } };
+const ADDRESS_SANITIZED = {
+  folder: 'asan',
+  variables: { ...SANITIZED, VR_ANALYSIS: 'ON', VR_SANITIZE: 'address,undefined' },
+};
 
 /** The build folder and CMake variables of each profile; `targets` when not everything is to be built. */
 export const nativeBuilds = {
@@ -35,14 +38,15 @@ export const nativeBuilds = {
   test: { folder: 'native', variables: { ...PLAYABLE, VR_TESTS: 'ON' } },
   torture: {
     folder: 'native',
-    variables: { ...TRACEABLE, VR_TOOLS: 'ON', VR_TESTS: 'ON' },
+    variables: { ...TRACEABLE, VR_TOOLS: 'ON', VR_ANALYSIS: 'ON', VR_TESTS: 'ON' },
     targets: ['torture'],
   },
   // With the variables of fuzzing-compiler.mjs, where there are any, both are one build.
   asan: ADDRESS_SANITIZED,
   fuzz: { ...ADDRESS_SANITIZED, targets: ['fuzz'] },
   game: { folder: 'native', variables: TRACEABLE, targets: ['voice_recorder_game'] },
-  tsan: { folder: 'tsan', variables: { ...SANITIZED, VR_SANITIZE: 'thread' } },
+  // What reads captures has one thread.
+  tsan: { folder: 'tsan', variables: { ...SANITIZED, VR_ANALYSIS: 'OFF', VR_SANITIZE: 'thread' } },
   bench: {
     folder: 'bench',
     variables: { CMAKE_BUILD_TYPE: 'Release', VR_PUERTS: 'ON', VR_NODE_ADDON: 'ON', VR_BENCH: 'ON' },

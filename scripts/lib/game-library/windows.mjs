@@ -47,7 +47,7 @@ export async function ensureWindowsBuild(tests = []) {
     CMAKE_CXX_FLAGS_RELWITHDEBINFO: '-O2 -g1 -DNDEBUG',
     VR_PRECOMPILE: 'ON',
     VR_TOOLS: 'OFF',
-    ...(tests.length > 0 && { VR_TESTS: 'ON' }),
+    ...(tests.length > 0 && { VR_TESTS: 'ON', VR_JOIN_TESTS: 'ON' }),
   };
   const stampFile = join(windowsBuild, '.vr-configured');
   const before = readStamp(stampFile);

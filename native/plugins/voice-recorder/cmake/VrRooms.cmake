@@ -23,7 +23,7 @@ set(VR_STANDARD_HEADERS <algorithm> <atomic> <chrono> <cmath> <condition_variabl
 
 # How the sources of a room are built.
 function(vr_room_sources name)
-  target_compile_options(${name} PRIVATE ${VR_WARNINGS})
+  target_compile_options(${name} PRIVATE ${VR_WARNINGS} $<$<BOOL:${VR_FUZZER}>:-fsanitize=fuzzer-no-link>)
   if(NOT WIN32)
     target_compile_definitions(${name} PRIVATE _FILE_OFFSET_BITS=64) # files past 2 GiB on 32-bit systems
   endif()
@@ -66,7 +66,7 @@ function(vr_room name)
   add_library(vr_${name} STATIC ${ROOM_SOURCES})
   target_include_directories(vr_${name} PUBLIC "${door}")
   vr_room_sources(vr_${name})
-  if(VR_PRECOMPILE AND name STREQUAL "analysis") # it is optimised more than they are
+  if(VR_PRECOMPILE AND NOT VR_SANITIZE AND name STREQUAL "analysis") # it is optimised more than they are
     target_precompile_headers(vr_${name} PRIVATE ${VR_STANDARD_HEADERS})
   elseif(VR_PRECOMPILE)
     target_precompile_headers(vr_${name} REUSE_FROM vr_standard_headers)
@@ -77,12 +77,17 @@ function(vr_room name)
   target_link_libraries(vr_${name} PRIVATE ${ROOM_LINKS})
 endfunction()
 
+option(VR_JOIN_TESTS "Compile several sources of a test program as one, and the rooms' one by one" OFF)
+
 # vr_test_sources(NAME): how sources of tests are built. GoogleTest's header is read once for all of them.
 function(vr_test_sources name)
   target_compile_options(${name} PRIVATE ${VR_WARNINGS})
   if(NOT MSVC)
     # Tests are built more often than they are waited for; what they test is built as it ships.
     target_compile_options(${name} PRIVATE $<$<CONFIG:RelWithDebInfo>:-O1;-g1>)
+  endif()
+  if(VR_JOIN_TESTS)
+    set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
   endif()
   target_include_directories(${name} PRIVATE "${VR_TEST_ROOT}")
   target_link_libraries(${name} PRIVATE GTest::gtest Threads::Threads)
@@ -93,12 +98,16 @@ function(vr_test_sources name)
   endif()
 endfunction()
 
-# vr_test(NAME SOURCES file... ROOMS room... [LINKS library...] [LABELS label...] [TIMEOUT seconds])
-# One program of GoogleTest cases, each registered with ctest.
+# vr_test(NAME SOURCES file... ROOMS room... [LINKS library...] [LABELS label...] [TIMEOUT seconds] [COST cost])
+# One program of GoogleTest cases, each registered with ctest, which begins with those that cost most: a long one that
+# begins last is waited for alone.
 function(vr_test name)
-  cmake_parse_arguments(TEST "" "TIMEOUT" "SOURCES;ROOMS;LINKS;LABELS" ${ARGN})
+  cmake_parse_arguments(TEST "" "TIMEOUT;COST" "SOURCES;ROOMS;LINKS;LABELS" ${ARGN})
   if(NOT TEST_TIMEOUT)
     set(TEST_TIMEOUT 120)
+  endif()
+  if(NOT TEST_COST)
+    set(TEST_COST 0)
   endif()
   add_executable(${name} ${TEST_SOURCES})
   vr_test_sources(${name})
@@ -106,5 +115,5 @@ function(vr_test name)
     target_link_libraries(${name} PRIVATE vr_${room})
   endforeach()
   target_link_libraries(${name} PRIVATE ${TEST_LINKS} GTest::gtest_main)
-  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT ${TEST_TIMEOUT} LABELS "${TEST_LABELS}")
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT ${TEST_TIMEOUT} COST ${TEST_COST} LABELS "${TEST_LABELS}")
 endfunction()
