@@ -9,7 +9,7 @@ import { SAMPLE_RATES_HZ, TASK_FIELDS } from '../../assets/scripts/config/taskCo
 import { componentEn } from '../../editor-extension/source/i18n/component.en';
 import { componentZh } from '../../editor-extension/source/i18n/component.zh';
 import { VoiceRecorder } from '../../assets/scripts/index';
-import { FakeBridge } from '../../assets/scripts/testing/FakeBridge';
+import { FakeBridge } from '../../assets/scripts/testing/fakes/FakeBridge';
 import { recorderOptions, recordingConfig } from '../../assets/scripts/component/settings';
 import { CCClass } from './cc';
 import { factsOf } from './cc/classes';

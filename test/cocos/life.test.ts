@@ -1,6 +1,6 @@
 import { VoiceRecorderComponent } from '../../assets/scripts/component/VoiceRecorderComponent';
 import { ReturnCode } from '../../assets/scripts/errors/ReturnCode';
-import { FakeBridge } from '../../assets/scripts/testing/FakeBridge';
+import { FakeBridge } from '../../assets/scripts/testing/fakes/FakeBridge';
 import { director, EventHandler, game, input, Node } from './cc';
 import { CCClass } from './cc/classes';
 import { leaveStage, setFakeStage, setStage, standIn, useBridge, watchConsole } from './support';

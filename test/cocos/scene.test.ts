@@ -6,7 +6,7 @@ import { recorderOptions, recordingConfig } from '../../assets/scripts/component
 import { checkRecorderOptions, readRecorderOptions } from '../../assets/scripts/config/recorderOptions';
 import { checkTaskConfig } from '../../assets/scripts/config/taskConfig';
 import { checkDump, checkTestTone } from '../../assets/scripts/config/requests';
-import { FakeBridge } from '../../assets/scripts/testing/FakeBridge';
+import { FakeBridge } from '../../assets/scripts/testing/fakes/FakeBridge';
 import { CCClass, EventHandler, Node } from './cc';
 import { compressUuid, loadScene, saveScene } from './cc/serialized';
 import { root, SCRIPT_UUID, standIn } from './support';

@@ -4,8 +4,8 @@ import type { NativeBridge } from '../../assets/scripts/bridge/NativeBridge';
 import { registerBridge } from '../../assets/scripts/bridge/registry';
 import { VoiceRecorderComponent } from '../../assets/scripts/component/VoiceRecorderComponent';
 import type { VoiceRecorderOptions } from '../../assets/scripts/index';
-import { FakeBridge } from '../../assets/scripts/testing/FakeBridge';
-import type { FakeRecorder } from '../../assets/scripts/testing/FakeRecorder';
+import { FakeBridge } from '../../assets/scripts/testing/fakes/FakeBridge';
+import type { FakeRecorder } from '../../assets/scripts/testing/fakes/FakeRecorder';
 import { director, game, input, Node } from './cc';
 import type { Component } from './cc';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { registerBridge } from '../../assets/scripts/bridge/registry';
-import { FakeBridge } from '../../assets/scripts/testing/FakeBridge';
+import { FakeBridge } from '../../assets/scripts/testing/fakes/FakeBridge';
 import { Game } from '../../samples/webrtc-room/game';
 import type { AudioBlock } from '../../samples/webrtc-room/game';
 import { root } from './support';

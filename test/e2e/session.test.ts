@@ -1,6 +1,6 @@
 import { registerBridge } from '../../assets/scripts/bridge/registry';
 import { NativeEventKind } from '../../assets/scripts/bridge/NativeBridge';
-import { FakeBridge } from '../../assets/scripts/testing/FakeBridge';
+import { FakeBridge } from '../../assets/scripts/testing/fakes/FakeBridge';
 import { Game } from '../../samples/webrtc-room/game';
 import type { Plan, PlannedTask } from '../../samples/webrtc-room/plan';
 import { Screen } from '../../samples/webrtc-room/Screen';

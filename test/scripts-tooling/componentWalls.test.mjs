@@ -22,7 +22,7 @@ test('the component sees the engine by its module, and the scripts that ship', a
     "import 'node:fs';",
     "import 'cc/env';",
     "import 'preact';",
-    "import '../testing/FakeBridge';",
+    "import '../testing/fakes/FakeBridge';",
     "import '../bridge/nodePuerts';",
     "import '../bridge/puertsUnity';",
     "import '../../../editor-extension/source/shared/captures';",

@@ -1,5 +1,5 @@
 import { VoiceRecorder, VoiceRecorderError } from '../../assets/scripts/index';
-import { FakeBridge } from '../../assets/scripts/testing/FakeBridge';
+import { FakeBridge } from '../../assets/scripts/testing/fakes/FakeBridge';
 import { setUp, setUpCycleTask } from './support';
 import type { Setup } from './support';
 

@@ -1,5 +1,5 @@
 import { VoiceRecorder } from '../../assets/scripts/index';
-import { FakeBridge } from '../../assets/scripts/testing/FakeBridge';
+import { FakeBridge } from '../../assets/scripts/testing/fakes/FakeBridge';
 import { rejectionOf, setUp, setUpCycleTask } from './support';
 
 describe('Leaving a user out', () => {

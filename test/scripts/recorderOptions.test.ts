@@ -1,7 +1,7 @@
 import { VoiceRecorder } from '../../assets/scripts/index';
 import type { VoiceRecorderOptions } from '../../assets/scripts/index';
 import { RECORDER_FIELDS } from '../../assets/scripts/config/recorderOptions';
-import { FakeBridge } from '../../assets/scripts/testing/FakeBridge';
+import { FakeBridge } from '../../assets/scripts/testing/fakes/FakeBridge';
 import { errorOf, setUp } from './support';
 
 const MIB = 1024 * 1024;

@@ -1,7 +1,7 @@
 import { VoiceRecorder } from '../../assets/scripts/index';
 import type { AudioRecordingConfig, VoiceRecorderOptions } from '../../assets/scripts/index';
 import { NativeEventKind } from '../../assets/scripts/bridge/NativeBridge';
-import { FakeBridge } from '../../assets/scripts/testing/FakeBridge';
+import { FakeBridge } from '../../assets/scripts/testing/fakes/FakeBridge';
 import { rejectionOf, setUp } from './support';
 
 const KEY = new Uint8Array(32).fill(7);

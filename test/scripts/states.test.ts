@@ -1,6 +1,6 @@
 import { VoiceRecorder } from '../../assets/scripts/index';
 import { registerBridge } from '../../assets/scripts/bridge/registry';
-import { FakeBridge } from '../../assets/scripts/testing/FakeBridge';
+import { FakeBridge } from '../../assets/scripts/testing/fakes/FakeBridge';
 import { errorOf, rejectionOf, setUp } from './support';
 
 type State = 'outside' | 'idle' | 'realTime' | 'cycle' | 'paused' | 'disposed' | 'unsupported';

@@ -1,8 +1,8 @@
 import { VoiceRecorder, VoiceRecorderError } from '../../assets/scripts/index';
 import type { RecorderEventName, VoiceRecorderOptions } from '../../assets/scripts/index';
 import { describe as describeValue } from '../../assets/scripts/errors/describe';
-import { FakeBridge } from '../../assets/scripts/testing/FakeBridge';
-import type { FakeRecorder } from '../../assets/scripts/testing/FakeRecorder';
+import { FakeBridge } from '../../assets/scripts/testing/fakes/FakeBridge';
+import type { FakeRecorder } from '../../assets/scripts/testing/fakes/FakeRecorder';
 
 export interface Setup {
   bridge: FakeBridge;

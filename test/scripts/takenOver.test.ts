@@ -1,5 +1,5 @@
 import { VoiceRecorder } from '../../assets/scripts/index';
-import { FakeBridge } from '../../assets/scripts/testing/FakeBridge';
+import { FakeBridge } from '../../assets/scripts/testing/fakes/FakeBridge';
 
 /** A script that is gone: its recorder is left alone, as PuerTS does when its environment ends. */
 function leave(bridge: FakeBridge, name: string, cycleTime: number): void {

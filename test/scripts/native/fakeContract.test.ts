@@ -8,7 +8,7 @@ import type {
   NativeRecorderOptions,
 } from '../../../assets/scripts/bridge/NativeBridge';
 import { nodePuertsBridge } from '../../../assets/scripts/bridge/nodePuerts';
-import { FakeBridge } from '../../../assets/scripts/testing/FakeBridge';
+import { FakeBridge } from '../../../assets/scripts/testing/fakes/FakeBridge';
 import { create, drain, options, request, task, temporaryFolder } from './support';
 
 const folder = temporaryFolder();

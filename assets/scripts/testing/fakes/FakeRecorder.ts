@@ -1,4 +1,4 @@
-import { NativeEventKind, StatsField } from '../bridge/NativeBridge';
+import { NativeEventKind, StatsField } from '../../bridge/NativeBridge';
 import type {
   NativeCapture,
   NativeCost,
@@ -7,10 +7,10 @@ import type {
   NativeRecorder,
   NativeRecorderOptions,
   NativeTaskConfig,
-} from '../bridge/NativeBridge';
-import { DEGRADED_REASONS, RECORDING_STATES, RecordingCode } from '../config/enums';
-import type { DegradedReason, RecordingState } from '../config/enums';
-import { ReturnCode } from '../errors/ReturnCode';
+} from '../../bridge/NativeBridge';
+import { DEGRADED_REASONS, RECORDING_STATES, RecordingCode } from '../../config/enums';
+import type { DegradedReason, RecordingState } from '../../config/enums';
+import { ReturnCode } from '../../errors/ReturnCode';
 import { fakeCapture, Origin } from './fakeCapture';
 import { FakeDumps } from './FakeDumps';
 import { FakeEvents } from './FakeEvents';

@@ -1,4 +1,4 @@
-import type { NativeEvent, NativeEventKind } from '../bridge/NativeBridge';
+import type { NativeEvent, NativeEventKind } from '../../bridge/NativeBridge';
 
 /** The events of a fake recorder that wait to be polled. */
 export class FakeEvents {

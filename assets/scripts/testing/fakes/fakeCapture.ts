@@ -1,4 +1,4 @@
-import type { NativeCapture, NativeTaskConfig } from '../bridge/NativeBridge';
+import type { NativeCapture, NativeTaskConfig } from '../../bridge/NativeBridge';
 
 /** `NativeCapture.origin`. */
 export enum Origin {

@@ -1,5 +1,5 @@
-import type { NativeBridge, NativeRecorder, NativeRecorderOptions } from '../bridge/NativeBridge';
-import { ReturnCode } from '../errors/ReturnCode';
+import type { NativeBridge, NativeRecorder, NativeRecorderOptions } from '../../bridge/NativeBridge';
+import { ReturnCode } from '../../errors/ReturnCode';
 import { FakeLeftovers } from './FakeLeftovers';
 import { FakeRecorder } from './FakeRecorder';
 

@@ -1,5 +1,5 @@
-import { NativeEventKind } from '../bridge/NativeBridge';
-import type { NativeDumpRequest, NativeEvent, NativeTaskConfig } from '../bridge/NativeBridge';
+import { NativeEventKind } from '../../bridge/NativeBridge';
+import type { NativeDumpRequest, NativeEvent, NativeTaskConfig } from '../../bridge/NativeBridge';
 import { fakeCapture, Origin } from './fakeCapture';
 import type { FakeEvents } from './FakeEvents';
 import type { FakeTask } from './FakeTask';

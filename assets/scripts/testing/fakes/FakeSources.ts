@@ -1,4 +1,4 @@
-import { SOURCE_KINDS } from '../config/requests';
+import { SOURCE_KINDS } from '../../config/requests';
 
 const REMOTE = 1;
 const REMOTE_MIX = 2;

@@ -1,4 +1,4 @@
-import type { NativeTaskConfig } from '../bridge/NativeBridge';
+import type { NativeTaskConfig } from '../../bridge/NativeBridge';
 
 /** A task of a fake recorder: how long it has run and what it still holds. */
 export class FakeTask {

@@ -1,4 +1,4 @@
-import type { NativeCapture, NativeRecorderOptions } from '../bridge/NativeBridge';
+import type { NativeCapture, NativeRecorderOptions } from '../../bridge/NativeBridge';
 import type { FailedDump } from './FakeDumps';
 import { fakeCapture, Origin } from './fakeCapture';
 import type { FakeTask } from './FakeTask';
