@@ -8,6 +8,7 @@
 #include "analysis/diagnosis/catalogue.h"
 #include "analysis/diagnosis/diagnosis_json.h"
 #include "analysis/diagnosis/lane_listener.h"
+#include "analysis/diagnosis/open_lane.h"
 #include "analysis/progress_ticker.h"
 
 namespace vr {
@@ -20,42 +21,18 @@ struct Heard {
 };
 
 // A lane that no detector is for is neither read nor decoded.
-Result<Heard> OpenLane(Capture& capture, const LaneFacts& lane, const CellGrid& grid,
-                       std::vector<std::unique_ptr<LaneDetector>> detectors) {
+Result<Heard> OpenHeard(Capture& capture, const LaneFacts& lane, const CellGrid& grid,
+                        std::vector<std::unique_ptr<LaneDetector>> detectors) {
   Heard heard;
   heard.detectors = std::move(detectors);
-  const bool is_wanted = !heard.detectors.empty();
-  std::unique_ptr<AudioReader> audio;
-  if (is_wanted && lane.has_audio) {
-    Result<std::unique_ptr<AudioReader>> opened = capture.OpenAudio(static_cast<size_t>(lane.lane));
-    if (!opened.ok()) return opened.status();
-    audio = std::move(opened.value());
+  if (heard.detectors.empty()) {
+    heard.listener = std::make_unique<LaneListener>(lane, grid, nullptr, nullptr);
+    return heard;
   }
-  std::unique_ptr<FeatureReader> features;
-  if (is_wanted && lane.has_features) {
-    Result<std::unique_ptr<FeatureReader>> opened = capture.OpenFeatures(static_cast<size_t>(lane.lane));
-    if (!opened.ok()) return opened.status();
-    features = std::move(opened.value());
-  }
-  heard.listener = std::make_unique<LaneListener>(lane, grid, std::move(audio), std::move(features));
+  Result<std::unique_ptr<LaneListener>> opened = OpenLane(capture, lane, grid);
+  if (!opened.ok()) return opened.status();
+  heard.listener = std::move(opened.value());
   return heard;
-}
-
-// Where the feature track begins, which all lanes have in common.
-Result<CellGrid> GridOf(Capture& capture, const CaptureFacts& facts) {
-  CellGrid grid;
-  grid.sample_rate_hz = facts.sample_rate_hz;
-  grid.frames = std::max<int64_t>(0, capture.valid_frames());
-  for (const LaneFacts& lane : facts.lanes) {
-    if (!lane.has_features) continue;
-    const Result<std::unique_ptr<FeatureReader>> features = capture.OpenFeatures(static_cast<size_t>(lane.lane));
-    if (!features.ok()) return features.status();
-    const int64_t offset = features.value()->first_cell_offset_frames();
-    const bool is_sane = offset >= 0 && offset < facts.sample_rate_hz;
-    if (is_sane && features.value()->sample_rate_hz() == facts.sample_rate_hz) grid.offset_frames = offset;
-    break;
-  }
-  return grid;
 }
 
 Result<Report> ListenTo(Capture& capture, const CaptureFacts& facts, const Progress& progress) {
@@ -65,7 +42,7 @@ Result<Report> ListenTo(Capture& capture, const CaptureFacts& facts, const Progr
   Report report;
   std::vector<Heard> lanes;
   for (const LaneFacts& lane : facts.lanes) {
-    Result<Heard> heard = OpenLane(capture, lane, grid.value(), LaneDetectorsFor(lane, facts, &report));
+    Result<Heard> heard = OpenHeard(capture, lane, grid.value(), LaneDetectorsFor(lane, facts, &report));
     if (!heard.ok()) return heard.status();
     lanes.push_back(std::move(heard.value()));
   }

@@ -1,6 +1,6 @@
 # The files of the diagnosis. Included by the room.
 set(VR_ANALYSIS_DIAGNOSIS capture_facts.cpp catalogue.cpp catalogue_levels.cpp catalogue_sound.cpp diagnose.cpp
-                          diagnosis_json.cpp finding.cpp lane_listener.cpp level_histogram.cpp sentences.cpp
+                          diagnosis_json.cpp finding.cpp lane_listener.cpp level_histogram.cpp open_lane.cpp sentences.cpp
                           sidecar_facts.cpp slow_audio.cpp texts.cpp
                           texts_levels.cpp texts_sound.cpp)
 # Of levels, gaps, single samples and the sidecar.

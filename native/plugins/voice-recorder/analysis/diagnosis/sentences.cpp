@@ -4,9 +4,7 @@
 #include <cstdio>
 
 namespace vr {
-namespace {
 
-// Three digits that count, and no exponent: "80", "4.25", "0.031".
 std::string NumberText(double value) {
   char text[64];
   const double size = std::fabs(value);
@@ -44,6 +42,8 @@ Wording WhoText(const LaneFacts* lane) {
   }
   return {"The mix", "混音"};
 }
+
+namespace {
 
 // A moment for what is over at once, a stretch for what lasts.
 Wording AtText(const Finding& finding) {
