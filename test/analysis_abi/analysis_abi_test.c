@@ -173,6 +173,25 @@ static void diagnoses(vra_capture* capture) {
   vra_free(&json);
 }
 
+static void holds_against_expectations(vra_capture* capture) {
+  const char* request =
+      "{\"expectations\":[{\"expect\":\"lasts\",\"seconds\":5},{\"expect\":\"silent\",\"not\":true}]}";
+  vra_buffer json = {0};
+  int calls;
+  vra_progress progress = cancels(&calls);
+  REFUSED(vra_expect(NULL, request, NULL, &json));
+  REFUSED(vra_expect(capture, NULL, NULL, &json));
+  REFUSED(vra_expect(capture, request, NULL, NULL));
+  REFUSED(vra_expect(capture, "{\"expectations\":[{\"expect\":\"quiet\"}]}", NULL, &json));
+  EXPECT(strstr(vra_last_error(), "expectations[0]") != NULL);
+  EXPECT(vra_expect(capture, request, &progress, &json) == VRA_CANCELLED);
+  EXPECT(calls == 1 && json.data == NULL);
+  EXPECT(vra_expect(capture, request, NULL, &json) == VRA_OK);
+  EXPECT(contains(&json, "{\"version\":1,\"durationSeconds\":5.0,\"pass\":true,\"results\":[{\"expect\":\"lasts\""));
+  EXPECT(contains(&json, "the capture lasts 5.00 s"));
+  vra_free(&json);
+}
+
 static void makes_spectrograms(vra_capture* capture, uint32_t mix) {
   static uint8_t picture[4 * 513];
   static float samples[2 * 4096];
@@ -332,6 +351,7 @@ int main(int argc, char** argv) {
     measures_an_envelope(capture, mix);
     measures_map_and_loudness(capture, mix);
     diagnoses(capture);
+    holds_against_expectations(capture);
     makes_spectrograms(capture, mix);
     reads_frames(capture, mix);
     has_no_adts(capture);

@@ -232,6 +232,62 @@ export interface Diagnosis {
   texts: Record<string, FaultTexts>;
 }
 
+/** Whose sound; without either what an expectation is of by itself: the mix, or every lane that is checked for faults. */
+export interface ExpectedSide {
+  side?: 'local' | 'remote' | 'mix';
+  /** A user of either side. */
+  user?: string;
+}
+
+/** Seconds of the capture; without them all of it. */
+export interface ExpectedPlace {
+  startSeconds?: number;
+  endSeconds?: number;
+}
+
+/** What a test expects of a capture: doc/expectations.md. `not`: that it is not so. */
+export type Expectation = { not?: boolean } & (
+  | ({ expect: 'hearSpeech'; atLeastSeconds?: number } & ExpectedSide & ExpectedPlace)
+  | ({ expect: 'silent'; belowDbfs?: number } & ExpectedSide & ExpectedPlace)
+  | ({ expect: 'tone'; hz: number; toleranceHz?: number; atLeastSeconds?: number } & ExpectedSide & ExpectedPlace)
+  | ({ expect: 'noDropouts'; longerThanMs?: number } & ExpectedSide & ExpectedPlace)
+  | ({ expect: 'noClipping' } & ExpectedSide & ExpectedPlace)
+  | ({ expect: 'noEcho' } & ExpectedPlace)
+  | ({ expect: 'noFindings'; except?: string[]; checked?: string[] } & ExpectedSide & ExpectedPlace)
+  | ({ expect: 'loudness'; minLufs?: number; maxLufs?: number } & ExpectedSide & ExpectedPlace)
+  | { expect: 'lasts'; seconds: number; toleranceSeconds?: number }
+);
+
+export interface ExpectationResult {
+  expect: Expectation['expect'];
+  not: boolean;
+  pass: boolean;
+  /** false: this capture does not have what it takes, so that it fails, also with `not`. */
+  checkable: boolean;
+  /** "speech of remote user 2 between 1.00 s and 3.00 s" */
+  expected: string;
+  /** What is the case: "remote user 2: 3 dropouts (80, 120, 60 ms) between 4.20 s and 6.00 s". */
+  message: string;
+  measured: ({ lane: number | null } & Quantity)[];
+  findings: {
+    id: string;
+    form: string;
+    lane: number | null;
+    startSeconds: number;
+    seconds: number;
+    sentence: string;
+  }[];
+}
+
+export interface Answer {
+  version: 1;
+  durationSeconds: number;
+  /** All pass. */
+  pass: boolean;
+  /** In the order of the expectations. */
+  results: ExpectationResult[];
+}
+
 export interface SpectrogramRequest {
   lane: number;
   /** The middle of the first column's window. */
@@ -330,6 +386,8 @@ export interface OpenCapture {
   loudness(lane: number, work?: Work): Promise<Loudness>;
   /** All lanes at once; refused with 'not-supported' where a page reads dropped files. */
   diagnose(work?: Work): Promise<Diagnosis>;
+  /** Holds it against what a test expects; an expectation that fails is told, not thrown. Not in a page. */
+  expect(expectations: readonly Expectation[], work?: Work): Promise<Answer>;
   spectrogram(request: SpectrogramRequest, into: Uint8Array, work?: Work): Promise<void>;
   /** How many frames were read; `into` has frames x the lane's channels samples, interleaved. */
   read(lane: number, firstFrame: number, into: Float32Array): Promise<number>;

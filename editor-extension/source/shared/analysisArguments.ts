@@ -1,5 +1,5 @@
 import { notAllowed, wrongType } from './AnalysisError';
-import type { ExportRequest, SpectrogramRequest, Work } from './analysis';
+import type { Expectation, ExportRequest, SpectrogramRequest, Work } from './analysis';
 
 /** Checks of what is handed to the analysis, the same for each of its builds: types first, then ranges. */
 
@@ -101,6 +101,13 @@ export function checkExport(path: unknown, request: unknown): asserts request is
   if (!Array.isArray(request.lanes)) throw wrongType('lanes', 'an array of numbers', request.lanes);
   if (request.lanes.length === 0) throw notAllowed('lanes', 'one or more; leave it out for the audio as it is', '[]');
   for (const lane of request.lanes) checkLane(lane);
+}
+
+/** What stands in each is checked by the library, which names the place. */
+export function checkExpectations(value: unknown): asserts value is readonly Expectation[] {
+  if (!Array.isArray(value)) throw wrongType('expectations', 'an array of objects', value);
+  if (value.length === 0) throw notAllowed('expectations', 'one or more', '[]');
+  for (const each of value) checkObject('an expectation', each);
 }
 
 /** By its name and shape: arrays of another realm count too. */

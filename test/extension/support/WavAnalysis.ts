@@ -136,6 +136,10 @@ class WavCapture implements OpenCapture {
     return this.measure('diagnose', work, () => structuredClone(this.owner.diagnosis));
   }
 
+  expect(): Promise<never> {
+    return Promise.reject(fail('not-supported', 'these captures are for tests of what stands above the analysis'));
+  }
+
   spectrogram(): Promise<void> {
     return Promise.resolve();
   }

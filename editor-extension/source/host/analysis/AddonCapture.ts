@@ -1,6 +1,8 @@
 import type {
+  Answer,
   CaptureInfo,
   Diagnosis,
+  Expectation,
   ExportRequest,
   ExportResult,
   LaneMap,
@@ -37,6 +39,11 @@ export class AddonCapture implements CaptureDoor {
 
   async diagnose(work: Work): Promise<Diagnosis> {
     return JSON.parse(await this.calls.run(work, (id, tell) => this.native.diagnose(id, tell))) as Diagnosis;
+  }
+
+  async expect(expectations: readonly Expectation[], work: Work): Promise<Answer> {
+    const request = JSON.stringify({ expectations });
+    return JSON.parse(await this.calls.run(work, (id, tell) => this.native.expect(request, id, tell))) as Answer;
   }
 
   async spectrogram(request: SpectrogramRequest, into: Uint8Array, work: Work): Promise<void> {

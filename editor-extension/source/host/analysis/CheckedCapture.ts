@@ -1,6 +1,8 @@
 import type {
+  Answer,
   CaptureInfo,
   Diagnosis,
+  Expectation,
   ExportRequest,
   ExportResult,
   LaneMap,
@@ -11,6 +13,7 @@ import type {
 } from '../../shared/analysis';
 import {
   checkCount,
+  checkExpectations,
   checkExport,
   checkFrame,
   checkLane,
@@ -25,6 +28,7 @@ export interface CaptureDoor {
   map(lane: number, work: Work): Promise<LaneMap>;
   loudness(lane: number, work: Work): Promise<Loudness>;
   diagnose(work: Work): Promise<Diagnosis>;
+  expect(expectations: readonly Expectation[], work: Work): Promise<Answer>;
   spectrogram(request: SpectrogramRequest, into: Uint8Array, work: Work): Promise<void>;
   read(lane: number, firstFrame: number, into: Float32Array): Promise<number>;
   adtsIndex(file: number): Promise<Uint8Array>;
@@ -57,6 +61,11 @@ export class CheckedCapture implements OpenCapture {
 
   async diagnose(work: Work = {}): Promise<Diagnosis> {
     return this.door.diagnose(work);
+  }
+
+  async expect(expectations: readonly Expectation[], work: Work = {}): Promise<Answer> {
+    checkExpectations(expectations);
+    return this.door.expect(expectations, work);
   }
 
   async spectrogram(request: SpectrogramRequest, into: Uint8Array, work: Work = {}): Promise<void> {

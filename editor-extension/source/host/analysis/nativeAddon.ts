@@ -35,6 +35,7 @@ export interface NativeCapture {
   map(lane: number, id?: number, onProgress?: OnProgress): Promise<string>;
   loudness(lane: number, id?: number, onProgress?: OnProgress): Promise<string>;
   diagnose(id?: number, onProgress?: OnProgress): Promise<string>;
+  expect(request: string, id?: number, onProgress?: OnProgress): Promise<string>;
   spectrogram(
     lane: number,
     firstFrame: number,

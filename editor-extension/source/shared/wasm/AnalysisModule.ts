@@ -32,6 +32,7 @@ export interface AnalysisModule {
   _vra_map(capture: number, lane: number, progress: number, json: number): number;
   _vra_loudness(capture: number, lane: number, progress: number, json: number): number;
   _vra_diagnose(capture: number, progress: number, json: number): number;
+  _vra_expect(capture: number, request: number, progress: number, json: number): number;
   _vra_spectrogram_request_init(request: number): void;
   _vra_spectrogram(capture: number, request: number, progress: number, into: number, bytes: number): number;
   _vra_spectrogram_of_samples(
@@ -73,4 +74,4 @@ export interface ModuleBlob {
 export type LoadModule = () => Promise<AnalysisModule>;
 
 /** VRA_ABI_VERSION that the glue was written for. */
-export const ABI_VERSION = 3;
+export const ABI_VERSION = 4;

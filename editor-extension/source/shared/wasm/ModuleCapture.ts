@@ -1,7 +1,9 @@
 import { AnalysisError } from '../AnalysisError';
 import type {
+  Answer,
   CaptureInfo,
   Diagnosis,
+  Expectation,
   ExportRequest,
   ExportResult,
   LaneMap,
@@ -10,6 +12,7 @@ import type {
 } from '../analysis';
 import {
   checkCount,
+  checkExpectations,
   checkExport,
   checkFloats,
   checkFrame,
@@ -73,6 +76,15 @@ export class ModuleCapture implements WasmCapture {
     const open = this.open();
     const call = (progress: number, json: number): number => this.module._vra_diagnose(open, progress, json);
     return this.calls.json(work, (_memory, progress, json) => call(progress, json)) as Diagnosis;
+  }
+
+  expect(expectations: readonly Expectation[], work: BlockingWork = {}): Answer {
+    checkExpectations(expectations);
+    const open = this.open();
+    const request = JSON.stringify({ expectations });
+    return this.calls.json(work, (memory, progress, json) =>
+      this.module._vra_expect(open, memory.text(request), progress, json),
+    ) as Answer;
   }
 
   spectrogram(request: SpectrogramRequest, into: Uint8Array, work: BlockingWork = {}): void {

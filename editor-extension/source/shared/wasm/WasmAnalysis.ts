@@ -1,7 +1,9 @@
 import type {
+  Answer,
   Capabilities,
   CaptureInfo,
   Diagnosis,
+  Expectation,
   ExportRequest,
   ExportResult,
   LaneMap,
@@ -34,6 +36,8 @@ export interface WasmCapture {
   loudness(lane: number, work?: BlockingWork): Loudness;
   /** Refused by the module of a page. */
   diagnose(work?: BlockingWork): Diagnosis;
+  /** Refused by the module of a page. */
+  expect(expectations: readonly Expectation[], work?: BlockingWork): Answer;
   spectrogram(request: SpectrogramRequest, into: Uint8Array, work?: BlockingWork): void;
   read(lane: number, firstFrame: number, into: Float32Array): number;
   adtsIndex(file: number): Uint8Array;

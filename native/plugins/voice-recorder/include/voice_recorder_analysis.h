@@ -53,7 +53,7 @@ extern "C" {
 #endif
 
 /* Changes when a promise of this header changes; a caller compares it with vra_abi_version(). */
-#define VRA_ABI_VERSION 3
+#define VRA_ABI_VERSION 4
 
 typedef enum vra_result {
   VRA_OK = 0,
@@ -125,6 +125,14 @@ VRA_API vra_result vra_loudness(vra_capture* capture, uint32_t lane, const vra_p
 /* JSON: what is wrong with the capture, on which lane and when, and what could not be checked, doc/diagnosis.md. Reads
  * all lanes at the same time, once. VRA_NOT_SUPPORTED: a rate below 4 or above 384 kHz; the WebAssembly of a page. */
 VRA_API vra_result vra_diagnose(vra_capture* capture, const vra_progress* progress, vra_buffer* json);
+
+/* JSON: whether the capture is what a test expects, each expectation with a sentence of what is the case,
+ * doc/expectations.md. request_json: {"expectations":[{"expect":"hearSpeech","side":"remote","startSeconds":1},...]}.
+ * Reads the capture once for what detectors find, and once each lane whose sound is measured.
+ * VRA_INVALID_PARAMETER: the request, with the place in it; otherwise as vra_diagnose. An expectation that fails is
+ * VRA_OK. */
+VRA_API vra_result vra_expect(vra_capture* capture, const char* request_json, const vra_progress* progress,
+                              vra_buffer* json);
 
 typedef struct vra_spectrogram_request {
   uint32_t struct_size;

@@ -1,7 +1,9 @@
 import { AnalysisError } from '../../../shared/AnalysisError';
 import type {
+  Answer,
   CaptureInfo,
   Diagnosis,
+  Expectation,
   ExportRequest,
   ExportResult,
   LaneMap,
@@ -40,6 +42,10 @@ export class WorkerCapture implements CaptureDoor {
 
   async diagnose(work: Work): Promise<Diagnosis> {
     return this.port.call('diagnose', this.open(), work);
+  }
+
+  async expect(expectations: readonly Expectation[], work: Work): Promise<Answer> {
+    return this.port.call('expect', { ...this.open(), expectations }, work);
   }
 
   async spectrogram(request: SpectrogramRequest, into: Uint8Array, work: Work): Promise<void> {

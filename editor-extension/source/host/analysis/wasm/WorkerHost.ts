@@ -65,6 +65,9 @@ export class WorkerHost {
       map: ({ capture, lane }, work) => ({ value: this.on(capture, (opened) => opened.map(lane, work)) }),
       loudness: ({ capture, lane }, work) => ({ value: this.on(capture, (opened) => opened.loudness(lane, work)) }),
       diagnose: ({ capture }, work) => ({ value: this.on(capture, (opened) => opened.diagnose(work)) }),
+      expect: ({ capture, expectations }, work) => ({
+        value: this.on(capture, (opened) => opened.expect(expectations, work)),
+      }),
       spectrogram: ({ capture, request, bytes: size }, work) => {
         const into = new Uint8Array(size);
         this.on(capture, (opened) => opened.spectrogram(request, into, work));

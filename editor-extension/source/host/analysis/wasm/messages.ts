@@ -1,8 +1,10 @@
 import type {
   AnalysisErrorCode,
+  Answer as ExpectationAnswer,
   Capabilities,
   CaptureInfo,
   Diagnosis,
+  Expectation,
   ExportRequest,
   ExportResult,
   LaneMap,
@@ -25,6 +27,7 @@ export interface WorkerCalls {
   map: { takes: { capture: number; lane: number }; gives: LaneMap };
   loudness: { takes: { capture: number; lane: number }; gives: Loudness };
   diagnose: { takes: { capture: number }; gives: Diagnosis };
+  expect: { takes: { capture: number; expectations: readonly Expectation[] }; gives: ExpectationAnswer };
   spectrogram: { takes: { capture: number; request: SpectrogramRequest; bytes: number }; gives: Uint8Array };
   read: {
     takes: { capture: number; lane: number; firstFrame: number; samples: number };

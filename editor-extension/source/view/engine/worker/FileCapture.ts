@@ -55,6 +55,10 @@ class FileCapture implements OpenCapture {
     return Promise.reject(new AnalysisError('not-supported', `A page diagnoses nothing: ${where}.`));
   }
 
+  expect(): Promise<never> {
+    return Promise.reject(new AnalysisError('not-supported', 'A page tests nothing: tests run in Node.'));
+  }
+
   async spectrogram(request: SpectrogramRequest, into: Uint8Array, work?: Work): Promise<void> {
     into.set((await this.ask('spectrogram', [request, into.length], work)) as Uint8Array);
   }

@@ -44,6 +44,18 @@ Napi::Value Diagnose(const Napi::CallbackInfo& info, const OpenCapture& open) {
   return SubmitForBuffer(info.Env(), open, listener, Effort::kPass, BufferAs::kText, &vra_diagnose);
 }
 
+// (request, id, onProgress)
+Napi::Value Expect(const Napi::CallbackInfo& info, const OpenCapture& open) {
+  Arguments arguments(info);
+  const std::string request = arguments.Text(0, "request");
+  const Listener listener = arguments.ListenerAt(1);
+  if (!arguments.ok()) return info.Env().Undefined();
+  return SubmitForBuffer(info.Env(), open, listener, Effort::kPass, BufferAs::kText,
+                         [request](vra_capture* capture, const vra_progress* progress, vra_buffer* json) {
+                           return vra_expect(capture, request.c_str(), progress, json);
+                         });
+}
+
 // (file)
 Napi::Value AdtsIndex(const Napi::CallbackInfo& info, const OpenCapture& open) {
   Arguments arguments(info);
@@ -93,6 +105,7 @@ Napi::Value CaptureObject(Napi::Env env, const OpenCapturePointer& open) {
   define_of_lane("map", &vra_map, BufferAs::kText);
   define_of_lane("loudness", &vra_loudness, BufferAs::kText);
   define("diagnose", &Diagnose);
+  define("expect", &Expect);
   define("spectrogram", &Spectrogram);
   define("read", &Read);
   define("adtsIndex", &AdtsIndex);
