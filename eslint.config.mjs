@@ -95,7 +95,7 @@ export default tseslint.config(
   },
   {
     files: ['assets/scripts/**/*.ts'],
-    ignores: ['assets/scripts/bridge/**', 'assets/scripts/component/**'],
+    ignores: ['assets/scripts/bridge/**', 'assets/scripts/component/**', 'assets/scripts/testing/node/**'],
     rules: {
       'no-restricted-globals': [
         'error',

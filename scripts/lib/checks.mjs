@@ -57,6 +57,7 @@ export const lintChecks = [
 /** One project for each set of globals: a room that may not see the DOM is checked without it. */
 const typeProjects = {
   game: 'tsconfig.json',
+  'tests that listen': 'assets/scripts/testing/tsconfig.json',
   'component of Cocos Creator': 'assets/scripts/component/tsconfig.json',
   'tests of the component': 'test/cocos/tsconfig.json',
   shared: 'editor-extension/tsconfig.json',
