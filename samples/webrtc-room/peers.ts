@@ -1,7 +1,7 @@
 import { BLOCK_FRAMES, VOICE_RATE_HZ } from './voiceFormat';
 import { ConnectionFigures } from './ConnectionFigures';
 import type { CallFigures } from './ConnectionFigures';
-import type { AudioSink, AudioSource, AudioTrack, Candidate, Connection, Wrtc } from './wrtc';
+import type { AudioSink, AudioSource, AudioTrack, Candidate, Connection, Description, Wrtc } from './wrtc';
 
 /** 10 ms of what one player hears of another. Until the first packet it is silence of another rate. */
 export interface ReceivedBlock {
@@ -11,6 +11,14 @@ export interface ReceivedBlock {
 }
 
 export type HearBlock = (userId: string, block: ReceivedBlock) => void;
+
+/** A way for the packets of two players other than the straight one. */
+export interface Link {
+  /** The candidate of `player` as the other one is to see it; undefined: it does not lead this way. */
+  routed(player: string, candidate: string): string | undefined;
+}
+
+export type LinkBetween = (caller: string, callee: string) => Link;
 
 const CONNECT_TIMEOUT_MS = 15000;
 
@@ -61,7 +69,12 @@ class Peer {
 export class PeerMesh {
   private readonly peers: Map<string, Peer>;
 
-  constructor(wrtc: Wrtc, userIds: string[]) {
+  /** `linkBetween`: without it packets go straight. */
+  constructor(
+    wrtc: Wrtc,
+    userIds: string[],
+    private readonly linkBetween?: LinkBetween,
+  ) {
     this.peers = new Map(userIds.map((userId) => [userId, new Peer(wrtc, userId)]));
   }
 
@@ -74,7 +87,9 @@ export class PeerMesh {
   async connect(): Promise<void> {
     const peers = [...this.peers.values()];
     const pairs = peers.flatMap((peer, index) => peers.slice(index + 1).map((other) => [peer, other] as const));
-    await Promise.all(pairs.map(([caller, callee]) => join(caller, callee)));
+    await Promise.all(
+      pairs.map(([caller, callee]) => join(caller, callee, this.linkBetween?.(caller.userId, callee.userId))),
+    );
   }
 
   /** Sends 10 ms of `userId`'s microphone to everybody else. */
@@ -98,6 +113,12 @@ export class PeerMesh {
     return Object.fromEntries(heard.flatMap(([other, figures]) => (figures ? [[other, figures]] : [])));
   }
 
+  /** Nothing goes from this player to the others any more, nor the other way. */
+  leave(userId: string): void {
+    this.peer(userId).close();
+    this.peers.delete(userId);
+  }
+
   close(): void {
     this.peers.forEach((peer) => peer.close());
   }
@@ -109,27 +130,44 @@ export class PeerMesh {
   }
 }
 
-async function join(caller: Peer, callee: Peer): Promise<void> {
+async function join(caller: Peer, callee: Peer, link?: Link): Promise<void> {
   const outgoing = caller.connectTo(callee);
   const incoming = callee.connectTo(caller);
-  exchangeCandidates(outgoing, incoming);
-  exchangeCandidates(incoming, outgoing);
+  exchangeCandidates(outgoing, incoming, (candidate) => routed(caller, candidate, link));
+  exchangeCandidates(incoming, outgoing, (candidate) => routed(callee, candidate, link));
   const connected = Promise.all([outgoing, incoming].map((end) => untilConnected(end, caller.userId, callee.userId)));
   await outgoing.setLocalDescription(await outgoing.createOffer());
-  await incoming.setRemoteDescription(outgoing.localDescription);
+  await incoming.setRemoteDescription(described(outgoing, link));
   await incoming.setLocalDescription(await incoming.createAnswer());
-  await outgoing.setRemoteDescription(incoming.localDescription);
+  await outgoing.setRemoteDescription(described(incoming, link));
   await connected;
 }
 
+function routed(player: Peer, candidate: Candidate, link: Link | undefined): Candidate | undefined {
+  if (!link) return candidate;
+  const { sdpMid, sdpMLineIndex } = candidate;
+  const text = link.routed(player.userId, candidate.candidate);
+  return text === undefined ? undefined : { candidate: text, sdpMid, sdpMLineIndex };
+}
+
+/** Candidates that a description has already would lead past the link. */
+function described({ localDescription: { type, sdp } }: Connection, link: Link | undefined): Description {
+  return { type, sdp: link ? sdp.replace(/^a=candidate:.*\r\n/gm, '') : sdp };
+}
+
 /** Candidates wait until the other end knows the offer, which the promise chain of the descriptions guarantees. */
-function exchangeCandidates(from: Connection, to: Connection): void {
+function exchangeCandidates(
+  from: Connection,
+  to: Connection,
+  route: (candidate: Candidate) => Candidate | undefined,
+): void {
   const waiting: Candidate[] = [];
   const flush = () => {
     if (to.remoteDescription) for (const candidate of waiting.splice(0)) void to.addIceCandidate(candidate);
   };
   from.onicecandidate = ({ candidate }) => {
-    if (candidate) waiting.push(candidate);
+    const way = candidate ? route(candidate) : undefined;
+    if (way) waiting.push(way);
     flush();
   };
   to.addEventListener('signalingstatechange', flush);

@@ -36,8 +36,16 @@ export interface AudioData {
   numberOfFrames: number;
 }
 
-export type Candidate = object;
-export type Description = object;
+export interface Candidate {
+  readonly candidate: string;
+  readonly sdpMid: string | null;
+  readonly sdpMLineIndex: number | null;
+}
+
+export interface Description {
+  readonly type: string;
+  readonly sdp: string;
+}
 
 export interface Connection {
   readonly connectionState: 'new' | 'connecting' | 'connected' | 'disconnected' | 'failed' | 'closed';
