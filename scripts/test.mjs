@@ -21,6 +21,7 @@ const parts = {
   tooling: { needs: 'lint', run: runToolingTests },
   native: { needs: 'test', run: () => runCtest(buildFolder('test'), 'native') },
   scripts: { needs: 'test', run: () => runJest('scripts', ['scripts', 'native', 'e2e', 'cocos']) },
+  playmode: { needs: 'test', run: () => runJest('playmode', ['playmode'], { workers: 2 }) },
   unity: { needs: 'test', run: () => runDotnetTests() },
   extension: { needs: 'test', run: () => runJest('extension', ['extension']) },
   browser: { needs: 'test', run: () => runJest('browser', ['browser'], { workers: 2 }) },

@@ -15,7 +15,9 @@ const ANN = { from: { user: 'ann' } } as const;
 /** For what is still on its way, and in the jitter buffer. */
 const SETTLE_S = 1;
 const TONE_HZ = 600;
-const TERRIBLE = { loss: 0.6, burst: 10, jitterMs: 30 };
+/** With this seed no packet of Ann's arrives for half a second, again and again. */
+const SEED = 310;
+const TERRIBLE = { loss: 0.75, burst: 25, jitterMs: 30 };
 
 const spoken = generateVoice(190, 6);
 const tone = Int16Array.from({ length: VOICE_RATE_HZ }, (_, frame) =>
@@ -24,7 +26,7 @@ const tone = Int16Array.from({ length: VOICE_RATE_HZ }, (_, frame) =>
 
 let party: Party;
 const partyWith = async (voice: Int16Array): Promise<void> => {
-  party = await Party.open(await loadWrtc(), voice, faultOf(process.env), seeded(7));
+  party = await Party.open(await loadWrtc(), voice, faultOf(process.env), seeded(SEED));
 };
 afterEach(() => party.close());
 
@@ -91,10 +93,10 @@ describe('recovery', () => {
       await wait(1.2);
       party.setNetwork(FINE);
       fineAt = seconds() + SETTLE_S;
-      await wait(SETTLE_S + 2);
+      await wait(SETTLE_S + 3);
       warned = bob.warnsOf('ann');
     });
-    await expect(heard).toContainTone(TONE_HZ, { ...ANN, between: [fineAt, Infinity], atLeastSeconds: 1.2 });
+    await expect(heard).toContainTone(TONE_HZ, { ...ANN, between: [fineAt, Infinity], atLeastSeconds: 0.9 });
     expect(warned).toBe(false);
   });
 });

@@ -61,7 +61,7 @@ static void tells_what_it_is(void) {
   EXPECT(vra_abi_version() == VRA_ABI_VERSION);
   EXPECT(strlen(vra_version()) >= 5);
   EXPECT(vra_capabilities(&json) == VRA_OK);
-  EXPECT(contains(&json, "\"abiVersion\":3"));
+  EXPECT(contains(&json, "\"abiVersion\":4"));
   EXPECT(contains(&json, "\"detectors\":"));
   EXPECT(contains(&json, "\"aacDecoder\":{\"name\":"));
   EXPECT(contains(&json, "\"encryption\":"));

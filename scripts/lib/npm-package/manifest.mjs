@@ -13,6 +13,7 @@ export function manifestOf({ version, description, license, engines, devDependen
     bin: { 'voice-recorder': 'dist/cli.mjs' },
     exports: {
       '.': { types: './dist/types/host/analysis/index.d.ts', default: './dist/analysis.mjs' },
+      './testing': { types: './dist/types/testing/assets/scripts/testing/index.d.ts', default: './dist/testing.mjs' },
       './package.json': './package.json',
     },
     scripts: { 'build-addon': 'node scripts/build-addon.mjs' },

@@ -16,7 +16,7 @@ const README = join(root, 'scripts', 'lib', 'npm-package', 'README.md');
 const WASM = ['voice_recorder_analysis.mjs', 'voice_recorder_analysis.wasm', 'voice_recorder_analysis_worker.mjs'];
 /** What a build from source needs, and what describes the files. */
 const SOURCES =
-  /^(scripts\/build-addon\.mjs|native\/plugins\/voice-recorder\/(CMakeLists\.txt|vcpkg\.json|(abi|analysis|base|cmake|cycle|encode|include|mix|recorder|tap|writer|bridges\/node-addon)\/.*|doc\/(analysis|capture-format|ring-format)\.md))$/;
+  /^(scripts\/build-addon\.mjs|native\/plugins\/voice-recorder\/(CMakeLists\.txt|vcpkg\.json|(abi|analysis|base|cmake|cycle|encode|include|mix|recorder|tap|writer|bridges\/node-addon)\/.*|doc\/(analysis|capture-format|diagnosis|expectations|ring-format)\.md))$/;
 
 const BUNDLE = {
   platform: 'node',
@@ -45,6 +45,11 @@ async function stageScripts(folder) {
       ...BUNDLE,
       entryPoints: [join(extension, 'source', 'host', 'analysis', 'index.ts')],
       outfile: join(folder, 'analysis.mjs'),
+    }),
+    await bundle('The tests that listen', {
+      ...BUNDLE,
+      entryPoints: [join(root, 'assets', 'scripts', 'testing', 'index.ts')],
+      outfile: join(folder, 'testing.mjs'),
     }),
   ];
   chmodSync(cli, 0o755);

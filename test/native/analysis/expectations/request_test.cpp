@@ -55,7 +55,7 @@ TEST(Request, IsReadWithTheDefaultsThatAreDocumented) {
   ASSERT_TRUE(read.ok()) << read.status().message();
   EXPECT_DOUBLE_EQ(read.value()[0].tolerance_hz, 10);
   EXPECT_DOUBLE_EQ(read.value()[1].tolerance_hz, 4);
-  EXPECT_DOUBLE_EQ(read.value()[0].at_least_s, 0.2);
+  EXPECT_DOUBLE_EQ(read.value()[0].at_least_s, 0.5);
   EXPECT_DOUBLE_EQ(read.value()[0].below_dbfs, -60);
   EXPECT_DOUBLE_EQ(read.value()[0].tolerance_s, 0.1);
 }
