@@ -27,7 +27,7 @@ export interface SilenceOptions extends Where {
 export interface ToneOptions extends Where {
   /** Default 1 % of the frequency, 4 Hz at least. */
   readonly toleranceHz?: number;
-  /** In one piece; default 0.2. */
+  /** In one piece; default 0.5: a harmonic of a voice stays for less. */
   readonly atLeastSeconds?: number;
 }
 

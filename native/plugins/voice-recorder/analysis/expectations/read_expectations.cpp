@@ -20,6 +20,8 @@ constexpr double kHighestToneHz = 192000;
 // A tone is meant to within this share, or so many Hz where that is more.
 constexpr double kToneShare = 0.01;
 constexpr double kToneHz = 4;
+// A harmonic of a voice stays for less.
+constexpr double kLeastToneSeconds = 0.5;
 
 struct Kind {
   Expected what;
@@ -156,7 +158,8 @@ void ReadSide(KeyReader* keys, Expectation* to) {
 }
 
 void ReadParameters(KeyReader* keys, Expectation* to) {
-  to->at_least_s = keys->Number("atLeastSeconds", 0.02, kLongestSeconds, to->at_least_s);
+  const double least_s = to->what == Expected::kTone ? kLeastToneSeconds : to->at_least_s;
+  to->at_least_s = keys->Number("atLeastSeconds", 0.02, kLongestSeconds, least_s);
   to->below_dbfs = keys->Number("belowDbfs", -119, 0, to->below_dbfs);
   to->longer_than_ms = keys->Number("longerThanMs", 0, 1000 * kLongestSeconds, 0);
   to->except = keys->Faults("except");
