@@ -146,15 +146,49 @@ interface Ran {
     expect(run(process.execPath, [script])).toEqual({ code: 0, output: 'addon 2 3\n', error: '' });
   }, 60_000);
 
+  test('gives tests what listens, by its name', () => {
+    const script = join(project, 'listens.mjs');
+    // What a recorder would have written is there already.
+    writeFileSync(
+      script,
+      `import { copyFileSync } from 'node:fs';
+       import { assertHears, expectations, recordWhile } from 'voice-recorder/testing';
+       let filePath = '';
+       const recorder = {
+         now: 0,
+         start: async (config) => void ({ filePath } = config),
+         stop: async () => copyFileSync(${JSON.stringify(sound)}, filePath),
+         tick: () => 0,
+       };
+       const heard = await recordWhile({ recorder, artifacts: ${JSON.stringify(join(folder, 'kept'))} }, () => undefined);
+       await assertHears(heard, expectations.length(3));
+       const error = await assertHears(heard, expectations.length(4), 'too short').catch((thrown) => thrown);
+       console.log(error.code, error.message.split('\\n')[1]);`,
+    );
+    expect(run(process.execPath, [script])).toEqual({
+      code: 0,
+      output: 'failed the capture lasts 3.00 s\n',
+      error: '',
+    });
+    expect(readdirSync(join(folder, 'kept', 'too-short')).sort()).toEqual(['capture.wav', 'report.html']);
+  }, 60_000);
+
   test('has declarations for those who import it in TypeScript', () => {
     const source = join(project, 'typed.mts');
     writeFileSync(
       source,
       `import { loadAnalysis, recorderTools, type CaptureInfo, type RecoverOptions, type Sidecar } from 'voice-recorder';
+       import { expectations, recordWhile, type Recorded, type VoiceMatchers } from 'voice-recorder/testing';
+       declare const game: Recorded;
        const cutOf = (sidecar: Sidecar): number => (sidecar.cutOf?.endSeconds ?? 0) - (sidecar.cutOf?.startSeconds ?? 0);
        const recovered: number = (await recorderTools().recover({ recoveryFolder: '/a', capturesFolder: '/b' })).captures.length;
        const info: CaptureInfo = await (await (await loadAnalysis({ prefer: 'wasm' })).open('a.wav')).info();
        const options: RecoverOptions = { recoveryFolder: '', capturesFolder: info.path + cutOf.name + recovered };
+       const heard = await recordWhile({ recorder: game }, async ({ wait }) => wait(1));
+       const jestOrVitest = (expected: VoiceMatchers<Promise<void>>) => expected.toHearSpeech({ from: { user: 'ann' } });
+       console.log(heard.filePath, jestOrVitest);
+       // @ts-expect-error whose speech must be said
+       expectations.speech({});
        // @ts-expect-error there is no such build
        await loadAnalysis({ prefer: 'gpu', options });`,
     );
