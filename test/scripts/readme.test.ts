@@ -16,6 +16,7 @@ declare function onFrame(listener: () => void): void;
 declare function showToast(text: string): void;
 declare function log(text: string): void;
 declare const key: Uint8Array;
+declare const ann: { mute(): void };
 `;
 const RECORDER = `import type { VoiceRecorder } from './assets/scripts/index';\ndeclare const recorder: VoiceRecorder;\n`;
 
@@ -27,11 +28,15 @@ function isOfCocos(block: string): boolean {
   return block.includes("'db://voice-recorder/");
 }
 
+function isOfTests(block: string): boolean {
+  return block.includes("'./assets/scripts/testing'");
+}
+
 describe('The code of the README', () => {
   test('compiles, and a call that is not there would be seen', () => {
     expect(blocks.length).toBeGreaterThanOrEqual(3);
     const whole = blocks
-      .filter((block) => !isOfCocos(block))
+      .filter((block) => !isOfCocos(block) && !isOfTests(block))
       .map((block) => {
         const head = block.includes('const recorder =') ? '' : RECORDER;
         return `${head}${block}${AROUND}export {};`;
@@ -40,6 +45,16 @@ describe('The code of the README', () => {
     const options = { ...optionsOf(join(root, 'tsconfig.json')), noUnusedLocals: false };
     expect(complaintsOf(root, [...whole, unknown], options)).toEqual([
       expect.stringContaining(`${whole.length + 1}: Property 'recoverAll' does not exist`),
+    ]);
+  });
+
+  test('compiles in tests, and a matcher that is not there would be seen', () => {
+    const whole = blocks.filter(isOfTests).map((block) => `${RECORDER}${block}${AROUND}`);
+    expect(whole).toHaveLength(1);
+    const unknown = `${whole[0]}void expect(1).toHearSpeach();`;
+    const options = optionsOf(join(root, 'assets/scripts/testing/tsconfig.json'));
+    expect(complaintsOf(root, [...whole, unknown], options)).toEqual([
+      expect.stringContaining("2: Property 'toHearSpeach' does not exist"),
     ]);
   });
 
