@@ -59,6 +59,21 @@ class Room {
     }
   }
 
+  /** Ann says this, and it comes back by the local microphone, 150 ms later and 14 dB quieter. */
+  sayWithEcho(samples: Int16Array, seconds: number): void {
+    const delay = 15 * BLOCK;
+    for (let block = 0; block < seconds * 100; block++) {
+      const from = block * BLOCK;
+      const captureTimeMs = this.recorder.now;
+      const at = (frame: number): number => (frame < 0 ? 0 : (samples[frame % samples.length] ?? 0));
+      const said = Int16Array.from({ length: BLOCK }, (_, frame) => at(from + frame));
+      const echo = Int16Array.from({ length: BLOCK }, (_, frame) => Math.round(at(from + frame - delay) / 5));
+      this.ann.push(said, { sampleRate: RATE, channels: 1, captureTimeMs });
+      this.me.push(echo, { sampleRate: RATE, channels: 1, captureTimeMs });
+      this.pump();
+    }
+  }
+
   record(body: (room: Room) => void): Promise<HeardCapture> {
     return recordWhile({ recorder: this.recorder, pump: this.pump, artifacts }, () => body(this));
   }
@@ -153,6 +168,18 @@ describe('recordWhile', () => {
     (await room.record((each) => each.say(tone, 1))).discard();
   });
 
+  test('a body that leaves the room ends the recording there', async () => {
+    const heard = await room.record((each) => {
+      each.say(voice, 2);
+      each.recorder.leaveRoom();
+      for (let i = 0; i < 100; i++) each.pump();
+    });
+    room.recorder.enterRoom({ roomId: 'r', userId: 'me' });
+    await expect(heard).toLast(2, { toleranceSeconds: 0.5 });
+    await expect(heard).toHearSpeech(ANN);
+    heard.discard();
+  });
+
   test('without a recorder it says what is needed', async () => {
     const error = await rejection(recordWhile({} as never, () => undefined));
     expect(error).toMatchObject({ code: 'bad-use', message: "recorder: the game's VoiceRecorder is needed" });
@@ -165,6 +192,25 @@ describe('dropouts', () => {
     const heard = await room.record((each) => each.say(voice, 5, lost));
     const { message } = await rejection(expect(heard).toHaveNoDropouts({ longerThanMs: 25 }));
     expect(message).toMatch(/^remote user ann: 2 dropouts \(\d+, \d+ ms\) between 2\.0\d s and 3\.2\d s$/m);
+    heard.discard();
+  });
+});
+
+describe('echo', () => {
+  test('is told with its delay', async () => {
+    const heard = await room.record((each) => each.sayWithEcho(voice, 9));
+    const { message } = await rejection(expect(heard).toHaveNoEcho());
+    expect(message).toMatch(/^The local user me: .* 1[45]\d ms/m);
+    await expect(heard).not.toHaveNoEcho();
+    heard.discard();
+  });
+
+  test('cannot be told of a mix alone', async () => {
+    const options = { recorder: room.recorder, pump: room.pump, artifacts, tracks: 'mix' } as const;
+    const heard = await recordWhile(options, () => room.sayWithEcho(voice, 4));
+    for (const call of [expect(heard).toHaveNoEcho(), expect(heard).not.toHaveNoEcho()]) {
+      expect((await rejection(call)).message).toMatch(/^not checkable: .*record with separate or split tracks$/m);
+    }
     heard.discard();
   });
 });
