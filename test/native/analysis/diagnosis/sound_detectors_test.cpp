@@ -5,6 +5,9 @@
 #include <cmath>
 #include <string>
 
+#include "analysis/diagnosis/decibels.h"
+#include "analysis/diagnosis/detectors/filled_band.h"
+#include "analysis/float_spectrum.h"
 #include "native/analysis/diagnosis/generated_capture.h"
 #include "native/analysis/diagnosis/sound_signals.h"
 
@@ -137,25 +140,40 @@ TEST(Hum, IsNoToneOfMusicNearby) {
   EXPECT_TRUE(FindingsOf(OfMix(Sum(Sine(0.02, 49, kRate), Sine(0.02, 98, kRate)), 20), "hum").empty());
 }
 
-TEST(NarrowBand, IsToldWithItsEdge) {
-  // Every sixth sample of what went through a filter, and a filter between them: 8 kHz.
-  const PlainVoice low(40, 5, 8000);
-  const auto narrow = [samples = low.samples()](int64_t frame, int) {
+// A voice of a lower rate with a filter between its samples: nothing above half of that rate.
+GeneratedAudio::Signal Raised(const PlainVoice& voice, int64_t times) {
+  return [samples = voice.samples(), times](int64_t frame, int) {
     double value = 0;
-    for (int64_t near = frame / 6 - 15; near <= frame / 6 + 16; ++near) {
+    for (int64_t near = frame / times - 15; near <= frame / times + 16; ++near) {
       if (near < 0 || near >= static_cast<int64_t>(samples.size())) continue;
-      const double x = static_cast<double>(frame) / 6 - static_cast<double>(near);
+      const double x = static_cast<double>(frame) / static_cast<double>(times) - static_cast<double>(near);
       const double window = 0.5 + 0.5 * std::cos(kTestPi * x / 17);
       value += static_cast<double>(samples[static_cast<size_t>(near)]) * window *
                (x == 0 ? 1 : std::sin(kTestPi * x) / (kTestPi * x));
     }
     return static_cast<float>(value);
   };
-  const Report report = OfMix(narrow, 40);
-  const std::vector<Finding> found = FindingsOf(report, "narrow-band");
+}
+
+TEST(NarrowBand, IsToldWithItsEdge) {
+  const std::vector<Finding> found = FindingsOf(OfMix(Raised(PlainVoice(40, 5, 8000), 6), 40), "narrow-band");
   ASSERT_EQ(found.size(), 1u);
   EXPECT_GT(found[0].quantity.value, 3300);
   EXPECT_LT(found[0].quantity.value, 4600);
+}
+
+TEST(NarrowBand, IsToldOfWhatEndsAt8Kilohertz) {
+  const GeneratedAudio::Signal voice = Raised(PlainVoice(40, 5, 16000), 3);
+  const std::vector<Finding> found = FindingsOf(OfMix(voice, 40), "narrow-band");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_GT(found[0].quantity.value, 7000);
+  EXPECT_LT(found[0].quantity.value, 8700);
+}
+
+TEST(NarrowBand, IsNotToldOfWhatAnEncoderLeavesOutAbove8Kilohertz) {
+  GeneratedCapture capture(kRate, 40);
+  capture.Add("mix", "", Raised(PlainVoice(40, 5, 16000), 3)).Lossy();
+  EXPECT_TRUE(FindingsOf(DiagnosisOf(capture), "narrow-band").empty());
 }
 
 TEST(NarrowBand, IsNotCheckableWhereTheRatePromisesNoMore) {
@@ -185,6 +203,71 @@ TEST(Robotic, IsAVoiceThatIsModulatedAtTheRateOfPackets) {
   const std::vector<Finding> found = FindingsOf(OfMix(chopped, 25), "robotic");
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].quantity.value, 50);
+}
+
+TEST(Robotic, IsAVoiceWhoseBlocksArePlayedAgainAndAgain) {
+  const GeneratedAudio::Signal voice = PlainVoice(12).Signal();
+  const auto buzzing = [voice](int64_t frame, int channel) {
+    const bool again = frame >= 5 * kRate && frame < 8 * kRate && frame % 960 >= 480;
+    return voice(again ? frame - 480 : frame, channel);
+  };
+  const std::vector<Finding> found = FindingsOf(OfMix(Sum(buzzing, Constant(0)), 12), "robotic");
+  ASSERT_FALSE(found.empty());
+  EXPECT_GT(found[0].start_s, 4.9);
+  EXPECT_LT(found.back().start_s + found.back().seconds, 8.1);
+  EXPECT_NEAR(found[0].quantity.value, 50, 5);
+}
+
+TEST(Robotic, IsNoVoiceInWhichOneBlockIsPlayedAgain) {
+  const GeneratedAudio::Signal voice = PlainVoice(12).Signal();
+  const auto repeated = [voice](int64_t frame, int channel) {
+    const bool again = frame % (2 * kRate) >= 4800 && frame % (2 * kRate) < 5280;
+    return voice(again ? frame - 480 : frame, channel);
+  };
+  EXPECT_TRUE(FindingsOf(OfMix(repeated, 12), "robotic").empty());
+}
+
+TEST(FilledBand, TellsWhereTheSoundEnds) {
+  FilledBand band;
+  std::vector<float> powers(513, 4e-13f);
+  std::fill(powers.begin(), powers.begin() + 342, 1e-9f);
+  Cell cell;
+  cell.powers = &powers;
+  for (int i = 0; i < 40; ++i) band.Add(cell);
+  EXPECT_EQ(band.Share(), 1);  // too little is known
+  for (int i = 0; i < 40; ++i) band.Add(cell);
+  EXPECT_NEAR(band.Share(), 342.0 / 513, 0.02);
+}
+
+TEST(FloatSpectrum, IsThatOfTheDirectTransform) {
+  for (const size_t size : {4, 8, 64, 512, 2048}) {
+    FloatSpectrum spectrum(size);
+    const GeneratedAudio::Signal noise = WhiteNoise(0.3);
+    std::vector<float> frames(size);
+    for (size_t i = 0; i < size; ++i) frames[i] = noise(static_cast<int64_t>(i), 0);
+    std::vector<float> powers;
+    spectrum.Of(frames.data(), &powers);
+    ASSERT_EQ(powers.size(), size / 2 + 1);
+    const double n = static_cast<double>(size);
+    for (size_t bin = 0; bin <= size / 2; bin += 1 + size / 64) {
+      double re = 0;
+      double im = 0;
+      for (size_t i = 0; i < size; ++i) {
+        const double angle = 2 * kTestPi * static_cast<double>(i) / n;
+        const double value = 4 / n * (0.5 - 0.5 * std::cos(angle)) * static_cast<double>(frames[i]);
+        re += value * std::cos(angle * static_cast<double>(bin));
+        im -= value * std::sin(angle * static_cast<double>(bin));
+      }
+      const double is_end = bin == 0 || bin == size / 2 ? 4 : 1;
+      EXPECT_NEAR(static_cast<double>(powers[bin]), (re * re + im * im) / is_end, 1e-6) << size << " " << bin;
+    }
+  }
+}
+
+TEST(FastDecibels, AreThoseOfTheLogarithm) {
+  for (double power = 1e-13; power < 10; power *= 1.0371) {
+    EXPECT_NEAR(FastDecibels(static_cast<float>(power)), 10 * std::log10(power), 0.003) << power;
+  }
 }
 
 }  // namespace

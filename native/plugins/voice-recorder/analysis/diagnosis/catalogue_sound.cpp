@@ -33,7 +33,7 @@ void AddSoundDetectors(const LaneFacts& lane, const CaptureFacts& capture, Repor
   detectors->push_back(std::make_unique<Robotic>(lane, rate_hz));
   detectors->push_back(std::make_unique<WrongRate>(lane));
   if (rate_hz >= kWideRateHz) {
-    detectors->push_back(std::make_unique<NarrowBand>(lane));
+    detectors->push_back(std::make_unique<NarrowBand>(lane, rate_hz));
   } else {
     report->Add(NotCheckable("narrow-band", lane.lane, "low-rate"));
   }

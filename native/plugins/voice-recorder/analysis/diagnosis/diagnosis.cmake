@@ -8,7 +8,8 @@ set(VR_LEVEL_DETECTORS channels.cpp clipping.cpp dc_offset.cpp dropout_findings.
                        lost_cells.cpp low_level.cpp one_way.cpp repeats.cpp sidecar_faults.cpp
                        silence.cpp swapped_sides.cpp)
 # Of the sound itself.
-set(VR_SOUND_DETECTORS click.cpp echo.cpp howling.cpp hum.cpp mirror_images.cpp narrow_band.cpp noise.cpp robotic.cpp speech_shape.cpp wrong_rate.cpp)
+set(VR_SOUND_DETECTORS click.cpp echo.cpp filled_band.cpp howling.cpp hum.cpp mirror_images.cpp narrow_band.cpp noise.cpp
+                       repeated_packets.cpp robotic.cpp speech_shape.cpp wrong_rate.cpp)
 set(VR_ANALYSIS_DETECTORS ${VR_LEVEL_DETECTORS} ${VR_SOUND_DETECTORS})
 list(TRANSFORM VR_ANALYSIS_DETECTORS PREPEND detectors/)
 list(APPEND VR_ANALYSIS_DIAGNOSIS ${VR_ANALYSIS_DETECTORS})

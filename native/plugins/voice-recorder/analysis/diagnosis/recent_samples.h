@@ -11,24 +11,31 @@ namespace vr {
 
 class RecentSamples {
  public:
-  explicit RecentSamples(size_t frames) : samples_(frames) {}
+  explicit RecentSamples(size_t frames) : kept_(frames), samples_(2 * frames) {}
 
   // Frames are counted from the first one that is taken, which is frame 0 of the capture. false: there are none here.
   bool Take(const Cell& cell) {
-    if (cell.mono == nullptr || cell.frames == 0 || cell.frames > samples_.size()) return false;
-    std::memmove(samples_.data(), samples_.data() + cell.frames, (samples_.size() - cell.frames) * sizeof(float));
-    std::memcpy(samples_.data() + samples_.size() - cell.frames, cell.mono, cell.frames * sizeof(float));
+    if (cell.mono == nullptr || cell.frames == 0 || cell.frames > kept_) return false;
+    // The last ones move to the front only when there is no room behind them any more.
+    if (begin_ + kept_ + cell.frames > samples_.size()) {
+      std::memmove(samples_.data(), samples_.data() + begin_, kept_ * sizeof(float));
+      begin_ = 0;
+    }
+    std::memcpy(samples_.data() + begin_ + kept_, cell.mono, cell.frames * sizeof(float));
+    begin_ += cell.frames;
     end_ += static_cast<int64_t>(cell.frames);
     return true;
   }
 
   // The frame behind the last one, and the first that is still there; what lies before frame 0 is silence.
   int64_t end() const { return end_; }
-  int64_t begin() const { return end_ - static_cast<int64_t>(samples_.size()); }
-  const float* At(int64_t frame) const { return samples_.data() + (frame - begin()); }
+  int64_t begin() const { return end_ - static_cast<int64_t>(kept_); }
+  const float* At(int64_t frame) const { return samples_.data() + begin_ + (frame - begin()); }
 
  private:
+  size_t kept_;
   std::vector<float> samples_;
+  size_t begin_ = 0;  // of those that are kept
   int64_t end_ = 0;
 };
 

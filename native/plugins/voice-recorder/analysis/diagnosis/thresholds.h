@@ -130,10 +130,15 @@ constexpr double kHumOffHz = 0.35;  // from a multiple of 50 or 60 Hz; for each 
 constexpr double kNarrowSpeechDbfs = -50;
 constexpr double kNarrowDropDb = 22;
 
-// Wrong rate: how far the speed that speech seems to have is off, in octaves; how alike the two sides of half a lower
+// Wrong rate: how far the speed that speech seems to have is off, in octaves, also where it is slow and no more than
+// this share of the band has anything in it; how alike the two sides of half a lower
 // rate are; the level of speech that is judged.
 constexpr double kRateOctaves = 0.38;
-constexpr double kRateOctavesOfOneWindow = 0.1;  // more, divided by how many windows of 4 s were averaged
+constexpr double kRateOctavesEmptyTop = 0.2;
+constexpr double kRateFilledShare = 0.78;
+constexpr double kRateFilledLeastShare = 0.35;
+constexpr double kRateLeastTrebleDb = -32;        // of the third of an octave below 5.6 kHz, over the mean of all
+constexpr double kRateOctavesOfOneWindow = 0.05;  // more, divided by how many windows of 4 s were averaged
 constexpr double kImageLikeness = 0.5;
 constexpr double kRateSpeechDbfs = -45;
 
@@ -143,5 +148,9 @@ constexpr double kRoboticSpeechDbfs = -50;
 constexpr double kRoboticHeightDb = 5.5;
 constexpr double kRoboticHeightOfOneDb = 6;  // more, divided by how many windows were averaged
 constexpr double kRoboticErrorDb = 12;
+// Blocks that are played again: how many of them, how far apart at most, and from which rate on it is an error.
+constexpr int kRepeatedPackets = 5;
+constexpr double kRepeatedPacketsApartSeconds = 0.15;
+constexpr double kRepeatedPacketsErrorHz = 20;
 
 }  // namespace vr::thresholds

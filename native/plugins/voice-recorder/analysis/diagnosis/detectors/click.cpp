@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 namespace vr {
@@ -29,17 +30,47 @@ void Click::Listen(const Cell& cell) {
     block_ = Block();
     return;
   }
-  for (size_t i = 0; i < cell.frames; ++i) {
-    const float value = cell.mono[i];
-    const float difference = std::fabs(value - 3 * before_[0] + 3 * before_[1] - before_[2]);
-    if (difference > block_.peak) {
-      block_.peak = difference;
-      block_.time_s = cell.start_s + (static_cast<double>(i) - 1.5) / rate_hz_;
-    }
-    block_.energy += static_cast<double>(difference) * static_cast<double>(difference);
-    before_ = {value, before_[0], before_[1]};
-    if (++filled_ == block_frames_) EndBlock();
+  constexpr size_t kBefore = 3;
+  samples_.resize(kBefore + cell.frames);
+  std::copy(before_.begin(), before_.end(), samples_.begin());
+  std::copy_n(cell.mono, cell.frames, samples_.begin() + kBefore);
+  std::copy_n(samples_.end() - kBefore, kBefore, before_.begin());
+  differences_.resize(cell.frames);
+  const float* x = samples_.data();
+  for (size_t i = 0; i < cell.frames; ++i) differences_[i] = std::fabs(x[i + 3] - 3 * x[i + 2] + 3 * x[i + 1] - x[i]);
+  for (size_t i = 0; i < cell.frames;) {
+    const size_t count = std::min(cell.frames - i, block_frames_ - filled_);
+    TakePart(differences_.data() + i, count, cell.start_s + (static_cast<double>(i) - 1.5) / rate_hz_);
+    i += count;
+    filled_ += count;
+    if (filled_ == block_frames_) EndBlock();
   }
+}
+
+void Click::TakePart(const float* differences, size_t count, double start_s) {
+  // A few sums side by side, for the compiler to put into one register.
+  constexpr size_t kWide = 8;
+  std::array<float, kWide> most{};
+  std::array<float, kWide> squares{};
+  size_t i = 0;
+  for (; i + kWide <= count; i += kWide) {
+    for (size_t k = 0; k < kWide; ++k) {
+      const float difference = differences[i + k];
+      most[k] = most[k] < difference ? difference : most[k];
+      squares[k] += difference * difference;
+    }
+  }
+  float peak = *std::max_element(most.begin(), most.end());
+  float energy = std::accumulate(squares.begin(), squares.end(), 0.0f);
+  for (; i < count; ++i) {
+    peak = std::max(peak, differences[i]);
+    energy += differences[i] * differences[i];
+  }
+  block_.energy += static_cast<double>(energy);
+  if (peak <= block_.peak) return;
+  block_.peak = peak;
+  const auto at = std::find(differences, differences + count, peak) - differences;
+  block_.time_s = start_s + static_cast<double>(at) / rate_hz_;
 }
 
 void Click::EndBlock() {
@@ -54,6 +85,10 @@ void Click::EndBlock() {
 void Click::Judge() {
   const Block& here = Back(kSide);
   if (here.peak < static_cast<float>(kClickLowest)) return;
+  // Most are no higher than what is just beside them.
+  constexpr float kClearlyHigher = 4;
+  const float beside = std::max(Back(kSide - kClickClose - 1).peak, Back(kSide + kClickClose + 1).peak);
+  if (here.peak < kClearlyHigher * beside) return;
   float nearby = 0;
   size_t zeros_before = 0;
   size_t zeros_after = 0;

@@ -25,6 +25,7 @@ class Click final : public LaneDetector {
     double time_s = 0;     // of the peak
     bool is_zero = false;  // nothing but zeros
   };
+  void TakePart(const float* differences, size_t count, double start_s);
   void EndBlock();
   void Judge();
   // The block so many before the newest one.
@@ -33,7 +34,9 @@ class Click final : public LaneDetector {
   const LaneFacts& lane_;
   double rate_hz_;
   size_t block_frames_;
-  std::array<float, 3> before_{};  // the last samples
+  std::array<float, 3> before_{};   // the last samples
+  std::vector<float> samples_;      // these, and those of the cell
+  std::vector<float> differences_;  // of the cell's samples
   Block block_;
   size_t filled_ = 0;
   std::array<Block, kBlocks> blocks_;

@@ -31,7 +31,8 @@ class MirrorImages {
 
   double LikenessAt(double mirror_hz, double bin_hz) const;
 
-  std::vector<double> levels_;  // of each bin of the cell, in dB
+  std::vector<float> levels_;    // of each bin of the cell, in dB
+  std::vector<float> mirrored_;  // the same, the highest first
   std::array<double, kMirrorsHz.size()> sums_{};
   int cells_ = 0;
 };

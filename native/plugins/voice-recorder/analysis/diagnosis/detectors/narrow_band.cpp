@@ -11,12 +11,9 @@ using thresholds::kNarrowSpeechDbfs;
 
 namespace {
 
-constexpr double kNarrowBelowHz = 2000;
-constexpr double kNarrowBelowEndHz = 3300;
-constexpr double kNarrowAboveHz = 4600;
-constexpr double kNarrowAboveEndHz = 7500;
 constexpr int kNarrowWindowCells = 800;  // with speech
 constexpr int kNarrowFewestCells = 250;
+constexpr int kNarrowWideRateHz = 32000;  // from here on a rate promises more than 8 kHz
 
 double BandDbfs(const Cell& cell, double from_hz, double to_hz) {
   const std::vector<float>& powers = *cell.powers;
@@ -45,17 +42,33 @@ double NarrowBand::Levels::At(double share) const {
   return 0;
 }
 
+// What an encoder leaves out above 8 kHz it leaves out of any voice.
+NarrowBand::NarrowBand(const LaneFacts& lane, int sample_rate_hz) : lane_(lane) {
+  endings_.emplace_back();
+  endings_.back().edge = {2000, 3300, 4600, 7500};
+  if (lane.lossy || sample_rate_hz < kNarrowWideRateHz) return;
+  endings_.emplace_back();
+  endings_.back().edge = {5000, 7200, 9500, 14000};
+}
+
 void NarrowBand::Listen(const Cell& cell) {
   if (!IsAudible(cell) || IsNothing(cell)) return;
-  const double above_db = BandDbfs(cell, kNarrowAboveHz, kNarrowAboveEndHz);
-  const double level_db = std::max(above_db, BandDbfs(cell, 300, 3000));
-  always_above_.Add(above_db);
+  const double loud_db = BandDbfs(cell, 300, 3000);
   if (window_start_s_ < 0) window_start_s_ = cell.start_s;
   window_end_s_ = cell.end_s;
-  if (level_db < kNarrowSpeechDbfs) return;
+  const double treble_db = BandDbfs(cell, endings_.front().edge.above_hz, endings_.front().edge.above_end_hz);
+  const double level_db = std::max(loud_db, treble_db);
+  const bool is_speech = level_db >= kNarrowSpeechDbfs;
+  for (Ending& ending : endings_) {
+    const Edge& edge = ending.edge;
+    const double above_db = &ending == &endings_.front() ? treble_db : BandDbfs(cell, edge.above_hz, edge.above_end_hz);
+    ending.always_above.Add(above_db);
+    if (!is_speech) continue;
+    ending.above.Add(above_db);
+    ending.below.Add(BandDbfs(cell, edge.below_hz, edge.below_end_hz));
+  }
+  if (!is_speech) return;
   speech_.Add(level_db);
-  above_.Add(above_db);
-  below_.Add(BandDbfs(cell, kNarrowBelowHz, kNarrowBelowEndHz));
   if (powers_.size() != cell.powers->size()) powers_.assign(cell.powers->size(), 0);
   for (size_t i = 0; i < powers_.size(); ++i) powers_[i] += static_cast<double>((*cell.powers)[i]);
   bin_hz_ = cell.bin_hz;
@@ -63,53 +76,63 @@ void NarrowBand::Listen(const Cell& cell) {
 }
 
 // The highest frequency at which the spectrum is still near that of the band below the edge.
-double NarrowBand::EdgeHz() const {
+double NarrowBand::HzOf(const Edge& edge) const {
   const auto bin_of = [&](double hz) { return std::min(powers_.size() - 1, static_cast<size_t>(hz / bin_hz_)); };
+  const size_t first = bin_of(edge.below_hz);
+  const size_t last = bin_of(edge.below_end_hz - 300);
   double mean = 0;
-  for (size_t bin = bin_of(kNarrowBelowHz); bin < bin_of(3000); ++bin) mean += powers_[bin];
-  mean /= static_cast<double>(bin_of(3000) - bin_of(kNarrowBelowHz));
-  size_t edge = bin_of(kNarrowAboveHz);
-  while (edge > bin_of(3000) && powers_[edge] < mean / 60) --edge;
-  return static_cast<double>(edge) * bin_hz_;
+  for (size_t bin = first; bin < last; ++bin) mean += powers_[bin];
+  mean /= static_cast<double>(last - first);
+  size_t end = bin_of(edge.above_hz);
+  while (end > last && powers_[end] < mean / 60) --end;
+  return static_cast<double>(end) * bin_hz_;
+}
+
+bool NarrowBand::EndsAt(const Ending& ending) const {
+  const double loud_below = ending.below.At(0.97);
+  const double loud_above = ending.above.At(0.97);
+  const double speech_loud = speech_.At(0.9);
+  // It is a voice: it moves, and reaches up to the edge.
+  const bool is_voice = speech_loud - speech_.At(0.1) >= 8 && speech_loud - loud_below < 30;
+  const bool ends = loud_above < loud_below - kNarrowDropDb;
+  // Above there is a steady noise only; a soft voice may have no more above 9.5 kHz.
+  const bool may_be_flat = &ending == &endings_.front();
+  const bool is_flat = may_be_flat && loud_above - ending.always_above.At(0.1) < 3 && loud_above < loud_below - 10;
+  return is_voice && (ends || is_flat);
 }
 
 void NarrowBand::EndWindow() {
-  const double loud_below = below_.At(0.97);
-  const double loud_above = above_.At(0.97);
-  const double speech_loud = speech_.At(0.9);
-  // It is a voice: it moves, and reaches up to the edge.
-  const bool is_voice =
-      speech_.all >= kNarrowFewestCells && speech_loud - speech_.At(0.1) >= 8 && speech_loud - loud_below < 30;
-  const bool ends = loud_above < loud_below - kNarrowDropDb;
-  // Above there is a steady noise only.
-  const bool is_flat = loud_above - always_above_.At(0.1) < 3 && loud_above < loud_below - 10;
-  if (is_voice && (ends || is_flat)) {
-    if (!open_) {
-      open_ = true;
-      start_s_ = window_start_s_;
-      edge_hz_ = 0;
+  const bool is_enough = speech_.all >= kNarrowFewestCells;
+  for (Ending& ending : endings_) {
+    if (is_enough && EndsAt(ending)) {
+      if (!ending.open) {
+        ending.open = true;
+        ending.start_s = window_start_s_;
+        ending.hz = 0;
+      }
+      ending.hz = std::max(ending.hz, HzOf(ending.edge));
+      ending.end_s = window_end_s_;
+    } else if (is_enough) {
+      EndStretch(&ending);
     }
-    edge_hz_ = std::max(edge_hz_, EdgeHz());
-    end_s_ = window_end_s_;
-  } else if (speech_.all >= kNarrowFewestCells) {
-    EndStretch();
+    ending.below = ending.above = ending.always_above = Levels();
   }
-  speech_ = below_ = above_ = always_above_ = Levels();
+  speech_ = Levels();
   powers_.clear();
   window_start_s_ = -1;
 }
 
-void NarrowBand::EndStretch() {
-  if (!open_) return;
-  open_ = false;
-  Finding finding = SoundFinding("narrow-band", lane_, start_s_, end_s_, {"cutoff", edge_hz_, "Hz"});
+void NarrowBand::EndStretch(Ending* ending) {
+  if (!ending->open) return;
+  ending->open = false;
+  Finding finding = SoundFinding("narrow-band", lane_, ending->start_s, ending->end_s, {"cutoff", ending->hz, "Hz"});
   finding.confidence = 0.85;
   found_.push_back(std::move(finding));
 }
 
 void NarrowBand::Finish(Report* report) {
   if (speech_.all > 0) EndWindow();
-  EndStretch();
+  for (Ending& ending : endings_) EndStretch(&ending);
   AddFound("narrow-band", lane_, "audio", &found_, report);
 }
 

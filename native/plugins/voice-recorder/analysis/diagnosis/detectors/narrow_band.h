@@ -1,6 +1,6 @@
-// A narrow band: speech that ends where a telephone ends, in a capture whose rate promises more. The loudest moments of
-// the band above 4.6 kHz (fricatives) are compared with those of the band below the edge, as detectors of an audio
-// bandwidth in 3GPP EVS do (TS 26.445, "Bandwidth detection").
+// A narrow band: speech that ends where a telephone ends, or a wideband codec, in a capture whose rate promises more.
+// The loudest moments of a band above the edge (fricatives) are compared with those of the band below it, as detectors
+// of an audio bandwidth in 3GPP EVS do (TS 26.445, "Bandwidth detection").
 #pragma once
 
 #include <array>
@@ -12,7 +12,7 @@ namespace vr {
 
 class NarrowBand final : public LaneDetector {
  public:
-  explicit NarrowBand(const LaneFacts& lane) : lane_(lane) {}
+  NarrowBand(const LaneFacts& lane, int sample_rate_hz);
   void Listen(const Cell& cell) override;
   void Finish(Report* report) override;
 
@@ -25,23 +25,35 @@ class NarrowBand final : public LaneDetector {
     // The level that this share of the cells stays below.
     double At(double share) const;
   };
+  // Where speech may end: a band below that, and one above.
+  struct Edge {
+    double below_hz;
+    double below_end_hz;
+    double above_hz;
+    double above_end_hz;
+  };
+  struct Ending {
+    Edge edge{};
+    Levels below;         // while there is speech
+    Levels above;         // the same
+    Levels always_above;  // in pauses too
+    bool open = false;
+    double start_s = 0;
+    double end_s = 0;
+    double hz = 0;
+  };
   void EndWindow();
-  void EndStretch();
-  double EdgeHz() const;
+  bool EndsAt(const Ending& ending) const;
+  void EndStretch(Ending* ending);
+  double HzOf(const Edge& edge) const;
 
   const LaneFacts& lane_;
-  Levels speech_;        // of 300 to 3000 Hz
-  Levels below_;         // of 2000 to 3300 Hz, while there is speech
-  Levels above_;         // of 4600 to 7500 Hz, while there is speech
-  Levels always_above_;  // the same, in pauses too
+  std::vector<Ending> endings_;
+  Levels speech_;  // of 300 to 3000 Hz, or above
   std::vector<double> powers_;
   double bin_hz_ = 0;
   double window_start_s_ = -1;
   double window_end_s_ = 0;
-  bool open_ = false;
-  double start_s_ = 0;
-  double end_s_ = 0;
-  double edge_hz_ = 0;
   std::vector<Finding> found_;
 };
 

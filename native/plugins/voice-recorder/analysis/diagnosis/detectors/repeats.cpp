@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "analysis/diagnosis/detectors/repeated_packets.h"
+
 namespace vr {
 
 using thresholds::kRepeatLeastDbfs;
@@ -130,6 +132,8 @@ void Repeats::Finish(Report* report) {
   };
   report->Add(Made("stuck-buffer", lane_, has("stuck-buffer"), "audio"));
   if (has("dropout")) report->Add(Made("dropout", lane_, true, "audio"));
+  std::vector<Finding> robotic = RepeatedPackets(lane_, found_);
+  AddFound("robotic", lane_, "audio", &robotic, report);
   for (Finding& finding : found_) report->Add(std::move(finding));
 }
 

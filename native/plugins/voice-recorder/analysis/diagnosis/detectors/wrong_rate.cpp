@@ -9,7 +9,11 @@
 namespace vr {
 
 using thresholds::kImageLikeness;
+using thresholds::kRateFilledLeastShare;
+using thresholds::kRateFilledShare;
+using thresholds::kRateLeastTrebleDb;
 using thresholds::kRateOctaves;
+using thresholds::kRateOctavesEmptyTop;
 using thresholds::kRateOctavesOfOneWindow;
 using thresholds::kRateSpeechDbfs;
 
@@ -25,6 +29,10 @@ constexpr int kWrongRateEvery = 2;  // cells: windows overlap
 double OctavesOf(const SpeechShape::Numbers& numbers) {
   double octaves = kSpeechRateOffset;
   for (size_t i = 0; i < numbers.size(); ++i) octaves += kSpeechRateWeights[i] * numbers[i];
+  for (size_t i = 0; i < kSpeechRateSquares; ++i) {
+    const double away = numbers[SpeechShape::kSteps + i] - kSpeechRateUsual[i];
+    octaves += kSpeechRateSquareWeights[i] * away * away;
+  }
   return octaves;
 }
 
@@ -35,28 +43,42 @@ void WrongRate::Listen(const Cell& cell) {
   if (!IsAudible(cell) || IsNothing(cell)) return;
   if (shape_start_s_ < 0) shape_start_s_ = cell.start_s;
   shape_.Add(cell);
+  const bool is_sampled = static_cast<double>(cell.rms_dbfs) >= kRateSpeechDbfs && cell.index % kWrongRateEvery == 0;
+  if (is_sampled) band_.Add(cell);
   if (shape_.is_full()) JudgeSpeed();
-  if (static_cast<double>(cell.rms_dbfs) < kRateSpeechDbfs || cell.index % kWrongRateEvery != 0) return;
+  if (!is_sampled) return;
   if (images_start_s_ < 0) images_start_s_ = cell.start_s;
   images_.Add(cell);
   if (images_.cells() >= kWrongRateImageCells) JudgeImages();
 }
 
+double WrongRate::LeastOctaves(double octaves) const {
+  const double share = band_.Share();
+  const bool is_top_empty = !lane_.lossy && octaves < 0 && share < kRateFilledShare && share >= kRateFilledLeastShare;
+  return (is_top_empty ? kRateOctavesEmptyTop : kRateOctaves) + kRateOctavesOfOneWindow / speed_weight_;
+}
+
 void WrongRate::JudgeSpeed() {
-  speed_sum_ = speed_sum_ * kWrongRateKept + OctavesOf(shape_.Of());
+  const SpeechShape::Numbers numbers = shape_.Of();
+  // No voice ends so low at any speed: what the regression says of it means nothing.
+  if (numbers[SpeechShape::kBands - 1] >= kRateLeastTrebleDb) JudgeShape(numbers);
+  shape_.Clear();
+  band_.Clear();
+  shape_start_s_ = -1;
+}
+
+void WrongRate::JudgeShape(const SpeechShape::Numbers& numbers) {
+  speed_sum_ = speed_sum_ * kWrongRateKept + OctavesOf(numbers);
   speed_weight_ = speed_weight_ * kWrongRateKept + 1;
   ++speed_windows_;
   const double octaves = speed_sum_ / speed_weight_;
-  const bool is_wrong = speed_windows_ >= kWrongRateFewestWindows &&
-                        std::fabs(octaves) >= kRateOctaves + kRateOctavesOfOneWindow / speed_weight_;
+  const bool is_wrong = speed_windows_ >= kWrongRateFewestWindows && std::fabs(octaves) >= LeastOctaves(octaves);
   if (speed_.open && (!is_wrong || octaves * speed_.worst < 0)) EndSpeed();
   if (is_wrong) {
     if (!speed_.open) speed_ = {true, speed_windows_ == kWrongRateFewestWindows ? 0 : shape_start_s_, 0, octaves};
     if (std::fabs(octaves) > std::fabs(speed_.worst)) speed_.worst = octaves;
     speed_.end_s = now_s_;
   }
-  shape_.Clear();
-  shape_start_s_ = -1;
 }
 
 void WrongRate::JudgeImages() {
@@ -82,7 +104,7 @@ void WrongRate::EndSpeed() {
       SoundFinding("wrong-rate", lane_, speed_.start_s, speed_.end_s, {"speed", std::exp2(speed_.worst), "x"});
   finding.form = speed_.worst > 0 ? "fast" : "slow";
   finding.severity = Severity::kError;
-  finding.confidence = std::min(0.95, 0.6 + std::fabs(speed_.worst) - kRateOctaves);
+  finding.confidence = std::clamp(0.6 + std::fabs(speed_.worst) - kRateOctaves, 0.5, 0.95);
   found_.push_back(std::move(finding));
 }
 
@@ -97,6 +119,7 @@ void WrongRate::EndImages() {
 
 void WrongRate::Finish(Report* report) {
   if (images_.cells() >= kWrongRateFewestImageCells) JudgeImages();
+  if (speed_windows_ == 0 && shape_.is_enough()) JudgeSpeed();
   EndSpeed();
   EndImages();
   AddFound("wrong-rate", lane_, "audio", &found_, report);

@@ -1,11 +1,13 @@
 // A wrong sample rate, as it sounds. Speech that is played too fast or too slow has its spectrum stretched, as that of
 // a longer or shorter vocal tract (L. Lee and R. Rose, "Speaker normalization using efficient frequency warping
-// procedures", 1996), and its syllables follow at another rate (N. Morgan and E. Fosler-Lussier, 1998): a linear
-// regression on both tells the speed. A change of rate without a filter leaves images: mirror_images.h.
+// procedures", 1996), and its syllables follow at another rate (N. Morgan and E. Fosler-Lussier, 1998): a regression on
+// both tells the speed, and less of it will do for speech that is slow and has nothing in the upper part of its band. A
+// change of rate without a filter leaves images: mirror_images.h.
 #pragma once
 
 #include <vector>
 
+#include "analysis/diagnosis/detectors/filled_band.h"
 #include "analysis/diagnosis/detectors/mirror_images.h"
 #include "analysis/diagnosis/detectors/sound_finding.h"
 #include "analysis/diagnosis/detectors/speech_shape.h"
@@ -27,6 +29,8 @@ class WrongRate final : public LaneDetector {
     double worst = 0;
   };
   void JudgeSpeed();
+  void JudgeShape(const SpeechShape::Numbers& numbers);
+  double LeastOctaves(double octaves) const;
   void JudgeImages();
   void EndSpeed();
   void EndImages();
@@ -34,6 +38,7 @@ class WrongRate final : public LaneDetector {
   const LaneFacts& lane_;
   double now_s_ = 0;
   SpeechShape shape_;
+  FilledBand band_;
   double shape_start_s_ = -1;
   double speed_sum_ = 0;  // of the last windows, older ones with less weight
   double speed_weight_ = 0;
