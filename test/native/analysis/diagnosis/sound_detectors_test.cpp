@@ -5,7 +5,6 @@
 #include <cmath>
 #include <string>
 
-#include "analysis/diagnosis/decibels.h"
 #include "analysis/diagnosis/detectors/filled_band.h"
 #include "analysis/float_spectrum.h"
 #include "native/analysis/diagnosis/generated_capture.h"
@@ -261,12 +260,6 @@ TEST(FloatSpectrum, IsThatOfTheDirectTransform) {
       const double is_end = bin == 0 || bin == size / 2 ? 4 : 1;
       EXPECT_NEAR(static_cast<double>(powers[bin]), (re * re + im * im) / is_end, 1e-6) << size << " " << bin;
     }
-  }
-}
-
-TEST(FastDecibels, AreThoseOfTheLogarithm) {
-  for (double power = 1e-13; power < 10; power *= 1.0371) {
-    EXPECT_NEAR(FastDecibels(static_cast<float>(power)), 10 * std::log10(power), 0.003) << power;
   }
 }
 
