@@ -285,7 +285,8 @@ VR_API vr_status vr_open_source(vr_recorder recorder, vr_source_kind kind, const
  *   capture_time_ns  when the first frame was captured, on the clock of vr_now_ns; times that are more than 2 s away
  *                    from it are taken to be on a clock of their own, and only their differences count.
  *                    VR_NO_CAPTURE_TIME: the block is placed by the moment of this call less its length
- * VR_ERROR_BLOCK_DROPPED: the queue (2 s) is full, the block is counted. VR_ERROR_INVALID_STATE: closed.
+ * VR_ERROR_BLOCK_DROPPED: the queue is full (768 KiB: 2 s of stereo float at 48 kHz, 8 s of mono int16), the block is
+ * counted. VR_ERROR_INVALID_STATE: closed.
  * VR_ERROR_INVALID_PARAMETER: out of range. vr_last_error() is not set by this call. */
 VR_API vr_status vr_source_push(vr_source source, const void* samples, uint32_t frames, vr_sample_format format,
                                 uint32_t sample_rate_hz, uint32_t channels, int64_t capture_time_ns);
