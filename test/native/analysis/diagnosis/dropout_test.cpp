@@ -40,6 +40,32 @@ TEST(Dropout, OfZerosIsFoundAtItsPlaceHoweverShort) {
   }
 }
 
+// Zeros in which the voice ends; behind them a pause with noise of so many steps of 16 bits.
+GeneratedAudio::Signal WithZerosIntoAPause(int steps) {
+  const GeneratedAudio::Signal speech = SpokenSignal(0.3);
+  return [=](int64_t frame, int channel) {
+    const double t = static_cast<double>(frame) / kRate;
+    if (t < kFaultSeconds || t >= kFaultSeconds + 0.2) return speech(frame, channel);
+    if (t < kFaultSeconds + 0.06) return 0.0f;
+    return static_cast<float>(frame * 7919 % (2 * steps + 1) - steps) / 32768;
+  };
+}
+
+TEST(Dropout, OfZerosMayEndInAPauseOfALineThatIsOpen) {
+  GeneratedCapture capture(kRate, 20);
+  capture.Add("mix", "", WithZerosIntoAPause(60));
+  const std::vector<Finding> found = FindingsOf(DiagnosisOf(capture), "dropout");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].form, "zeros");
+  EXPECT_NEAR(found[0].quantity.value, 60, 1);
+}
+
+TEST(Dropout, OfZerosIsNotTheEndOfAVoiceBeforeDitherAlone) {
+  GeneratedCapture capture(kRate, 20);
+  capture.Add("mix", "", WithZerosIntoAPause(1));
+  for (const Finding& finding : FindingsOf(DiagnosisOf(capture), "dropout")) EXPECT_NE(finding.form, "zeros");
+}
+
 TEST(Dropout, IsNotAPauseInWhichTheVoiceFades) {
   GeneratedCapture capture(kRate, 30);
   capture.Add("mix", "", SpokenSignal(0.3));
@@ -67,6 +93,52 @@ TEST(Dropout, ThatIsCutToNoiseIsFound) {
   EXPECT_EQ(found[0].form, "cut");
   EXPECT_NEAR(found[0].start_s, kFaultSeconds, 0.002);
   EXPECT_NEAR(found[0].quantity.value, 60, 3);
+}
+
+TEST(Dropout, IsNotTheClosureOfAPlosiveBehindWhichTheVoiceIsAnother) {
+  GeneratedCapture capture(kRate, 20);
+  const GeneratedAudio::Signal speech = SpokenSignal(0.3);
+  capture.Add("mix", "", [=](int64_t frame, int channel) {
+    const double t = static_cast<double>(frame) / kRate;
+    if (t < kFaultSeconds) return speech(frame, channel);
+    if (t < kFaultSeconds + 0.06) return static_cast<float>(frame * 7919 % 13 - 6) / 32768;
+    if (t < kFaultSeconds + 0.1) return static_cast<float>(frame * 7919 % 4001 - 2000) / 16384;
+    return speech(frame, channel);
+  });
+  EXPECT_TRUE(FindingsOf(DiagnosisOf(capture), "dropout").empty());
+}
+
+// The last period again and again, down to nothing.
+GeneratedAudio::Signal Fading(double seconds, int64_t period, float error) {
+  const GeneratedAudio::Signal speech = SpokenSignal(0.3);
+  const auto begin = static_cast<int64_t>(kFaultSeconds * kRate);
+  const auto frames = static_cast<int64_t>(seconds * kRate);
+  return [=](int64_t frame, int channel) {
+    if (frame < begin || frame >= begin + frames) return speech(frame, channel);
+    const float gain = 1 - static_cast<float>(frame - begin) / static_cast<float>(frames);
+    const float other = error * static_cast<float>(frame * 7919 % 2003 - 1001) / 1001;
+    return gain * (speech(begin - period + (frame - begin) % period, channel) + other);
+  };
+}
+
+TEST(Dropout, ThatIsConcealedByAFadingPeriodIsFound) {
+  for (const double seconds : {0.02, 0.06}) {
+    for (const int64_t period : {171, 343, 480}) {
+      GeneratedCapture capture(kRate, 20);
+      capture.Add("mix", "", Fading(seconds, period, 0));
+      const std::vector<Finding> found = FindingsOf(DiagnosisOf(capture), "dropout");
+      ASSERT_EQ(found.size(), 1u) << seconds << " " << period;
+      EXPECT_EQ(found[0].form, "decay");
+      EXPECT_NEAR(found[0].start_s, kFaultSeconds, 0.01);
+      EXPECT_NEAR(found[0].quantity.value, 1000 * seconds, 10);
+    }
+  }
+}
+
+TEST(Dropout, IsNoVoiceThatFadesWithoutBeingTheSame) {
+  GeneratedCapture capture(kRate, 20);
+  capture.Add("mix", "", Fading(0.06, 343, 0.03f));
+  EXPECT_TRUE(FindingsOf(DiagnosisOf(capture), "dropout").empty());
 }
 
 TEST(Dropout, ThatRepeatsABlockIsFoundAndTellsTheBlock) {

@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <vector>
+
 #include "native/analysis/diagnosis/generated_capture.h"
 #include "native/analysis/diagnosis/spoken_signal.h"
 
@@ -39,6 +42,45 @@ TEST(WrongRate, IsToldWhereTheDeclaredOneCannotBeTrue) {
   EXPECT_EQ(found[0].form, "declared");
   EXPECT_NEAR(found[0].more.at(1).value, 48000, 1);
   EXPECT_TRUE(FindingsOf(report, "clock-drift").empty());
+}
+
+// A source that has gaps of one length, so far from each other.
+Report OfGaps(const std::vector<double>& distances_s, double gap_s) {
+  GeneratedCapture capture(kRate, 12);
+  capture.Add("remote", "bob", SpokenSignal(0.3));
+  double at_s = 0.2;
+  for (const double distance_s : distances_s) {
+    capture.WithGap(at_s, gap_s);
+    at_s += distance_s;
+  }
+  capture.WithSidecar(R"({"sources":[{"id":1,"kind":"remote","user":"bob","sampleRate":48000,"driftPpm":-1000}]})");
+  return DiagnosisOf(capture);
+}
+
+TEST(WrongRate, IsToldByGapsInARhythm) {
+  const std::vector<Finding> found = FindingsOf(OfGaps(std::vector<double>(500, 0.02), 0.0067), "wrong-rate");
+  const auto declared =
+      std::find_if(found.begin(), found.end(), [](const Finding& finding) { return finding.form == "declared"; });
+  ASSERT_NE(declared, found.end());
+  EXPECT_NEAR(declared->more.at(1).value, 32000, 200);
+}
+
+TEST(WrongRate, IsNotToldByBlocksThatAreLostNowAndThen) {
+  std::vector<double> distances_s;
+  for (int i = 0; i < 100; ++i) distances_s.push_back(0.02 * (1 + i * 7 % 11));
+  for (const Finding& finding : FindingsOf(OfGaps(distances_s, 0.02), "wrong-rate"))
+    EXPECT_NE(finding.form, "declared");
+}
+
+TEST(MissingAudio, IsWhatASourceDidNotDeliverInTheMidstOfSound) {
+  GeneratedCapture capture(kRate, 12);
+  capture.Add("remote", "bob", SpokenSignal(0.3)).WithGap(5.0603, 0.4);
+  const std::vector<Finding> found = FindingsOf(DiagnosisOf(capture), "missing-audio");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].form, "gap");
+  EXPECT_EQ(found[0].lane, 0);
+  EXPECT_NEAR(found[0].start_s, 5.0603, 0.02);
+  EXPECT_NEAR(found[0].seconds, 0.4, 0.02);
 }
 
 TEST(MissingAudio, IsTheStretchThatTheSidecarTells) {

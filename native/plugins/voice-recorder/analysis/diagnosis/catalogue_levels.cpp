@@ -47,7 +47,7 @@ void AddChannels(const LaneFacts& lane, const CaptureFacts& capture, Report* rep
 
 void AddLevelDetectors(const LaneFacts& lane, const CaptureFacts& capture, Report* report,
                        std::vector<std::unique_ptr<LaneDetector>>* detectors) {
-  if (lane.kind == "mix") AddChannels(lane, capture, report, detectors);
+  if (lane.kind == "mix" || (lane.is_heard && lane.channels == 2)) AddChannels(lane, capture, report, detectors);
   if (!lane.is_heard && !lane.is_side) return;
   if (!lane.has_audio) {
     for (const char* id : {"dc-offset", "stuck-buffer"}) report->Add(NotCheckable(id, lane.lane, "no-audio"));

@@ -34,15 +34,16 @@ constexpr double kLowLevelDbfs = -38;
 constexpr double kLowLevelErrorDbfs = -48;
 constexpr double kLowLevelSpeechSeconds = 2;
 
-// Level jump: the change, the seconds of speech on each side, and by how much each second of the louder side lies above
-// each of the other.
-constexpr double kJumpDb = 8;
+// Level jump: the least change of what is loud and of what is quiet, less half of what these differ by, the seconds on
+// each side, and how far what is loud stands over what is quiet.
+constexpr double kJumpDb = 7;
 constexpr double kJumpErrorDb = 18;
-constexpr double kJumpSpeechSeconds = 4;
-constexpr double kJumpEverySecondDb = 2.5;
+constexpr double kJumpSideSeconds = 4.4;
+constexpr double kJumpRangeDb = 8;
 
-// Clipping: cells that are clipped, how near to each other, from which height on flat tops are looked for; what counts
-// as speech for the share, and the share from which it is an error.
+// Clipping: cells that are clipped, unless one is flat and bends sharply at both ends; how near to each other, from
+// which height on flat tops are looked for; what counts as speech for the share, and the share from which it is an
+// error.
 constexpr int kClippedCells = 3;
 constexpr double kClippedGapSeconds = 10;
 constexpr float kClippedLeastHeight = 0.03f;
@@ -55,16 +56,27 @@ constexpr double kDropoutZerosMs = 4;
 constexpr double kDropoutSideDbfs = -50;
 constexpr double kDropoutLongestSeconds = 5;
 constexpr double kDropoutEdge = 0.13;
+constexpr double kDropoutPauseDbfs = -75;     // of one side, of a shorter run
 constexpr double kDropoutPauseSeconds = 0.3;  // as long as pauses between words: the edges have to be clearer
 constexpr double kDropoutPauseEdge = 0.3;
 constexpr double kDropoutErrorSeconds = 0.06;
 constexpr double kLostCellsSideDbfs = -40;
-// Cuts: the level on both sides, the fall and the rise within a millisecond, the length, and the edges as above.
+// Cuts: the level on both sides, each and their mean, the fall and the rise within a millisecond, the length, and how
+// well the sound goes on behind: how unlike its spectrum is, and how like its waveform.
 constexpr float kCutSideDbfs = -45;
+constexpr float kCutMeanDbfs = -32;
 constexpr float kCutDb = 25;
-constexpr double kCutEdge = 0.33;
 constexpr int kCutShortestMs = 14;
 constexpr int kCutLongestMs = 600;
+constexpr double kCutUnlikeness = 0.3;
+constexpr double kCutLikeness = 0.85;
+
+// Fading repeats: the shortest, how far a sample may be from that of a period before, as a share of its level, by how
+// much the sound is quieter at the end than before, and by how much it returns.
+constexpr double kFadeShortestMs = 16;
+constexpr double kFadeError = 0.03;
+constexpr float kFadeDb = 4;
+constexpr float kFadeReturnDb = 10;
 
 // Repeated blocks: how long what is equal must be, how loud it is, and from which length on the buffer is stuck.
 constexpr double kRepeatShortestSeconds = 0.005;
@@ -72,7 +84,7 @@ constexpr double kRepeatLeastDbfs = -50;
 constexpr double kStuckSeconds = 0.2;
 
 // Channels: the correlation of the same sound, and of the same turned around; the sound that it takes; the likeness of
-// levels that tells swapped sides.
+// levels that tells swapped sides, and over how many seconds.
 constexpr double kChannelsAlike = 0.9995;
 constexpr double kChannelsOpposite = 0.95;
 constexpr double kChannelsSeconds = 1;
@@ -85,6 +97,12 @@ constexpr double kDroppedErrorPercent = 1;
 constexpr double kDriftPpm = 300;
 constexpr double kDriftErrorPpm = 1000;
 constexpr double kWrongRatePercent = 2;
+// Gaps in a rhythm, of samples that are called faster than they are: how many it takes, the share of their distances
+// that has to be near the usual one, and how near. Gaps of one source from this length on are missing audio.
+constexpr int kSteadyGaps = 30;
+constexpr double kSteadyShare = 0.8;
+constexpr double kSteadyOff = 0.3;
+constexpr double kMissingGapSeconds = 0.15;
 
 // ---- The sound itself ----
 
@@ -138,6 +156,7 @@ constexpr double kRateOctavesEmptyTop = 0.2;
 constexpr double kRateFilledShare = 0.78;
 constexpr double kRateFilledLeastShare = 0.35;
 constexpr double kRateLeastTrebleDb = -32;        // of the third of an octave below 5.6 kHz, over the mean of all
+constexpr double kRateMostOctaves = 2;            // what is further away is no voice at any speed
 constexpr double kRateOctavesOfOneWindow = 0.05;  // more, divided by how many windows of 4 s were averaged
 constexpr double kImageLikeness = 0.5;
 constexpr double kRateSpeechDbfs = -45;

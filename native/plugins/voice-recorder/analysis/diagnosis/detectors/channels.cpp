@@ -36,7 +36,7 @@ void Channels::Finish(Report* report) {
   const double product = std::sqrt(left_ * right_);
   const double correlation = product > 0 ? both_ / product : 0;
   const bool is_opposite = correlation <= -kChannelsOpposite;
-  const bool is_alike = correlation >= kChannelsAlike;
+  const bool is_alike = !lane_.is_side && correlation >= kChannelsAlike;
   report->Add(Made("channels", lane_, is_opposite || is_alike, "audio"));
   if (!is_opposite && !is_alike) return;
   Finding finding;

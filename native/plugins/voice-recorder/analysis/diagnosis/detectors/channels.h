@@ -1,5 +1,6 @@
 // What two channels of one file have in common: the same sound twice, or the same sound turned around, by the
-// correlation of their samples over the whole capture, as Essentia's FalseStereoDetector does.
+// correlation of their samples over the whole capture, as Essentia's FalseStereoDetector does. One voice in two equal
+// channels is how many games deliver a side: that is no fault.
 #pragma once
 
 #include "analysis/diagnosis/detector.h"
@@ -9,7 +10,7 @@ namespace vr {
 class Channels final : public LaneDetector {
  public:
   // split: the channels are the two sides of the talk.
-  Channels(const LaneFacts& lane, bool split) : lane_(lane), split_(split) {}
+  Channels(const LaneFacts& lane, bool split) : lane_(lane), split_(split && !lane.is_side) {}
   void Listen(const Cell& cell) override;
   void Finish(Report* report) override;
 

@@ -2,29 +2,39 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "analysis/diagnosis/detectors/dropout_findings.h"
+#include "analysis/diagnosis/detectors/fading_repeat.h"
 
 namespace vr {
 
 using thresholds::kCutDb;
-using thresholds::kCutEdge;
+using thresholds::kCutLikeness;
 using thresholds::kCutLongestMs;
+using thresholds::kCutMeanDbfs;
 using thresholds::kCutShortestMs;
 using thresholds::kCutSideDbfs;
+using thresholds::kCutUnlikeness;
 using thresholds::kDropoutEdge;
 using thresholds::kDropoutLongestSeconds;
+using thresholds::kDropoutPauseDbfs;
 using thresholds::kDropoutPauseEdge;
 using thresholds::kDropoutPauseSeconds;
 using thresholds::kDropoutSideDbfs;
 using thresholds::kDropoutZerosMs;
+using thresholds::kFadeDb;
+using thresholds::kFadeReturnDb;
 
 namespace {
 
 constexpr int64_t kAroundMs = 8;  // a period of the lower voices
 constexpr int64_t kNearMs = 3;
-constexpr double kDropoutKeptSeconds = 0.05;
+constexpr int64_t kAfterMs = SoundBeside::kMs + 1;  // that have to be there before one is judged
+constexpr int64_t kFadeEndMs = 2;
+constexpr int64_t kFadeReturnMs = 4;
+constexpr double kDropoutKeptSeconds = 0.15;
 
 }  // namespace
 
@@ -41,10 +51,11 @@ void Dropouts::Listen(const Cell& cell) {
 
 void Dropouts::TakeMillisecond() {
   LookAtZeros(levels_.count() - 1);
-  const int64_t at = levels_.count() - 1 - kAroundMs;
+  const int64_t at = levels_.count() - 1 - kAfterMs;
   if (at < 2 * kAroundMs) return;
   LookAtFall(at);
   LookAtRise(at);
+  LookAtFade(at);
 }
 
 double Dropouts::LevelOf(int64_t begin, int64_t end) const {
@@ -96,9 +107,13 @@ void Dropouts::EndZeros() {
   const double seconds = static_cast<double>(zeros_end_ - begin) / rate_hz_;
   if (begin <= 0 || seconds < kDropoutZerosMs / 1000 || seconds > kDropoutLongestSeconds) return;
   const double after = LevelOf(zeros_end_, zeros_end_ + kNearMs * rate_hz_ / 1000);
-  if (20 * std::log10(std::min(zeros_before_, after)) < kDropoutSideDbfs) return;
   const double edge = EdgeAfter(zeros_end_, after);
-  const double least = seconds < kDropoutPauseSeconds ? kDropoutEdge : kDropoutPauseEdge;
+  if (20 * std::log10(std::max(zeros_before_, after)) < kDropoutSideDbfs) return;
+  // The loss may begin or end in a pause; a line that is open has no zeros there.
+  const double quieter_dbfs = 20 * std::log10(std::min(zeros_before_, after));
+  const bool is_pause = quieter_dbfs < kDropoutSideDbfs;
+  if (is_pause && (quieter_dbfs < kDropoutPauseDbfs || seconds >= kDropoutPauseSeconds)) return;
+  const double least = is_pause || seconds >= kDropoutPauseSeconds ? kDropoutPauseEdge : kDropoutEdge;
   if (zeros_edge_ * edge < least * least || std::min(zeros_edge_, edge) < kDropoutEdge / 4) return;
   Tell("zeros", begin, zeros_end_, 1);
 }
@@ -114,7 +129,7 @@ void Dropouts::LookAtFall(int64_t at) {
   fall_ = at;
   fall_frame_ = frame;
   fall_dbfs_ = near;
-  fall_edge_ = EdgeBefore(frame, std::pow(10.0, near / 20.0));
+  fall_sound_ = SoundBeside::Until(frame, samples_, rate_hz_);
 }
 
 void Dropouts::LookAtRise(int64_t at) {
@@ -124,18 +139,33 @@ void Dropouts::LookAtRise(int64_t at) {
   const auto least = static_cast<float>(3 * LevelOf(levels_.FrameOf(at - kNearMs), quiet));
   int64_t frame = quiet;
   while (frame < levels_.FrameOf(at + 2) && std::fabs(*samples_.At(frame)) <= least) ++frame;
-  const double edge = EdgeAfter(frame, std::pow(10.0, near / 20.0));
-  if (edge >= kCutEdge / 2) EndCut(at, frame, near, edge);
+  EndCut(at, frame, near);
 }
 
-void Dropouts::EndCut(int64_t at, int64_t frame, float near, double edge) {
+void Dropouts::EndCut(int64_t at, int64_t frame, float near) {
   if (fall_ < 0 || near - levels_.Loudest(at - kAroundMs + 1, at) < kCutDb) return;
   const int64_t fall = std::exchange(fall_, -1);
   if (at - fall > kCutLongestMs || frame - fall_frame_ < kCutShortestMs * rate_hz_ / 1000) return;
   const float inner = levels_.Loudest(fall + 1, at);
   if (inner > std::min(fall_dbfs_, near) - kCutDb || inner == FineLevels::kZeros) return;
-  if (fall_edge_ * edge < kCutEdge * kCutEdge || fall_edge_ < kCutEdge / 2) return;
+  if ((fall_dbfs_ + near) / 2 < kCutMeanDbfs) return;
+  const SoundBeside after = SoundBeside::From(frame, samples_, rate_hz_);
+  if (after.UnlikenessTo(fall_sound_) > kCutUnlikeness || after.LikenessTo(fall_sound_) < kCutLikeness) return;
   Tell("cut", fall_frame_, frame, 0.8);
+}
+
+// Where sound returns at once, having become quieter.
+void Dropouts::LookAtFade(int64_t at) {
+  const float after = levels_.Loudest(at, at + kAroundMs);
+  if (after < kCutSideDbfs || after - levels_.Loudest(at - kFadeEndMs, at) < kFadeReturnDb) return;
+  // A voice that begins again of itself takes longer.
+  if (levels_.Loudest(at, at + kFadeReturnMs) < levels_.Loudest(at, at + SoundBeside::kMs) - kFadeReturnDb) return;
+  const float end = levels_.Loudest(at - kAroundMs, at);
+  const float before = levels_.Loudest(at - 3 * kAroundMs - kFadeEndMs * 2, at - kAroundMs);
+  if (std::min(before, after) - end < kFadeDb) return;
+  const int64_t frame = levels_.FrameOf(at);
+  const std::optional<FadingRepeat> fade = FadingRepeatBefore(frame, samples_, rate_hz_);
+  if (fade) Tell("decay", fade->begin, frame, 0.8);
 }
 
 void Dropouts::Tell(const char* form, int64_t begin, int64_t end, double confidence) {

@@ -1,11 +1,13 @@
-// Short losses in the middle of sound: runs of exact zeros, and abrupt cuts to something quiet. That the sound on both
-// sides is looked at is from Essentia's GapsDetector; that it has to stop and to return from one sample to the next is
-// measured: pauses of speech, of gates and of synthetic voices, however short, end in samples near zero.
+// Short losses in the middle of sound: runs of exact zeros, abrupt cuts to something quiet, and a period that is
+// repeated while it fades. That the sound on both sides is looked at is from Essentia's GapsDetector; that zeros begin
+// and end from one sample to the next is measured: pauses of speech, of gates and of synthetic voices, however short,
+// end in samples near zero. The closure of a plosive is as abrupt as a cut, but something else comes behind it.
 #pragma once
 
 #include <vector>
 
 #include "analysis/diagnosis/detector.h"
+#include "analysis/diagnosis/detectors/continuity.h"
 #include "analysis/diagnosis/fine_levels.h"
 #include "analysis/diagnosis/recent_samples.h"
 
@@ -23,7 +25,8 @@ class Dropouts final : public LaneDetector {
   void EndZeros();
   void LookAtFall(int64_t at);
   void LookAtRise(int64_t at);
-  void EndCut(int64_t at, int64_t frame, float near, double edge);
+  void LookAtFade(int64_t at);
+  void EndCut(int64_t at, int64_t frame, float near);
   double EdgeBefore(int64_t frame, double loudness) const;
   double EdgeAfter(int64_t frame, double loudness) const;
   double LevelOf(int64_t begin, int64_t end) const;
@@ -43,7 +46,7 @@ class Dropouts final : public LaneDetector {
   int64_t fall_ = -1;  // millisecond
   int64_t fall_frame_ = 0;
   float fall_dbfs_ = 0;
-  double fall_edge_ = 0;
+  SoundBeside fall_sound_;
   std::vector<Finding> found_;
 };
 

@@ -8,84 +8,98 @@ namespace vr {
 
 using thresholds::kJumpDb;
 using thresholds::kJumpErrorDb;
-using thresholds::kJumpEverySecondDb;
-using thresholds::kJumpSpeechSeconds;
-using thresholds::kSpeechAboveFloorDb;
-using thresholds::kSpeechLeastDbfs;
+using thresholds::kJumpRangeDb;
+using thresholds::kJumpSideSeconds;
 
 namespace {
 
-constexpr size_t kSecond = 100;  // cells
-constexpr size_t kJumpSeconds = static_cast<size_t>(kJumpSpeechSeconds);
-constexpr size_t kSide = kJumpSeconds * kSecond;
-constexpr size_t kComparedEvery = 10;  // cells between two comparisons
-constexpr size_t kNearby = 150;        // cells on each side among which the jump itself is looked for
-constexpr double kFloorRiseDb = 0.02;  // a cell
+constexpr auto kJumpSide = static_cast<size_t>(kJumpSideSeconds / kCellSeconds);
+constexpr size_t kComparedEvery = 10;    // cells between two comparisons
+constexpr size_t kLoud[] = {5, 10, 20};  // places among the levels of a side, from the loudest and from the quietest
+constexpr size_t kQuiet[] = {6, 12, 20};
+constexpr size_t kUsualLoud = 10;
+constexpr size_t kUsualQuiet = 20;
+constexpr size_t kNearby = 130;      // cells on each side among which the jump itself is looked for
+constexpr size_t kLoudest = 2;       // of the quieter side, and
+constexpr float kOverLoudestDb = 3;  // what is louder by so much is of the other side
+constexpr size_t kBehindLast = 10;   // cells
+constexpr float kLowestDbfs = -96;   // of 16 bits
+
+float FromTop(const std::vector<float>& sorted, size_t place) {
+  return sorted[sorted.size() - place];
+}
 
 }  // namespace
 
 void LevelJump::Listen(const Cell& cell) {
-  if (!cell.has_levels || cell.muted || cell.gap) return;
-  const auto level_dbfs = static_cast<double>(cell.rms_dbfs);
-  floor_dbfs_ = std::min(std::max(level_dbfs, -90.0), floor_dbfs_ + kFloorRiseDb);
-  if (level_dbfs < std::max(floor_dbfs_ + kSpeechAboveFloorDb, kSpeechLeastDbfs)) return;
-  spoken_.push_back({cell.start_s, level_dbfs, std::pow(10.0, level_dbfs / 10)});
-  if (spoken_.size() < 2 * kSide) return;
+  // What a gate makes zeros has no level.
+  const bool is_zeros = cell.min == 0 && cell.max == 0;
+  if (!cell.has_levels || cell.muted || cell.gap || is_zeros) return;
+  heard_.push_back({cell.start_s, std::max(cell.rms_dbfs, kLowestDbfs)});
+  if (heard_.size() < 2 * kJumpSide) return;
   Compare();
-  spoken_.erase(spoken_.begin(), spoken_.begin() + kComparedEvery);
+  heard_.erase(heard_.begin(), heard_.begin() + kComparedEvery);
+}
+
+void LevelJump::Sort(const Heard* heard, std::vector<float>* levels) {
+  levels->clear();
+  for (size_t i = 0; i < kJumpSide; ++i) levels->push_back(heard[i].level_dbfs);
+  std::sort(levels->begin(), levels->end());
 }
 
 void LevelJump::Compare() {
   was_compared_ = true;
-  double loudest[2] = {-200, -200};
-  double quietest[2] = {200, 200};
-  double power[2] = {0, 0};
-  for (size_t second = 0; second < 2 * kJumpSeconds; ++second) {
-    double sum = 0;
-    for (size_t i = second * kSecond; i < (second + 1) * kSecond; ++i) sum += spoken_[i].power;
-    const size_t side = second / kJumpSeconds;
-    const double level_dbfs = 10 * std::log10(sum / static_cast<double>(kSecond));
-    power[side] += sum;
-    loudest[side] = std::max(loudest[side], level_dbfs);
-    quietest[side] = std::min(quietest[side], level_dbfs);
-  }
-  Jump jump;
-  jump.before_dbfs = 10 * std::log10(power[0] / static_cast<double>(kSide));
-  jump.after_dbfs = 10 * std::log10(power[1] / static_cast<double>(kSide));
-  const double apart_db = std::max(quietest[1] - loudest[0], quietest[0] - loudest[1]);
-  if (std::fabs(jump.size_db()) < kJumpDb || apart_db < kJumpEverySecondDb) {
-    EndJump();
-    return;
-  }
-  if (largest_.time_s >= 0 && std::fabs(jump.size_db()) <= std::fabs(largest_.size_db())) return;
-  jump.time_s = TimeOfJump(jump.size_db());
-  largest_ = jump;
+  Sort(heard_.data(), &before_);
+  Sort(heard_.data() + kJumpSide, &after_);
+  float most_db = -200;
+  float least_db = 200;
+  const auto take = [&](float change_db) {
+    most_db = std::max(most_db, change_db);
+    least_db = std::min(least_db, change_db);
+  };
+  for (const size_t place : kLoud) take(FromTop(after_, place) - FromTop(before_, place));
+  for (const size_t place : kQuiet) take(after_[place] - before_[place]);
+  // The least change, less half of what they differ by.
+  const float score_db = std::max(least_db, -most_db) - (most_db - least_db) / 2;
+  const float range_db =
+      std::min(FromTop(before_, kUsualLoud) - before_[kUsualQuiet], FromTop(after_, kUsualLoud) - after_[kUsualQuiet]);
+  const double middle_s = heard_[kJumpSide].time_s;
+  if (best_.time_s >= 0 && middle_s > best_.middle_s + kJumpSideSeconds) EndJump();
+  if (static_cast<double>(score_db) < kJumpDb || static_cast<double>(range_db) < kJumpRangeDb) return;
+  if (best_.time_s >= 0 && static_cast<double>(score_db) <= best_.score_db) return;
+  best_.time_s = TimeOfJump();
+  best_.middle_s = middle_s;
+  best_.before_dbfs = static_cast<double>(FromTop(before_, kUsualLoud));
+  best_.after_dbfs = static_cast<double>(FromTop(after_, kUsualLoud));
+  best_.score_db = static_cast<double>(score_db);
 }
 
-// Where two levels explain the cells around the middle best.
-double LevelJump::TimeOfJump(double direction) const {
-  const size_t begin = kSide - kNearby;
-  double total = 0;
-  for (size_t i = 0; i < 2 * kNearby; ++i) total += spoken_[begin + i].level_dbfs;
-  double before = 0;
-  double best = -1;
-  size_t at = kNearby;
-  for (size_t i = 1; i < 2 * kNearby; ++i) {
-    before += spoken_[begin + i - 1].level_dbfs;
-    const auto n = static_cast<double>(i);
-    const double m = 2 * static_cast<double>(kNearby) - n;
-    const double apart = ((total - before) / m - before / n) * (direction > 0 ? 1 : -1) * std::sqrt(n * m);
-    if (apart > best) {
-      best = apart;
-      at = i;
-    }
+// Where what is louder than the quieter side ever is ends, or begins; and there, where the level changes most.
+double LevelJump::TimeOfJump() const {
+  const bool down = FromTop(after_, kUsualLoud) < FromTop(before_, kUsualLoud);
+  const float least = FromTop(down ? after_ : before_, kLoudest) + kOverLoudestDb;
+  // From the quieter side on.
+  const auto cell_at = [&](size_t i) { return down ? kJumpSide + kNearby - 1 - i : kJumpSide - kNearby + i; };
+  size_t first = 0;
+  while (first < 2 * kNearby && heard_[cell_at(first)].level_dbfs <= least) ++first;
+  if (first == 2 * kNearby) return heard_[kJumpSide].time_s;
+  const size_t last = cell_at(first);
+  const size_t begin = down ? last + 1 : last - kBehindLast + 1;
+  size_t at = begin;
+  float most_db = -200;
+  for (size_t edge = begin; edge < begin + kBehindLast; ++edge) {
+    const float change_db = heard_[edge].level_dbfs + heard_[edge + 1].level_dbfs - heard_[edge - 1].level_dbfs -
+                            heard_[edge - 2].level_dbfs;
+    if ((down ? -change_db : change_db) <= most_db) continue;
+    most_db = down ? -change_db : change_db;
+    at = edge;
   }
-  return spoken_[begin + at].time_s;
+  return heard_[at].time_s;
 }
 
 void LevelJump::EndJump() {
-  if (largest_.time_s < 0) return;
-  const Jump jump = std::exchange(largest_, Jump());
+  if (best_.time_s < 0) return;
+  const Jump jump = std::exchange(best_, Jump());
   if (found_.size() > kMostFindingsOfOneCheck) return;
   Finding finding;
   finding.id = "level-jump";

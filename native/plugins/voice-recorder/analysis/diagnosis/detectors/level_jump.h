@@ -1,5 +1,6 @@
-// Speech that becomes much louder or quieter all at once and stays so: the power of the speech of some seconds is
-// compared with that of the seconds before, where each second of the one lies beyond each second of the other.
+// A gain that changes all at once and stays so: everything becomes louder or quieter by the same amount, speech and the
+// noise in its pauses. Both are read as quantiles of the levels of some seconds, as the minimum statistics of R. Martin
+// (2001) read the noise under speech; a talker who stops, or who shouts, changes one of them alone.
 #pragma once
 
 #include <cstddef>
@@ -16,26 +17,30 @@ class LevelJump final : public LaneDetector {
   void Finish(Report* report) override;
 
  private:
-  struct Spoken {  // a cell with speech
+  struct Heard {
     double time_s = 0;
-    double level_dbfs = 0;
-    double power = 0;
+    float level_dbfs = 0;
   };
+  // What may be one: around the middle of what is heard.
   struct Jump {
     double time_s = -1;
+    double middle_s = 0;
     double before_dbfs = 0;
     double after_dbfs = 0;
+    double score_db = 0;
     double size_db() const { return after_dbfs - before_dbfs; }
   };
+  static void Sort(const Heard* heard, std::vector<float>* levels);
   void Compare();
-  double TimeOfJump(double direction) const;
+  double TimeOfJump() const;
   void EndJump();
 
   const LaneFacts& lane_;
-  double floor_dbfs_ = -60;
-  std::vector<Spoken> spoken_;  // the last cells with speech, oldest first
+  std::vector<Heard> heard_;   // the last cells, oldest first
+  std::vector<float> before_;  // the levels of both halves, by size
+  std::vector<float> after_;
   bool was_compared_ = false;
-  Jump largest_;  // of those that are next to each other
+  Jump best_;  // of those that are next to each other
   std::vector<Finding> found_;
 };
 

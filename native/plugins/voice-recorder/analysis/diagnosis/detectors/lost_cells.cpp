@@ -10,6 +10,7 @@ namespace vr {
 using thresholds::kDropoutLongestSeconds;
 using thresholds::kDropoutSideDbfs;
 using thresholds::kLostCellsSideDbfs;
+using thresholds::kMissingGapSeconds;
 
 namespace {
 
@@ -43,13 +44,27 @@ void LostCells::EndRun() {
   in_run_ = false;
   // Zeros alone may be the pause of a voice that ends at once; a gap is a fact.
   const double least_dbfs = is_gap_ ? kDropoutSideDbfs : kLostCellsSideDbfs;
-  if (side_dbfs_ < least_dbfs || after_dbfs_ < least_dbfs || end_s_ - start_s_ > kDropoutLongestSeconds) return;
+  const bool is_missing = is_gap_ && end_s_ - start_s_ >= kMissingGapSeconds;
+  // What returns after a long gap may be a pause.
+  if (side_dbfs_ < least_dbfs || (after_dbfs_ < least_dbfs && !is_missing) ||
+      end_s_ - start_s_ > kDropoutLongestSeconds)
+    return;
   if (IsNearMute(lane_, start_s_, end_s_) || found_.size() > kMostFindingsOfOneCheck) return;
-  found_.push_back(DropoutFinding(lane_, "zeros", start_s_, end_s_, is_gap_ ? 1 : 0.7));
+  if (!is_missing) {
+    found_.push_back(DropoutFinding(lane_, "zeros", start_s_, end_s_, is_gap_ ? 1 : 0.7));
+    return;
+  }
+  if (missing_.size() > kMostFindingsOfOneCheck) return;
+  Finding finding = DropoutFinding(lane_, "gap", start_s_, end_s_, 1);
+  finding.id = "missing-audio";
+  finding.quantity = {"length", finding.seconds, "s"};
+  missing_.push_back(std::move(finding));
 }
 
 void LostCells::Finish(Report* report) {
   AddFound("dropout", lane_, lane_.has_features ? "features" : "sidecar", &found_, report);
+  if (!missing_.empty())
+    AddFound("missing-audio", lane_, lane_.has_features ? "features" : "sidecar", &missing_, report);
 }
 
 }  // namespace vr

@@ -30,6 +30,7 @@ class LostCells final : public LaneDetector {
   double after_dbfs_ = -120;
   size_t after_cells_ = 0;
   std::vector<Finding> found_;
+  std::vector<Finding> missing_;  // gaps that are longer than a dropout
 };
 
 }  // namespace vr

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <utility>
 
+#include "analysis/diagnosis/detectors/steady_loss.h"
+
 namespace vr {
 
 using thresholds::kDriftErrorPpm;
@@ -49,7 +51,8 @@ void SidecarFaults::LookAtClock(const LaneFacts& lane, Report* report) const {
     report->Add(NotCheckable("wrong-rate", lane.lane, "no-drift"));
     return;
   }
-  const double drift_ppm = *lane.source->drift_ppm;
+  const std::optional<double> lost = SteadyLossOf(lane.gaps);
+  const double drift_ppm = lost ? -*lost * 1e6 : *lane.source->drift_ppm;
   const bool is_wrong_rate = std::fabs(drift_ppm) > kWrongRatePercent * kPpmOfAPercent;
   const bool is_drift = !is_wrong_rate && std::fabs(drift_ppm) > kDriftPpm;
   report->Add(Made("wrong-rate", lane, is_wrong_rate, "sidecar"));

@@ -12,6 +12,7 @@ using thresholds::kSwappedSeconds;
 namespace {
 
 constexpr double kQuietDbfs = -70;
+constexpr double kLeastSpreadDb = 3;
 
 double ChannelDbfs(const Cell& cell, size_t channel) {
   float power = 0;
@@ -26,6 +27,7 @@ double ChannelDbfs(const Cell& cell, size_t channel) {
 }  // namespace
 
 void SwappedSides::Likeness::Add(double x, double y) {
+  count += 1;
   a += x;
   b += y;
   aa += x * x;
@@ -33,9 +35,22 @@ void SwappedSides::Likeness::Add(double x, double y) {
   ab += x * y;
 }
 
-double SwappedSides::Likeness::Correlation(double count) const {
-  const double spread = (aa - a * a / count) * (bb - b * b / count);
-  return spread > 0 ? (ab - a * b / count) / std::sqrt(spread) : 0;
+void SwappedSides::Likeness::Add(const Likeness& other) {
+  if (count == 0) start_s = other.start_s;
+  end_s = other.end_s;
+  count += other.count;
+  a += other.a;
+  b += other.b;
+  aa += other.aa;
+  bb += other.bb;
+  ab += other.ab;
+}
+
+double SwappedSides::Likeness::Correlation() const {
+  const double variance_a = (aa - a * a / count) / count;
+  const double variance_b = (bb - b * b / count) / count;
+  if (std::min(variance_a, variance_b) < kLeastSpreadDb * kLeastSpreadDb) return 0;
+  return (ab - a * b / count) / count / std::sqrt(variance_a * variance_b);
 }
 
 void SwappedSides::Listen(const std::vector<Cell>& cells) {
@@ -49,30 +64,41 @@ void SwappedSides::Listen(const std::vector<Cell>& cells) {
     double& side = lane.kind == "local" ? local : remote;
     side = std::max(side, static_cast<double>(cells[i].rms_dbfs));
   }
-  const double left = ChannelDbfs(mix, 0);
-  const double right = ChannelDbfs(mix, 1);
-  cells_ += 1;
-  left_local_.Add(left, local);
-  left_remote_.Add(left, remote);
-  right_local_.Add(right, local);
-  right_remote_.Add(right, remote);
+  if (part_.count == 0) part_.start_s = mix.start_s;
+  part_.end_s = mix.end_s;
+  part_.Add(ChannelDbfs(mix, 0) - ChannelDbfs(mix, 1), local - remote);
+  if (part_.count * kCellSeconds * kWindowParts >= kSwappedSeconds) EndPart();
+}
+
+void SwappedSides::EndPart() {
+  parts_[part_count_ % kWindowParts] = std::exchange(part_, Likeness());
+  if (++part_count_ < kWindowParts) return;
+  Likeness window;
+  for (size_t i = part_count_ - kWindowParts; i < part_count_; ++i) window.Add(parts_[i % kWindowParts]);
+  const double crossed = -window.Correlation();
+  if (crossed < kSwappedLikeness) return;
+  if (found_.empty() || found_.back().end_s < window.start_s) {
+    if (found_.size() <= kMostFindingsOfOneCheck) found_.push_back({window.start_s, window.end_s, crossed});
+    return;
+  }
+  found_.back().end_s = window.end_s;
+  found_.back().likeness = std::max(found_.back().likeness, crossed);
 }
 
 void SwappedSides::Finish(Report* report) {
-  if (cells_ * kCellSeconds < kSwappedSeconds) return;
-  const double straight = left_local_.Correlation(cells_) + right_remote_.Correlation(cells_);
-  const double crossed = left_remote_.Correlation(cells_) + right_local_.Correlation(cells_);
-  const bool found = crossed / 2 >= kSwappedLikeness && crossed / 2 > straight / 2 + 0.3;
-  report->Add({"channels", mix_, found ? CheckState::kFound : CheckState::kOk, "features", ""});
-  if (!found) return;
-  Finding finding;
-  finding.id = "channels";
-  finding.form = "swapped";
-  finding.severity = Severity::kError;
-  finding.lane = mix_;
-  finding.seconds = capture_.duration_s;
-  finding.quantity = {"correlation", crossed / 2, ""};
-  report->Add(std::move(finding));
+  if (part_count_ < kWindowParts) return;
+  report->Add({"channels", mix_, found_.empty() ? CheckState::kOk : CheckState::kFound, "features", ""});
+  for (const Crossed& crossed : found_) {
+    Finding finding;
+    finding.id = "channels";
+    finding.form = "swapped";
+    finding.severity = Severity::kError;
+    finding.lane = mix_;
+    finding.start_s = crossed.start_s;
+    finding.seconds = crossed.end_s - crossed.start_s;
+    finding.quantity = {"correlation", crossed.likeness, ""};
+    report->Add(std::move(finding));
+  }
 }
 
 }  // namespace vr

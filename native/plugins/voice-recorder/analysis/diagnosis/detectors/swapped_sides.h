@@ -1,7 +1,9 @@
-// Sides of a split file on the wrong channel: the levels of its channels are compared with those that were taken of
-// each source before mixing.
+// Sides of a split file on the wrong channel: which channel is the louder one is compared, over seconds, with which
+// source was before mixing, by the correlation of both differences of level. A file may be right at first.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <vector>
 
 #include "analysis/diagnosis/detector.h"
@@ -16,17 +18,30 @@ class SwappedSides final : public RoomDetector {
   void Finish(Report* report) override;
 
  private:
+  static constexpr size_t kWindowParts = 5;
+
   // How two curves of levels go together.
   struct Likeness {
-    double a = 0, b = 0, aa = 0, bb = 0, ab = 0;
+    double count = 0, a = 0, b = 0, aa = 0, bb = 0, ab = 0;
+    double start_s = 0, end_s = 0;
     void Add(double x, double y);
-    double Correlation(double count) const;
+    void Add(const Likeness& other);
+    // 0 where one of them hardly moves.
+    double Correlation() const;
   };
+  struct Crossed {
+    double start_s = 0;
+    double end_s = 0;
+    double likeness = 0;  // the best of its windows
+  };
+  void EndPart();
 
   const CaptureFacts& capture_;
   const int mix_;
-  double cells_ = 0;
-  Likeness left_local_, left_remote_, right_local_, right_remote_;
+  Likeness part_;
+  std::array<Likeness, kWindowParts> parts_;
+  size_t part_count_ = 0;
+  std::vector<Crossed> found_;
 };
 
 }  // namespace vr

@@ -12,6 +12,7 @@ using thresholds::kImageLikeness;
 using thresholds::kRateFilledLeastShare;
 using thresholds::kRateFilledShare;
 using thresholds::kRateLeastTrebleDb;
+using thresholds::kRateMostOctaves;
 using thresholds::kRateOctaves;
 using thresholds::kRateOctavesEmptyTop;
 using thresholds::kRateOctavesOfOneWindow;
@@ -68,7 +69,9 @@ void WrongRate::JudgeSpeed() {
 }
 
 void WrongRate::JudgeShape(const SpeechShape::Numbers& numbers) {
-  speed_sum_ = speed_sum_ * kWrongRateKept + OctavesOf(numbers);
+  const double octaves_of_window = OctavesOf(numbers);
+  if (std::fabs(octaves_of_window) > kRateMostOctaves) return;
+  speed_sum_ = speed_sum_ * kWrongRateKept + octaves_of_window;
   speed_weight_ = speed_weight_ * kWrongRateKept + 1;
   ++speed_windows_;
   const double octaves = speed_sum_ / speed_weight_;

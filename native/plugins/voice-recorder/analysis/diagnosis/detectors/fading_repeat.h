@@ -1,0 +1,21 @@
+// A stretch in which a period of the voice is played again and again while it fades, as decoders conceal what they did
+// not get (Appendix I of ITU-T G.711, and NetEq's expansion): each sample is the one a period before, times a gain that
+// changes slowly. What a voice does by itself is never so exact. Pure.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "analysis/diagnosis/recent_samples.h"
+
+namespace vr {
+
+struct FadingRepeat {
+  int64_t begin = 0;  // frame
+  int64_t period = 0;
+};
+
+// The one that ends right before this frame; nothing: there is none.
+std::optional<FadingRepeat> FadingRepeatBefore(int64_t frame, const RecentSamples& samples, int rate_hz);
+
+}  // namespace vr
