@@ -25,6 +25,46 @@ namespace GameVoice.Testing
         /// <summary>A path there that is free, by the name of a test.</summary>
         internal static string FreePath(string test)
         {
+            string path = Beside(test, ".wav");
+            for (int count = 2; File.Exists(path); count++) path = Beside(test, "-" + count + ".wav");
+            return path;
+        }
+
+        /// <summary>A new folder there, by the name of a test.</summary>
+        internal static string FreeFolder(string test)
+        {
+            string path = Beside(test, "");
+            for (int count = 2; Directory.Exists(path); count++) path = Beside(test, "-" + count);
+            return Directory.CreateDirectory(path).FullName;
+        }
+
+        /// <summary>A recording, and what lies beside it under its name: sidecar, features, tracks.</summary>
+        internal static string[] FilesOf(string path)
+        {
+            string name = Path.GetFileNameWithoutExtension(path) + ".";
+            return Array.FindAll(
+                Directory.GetFileSystemEntries(Path.GetDirectoryName(path)),
+                each => Path.GetFileName(each).StartsWith(name, StringComparison.Ordinal));
+        }
+
+        /// <summary>Deletes a recording with what lies beside it; what cannot be deleted is a warning.</summary>
+        internal static void Remove(string path)
+        {
+            foreach (string file in FilesOf(path))
+            {
+                try
+                {
+                    File.Delete(file);
+                }
+                catch (Exception refused) when (refused is IOException || refused is UnauthorizedAccessException)
+                {
+                    Debug.LogWarning("Voice Recorder: a file of a test stays: " + refused.Message);
+                }
+            }
+        }
+
+        private static string Beside(string test, string ending)
+        {
             char[] letters = test.ToCharArray();
             for (int i = 0; i < letters.Length; i++)
             {
@@ -32,26 +72,7 @@ namespace GameVoice.Testing
                 if (!isSafe) letters[i] = '_';
             }
             string name = new string(letters, 0, Math.Min(letters.Length, 80));
-            string folder = Directory.CreateDirectory(Folder).FullName;
-            string path = Path.Combine(folder, name + ".wav");
-            for (int count = 2; File.Exists(path); count++) path = Path.Combine(folder, name + "-" + count + ".wav");
-            return path;
-        }
-
-        /// <summary>Deletes a recording with what lies beside it; what cannot be deleted is a warning.</summary>
-        internal static void Remove(string path)
-        {
-            foreach (string addition in new[] { "", ".json", ".features" })
-            {
-                try
-                {
-                    File.Delete(path + addition);
-                }
-                catch (Exception refused) when (refused is IOException || refused is UnauthorizedAccessException)
-                {
-                    Debug.LogWarning("Voice Recorder: a file of a test stays: " + refused.Message);
-                }
-            }
+            return Path.Combine(Directory.CreateDirectory(Folder).FullName, name + ending);
         }
     }
 }

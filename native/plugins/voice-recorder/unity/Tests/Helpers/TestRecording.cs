@@ -22,6 +22,7 @@ namespace GameVoice.Testing
         private readonly RtcAudioRecordingPosition position;
 
         private RecordedSound sound;
+        private HeardCapture heard;
         private Task<Capture> ending;
         private bool isRunning;
         private bool isRoomOurs;
@@ -56,8 +57,19 @@ namespace GameVoice.Testing
         public RecordedSound Sound => sound ?? throw new InvalidOperationException(
             "nothing is recorded yet: yield return Begin() and End() of the recording first");
 
+        /// <summary>The same for those of <see cref="VoiceAssert"/> that listen, in the editor alone. Throws before
+        /// <see cref="End"/>.</summary>
+        public HeardCapture Heard => heard ??= new HeardCapture(EndedPath());
+
+        /// <summary>Whether users have files of their own, so that each can be listened to; set it before
+        /// <see cref="Begin"/>.</summary>
+        public Tracks Tracks { get; set; } = Tracks.Separate;
+
         /// <summary>Blocks of audio that were lost on their way while it ran, because a queue was full.</summary>
         public long BlocksDropped { get; private set; }
+
+        /// <summary>Of a recording that has ended.</summary>
+        public static implicit operator HeardCapture(TestRecording recording) => recording?.Heard;
 
         /// <summary>Starts, in a room of its own where there is none, and waits until it records.</summary>
         public IEnumerator Begin()
@@ -74,6 +86,7 @@ namespace GameVoice.Testing
                 FilePath = FilePath,
                 SampleRate = 48000,
                 Position = position,
+                Tracks = Tracks,
             });
             isRunning = true;
             return WaitFor(started);
@@ -98,7 +111,14 @@ namespace GameVoice.Testing
             if (isRunning) Stop();
             if (ending != null) FinishNow();
             LeaveOurRoom();
+            heard?.Dispose();
             if (!IsKept) TestArtefacts.Remove(FilePath);
+        }
+
+        private string EndedPath()
+        {
+            _ = Sound; // throws before the end
+            return FilePath;
         }
 
         private void Stop()

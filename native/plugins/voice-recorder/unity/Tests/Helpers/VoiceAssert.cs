@@ -6,9 +6,11 @@ namespace GameVoice.Testing
 {
     /// <summary>
     /// What was heard while a test ran. Times are seconds from the beginning of the recording; without an end a range
-    /// goes to its end. A failure says what was heard instead and where its recording is kept.
+    /// goes to its end. A failure says what was heard instead and where its recording is kept. Those of a
+    /// <see cref="TestRecording"/> measure levels and run in players too; those of a <see cref="HeardCapture"/> tell
+    /// speech, sides and faults apart.
     /// </summary>
-    public static class VoiceAssert
+    public static partial class VoiceAssert
     {
         /// <summary>Louder than this is sound: quiet speech is, the noise of a room is not.</summary>
         public const double ThresholdDbfs = -50;
