@@ -6,4 +6,12 @@ namespace UnityEngine.TestTools
     public sealed class UnityTestAttribute : Attribute
     {
     }
+
+    [AttributeUsage(AttributeTargets.Method)]
+    public sealed class UnityPlatformAttribute : Attribute
+    {
+        public UnityPlatformAttribute(params RuntimePlatform[] include) => this.include = include;
+
+        public RuntimePlatform[] include { get; }
+    }
 }

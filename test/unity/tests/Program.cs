@@ -1,6 +1,7 @@
 using System;
 using System.Runtime;
 using System.Threading;
+using GameVoice.Testing;
 using GameVoice.Unity;
 using UnityEngine;
 using UnityEngine.StandIn;
@@ -17,6 +18,7 @@ public static class Program
     public const string Ready = "two seconds are on disk";
     public const string FirstBlock = "first-block";
     public const string FirstTap = "first-tap";
+    public const string Listen = "listen";
 
     private const double GiveUpMs = 60_000;
 
@@ -25,6 +27,7 @@ public static class Program
         if (arguments.Length == 0) return SayWhy();
         if (arguments[0] == FirstBlock) return SayFirstBlock();
         if (arguments[0] == FirstTap) return SayFirstTap();
+        if (arguments[0] == Listen) return SayWhyNothingIsHeard();
         if (arguments.Length != 3) return 2;
         using var recorder = new VoiceRecorder(new RecorderOptions
         {
@@ -109,6 +112,20 @@ public static class Program
         double taken = 0;
         for (int i = 0; i < 1000 && taken < 5; i++, Thread.Sleep(5)) taken = recorder.Stats.BlocksTaken;
         return taken;
+    }
+
+    private static int SayWhyNothingIsHeard()
+    {
+        try
+        {
+            new HeardCapture("any.wav").Dispose();
+            return 1;
+        }
+        catch (VoiceRecorderException refused)
+        {
+            Console.WriteLine(refused.Message);
+            return 0;
+        }
     }
 
     private static int SayWhy()

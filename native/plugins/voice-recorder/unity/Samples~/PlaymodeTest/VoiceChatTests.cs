@@ -44,6 +44,33 @@ public sealed class VoiceChatTests
         }
     }
 
+    /// <summary>
+    /// The same, listened to: these tell speech, tones and faults apart and name side, place and quantity. They need the
+    /// library voice_recorder_analysis, so this test is one of the editor.
+    /// </summary>
+    [UnityTest]
+    [UnityPlatform(RuntimePlatform.LinuxEditor, RuntimePlatform.WindowsEditor, RuntimePlatform.OSXEditor)]
+    public IEnumerator TheToneOfThePlayerIsHeardWithoutFaults()
+    {
+        using (var recording = new TestRecording(recorder))
+        {
+            yield return recording.Begin();
+            VoiceRecorderTestTone tone = scene.AddComponent<VoiceRecorderTestTone>();
+            float hz = tone.FrequencyHz;
+            yield return Seconds(0.6); // it sounds for half a second
+            Object.DestroyImmediate(tone);
+            yield return Seconds(0.4);
+            yield return recording.End();
+
+            double end = recording.Sound.DurationSeconds;
+            VoiceAssert.ContainsTone(recording, hz, atLeastSeconds: 0.4);
+            VoiceAssert.HasNoClipping(recording);
+            VoiceAssert.HasNoDropouts(recording);
+            VoiceAssert.IsSilent(recording, from: end - 0.2);
+            VoiceAssert.That(recording, Expectation.Speech(Voice.Mix).Not);
+        }
+    }
+
     /// <summary>On the recorder's clock, which is the recording's.</summary>
     private IEnumerator Seconds(double seconds)
     {

@@ -89,12 +89,17 @@ namespace GameVoice.Testing
 
         private static Expectation Made(JsonMembers members) => new Expectation(members.ToString(), false);
 
-        private static JsonMembers Placed(string expect, Voice of, double from, double to) => new JsonMembers()
-            .With("expect", expect)
-            .With("side", of?.Side)
-            .With("user", of?.User)
-            .With("startSeconds", Number(nameof(from), from) == 0 ? Default : from)
-            .With("endSeconds", double.IsPositiveInfinity(to) ? Default : to);
+        private static JsonMembers Placed(string expect, Voice of, double from, double to)
+        {
+            if (double.IsPositiveInfinity(to)) to = Default;
+            bool isWhole = Number(nameof(from), from) == 0 && double.IsNaN(to);
+            return new JsonMembers()
+                .With("expect", expect)
+                .With("side", of?.Side)
+                .With("user", of?.User)
+                .With("startSeconds", isWhole ? Default : from)
+                .With("endSeconds", to);
+        }
 
         private static double Number(string name, double value) =>
             double.IsNaN(value) ? throw new ArgumentException("expected a number, got NaN", name) : value;
