@@ -44,7 +44,11 @@ export const nativeBuilds = {
   // With the variables of fuzzing-compiler.mjs, where there are any, both are one build.
   asan: ADDRESS_SANITIZED,
   fuzz: { ...ADDRESS_SANITIZED, targets: ['fuzz'] },
-  game: { folder: 'native', variables: TRACEABLE, targets: ['voice_recorder_game'] },
+  game: {
+    folder: 'native',
+    variables: { ...TRACEABLE, VR_ANALYSIS: 'ON' },
+    targets: ['voice_recorder_game', 'voice_recorder_analysis_editor'],
+  },
   // What reads captures has one thread.
   tsan: { folder: 'tsan', variables: { ...SANITIZED, VR_ANALYSIS: 'OFF', VR_SANITIZE: 'thread' } },
   bench: {

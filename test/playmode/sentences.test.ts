@@ -36,6 +36,8 @@ type Matcher = (
   ...given: readonly unknown[]
 ) => Promise<{ pass: boolean; message: () => string }>;
 
+jest.setTimeout(60_000);
+
 const RATE = 48000;
 /** The same table is read by the tests of C#: test/unity/tests/Listening. */
 const table = JSON.parse(readFileSync(join(__dirname, 'sentences.json'), 'utf8')) as Table;

@@ -13,7 +13,13 @@ import {
   neededBy,
 } from '../../scripts/lib/unity-package/exports.mjs';
 import { MADE, partsOf } from '../../scripts/lib/unity-package/parts.mjs';
-import { LIBRARIES, pluginMeta, platformsOf, targetOf } from '../../scripts/lib/unity-package/plugins.mjs';
+import {
+  EDITOR_LIBRARIES,
+  LIBRARIES,
+  pluginMeta,
+  platformsOf,
+  targetOf,
+} from '../../scripts/lib/unity-package/plugins.mjs';
 
 /** The first bytes of a shared library of a processor: 0x3e is x86-64, 0xb7 is ARM64. */
 function elf(machine) {
@@ -38,6 +44,7 @@ function pe(machine, characteristics = 0x2022) {
 
 const LINUX = LIBRARIES['linux-x64'];
 const WINDOWS = LIBRARIES['win-x64'];
+const ANALYSIS = EDITOR_LIBRARIES['linux-x64'];
 
 /** The package as it is in the tree, with what is built by its first bytes alone, in a folder of its own. */
 function packageIn(t) {
@@ -48,6 +55,7 @@ function packageIn(t) {
   for (const [library, bytes] of [
     [LINUX, elf(0x3e)],
     [WINDOWS, pe(0x8664)],
+    [ANALYSIS, elf(0x3e)],
   ]) {
     writeFileSync(join(folder, library.path), bytes);
     writeFileSync(join(folder, `${library.path}.meta`), pluginMeta(library));
@@ -247,6 +255,10 @@ const BREAKS = {
     (folder) => writeFileSync(join(folder, 'package.json'), '{'),
     /package\.json is no JSON/,
   ],
+  'a player that contains the library for tests': [
+    (folder) => writeFileSync(join(folder, `${ANALYSIS.path}.meta`), pluginMeta({ ...ANALYSIS, player: 'Linux64' })),
+    /libvoice_recorder_analysis\.so must be for the editor alone; found Standalone Linux64/,
+  ],
   'no notices': [(folder) => rmSync(join(folder, 'Third Party Notices.md')), /Third Party Notices\.md is missing/],
   'a project file': [(folder) => add(folder, 'Runtime/A.csproj', ''), /A\.csproj is a file of developers/],
   'a file of an editor in a hidden folder': [
@@ -303,6 +315,23 @@ test('an importer is for one player and the editor of the same system, with a gu
   ]);
   assert.equal(pluginMeta(WINDOWS), meta);
   assert.notEqual(/guid: \w+/.exec(pluginMeta(LINUX))[0], /guid: \w+/.exec(meta)[0]);
+});
+
+test('the library that reads captures is for the editor alone, and gives away what its header declares', () => {
+  const on = platformsOf(pluginMeta(ANALYSIS)).filter(({ enabled }) => enabled);
+  assert.deepEqual(on, [
+    {
+      kind: 'Editor',
+      name: 'Editor',
+      enabled: true,
+      settings: { CPU: 'x86_64', DefaultValueInitialized: 'true', OS: 'Linux' },
+    },
+  ]);
+  const declared = declaredFunctions('voice_recorder_analysis.h');
+  const helpers = join(plugin, 'unity', 'Tests', 'Helpers', 'Analysis', 'AnalysisMethods.cs');
+  const imported = [...readFileSync(helpers, 'utf8').matchAll(/\b(vra_\w+)\(/g)].map((match) => match[1]);
+  assert.ok(imported.includes('vra_expect'));
+  for (const name of imported) assert.ok(declared.includes(name), name);
 });
 
 test('a library is known by its bytes and not by its name', () => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assetsOf } from '../unity-metas.mjs';
-import { LIBRARIES, platformsOf, targetOf } from './plugins.mjs';
+import { EDITOR_LIBRARIES, LIBRARIES, platformsOf, targetOf } from './plugins.mjs';
 
 const NATIVE = /\.(dll|so|dylib|bundle|a|lib)$/;
 
@@ -11,7 +11,9 @@ function checkImporter(path, meta, { player, editor }) {
   const findings = [];
   const enabled = platforms.filter((each) => each.enabled && each.kind !== 'Editor');
   const told = enabled.map(({ kind, name }) => `${kind} ${name}`.trim());
-  if (enabled.length !== 1 || enabled[0].kind !== 'Standalone' || enabled[0].name !== player) {
+  if (player === undefined) {
+    if (enabled.length > 0) findings.push(`${path} must be for the editor alone; found ${told.join(', ')}`);
+  } else if (enabled.length !== 1 || enabled[0].kind !== 'Standalone' || enabled[0].name !== player) {
     findings.push(`${path} must be for the player ${player} alone; found ${told.join(', ') || 'none'}`);
   } else if (enabled[0].settings.CPU !== 'x86_64') {
     findings.push(`${path} must be for the CPU x86_64; found ${enabled[0].settings.CPU}`);
@@ -28,7 +30,8 @@ function checkImporter(path, meta, { player, editor }) {
 
 /** Every native library is what its name says, and Unity loads it on its own system alone. */
 export function checkPlugins(root) {
-  const known = new Map(Object.entries(LIBRARIES).map(([target, library]) => [library.path, { target, ...library }]));
+  const all = [LIBRARIES, EDITOR_LIBRARIES].flatMap((each) => Object.entries(each));
+  const known = new Map(all.map(([target, library]) => [library.path, { target, ...library }]));
   const libraries = assetsOf(root).filter(({ path, isFolder }) => !isFolder && NATIVE.test(path));
   return libraries.flatMap(({ path }) => {
     const library = known.get(path);

@@ -4,10 +4,10 @@ import { CommandError } from '../errors.mjs';
 import { plugin } from '../paths.mjs';
 import { capture } from '../run.mjs';
 
-/** The functions that voice_recorder.h declares, sorted. */
-export function declaredFunctions() {
-  const text = readFileSync(join(plugin, 'include', 'voice_recorder.h'), 'utf8');
-  return [...text.matchAll(/^VR_API [^(;]*?\b(vr_\w+)\(/gm)].map((match) => match[1]).sort();
+/** The functions that a header declares, sorted. */
+export function declaredFunctions(header = 'voice_recorder.h') {
+  const text = readFileSync(join(plugin, 'include', header), 'utf8');
+  return [...text.matchAll(/^VRA?_API [^(;]*?\b(vra?_\w+)\(/gm)].map((match) => match[1]).sort();
 }
 
 /** The names in the table of exports that `objdump -p` prints of a DLL. */
@@ -37,14 +37,14 @@ async function said(program, args) {
   return stdout;
 }
 
-/** What a library gives away beyond voice_recorder.h, lacks of it, or wants installed; one line each. */
-export async function checkLibrary(target, file) {
+/** What a library gives away beyond its header, lacks of it, or wants installed; one line each. */
+export async function checkLibrary(target, file, header = 'voice_recorder.h') {
   const headers = await said(OBJDUMP[target], ['-p', file]);
   const found =
     target === 'win-x64'
       ? exportsOfDll(headers)
       : exportsOfSharedObject(await said('nm', ['-D', '--defined-only', file]));
-  const declared = declaredFunctions();
+  const declared = declaredFunctions(header);
   const foreign = neededBy(headers).filter((name) => !OF_THE_SYSTEM[target].test(name));
   return [
     ...foreign.map((name) => `${file} needs ${name}, which not every system has`),

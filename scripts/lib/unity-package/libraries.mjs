@@ -10,17 +10,18 @@ import { step, tell } from '../progress.mjs';
 import { capture } from '../run.mjs';
 import { librariesFound } from '../system-packages.mjs';
 import { checkLibrary } from './exports.mjs';
-import { LIBRARIES, pluginMeta } from './plugins.mjs';
+import { EDITOR_LIBRARIES, LIBRARIES, pluginMeta } from './plugins.mjs';
 
 const STRIP = { 'linux-x64': 'strip', 'win-x64': 'x86_64-w64-mingw32-strip' };
 
 async function buildForLinux() {
   const prefix = await ensureLibraries('linux-x64');
   await ensureNativeBuild('game', librariesFound(), { VR_GAME_LIBRARIES: prefix });
-  return join(buildFolder('game'), 'game', 'libvoice_recorder.so');
+  const made = (name) => join(buildFolder('game'), 'game', name);
+  return { player: made('libvoice_recorder.so'), editor: made('libvoice_recorder_analysis.so') };
 }
 
-/** Builds those of the native libraries that can be built here: their files by target. */
+/** Builds those of the native libraries that can be built here: `{ player, editor }`, their files, by target. */
 export async function buildLibraries(targets) {
   const files = {};
   if (process.platform === 'linux' && process.arch === 'x64') {
@@ -35,7 +36,7 @@ export async function buildLibraries(targets) {
   else if (missing) tell(`    left out: win-x64; ${missing}`);
   else {
     await step('library for win-x64', async () => {
-      files['win-x64'] = await ensureWindowsBuild();
+      files['win-x64'] = { player: await ensureWindowsBuild() };
     });
   }
   if (Object.keys(files).length > 0) return files;
@@ -45,16 +46,21 @@ export async function buildLibraries(targets) {
   );
 }
 
-/** Puts a library into the package, without what debuggers alone read, and with its meta. */
-export async function stageLibrary(folder, target, file) {
-  const library = LIBRARIES[target];
+/** Puts the libraries of a target into the package. */
+export async function stageLibraries(folder, target, { player, editor }) {
+  await stageLibrary(folder, target, player, LIBRARIES[target], 'voice_recorder.h');
+  if (editor) await stageLibrary(folder, target, editor, EDITOR_LIBRARIES[target], 'voice_recorder_analysis.h');
+}
+
+/** Without what debuggers alone read, and with its meta. */
+async function stageLibrary(folder, target, file, library, header) {
   const to = join(folder, library.path);
   mkdirSync(dirname(to), { recursive: true });
   copyFileSync(file, to);
   const { code, output } = await capture(STRIP[target], ['--strip-unneeded', to]);
   if (code !== 0) throw new CommandError(`${STRIP[target]} does not take ${to}:\n${output}`);
   writeFileSync(`${to}.meta`, pluginMeta(library));
-  const findings = await checkLibrary(target, to);
+  const findings = await checkLibrary(target, to, header);
   if (readFileSync(to).includes(root)) findings.push(`${to} holds the path of the folder in which it was built`);
   if (findings.length > 0) throw new CommandError(findings.join('\n'));
 }

@@ -12,6 +12,7 @@ const LINKED = [
   { name: 'vo-aacenc', licence: 'Apache-2.0', source: 'vo-aacenc', files: ['NOTICE', 'COPYING'] },
 ];
 const HEADERS = ['/usr/include/nlohmann/json.hpp', '/usr/local/include/nlohmann/json.hpp'];
+const KISSFFT = '/usr/include/kissfft/kiss_fftr.h';
 const WINPTHREADS = '/usr/x86_64-w64-mingw32/lib/libwinpthread.a';
 
 function textOf(path) {
@@ -27,6 +28,12 @@ export async function noticesFor(targets, sources) {
     text: files.map((file) => textOf(join(sources, source, file))).join('\n\n'),
   }));
   parts.push({ title: 'nlohmann-json (MIT)', text: textOf(await licenceOf('nlohmann-json', header ?? HEADERS[0])) });
+  if (targets.includes('linux-x64')) {
+    parts.push({
+      title: "kissfft, in the editor's voice_recorder_analysis alone (BSD-3-Clause)",
+      text: textOf(await licenceOf('kissfft', KISSFFT)),
+    });
+  }
   if (targets.includes('win-x64')) {
     parts.push({
       title: 'mingw-w64 and winpthreads, in voice_recorder.dll (MIT, ZPL-2.1 and public domain)',

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LIBRARIES } from './plugins.mjs';
+import { EDITOR_LIBRARIES, LIBRARIES } from './plugins.mjs';
 
 /**
  * What the build makes for the package. The module lies where PuerTS's own loader looks, as a text, which needs no
@@ -30,7 +30,11 @@ const PARTS = [
 ];
 
 /** The files of a package with the native libraries for these targets. */
-export const partsOf = (targets) => [...PARTS, ...targets.map((target) => LIBRARIES[target].path)];
+export const partsOf = (targets) => [
+  ...PARTS,
+  ...targets.map((target) => LIBRARIES[target].path),
+  ...targets.flatMap((target) => EDITOR_LIBRARIES[target]?.path ?? []),
+];
 
 /** Every part is there and has something in it. */
 export function checkParts(root, targets) {

@@ -6,6 +6,11 @@ export const LIBRARIES = {
   'win-x64': { path: 'Plugins/x86_64/voice_recorder.dll', player: 'Win64', editor: 'Windows' },
 };
 
+/** Those that the editor alone loads, and no player: what reads captures. Where there is none it is told at the call. */
+export const EDITOR_LIBRARIES = {
+  'linux-x64': { path: 'Plugins/x86_64/libvoice_recorder_analysis.so', player: undefined, editor: 'Linux' },
+};
+
 /** Desktop players, each with a line of its own, so that nothing is left to what Unity guesses of folders. */
 const PLAYERS = ['Linux64', 'OSXUniversal', 'Win', 'Win64'];
 
@@ -13,7 +18,10 @@ const entry = (kind, name, enabled, settings) =>
   `  - first:\n      ${kind}: ${name}\n    second:\n      enabled: ${enabled ? 1 : 0}\n      settings:` +
   (settings.length === 0 ? ' {}\n' : `\n${settings.map((line) => `        ${line}\n`).join('')}`);
 
-/** The importer of a native library: for one player and the editor of the same system, both on x86-64, and nothing else. */
+/**
+ * The importer of a native library: for one player, unless it is the editor's alone, and the editor of the same system,
+ * both on x86-64, and nothing else.
+ */
 export function pluginMeta({ path, player, editor }) {
   return (
     `fileFormatVersion: 2\nguid: ${guidOf(path)}\nPluginImporter:\n  externalObjects: {}\n  serializedVersion: 2\n` +

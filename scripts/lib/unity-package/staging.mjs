@@ -6,10 +6,10 @@ import { ensureLibrarySources } from '../game-library/sources.mjs';
 import { plugin, root } from '../paths.mjs';
 import { bundleForUnity, UNITY_MODULE } from '../unity-bundle.mjs';
 import { writeMissingMetas } from '../unity-metas.mjs';
-import { glibcOf, stageLibrary } from './libraries.mjs';
+import { glibcOf, stageLibraries } from './libraries.mjs';
 import { noticesFor } from './notices.mjs';
 import { MADE } from './parts.mjs';
-import { LIBRARIES } from './plugins.mjs';
+import { EDITOR_LIBRARIES, LIBRARIES } from './plugins.mjs';
 
 export const packageSources = join(plugin, 'unity');
 const SCRIPTS = [
@@ -47,6 +47,11 @@ async function librariesText(folder, targets) {
   if (targets.includes('linux-x64')) {
     const glibc = await glibcOf(join(folder, LIBRARIES['linux-x64'].path));
     lines.push(`- Linux x64, with glibc ${glibc} or later; nothing else must be installed.`);
+    const ofEditor = await glibcOf(join(folder, EDITOR_LIBRARIES['linux-x64'].path));
+    lines.push(
+      `- The editor on Linux x64 alone, with glibc ${ofEditor} or later: \`voice_recorder_analysis\`, which listens for ` +
+        'tests. No player contains it.',
+    );
   }
   if (targets.includes('win-x64')) {
     lines.push('- Windows 10 or later, x64; nothing must be installed. Built by mingw-w64, tried under wine alone.');
@@ -60,7 +65,7 @@ export async function stageUnityPackage(folder, libraries) {
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
   copySources(work);
-  for (const [target, file] of Object.entries(libraries)) await stageLibrary(work, target, file);
+  for (const [target, files] of Object.entries(libraries)) await stageLibraries(work, target, files);
   await stageScripts(work);
   const targets = Object.keys(libraries);
   writeFileSync(join(work, 'Third Party Notices.md'), await noticesFor(targets, await ensureLibrarySources()));

@@ -159,7 +159,7 @@ public sealed class HeardCaptureTests
         assert(recording);
     }
 
-    private static string Failed(Action assert) => Assert.Throws<AssertionException>(assert).Message;
+    private static string Failed(Action assert) => Assert.Throws<AssertionException>(assert).Message.TrimEnd();
 
     private static string Refused(Action assert) => Assert.ThrowsAny<ArgumentException>(assert).Message;
 }
