@@ -57,11 +57,31 @@ export async function step(name, work) {
   }
 }
 
-/** Runs what does not depend on each other; when all have ended, fails as the first that failed. */
+/**
+ * Runs what does not depend on each other; when all have ended, fails as the first that failed. Nothing is broken off, as
+ * an install must not be left half done; why one fails is told at once where others still run.
+ */
 export async function together(works) {
-  const ended = await Promise.allSettled(works.map((work) => work()));
+  let running = works.length;
+  const told = async (work) => {
+    try {
+      await work();
+    } catch (error) {
+      if (running > 1) tellReason(error);
+      throw error;
+    } finally {
+      running -= 1;
+    }
+  };
+  const ended = await Promise.allSettled(works.map(told));
   const failure = ended.find(({ status }) => status === 'rejected');
   if (failure) throw failure.reason;
+}
+
+function tellReason({ message }) {
+  if (output.isTTY) output.write('\r\x1b[K');
+  const lines = message.trim().split('\n');
+  tell(lines.map((line) => (line === '' ? '' : `    ${line}`)).join('\n'));
 }
 
 /** Runs a program inside a step; when it fails, prints all that it said and throws. */

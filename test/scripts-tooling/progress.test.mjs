@@ -40,3 +40,20 @@ test('what runs together ends when all of it has, and fails as the first that fa
   const { stdout } = await told(script);
   assert.match(stdout, /✗ a .*\n.*✗ c .*\n.*✓ b .*\na\n$/s);
 });
+
+const MISSING = `step('packages', async () => { throw new Error('Run this once:\\n\\n  apt-get install cmake\\n'); })`;
+
+test('why one fails is told at once where another still runs, and that one is not broken off', async () => {
+  const script = `const slow = () => step('slow', () => new Promise((resolve) => setTimeout(resolve, 300)));
+  await together([slow, () => ${MISSING}]).catch((error) => console.log('failed: ' + error.message.trim()));`;
+  const { stdout } = await told(script);
+  const reason =
+    /✗ packages [\d.]+ s\n {4}Run this once:\n\n {6}apt-get install cmake\n.*✓ slow .*\nfailed: Run this once/s;
+  assert.match(stdout, reason);
+});
+
+test('why the last one fails is told by its error alone', async () => {
+  const script = `await together([() => ${MISSING}]).catch(() => console.log('failed'));`;
+  const { stdout } = await told(script);
+  assert.match(stdout, /✗ packages [\d.]+ s\nfailed\n$/);
+});
