@@ -12,19 +12,23 @@ import { demandWasm, stageCocosPackage, versionIn } from './lib/cocos-package/st
 import { CommandError, Exit, runMain } from './lib/errors.mjs';
 import { build, root } from './lib/paths.mjs';
 import { step } from './lib/progress.mjs';
+import { demandWritable } from './lib/target-folder.mjs';
 import { setUp } from './setup.mjs';
 
 const HELP = `npm run package:cocos [-- --out FOLDER] [-- --into PROJECT]
 
 Builds what is out of date, puts the extension for Cocos Creator together, looks at it as Creator would, and writes
-FOLDER/voice-recorder-VERSION.zip. Creator takes it by Extension > Extension Manager > Import Extension File(.zip).
+FOLDER/voice-recorder-VERSION.zip. Unpack it to extensions/voice-recorder of a project, or import it in Creator's
+Extension Manager. The first run takes some minutes, WebAssembly most of them; later ones take seconds. Tried on
+Linux alone; the zip is the same for every system.
   --out FOLDER        default dist/cocos
   --into PROJECT      also unpacks it to PROJECT/extensions/voice-recorder, e.g. --into samples/cocos; an older one is
                       replaced, but for its native/libraries and prebuilds
   --no-setup          installs nothing and compiles nothing; scripts are bundled all the same
   --licences FOLDER   texts of licences that dpkg does not know, as NAME.txt
   --help              this text
-Exit codes: 0 done, 1 a step failed or something is wrong with the extension, 2 usage, 4 something must be installed first.`;
+Exit codes: 0 done, 1 a step failed or something is wrong with the extension, 2 usage or a FOLDER that cannot be
+written, 4 something must be installed first.`;
 
 const OPTIONS = {
   out: { type: 'string' },
@@ -63,11 +67,12 @@ async function main() {
   const { values } = parseArgs({ options: OPTIONS });
   if (values.help) return void console.log(HELP);
   const project = values.into && resolve(values.into);
+  const out = resolve(values.out ?? join(root, 'dist', 'cocos'));
+  demandWritable(out);
   if (project !== undefined) placeIn(project);
   if (!values['no-setup']) await setUp('cocos');
   demandWasm();
   await bundleCocosExtension(true);
-  const out = resolve(values.out ?? join(root, 'dist', 'cocos'));
   console.log(await packageCocos({ out, project, licences: values.licences && resolve(values.licences) }));
 }
 

@@ -10,17 +10,20 @@ import { stagePackage } from './lib/npm-package/staging.mjs';
 import { build, root } from './lib/paths.mjs';
 import { step } from './lib/progress.mjs';
 import { capture } from './lib/run.mjs';
+import { demandWritable } from './lib/target-folder.mjs';
 import { setUp } from './setup.mjs';
 
 const HELP = `npm run package:npm [-- --out FOLDER]
 
 Builds what is out of date and packs it as FOLDER/voice-recorder-VERSION.tgz. It has the addon for this machine in
-prebuilds/; elsewhere it measures by WebAssembly until npm run build-addon has compiled one.
+prebuilds/; elsewhere it measures by WebAssembly until npm run build-addon has compiled one. The first run takes some
+minutes, later ones seconds.
   --out FOLDER   default dist/npm
   --no-setup     packs what is built
   --licences FOLDER   texts of licences that dpkg does not know, as NAME.txt
   --help         this text
-Exit codes: 0 packed, 1 a step failed, 2 usage, 4 something must be installed first.`;
+Exit codes: 0 packed, 1 a step failed, 2 usage or a FOLDER that cannot be written, 4 something must be
+installed first.`;
 
 /** Packs the staged folder; gives the path of the file. */
 async function pack(staged, out) {
@@ -41,6 +44,8 @@ async function main() {
     },
   });
   if (values.help) return void console.log(HELP);
+  const out = resolve(values.out ?? join(root, 'dist', 'npm'));
+  demandWritable(out);
   if (!values['no-setup']) await setUp('start');
   const work = join(build, 'npm');
   const staged = join(work, 'voice-recorder');
@@ -49,7 +54,7 @@ async function main() {
     let file;
     await step('npm package', async () => {
       await stagePackage(staged, { licences: values.licences && resolve(values.licences) });
-      file = await pack(staged, resolve(values.out ?? join(root, 'dist', 'npm')));
+      file = await pack(staged, out);
       return 'packed';
     });
     console.log(file);

@@ -10,6 +10,7 @@ import { npm } from './lib/npm-packages.mjs';
 import { root } from './lib/paths.mjs';
 import { step } from './lib/progress.mjs';
 import { capture } from './lib/run.mjs';
+import { demandWritable } from './lib/target-folder.mjs';
 import { buildLibraries } from './lib/unity-package/libraries.mjs';
 import { stageUnityPackage } from './lib/unity-package/staging.mjs';
 import { setUp } from './setup.mjs';
@@ -18,11 +19,13 @@ const HELP = `npm run package:unity [-- --out FOLDER] [-- --tarball]
 
 Builds the native libraries for linux-x64 and, where mingw-w64 is, win-x64, puts the package together in FOLDER and
 looks at it as Unity would. Add it in Unity by "Add package from disk", or the tarball by "Add package from tarball".
+The first run takes some minutes.
   --out FOLDER   default dist/unity; what is there is replaced
   --tarball      also packs it, as NAME-VERSION.tgz beside FOLDER
   --no-setup     installs nothing; what is out of date is built all the same
   --help         this text
-Exit codes: 0 done, 1 a step failed or something is wrong with the package, 2 usage, 4 something must be installed first.`;
+Exit codes: 0 done, 1 a step failed or something is wrong with the package, 2 usage or a FOLDER that cannot be written,
+4 something must be installed first.`;
 
 const OPTIONS = {
   out: { type: 'string' },
@@ -54,8 +57,9 @@ export async function packageUnity(folder, wanted = ['linux-x64', 'win-x64']) {
 async function main() {
   const { values } = parseArgs({ options: OPTIONS });
   if (values.help) return void console.log(HELP);
-  if (!values['no-setup']) await setUp('unity');
   const folder = resolve(values.out ?? join(root, 'dist', 'unity'));
+  for (const each of [folder, dirname(folder)]) demandWritable(each);
+  if (!values['no-setup']) await setUp('unity');
   const targets = await packageUnity(folder);
   console.log(`${folder} (${targets.join(', ')})`);
   if (values.tarball) console.log(await pack(folder));
