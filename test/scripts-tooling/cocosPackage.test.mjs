@@ -163,6 +163,11 @@ const broken = [
   ],
   ['no plugin', remove('native/cc_plugin.json'), /cc_plugin\.json is missing/],
   ['a plugin of another version', inPlugin((all) => (all.version = '9.0.0')), /version 9\.0\.0/],
+  [
+    'a plugin for another engine',
+    inPlugin((all) => (all['engine-version'] = '>=3.8.0')),
+    /engine-version >=3\.8\.0, and the extension is for editor >=3\.8\.5/,
+  ],
   ['a plugin without a name', inPlugin((all) => delete all.name), /name is to be a text/],
   ['a plugin with a slip', inPlugin((all) => (all.platform = [])), /unknown platform/],
   ['a plugin without modules', inPlugin((all) => (all.modules = [])), /modules names none/],

@@ -10,13 +10,15 @@ const TEXTS = ['name', 'version', 'author', 'description', 'engine-version'];
 const configsOf = (target, platform) =>
   [`${target}-config.cmake`, `${target}Config.cmake`].map((name) => join(platform, name));
 
-function descriptionFindings(plugin, version) {
+function descriptionFindings(plugin, { version, editor }) {
   const unknown = Object.keys(plugin).filter((key) => !KNOWN.includes(key));
   const findings = unknown.map((key) => `unknown ${key}`);
   for (const key of TEXTS) {
     if (typeof plugin[key] !== 'string' || plugin[key] === '') findings.push(`${key} is to be a text`);
   }
   if (plugin.version !== version) findings.push(`version ${plugin.version}, and the extension has ${version}`);
+  const engine = plugin['engine-version'];
+  if (engine !== editor) findings.push(`engine-version ${engine}, and the extension is for editor ${editor}`);
   const platforms = Array.isArray(plugin.platforms) ? plugin.platforms : [];
   if (platforms.length === 0) findings.push('platforms names none');
   for (const each of platforms)
@@ -29,15 +31,15 @@ export function checkNative(folder) {
   const file = join(folder, 'native', 'cc_plugin.json');
   if (!existsSync(file)) return ['native/cc_plugin.json is missing: no build of a game would find the native plugin'];
   let plugin;
-  let version;
+  let manifest;
   try {
     plugin = JSON.parse(readFileSync(file, 'utf8'));
-    version = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version;
+    manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   } catch (error) {
     return [`native/cc_plugin.json: ${error.message}`];
   }
   const modules = Array.isArray(plugin.modules) ? plugin.modules : [];
-  const findings = descriptionFindings(plugin, version);
+  const findings = descriptionFindings(plugin, manifest);
   if (modules.length === 0) findings.push('modules names none, which stops the engine');
   for (const { target } of modules) {
     for (const platform of plugin.platforms ?? []) {
