@@ -45,6 +45,7 @@ const libraries = join(build, 'wasm-libraries');
 const loudnessSource = join(libraries, 'libebur128');
 const stampFile = join(objects, '.vr-built');
 const RETRY_MS = 3_600_000;
+const GIVE_SOURCE = 'VR_EBUR128_SOURCE may name a folder with the sources of libebur128.';
 const HEADER_LIBRARIES = { kissfft: 'kissfft/kissfft.hh', nlohmann: 'nlohmann/json.hpp', boost: 'boost/crc.hpp' };
 const PREFIXES = ['/usr/include', '/usr/local/include', '/opt/homebrew/include'];
 const SOURCES =
@@ -78,7 +79,7 @@ async function loudness(note) {
     ? `VR_EBUR128_SOURCE is ${given}, which has no ebur128.c`
     : await fetchDebianSource('libebur128', loudnessSource);
   if (!reason) return found();
-  note(`WebAssembly without loudness: ${reason}. VR_EBUR128_SOURCE may name a folder with the sources of libebur128.`);
+  note(`WebAssembly without loudness: ${reason}. ${GIVE_SOURCE}`);
   return undefined;
 }
 
@@ -92,10 +93,15 @@ function sourcesDigest() {
   );
 }
 
+/** False: built without loudness, which is tried again after an hour, or at once where its sources are named. */
+export function isFinal({ loudness, triedAt }, given, now = Date.now()) {
+  return loudness || (given === undefined && now - triedAt < RETRY_MS);
+}
+
 function isBuilt(stamp, key) {
   const outputs = [folder, page].flatMap((into) => OUTPUTS.map((name) => join(into, name)));
   if (stamp.key !== key || !outputs.every((path) => existsSync(path))) return false;
-  return stamp.loudness || Date.now() - stamp.triedAt < RETRY_MS;
+  return isFinal(stamp, process.env.VR_EBUR128_SOURCE);
 }
 
 async function compile(headers, loudnessFolder, fingerprint) {
@@ -142,7 +148,11 @@ export async function ensureWasmBuild(note = console.log) {
   }
   const sources = sourcesDigest();
   const key = `${emcc} ${sources}`;
-  if (isBuilt(readStamp(stampFile), key)) return folder;
+  const stamp = readStamp(stampFile);
+  if (isBuilt(stamp, key)) {
+    if (!stamp.loudness) note(`WebAssembly without loudness, as it was built. ${GIVE_SOURCE}`);
+    return folder;
+  }
   const { into, missing } = linkHeaders();
   if (missing.length > 0) {
     note(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { originalOf, sourceEntries } from '../../scripts/lib/debian-source.mjs';
+import { isFinal } from '../../scripts/lib/wasm-build.mjs';
 import { wasmModuleText } from '../../scripts/lib/wasm-module.mjs';
 
 const sources = `Types: deb
@@ -67,4 +68,12 @@ test('the module is made of the script without any text that is evaluated, and t
   const module = await load({ locateFile: (name) => `elsewhere/${name}` });
   assert.equal(module.locateFile('any', ''), 'elsewhere/name.wasm');
   assert.equal(module.node, 'undefined');
+});
+
+test('a build without loudness is tried again after an hour, and at once where its sources are named', () => {
+  const [triedAt, hour] = [1_000_000, 3_600_000];
+  assert.equal(isFinal({ loudness: true, triedAt }, undefined, triedAt + 2 * hour), true);
+  assert.equal(isFinal({ loudness: false, triedAt }, undefined, triedAt + hour - 1), true);
+  assert.equal(isFinal({ loudness: false, triedAt }, undefined, triedAt + hour), false);
+  assert.equal(isFinal({ loudness: false, triedAt }, '/sources', triedAt + 1), false);
 });
