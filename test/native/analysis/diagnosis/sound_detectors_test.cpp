@@ -6,6 +6,7 @@
 #include <string>
 
 #include "analysis/diagnosis/detectors/filled_band.h"
+#include "analysis/diagnosis/detectors/voicing.h"
 #include "analysis/float_spectrum.h"
 #include "native/analysis/diagnosis/generated_capture.h"
 #include "native/analysis/diagnosis/sound_signals.h"
@@ -236,6 +237,37 @@ TEST(FilledBand, TellsWhereTheSoundEnds) {
   EXPECT_EQ(band.Share(), 1);  // too little is known
   for (int i = 0; i < 40; ++i) band.Add(cell);
   EXPECT_NEAR(band.Share(), 342.0 / 513, 0.02);
+}
+
+// Its parts follow as syllables do, and have no pitch.
+TEST(WrongRate, IsNotToldOfNoiseThatComesAsWords) {
+  const GeneratedAudio::Signal noise = WhiteNoise(0.3);
+  const GeneratedAudio::Signal words = [noise](int64_t frame, int channel) {
+    const double syllable = std::sin(kTestPi * 1.7 * static_cast<double>(frame) / 48000);
+    return noise(frame, channel) * static_cast<float>(syllable * syllable + 0.002);
+  };
+  EXPECT_TRUE(FindingsOf(OfMix(words, 8), "wrong-rate").empty());
+}
+
+TEST(Voicing, TellsAPitchFromNoise) {
+  for (const bool has_pitch : {true, false}) {
+    const GeneratedAudio::Signal noise = WhiteNoise(0.3);
+    Voicing voicing;
+    std::vector<float> mono(480);
+    for (int64_t index = 0; index < 100; ++index) {
+      for (int64_t i = 0; i < 480; ++i) {
+        const int64_t frame = index * 480 + i;
+        mono[static_cast<size_t>(i)] = has_pitch ? (frame % 400 < 20 ? 0.5f : -0.02f) : noise(frame, 0);
+      }
+      Cell cell;
+      cell.mono = mono.data();
+      cell.frames = mono.size();
+      voicing.Listen(cell);
+      if (index >= 10) voicing.Add();
+    }
+    EXPECT_GE(voicing.Share(), has_pitch ? 1 : 0);
+    EXPECT_LE(voicing.Share(), has_pitch ? 1 : 0.1);
+  }
 }
 
 TEST(FloatSpectrum, IsThatOfTheDirectTransform) {

@@ -17,6 +17,7 @@ using thresholds::kRateOctaves;
 using thresholds::kRateOctavesEmptyTop;
 using thresholds::kRateOctavesOfOneWindow;
 using thresholds::kRateSpeechDbfs;
+using thresholds::kRateVoicedShare;
 
 namespace {
 
@@ -41,11 +42,15 @@ double OctavesOf(const SpeechShape::Numbers& numbers) {
 
 void WrongRate::Listen(const Cell& cell) {
   now_s_ = cell.end_s;
+  voicing_.Listen(cell);
   if (!IsAudible(cell) || IsNothing(cell)) return;
   if (shape_start_s_ < 0) shape_start_s_ = cell.start_s;
   shape_.Add(cell);
   const bool is_sampled = static_cast<double>(cell.rms_dbfs) >= kRateSpeechDbfs && cell.index % kWrongRateEvery == 0;
-  if (is_sampled) band_.Add(cell);
+  if (is_sampled) {
+    band_.Add(cell);
+    voicing_.Add();
+  }
   if (shape_.is_full()) JudgeSpeed();
   if (!is_sampled) return;
   if (images_start_s_ < 0) images_start_s_ = cell.start_s;
@@ -61,10 +66,12 @@ double WrongRate::LeastOctaves(double octaves) const {
 
 void WrongRate::JudgeSpeed() {
   const SpeechShape::Numbers numbers = shape_.Of();
-  // No voice ends so low at any speed: what the regression says of it means nothing.
-  if (numbers[SpeechShape::kBands - 1] >= kRateLeastTrebleDb) JudgeShape(numbers);
+  // No voice ends so low at any speed, or has no pitch: what the regression says of it means nothing.
+  const bool is_voice = numbers[SpeechShape::kBands - 1] >= kRateLeastTrebleDb && voicing_.Share() >= kRateVoicedShare;
+  if (is_voice) JudgeShape(numbers);
   shape_.Clear();
   band_.Clear();
+  voicing_.Clear();
   shape_start_s_ = -1;
 }
 

@@ -11,6 +11,7 @@
 #include "analysis/diagnosis/detectors/mirror_images.h"
 #include "analysis/diagnosis/detectors/sound_finding.h"
 #include "analysis/diagnosis/detectors/speech_shape.h"
+#include "analysis/diagnosis/detectors/voicing.h"
 
 namespace vr {
 
@@ -39,6 +40,7 @@ class WrongRate final : public LaneDetector {
   double now_s_ = 0;
   SpeechShape shape_;
   FilledBand band_;
+  Voicing voicing_;
   double shape_start_s_ = -1;
   double speed_sum_ = 0;  // of the last windows, older ones with less weight
   double speed_weight_ = 0;
