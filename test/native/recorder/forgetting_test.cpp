@@ -17,7 +17,7 @@ using vr::SourceKind;
 bool Holds(const TemporaryFolder& folder, const std::vector<uint8_t>& wanted) {
   for (const std::string& name : folder.names()) {
     const std::vector<uint8_t> bytes = ReadBytes(folder / name);
-    if (std::search(bytes.begin(), bytes.end(), wanted.begin(), wanted.end()) != bytes.end()) return true;
+    if (HoldsBytes(bytes, wanted.data(), wanted.size())) return true;
   }
   return false;
 }

@@ -11,7 +11,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 
 #include "support/temp_folder.h"
 #include "tap/tap_table.h"
@@ -52,7 +52,24 @@ std::vector<std::string> TemporaryFolder::names() const {
 std::vector<uint8_t> ReadBytes(const std::string& path) {
   std::ifstream file(std::filesystem::u8path(path), std::ios::binary);
   EXPECT_TRUE(file.good()) << path;
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  std::ostringstream bytes;
+  if (file.peek() != std::ifstream::traits_type::eof()) bytes << file.rdbuf();
+  const std::string text = bytes.str();
+  return {text.begin(), text.end()};
+}
+
+// By the C library, which no sanitizer slows down byte by byte.
+bool HoldsBytes(const std::vector<uint8_t>& bytes, const void* wanted, size_t wanted_bytes) {
+  const auto* first = static_cast<const uint8_t*>(wanted);
+  const uint8_t* at = bytes.data();
+  const uint8_t* end = at + bytes.size();
+  while (static_cast<size_t>(end - at) >= wanted_bytes) {
+    at = static_cast<const uint8_t*>(std::memchr(at, *first, static_cast<size_t>(end - at) - wanted_bytes + 1));
+    if (at == nullptr) return false;
+    if (std::memcmp(at, first, wanted_bytes) == 0) return true;
+    ++at;
+  }
+  return false;
 }
 
 WavFile ReadWav(const std::string& path) {

@@ -35,6 +35,8 @@ struct WavFile {
 WavFile ReadWav(const std::string& path);
 std::vector<uint8_t> ReadBytes(const std::string& path);
 std::string ReadText(const std::string& path);
+// Whether these bytes, one at least, stand in the others somewhere.
+bool HoldsBytes(const std::vector<uint8_t>& bytes, const void* wanted, size_t wanted_bytes);
 // Frames in an ADTS file, 1024 each; fails the test at a broken header.
 int64_t AdtsFrames(const std::string& path);
 

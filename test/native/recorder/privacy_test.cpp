@@ -61,8 +61,7 @@ class RecorderPrivacy : public ::testing::Test {
       for (int64_t first = 0; first < 10 * kRate; first += kRate / 10) {
         std::vector<int16_t> samples(64);
         for (size_t i = 0; i < samples.size(); ++i) samples[i] = voice(first + static_cast<int64_t>(i));
-        const auto* begin = reinterpret_cast<const uint8_t*>(samples.data());
-        if (std::search(bytes.begin(), bytes.end(), begin, begin + 128) != bytes.end()) return true;
+        if (HoldsBytes(bytes, samples.data(), samples.size() * sizeof(int16_t))) return true;
       }
     }
     return false;
