@@ -164,8 +164,8 @@ void Dropouts::LookAtFade(int64_t at) {
   const float before = levels_.Loudest(at - 3 * kAroundMs - kFadeEndMs * 2, at - kAroundMs);
   if (std::min(before, after) - end < kFadeDb) return;
   const int64_t frame = levels_.FrameOf(at);
-  const std::optional<FadingRepeat> fade = FadingRepeatBefore(frame, samples_, rate_hz_);
-  if (fade) Tell("decay", fade->begin, frame, 0.8);
+  const std::optional<int64_t> begin = FadingRepeatBefore(frame, samples_, rate_hz_);
+  if (begin) Tell("decay", *begin, frame, 0.8);
 }
 
 void Dropouts::Tell(const char* form, int64_t begin, int64_t end, double confidence) {

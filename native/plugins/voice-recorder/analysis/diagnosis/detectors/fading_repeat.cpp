@@ -1,6 +1,7 @@
 #include "analysis/diagnosis/detectors/fading_repeat.h"
 
 #include <algorithm>
+#include <numeric>
 #include <vector>
 
 #include "analysis/diagnosis/thresholds.h"
@@ -20,21 +21,15 @@ constexpr double kWindowMs = 3;
 constexpr double kUnsureEndMs = 2;
 constexpr double kHalfPcmStep = 0.5 / 32768;
 
-float ProductOf(const float* a, const float* b, int64_t count) {
-  float sum = 0;
-  for (int64_t i = 0; i < count; ++i) sum += a[i] * b[i];
-  return sum;
-}
-
 // The lag at which these samples are most like what was before them.
 int64_t BestLag(const float* samples, int64_t count, int64_t shortest, int64_t longest) {
   int64_t best = 0;
   float best_likeness = 0;
   for (int64_t lag = shortest; lag <= longest; ++lag) {
     const float* before = samples - lag;
-    const float cross = ProductOf(samples, before, count);
+    const float cross = std::inner_product(samples, samples + count, before, 0.0f);
     if (cross <= 0) continue;
-    const float likeness = cross * cross / (ProductOf(before, before, count) + 1e-12f);
+    const float likeness = cross * cross / (std::inner_product(before, before + count, before, 0.0f) + 1e-12f);
     if (likeness <= best_likeness) continue;
     best_likeness = likeness;
     best = lag;
@@ -118,7 +113,7 @@ bool FallsToNothing(const float* samples, int64_t count, int64_t period) {
 
 }  // namespace
 
-std::optional<FadingRepeat> FadingRepeatBefore(int64_t frame, const RecentSamples& samples, int rate_hz) {
+std::optional<int64_t> FadingRepeatBefore(int64_t frame, const RecentSamples& samples, int rate_hz) {
   const auto frames = [&](double ms) { return static_cast<int64_t>(ms * rate_hz / 1000); };
   const int64_t end = frame - frames(kUnsureEndMs);
   const int64_t compared = end - frames(kComparedMs);
@@ -135,7 +130,7 @@ std::optional<FadingRepeat> FadingRepeatBefore(int64_t frame, const RecentSample
   }
   begin -= window / 2;
   if (frame - begin < frames(kFadeShortestMs)) return std::nullopt;
-  return FadingRepeat{begin, period};
+  return begin;
 }
 
 }  // namespace vr

@@ -10,12 +10,7 @@
 
 namespace vr {
 
-struct FadingRepeat {
-  int64_t begin = 0;  // frame
-  int64_t period = 0;
-};
-
-// The one that ends right before this frame; nothing: there is none.
-std::optional<FadingRepeat> FadingRepeatBefore(int64_t frame, const RecentSamples& samples, int rate_hz);
+// The frame where the one begins that ends right before this frame; nothing: there is none.
+std::optional<int64_t> FadingRepeatBefore(int64_t frame, const RecentSamples& samples, int rate_hz);
 
 }  // namespace vr

@@ -45,10 +45,10 @@ double NarrowBand::Levels::At(double share) const {
 // What an encoder leaves out above 8 kHz it leaves out of any voice.
 NarrowBand::NarrowBand(const LaneFacts& lane, int sample_rate_hz) : lane_(lane) {
   endings_.emplace_back();
-  endings_.back().edge = {2000, 3300, 4600, 7500};
+  endings_.back().edge = {2000, 3300, 4600, 7500, true};
   if (lane.lossy || sample_rate_hz < kNarrowWideRateHz) return;
   endings_.emplace_back();
-  endings_.back().edge = {5000, 7200, 9500, 14000};
+  endings_.back().edge = {5000, 7200, 9500, 14000, false};
 }
 
 void NarrowBand::Listen(const Cell& cell) {
@@ -96,8 +96,8 @@ bool NarrowBand::EndsAt(const Ending& ending) const {
   const bool is_voice = speech_loud - speech_.At(0.1) >= 8 && speech_loud - loud_below < 30;
   const bool ends = loud_above < loud_below - kNarrowDropDb;
   // Above there is a steady noise only; a soft voice may have no more above 9.5 kHz.
-  const bool may_be_flat = &ending == &endings_.front();
-  const bool is_flat = may_be_flat && loud_above - ending.always_above.At(0.1) < 3 && loud_above < loud_below - 10;
+  const bool is_flat =
+      ending.edge.may_be_flat && loud_above - ending.always_above.At(0.1) < 3 && loud_above < loud_below - 10;
   return is_voice && (ends || is_flat);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <numeric>
 
 #include "analysis/diagnosis/thresholds.h"
 
@@ -12,12 +13,6 @@ namespace {
 constexpr size_t kShortestLag = 5;  // 800 Hz: a high voice at twice its speed
 constexpr float kPreEmphasis = 0.9f;
 constexpr double kSlowPerCell = 40;
-
-float ProductOfRows(const float* a, const float* b, size_t count) {
-  float sum = 0;
-  for (size_t i = 0; i < count; ++i) sum += a[i] * b[i];
-  return sum;
-}
 
 }  // namespace
 
@@ -55,13 +50,14 @@ void Voicing::Clear() {
 
 double Voicing::BestLikeness() const {
   const float* now = slow_.data() + filled_ - kCompared;
-  const float energy = ProductOfRows(now, now, kCompared);
+  const float* end = now + kCompared;
+  const float energy = std::inner_product(now, end, now, 0.0f);
   double best = 0;
   for (size_t lag = kShortestLag; lag <= kLongestLag; ++lag) {
     const float* before = now - lag;
-    const float both = energy * ProductOfRows(before, before, kCompared);
+    const float both = energy * std::inner_product(before, before + kCompared, before, 0.0f);
     if (both <= 0) continue;
-    best = std::max(best, static_cast<double>(ProductOfRows(now, before, kCompared) / std::sqrt(both)));
+    best = std::max(best, static_cast<double>(std::inner_product(now, end, before, 0.0f) / std::sqrt(both)));
   }
   return best;
 }
