@@ -14,30 +14,13 @@ namespace {
 using vr::EventKind;
 using vr::SourceKind;
 
-bool Holds(const TemporaryFolder& folder, const std::vector<uint8_t>& wanted) {
-  for (const std::string& name : folder.names()) {
-    const std::vector<uint8_t> bytes = ReadBytes(folder / name);
-    if (HoldsBytes(bytes, wanted.data(), wanted.size())) return true;
-  }
-  return false;
-}
-
 bool HoldsText(const TemporaryFolder& folder, const std::string& text) {
-  return Holds(folder, {text.begin(), text.end()});
+  return HoldsBytes(folder, text.data(), text.size());
 }
 
 // A voice that counts: whether any of its samples stand in a file, wherever in its period they are.
 bool HoldsVoice(const TemporaryFolder& folder, int16_t (*voice)(int64_t)) {
-  for (int64_t first = 0; first < kRate / 2; first += kRate / 20) {
-    std::vector<uint8_t> wanted;
-    for (int64_t i = 0; i < 64; ++i) {
-      const auto sample = static_cast<uint16_t>(voice(first + i));
-      wanted.push_back(static_cast<uint8_t>(sample & 0xff));
-      wanted.push_back(static_cast<uint8_t>(sample >> 8));
-    }
-    if (Holds(folder, wanted)) return true;
-  }
-  return false;
+  return vr_test::HoldsVoice(folder, voice, kRate / 2, kRate / 20);
 }
 
 class RecorderForgetting : public ::testing::Test {

@@ -7,6 +7,7 @@
 #endif
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <filesystem>
@@ -68,6 +69,25 @@ bool HoldsBytes(const std::vector<uint8_t>& bytes, const void* wanted, size_t wa
     if (at == nullptr) return false;
     if (std::memcmp(at, first, wanted_bytes) == 0) return true;
     ++at;
+  }
+  return false;
+}
+bool HoldsBytes(const TemporaryFolder& folder, const void* wanted, size_t wanted_bytes) {
+  const std::vector<std::string> names = folder.names();
+  return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+    return HoldsBytes(ReadBytes(folder / name), wanted, wanted_bytes);
+  });
+}
+
+bool HoldsVoice(const TemporaryFolder& folder, const std::function<int16_t(int64_t)>& voice, int64_t end,
+                int64_t step) {
+  for (const std::string& name : folder.names()) {
+    const std::vector<uint8_t> bytes = ReadBytes(folder / name);
+    for (int64_t first = 0; first < end; first += step) {
+      std::array<int16_t, 64> samples{};
+      for (size_t i = 0; i < samples.size(); ++i) samples[i] = voice(first + static_cast<int64_t>(i));
+      if (HoldsBytes(bytes, samples.data(), sizeof(samples))) return true;
+    }
   }
   return false;
 }

@@ -37,6 +37,9 @@ std::vector<uint8_t> ReadBytes(const std::string& path);
 std::string ReadText(const std::string& path);
 // Whether these bytes, one at least, stand in the others somewhere.
 bool HoldsBytes(const std::vector<uint8_t>& bytes, const void* wanted, size_t wanted_bytes);
+bool HoldsBytes(const TemporaryFolder& folder, const void* wanted, size_t wanted_bytes);  // in a file of it
+// Whether 64 samples of a voice stand in a file of the folder: those from frame 0 on, from `step` on, up to `end`.
+bool HoldsVoice(const TemporaryFolder& folder, const std::function<int16_t(int64_t)>& voice, int64_t end, int64_t step);
 // Frames in an ADTS file, 1024 each; fails the test at a broken header.
 int64_t AdtsFrames(const std::string& path);
 

@@ -56,15 +56,7 @@ class RecorderPrivacy : public ::testing::Test {
   }
   // Whether a stretch of the voice's first 10 s stands in a file of the folder.
   static bool HoldsVoice(const TemporaryFolder& folder, const std::function<int16_t(int64_t)>& voice) {
-    for (const std::string& name : folder.names()) {
-      const std::vector<uint8_t> bytes = ReadBytes(folder / name);
-      for (int64_t first = 0; first < 10 * kRate; first += kRate / 10) {
-        std::vector<int16_t> samples(64);
-        for (size_t i = 0; i < samples.size(); ++i) samples[i] = voice(first + static_cast<int64_t>(i));
-        if (HoldsBytes(bytes, samples.data(), samples.size() * sizeof(int16_t))) return true;
-      }
-    }
-    return false;
+    return vr_test::HoldsVoice(folder, voice, 10 * kRate, kRate / 10);
   }
 
   TemporaryFolder rings_;
