@@ -77,6 +77,29 @@ function(vr_room name)
   target_link_libraries(vr_${name} PRIVATE ${ROOM_LINKS})
 endfunction()
 
+# vr_self_contained(NAME OUTPUT name DOOR target ROOMS room... [LINKS library...])
+# A shared library in game/ for where nothing is installed: it shows what exports.map beside its CMakeLists.txt names of
+# DOOR, and has the static libraries of VR_GAME_LIBRARIES in it. Not of all: those may be gone, and nothing else needs them.
+function(vr_self_contained name)
+  cmake_parse_arguments(LIBRARY "" "OUTPUT;DOOR" "ROOMS;LINKS" ${ARGN})
+  add_library(${name} SHARED EXCLUDE_FROM_ALL "${CMAKE_CURRENT_BINARY_DIR}/empty.cpp")
+  set(archives "")
+  foreach(room IN LISTS LIBRARY_ROOMS)
+    list(APPEND archives $<TARGET_FILE:vr_${room}>)
+  endforeach()
+  foreach(library samplerate ebur128 isal sodium vo-aacenc)
+    list(APPEND archives "${VR_GAME_LIBRARIES}/lib/lib${library}.a")
+  endforeach()
+  target_link_libraries(${name} PRIVATE
+                        -Wl,--whole-archive $<TARGET_FILE:${LIBRARY_DOOR}> -Wl,--no-whole-archive
+                        -Wl,--start-group ${archives} -Wl,--end-group Threads::Threads m ${LIBRARY_LINKS})
+  target_link_options(${name} PRIVATE "LINKER:--version-script=${CMAKE_CURRENT_SOURCE_DIR}/exports.map"
+                      LINKER:-z,defs LINKER:-z,noexecstack LINKER:--gc-sections -static-libgcc -static-libstdc++)
+  add_dependencies(${name} ${LIBRARY_DOOR})
+  set_target_properties(${name} PROPERTIES OUTPUT_NAME ${LIBRARY_OUTPUT}
+                                           LIBRARY_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/game")
+endfunction()
+
 option(VR_JOIN_TESTS "Compile several sources of a test program as one, and the rooms' one by one" OFF)
 
 # vr_test_sources(NAME): how sources of tests are built. GoogleTest's header is read once for all of them.
