@@ -5,41 +5,37 @@ namespace GameVoice.Native
     /// <summary>Says in words why there is no native library to call, instead of failing at some call.</summary>
     internal static class NativeLibraryCheck
     {
+        private const string Expected =
+            "expected one that was built for this platform where the host looks for native libraries";
+
         /// <summary>"" when the library is there and has the interface of this package, otherwise what is
         /// wrong.</summary>
-        internal static string Problem()
+        internal static string Problem() =>
+            Problem(NativeLibraryName.Value, NativeMethods.AbiVersion, () => NativeMethods.vr_abi_version(), Expected);
+
+        /// <summary>Throws 39002 when there is a problem.</summary>
+        internal static void Demand() => Demand(Problem());
+
+        /// <summary>The same of any library: <paramref name="expected"/> says where there would be one.</summary>
+        internal static string Problem(string library, long abiVersion, Func<long> foundVersion, string expected)
         {
             try
             {
-                int found = NativeMethods.vr_abi_version();
-                if (found == NativeMethods.AbiVersion) return "";
-                return "the native library " + NativeLibraryName.Value + " is of another version: expected interface " +
-                       NativeMethods.AbiVersion + ", got " + found + ": use the library that belongs to this package";
+                long found = foundVersion();
+                if (found == abiVersion) return "";
+                return "the native library " + library + " is of another version: expected interface " + abiVersion +
+                       ", got " + found + ": use the library that belongs to this package";
             }
-            catch (DllNotFoundException missing)
+            catch (Exception missing) when (missing is DllNotFoundException || missing is EntryPointNotFoundException ||
+                                            missing is BadImageFormatException)
             {
-                return Missing(missing);
-            }
-            catch (EntryPointNotFoundException missing)
-            {
-                return Missing(missing);
-            }
-            catch (BadImageFormatException foreign)
-            {
-                return Missing(foreign);
+                return "the native library " + library + " cannot be loaded; " + expected + ": " + missing.Message;
             }
         }
 
-        /// <summary>Throws 39002 when there is a problem.</summary>
-        internal static void Demand()
+        internal static void Demand(string problem)
         {
-            string problem = Problem();
             if (problem.Length > 0) throw new VoiceRecorderException(ReturnCode.NotSupported, problem);
         }
-
-        private static string Missing(Exception why) =>
-            "the native library " + NativeLibraryName.Value +
-            " cannot be loaded; expected one that was built for this " +
-            "platform where the host looks for native libraries: " + why.Message;
     }
 }

@@ -9,14 +9,14 @@ namespace GameVoice.Testing
     /// words.</summary>
     internal static class AnalysisCalls
     {
+        private const string Expected =
+            "it is there in the editor alone, on the systems that Documentation~/native-libraries.md of this package names";
+
         private delegate VraResult Maker(ref VraBuffer json);
 
         /// <summary>Throws 39002 when the library is not there, or is not the one of this package.</summary>
-        internal static void Demand()
-        {
-            string problem = Problem();
-            if (problem.Length > 0) throw new VoiceRecorderException(ReturnCode.NotSupported, problem);
-        }
+        internal static void Demand() => NativeLibraryCheck.Demand(NativeLibraryCheck.Problem(
+            AnalysisMethods.Library, AnalysisMethods.AbiVersion, () => AnalysisMethods.vra_abi_version(), Expected));
 
         /// <summary>The key has 32 bytes; null: none.</summary>
         internal static CaptureHandle Open(string path, byte[] encryptionKey)
@@ -74,32 +74,5 @@ namespace GameVoice.Testing
                 default: throw new IOException(why);
             }
         }
-
-        private static string Problem()
-        {
-            try
-            {
-                uint found = AnalysisMethods.vra_abi_version();
-                if (found == AnalysisMethods.AbiVersion) return "";
-                return "the native library " + AnalysisMethods.Library + " is of another version: expected interface " +
-                       AnalysisMethods.AbiVersion + ", got " + found + ": use the library that belongs to this package";
-            }
-            catch (DllNotFoundException missing)
-            {
-                return Missing(missing);
-            }
-            catch (EntryPointNotFoundException missing)
-            {
-                return Missing(missing);
-            }
-            catch (BadImageFormatException foreign)
-            {
-                return Missing(foreign);
-            }
-        }
-
-        private static string Missing(Exception why) =>
-            "the native library " + AnalysisMethods.Library + " cannot be loaded; it is there in the editor alone, on " +
-            "the systems that Documentation~/native-libraries.md of this package names: " + why.Message;
     }
 }
