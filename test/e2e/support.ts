@@ -20,8 +20,13 @@ export interface Ended {
   stderr: string;
 }
 
-/** Runs a script to its end, whatever its exit code. `interruptWhen` sends SIGINT once its output has that text. */
-export function runScript(script: string, args: string[] = [], interruptWhen?: string): Promise<Ended> {
+/** Runs a script to its end, whatever its exit code. `interruptWhen` sends SIGINT `afterMs` after its output has that text. */
+export function runScript(
+  script: string,
+  args: string[] = [],
+  interruptWhen?: string,
+  { afterMs = 0 } = {},
+): Promise<Ended> {
   return new Promise((resolve) => {
     const child = execFile(process.execPath, [script, ...args], { cwd: root, timeout: 110000 }, (_, stdout, stderr) =>
       resolve({ exitCode: child.exitCode, signal: child.signalCode, stdout, stderr }),
@@ -32,7 +37,7 @@ export function runScript(script: string, args: string[] = [], interruptWhen?: s
       seen += text;
       if (!seen.includes(interruptWhen)) return;
       child.stdout?.off('data', look);
-      child.kill('SIGINT');
+      setTimeout(() => child.kill('SIGINT'), afterMs);
     };
     child.stdout?.on('data', look);
   });

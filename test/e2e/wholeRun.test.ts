@@ -99,10 +99,11 @@ describe('Interrupted', () => {
     'FinishesTheRunningFileAndExitsWith130',
     async () => {
       const out = folder();
-      const run = await runScript(sampleBundle, ['--seconds', '60', '--out', out], '[3] started');
+      // ffprobe finds nothing in a file of two frames.
+      const run = await runScript(sampleBundle, ['--seconds', '60', '--out', out], '[3] started', { afterMs: 1000 });
       expect(run.stdout).toMatch(/cycle\.aac +[\d.]+ s +32000 Hz/);
       expect(run.exitCode).toBe(130);
-      expect(probeAac(join(out, 'cycle.aac')).packets).toBeGreaterThan(0);
+      expect(probeAac(join(out, 'cycle.aac')).packets).toBeGreaterThan(10);
     },
     TIMEOUT_MS,
   );
