@@ -43,18 +43,27 @@ function chosen(only) {
   return names;
 }
 
-/** Run beside each other where both are wanted: there is much waiting, for sound in real time and for other programs. */
-const BESIDE = { scripts: 'unity', extension: 'torture' };
+/**
+ * Run last, the lanes beside each other: there is much waiting, for sound in real time and for other programs. What
+ * plays a whole room has all of the machine before.
+ */
+const LANES = [
+  ['scripts', 'extension', 'browser'],
+  ['unity', 'torture'],
+];
 
 async function runParts(names) {
   const tallies = new Map(names.map((name) => [name, undefined]));
-  const run = async (name) => tallies.set(name, await parts[name].run());
-  for (const name of names) {
-    if (Object.entries(BESIDE).some(([first, other]) => other === name && names.includes(first))) continue;
-    const together = [name, ...(names.includes(BESIDE[name]) ? [BESIDE[name]] : [])];
-    console.log(`\n${together.join(', ')}`);
-    await Promise.all(together.map(run));
+  const run = async (some) => {
+    for (const name of some) tallies.set(name, await parts[name].run());
+  };
+  const lanes = LANES.map((lane) => lane.filter((name) => names.includes(name))).filter((lane) => lane.length > 0);
+  for (const name of names.filter((each) => !lanes.flat().includes(each))) {
+    console.log(`\n${name}`);
+    await run([name]);
   }
+  if (lanes.length > 0) console.log(`\n${lanes.map((lane) => lane.join(', ')).join(', beside ')}`);
+  await Promise.all(lanes.map(run));
   return tallies;
 }
 
