@@ -3,6 +3,7 @@
 
 #include "analysis/adts_beginning.h"
 #include "analysis/adts_index.h"
+#include "base/json_text.h"
 #include "native/analysis/analysis_support.h"
 
 namespace vr {
@@ -33,7 +34,7 @@ TEST(AdtsCapture, IsAsLongAsItsFrames) {
   EXPECT_EQ(50 * kFrameBytes, info["files"][0]["dataBytes"].get<size_t>());
   EXPECT_EQ(0, info["files"][0]["frameBytes"]);
   EXPECT_EQ(false, info["unfinished"]);
-  EXPECT_EQ("[]", info["problems"].dump());
+  EXPECT_EQ("[]", JsonText(info["problems"]));
 }
 
 TEST(AdtsCapture, BehindATagIsReadWithoutAWord) {
@@ -43,7 +44,7 @@ TEST(AdtsCapture, BehindATagIsReadWithoutAWord) {
   const Json info = InfoOf(*capture);
   EXPECT_EQ(20 * 1024, info["fileFrames"]);
   EXPECT_EQ(5010, info["files"][0]["dataOffset"]);
-  EXPECT_EQ("[]", info["problems"].dump());
+  EXPECT_EQ("[]", JsonText(info["problems"]));
 }
 
 TEST(AdtsCapture, BehindGarbageIsFound) {

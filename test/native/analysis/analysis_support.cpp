@@ -1,4 +1,5 @@
 #include "native/analysis/analysis_support.h"
+#include "base/json_text.h"
 
 #include <gtest/gtest.h>
 
@@ -104,7 +105,7 @@ std::unique_ptr<Capture> OpenedBytes(MemoryFileSystem& files, const std::string&
 }
 
 Json InfoOf(Capture& capture) {
-  Json info = Json::parse(capture.InfoJson(), nullptr, false);
+  Json info = ParseOrderedJson(capture.InfoJson());
   EXPECT_TRUE(info.is_object()) << capture.InfoJson();
   return info;
 }

@@ -1,4 +1,5 @@
 #include "analysis/capture_map.h"
+#include "base/json_text.h"
 
 #include <gtest/gtest.h>
 
@@ -25,13 +26,13 @@ constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 Json MapOf(GeneratedAudio& audio, const std::vector<LaneGap>& gaps = {}) {
   const Result<std::string> result = MapOfAudio(audio, gaps, {});
   EXPECT_TRUE(result.ok()) << result.status().message();
-  return Json::parse(result.value());
+  return ParseOrderedJson(result.value());
 }
 
 Json MapOf(GeneratedFeatures& features, int64_t frames) {
   const Result<std::string> result = MapOfFeatures(features, frames, {});
   EXPECT_TRUE(result.ok()) << result.status().message();
-  return Json::parse(result.value());
+  return ParseOrderedJson(result.value());
 }
 
 Feature Loud() {
@@ -58,7 +59,7 @@ TEST(CaptureMap, SilenceIsWhatIsBelowMinus60DbForHalfASecond) {
   const Json map = MapOf(audio);
   EXPECT_EQ("audio", map["basis"]);
   EXPECT_EQ(false, map["approximate"]);
-  EXPECT_EQ(Json::parse("[[2.0, 2.6]]"), map["silence"]);
+  EXPECT_EQ(ParseOrderedJson("[[2.0, 2.6]]"), map["silence"]);
   EXPECT_EQ(Json::array(), map["zeros"]);
 }
 
@@ -69,7 +70,7 @@ TEST(CaptureMap, ZerosAreExactAndAtLeast20MsLong) {
                          return kNothing;
                        }));
   const Json map = MapOf(audio);
-  EXPECT_EQ(Json::parse("[[2.003, 2.0235]]"), map["zeros"]);
+  EXPECT_EQ(ParseOrderedJson("[[2.003, 2.0235]]"), map["zeros"]);
   EXPECT_EQ(Json::array(), map["silence"]);
 }
 
@@ -91,13 +92,13 @@ TEST(CaptureMap, ClippingIsCountedAndNeighboursAreOne) {
   EXPECT_EQ(0.5, map["clipping"][0][0]);
   EXPECT_NEAR((24003.0 + 4801) / kRate, map["clipping"][0][1].get<double>(), 1e-6);
   EXPECT_EQ(5, map["clipping"][0][2]);
-  EXPECT_EQ(Json::parse("[2.0, 2.000021, 1]"), map["clipping"][1]);
+  EXPECT_EQ(ParseOrderedJson("[2.0, 2.000021, 1]"), map["clipping"][1]);
 }
 
 TEST(CaptureMap, GapsOfASidecarAreTakenInOrderAndCutToTheCapture) {
   GeneratedAudio audio(kRate, 1, 2 * kRate, ToneBut([](double) { return kNothing; }));
   const Json map = MapOf(audio, {{1.5, 100}, {-1, 1.25}, {0.5, 0.25}, {0.6, 0.05}, {1, -3}});
-  EXPECT_EQ(Json::parse("[[0.0, 0.25], [0.5, 0.75], [1.5, 2.0]]"), map["gaps"]);
+  EXPECT_EQ(ParseOrderedJson("[[0.0, 0.25], [0.5, 0.75], [1.5, 2.0]]"), map["gaps"]);
 }
 
 TEST(CaptureMap, AudioFromAacIsApproximate) {
@@ -141,10 +142,10 @@ TEST(CaptureMap, FeaturesTellGapsSilenceZerosAndClipping) {
   const Json map = MapOf(features, 400 * 480);
   EXPECT_EQ("features", map["basis"]);
   EXPECT_EQ(false, map["approximate"]);
-  EXPECT_EQ(Json::parse("[[1.0, 1.6]]"), map["silence"]);
-  EXPECT_EQ(Json::parse("[[2.0, 2.3]]"), map["zeros"]);
-  EXPECT_EQ(Json::parse("[[3.0, 3.1]]"), map["gaps"]);
-  EXPECT_EQ(Json::parse("[[3.5, 3.56, 14], [3.7, 3.71, 1]]"), map["clipping"]);
+  EXPECT_EQ(ParseOrderedJson("[[1.0, 1.6]]"), map["silence"]);
+  EXPECT_EQ(ParseOrderedJson("[[2.0, 2.3]]"), map["zeros"]);
+  EXPECT_EQ(ParseOrderedJson("[[3.0, 3.1]]"), map["gaps"]);
+  EXPECT_EQ(ParseOrderedJson("[[3.5, 3.56, 14], [3.7, 3.71, 1]]"), map["clipping"]);
   EXPECT_EQ(15, map["clippedSamples"]);
 }
 
@@ -166,7 +167,7 @@ TEST(CaptureMap, ZerosThatBeginWithinACellReachIntoIt) {
     if (cell == 13) feature.zero_run = 48;
     return feature;
   });
-  EXPECT_EQ(Json::parse("[[0.107, 0.131]]"), MapOf(longer, 48000)["zeros"]);
+  EXPECT_EQ(ParseOrderedJson("[[0.107, 0.131]]"), MapOf(longer, 48000)["zeros"]);
 }
 
 TEST(CaptureMap, FeaturesOutsideTheCaptureAreNotTold) {
@@ -177,9 +178,9 @@ TEST(CaptureMap, FeaturesOutsideTheCaptureAreNotTold) {
     return feature;
   });
   const Json map = MapOf(features, 48000);
-  EXPECT_EQ(Json::parse("[[0.0, 1.0]]"), map["silence"]);
-  EXPECT_EQ(Json::parse("[[0.0, 1.0]]"), map["gaps"]);
-  EXPECT_EQ(Json::parse("[[0.0, 1.0, 101]]"), map["clipping"]);
+  EXPECT_EQ(ParseOrderedJson("[[0.0, 1.0]]"), map["silence"]);
+  EXPECT_EQ(ParseOrderedJson("[[0.0, 1.0]]"), map["gaps"]);
+  EXPECT_EQ(ParseOrderedJson("[[0.0, 1.0, 101]]"), map["clipping"]);
 }
 
 TEST(CaptureMap, AListenerCanEndThePass) {

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "base/feature_word.h"
+#include "base/json_text.h"
 #include "native/analysis/analysis_support.h"
 
 namespace vr {
@@ -31,9 +32,9 @@ std::vector<std::string> KindsOf(Capture& capture) {
 }
 
 std::string Edited(const MemoryFileSystem& files, const std::string& key, const Json& value) {
-  Json sidecar = Json::parse(files.Get(std::string(kPath) + ".json"));
+  Json sidecar = ParseOrderedJson(files.Get(std::string(kPath) + ".json"));
   sidecar[key] = value;
-  return sidecar.dump();
+  return JsonText(sidecar);
 }
 
 TEST(Companions, WithoutASidecarAStereoFileHasItsChannelsAsLanes) {
@@ -66,7 +67,7 @@ TEST(Companions, TracksAreTheAudioOfTheirUsers) {
   EXPECT_DOUBLE_EQ(640.0 / 16000, info_json["lanes"][0]["gaps"][0]["seconds"].get<double>());
   EXPECT_TRUE(info_json["lanes"][1]["sourceId"].is_null());
   EXPECT_EQ("room 7", info_json["sidecar"]["room"]);
-  EXPECT_EQ("[]", info_json["problems"].dump());
+  EXPECT_EQ("[]", JsonText(info_json["problems"]));
 }
 
 // "With `split` several remote users share the right channel: the lane that has it is of kind `remoteMix`"
@@ -146,13 +147,13 @@ TEST(Companions, AFileThatWasCutIsToldAndReadAsFarAsItGoes) {
 TEST(Companions, OfVersion1AreReadToo) {
   MemoryFileSystem files;
   Write(files, {Ramp(1000, 1)}, Pcm(FullInfo(), 1, 1000));
-  Json sidecar = Json::parse(files.Get(std::string(kPath) + ".json"));
+  Json sidecar = ParseOrderedJson(files.Get(std::string(kPath) + ".json"));
   sidecar["version"] = 1;
   for (const char* key :
        {"id", "loudnessLufs", "durability", "about", "tracks", "statistics", "missing", "problems", "encrypted"}) {
     sidecar.erase(key);
   }
-  files.Put(std::string(kPath) + ".json", sidecar.dump());
+  files.Put(std::string(kPath) + ".json", JsonText(sidecar));
   const auto capture = Opened(files, kPath);
   EXPECT_EQ("[]", ProblemsOf(*capture));
   EXPECT_EQ((std::vector<std::string>{"local:me", "remoteMix:", "mix:"}), KindsOf(*capture));
@@ -215,7 +216,7 @@ TEST(Companions, TracksAreNeverTakenFromAnotherFolder) {
     const Json sidecar = {{"version", 2},       {"format", "wav"},   {"sampleRate", 16000},
                           {"channels", 1},      {"origin", "dump"},  {"validStart", 0},
                           {"validFrames", 100}, {"fileFrames", 100}, {"tracks", Json::array({track})}};
-    files.Put(std::string(kPath) + ".json", sidecar.dump());
+    files.Put(std::string(kPath) + ".json", JsonText(sidecar));
     const auto capture = Opened(files, kPath);
     EXPECT_EQ(1u, InfoOf(*capture)["files"].size()) << name;
     EXPECT_EQ(1u, InfoOf(*capture)["problems"].size()) << name;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "analysis/export_capture.h"
+#include "base/json_text.h"
 #include "native/analysis/analysis_support.h"
 
 namespace vr {
@@ -40,7 +41,7 @@ class ExportOf : public testing::Test {
                            const Progress& progress = nullptr) {
     return ExportCapture(files_, capture, path, request, progress);
   }
-  Json SidecarOf(const std::string& path) { return Json::parse(files_.Get(path + ".json"), nullptr, false); }
+  Json SidecarOf(const std::string& path) { return ParseOrderedJson(files_.Get(path + ".json")); }
 
   MemoryFileSystem files_;
 };
@@ -143,7 +144,7 @@ TEST_F(ExportOf, ASidecarTellsOfTheCut) {
   EXPECT_EQ("2025-11-24T16:00:00.050Z", sidecar["startedAt"]);
   EXPECT_EQ(800, sidecar["validFrames"]);
   // The mute that was in force, then what lies within 800 to 1600, moved; the pause was over.
-  ASSERT_EQ(2u, sidecar["markers"].size()) << sidecar["markers"].dump();
+  ASSERT_EQ(2u, sidecar["markers"].size()) << JsonText(sidecar["markers"]);
   EXPECT_EQ("muted", sidecar["markers"][0]["label"]);
   EXPECT_EQ(0, sidecar["markers"][0]["frame"]);
   EXPECT_NEAR(700.0 / 16000, sidecar["markers"][0]["data"]["secondsBefore"].get<double>(), 1e-9);
@@ -160,7 +161,7 @@ TEST_F(ExportOf, ASidecarTellsOfTheCut) {
   ASSERT_EQ(1u, sidecar["sources"][0]["gaps"].size());
   EXPECT_EQ(0, sidecar["sources"][0]["gaps"][0]["firstFrame"]);
   EXPECT_EQ(800, sidecar["sources"][0]["gaps"][0]["frames"]);
-  EXPECT_NE(Json::parse(files_.Get("/captures/a.wav.json"))["id"], sidecar["id"]);
+  EXPECT_NE(ParseOrderedJson(files_.Get("/captures/a.wav.json"))["id"], sidecar["id"]);
   const auto again = Opened(files_, kOut);
   EXPECT_EQ("[]", ProblemsOf(*again));
   EXPECT_EQ(800, again->valid_frames());

@@ -1,4 +1,5 @@
 #include "analysis/loudness.h"
+#include "base/json_text.h"
 
 #include <gtest/gtest.h>
 
@@ -20,7 +21,7 @@ double Amplitude(double dbfs) {
 Json Measured(GeneratedAudio& audio) {
   const Result<std::string> result = LoudnessOf(audio, {});
   EXPECT_TRUE(result.ok()) << result.status().message();
-  return Json::parse(result.value());
+  return ParseOrderedJson(result.value());
 }
 
 // EBU Tech 3341, cases 1 and 2.

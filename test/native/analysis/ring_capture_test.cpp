@@ -10,6 +10,7 @@
 #include "analysis/list_rings.h"
 #include "analysis/ring_capture.h"
 #include "analysis/ring_stream_file.h"
+#include "base/json_text.h"
 #include "native/analysis/analysis_support.h"
 #include "native/recorder/harness.h"
 
@@ -51,7 +52,7 @@ class RingCapture : public ::testing::Test {
   Json Listed() const {
     const auto list = vr::ListRings(vr::PlatformFileSystem(), rings_.path(), nullptr);
     EXPECT_TRUE(list.ok()) << list.status().message();
-    return Json::parse(list.value());
+    return vr::ParseOrderedJson(list.value());
   }
   std::string RingPath() const {
     const Json list = Listed();
@@ -102,7 +103,7 @@ TEST_F(RingCapture, OfAProcessThatLivesIsReadWithoutTouchingIt) {
   EXPECT_EQ("pcm16", info["codec"]);
   EXPECT_EQ(true, info["unfinished"]);
   EXPECT_EQ(false, info["files"][0]["plain"]);
-  EXPECT_EQ("[]", info["problems"].dump());
+  EXPECT_EQ("[]", vr::JsonText(info["problems"]));
   EXPECT_EQ(5 * kRate, capture->valid_frames());
   const int64_t first = FirstFrameOf(ReadAll(*capture, LaneOf(*capture, "mix")), 7 * kRate);
   harness.Run(2.0);

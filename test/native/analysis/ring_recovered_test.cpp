@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "analysis/list_rings.h"
+#include "base/json_text.h"
 #include "native/analysis/analysis_support.h"
 #include "native/recorder/harness.h"
 #include "writer/capture_writer.h"
@@ -129,7 +130,7 @@ class RingAsRecovered : public ::testing::TestWithParam<Way> {
   std::string RingPath() const {
     const auto list = vr::ListRings(vr::PlatformFileSystem(), rings_.path(), key());
     EXPECT_TRUE(list.ok()) << list.status().message();
-    return Json::parse(list.value())[0]["path"];
+    return vr::ParseOrderedJson(list.value())[0]["path"];
   }
   Told Read(const std::string& path) const {
     const auto capture = Opened(vr::PlatformFileSystem(), path, key());
@@ -173,7 +174,7 @@ TEST_P(RingAsRecovered, ItsPinsAreToldOfAsTheCapturesThatTheyBecome) {
     uint64_t id = 0;
     EXPECT_TRUE(harness.recorder().Dump(request, &id).ok());
   });
-  const Json list = Json::parse(vr::ListRings(vr::PlatformFileSystem(), rings_.path(), key()).value());
+  const Json list = vr::ParseOrderedJson(vr::ListRings(vr::PlatformFileSystem(), rings_.path(), key()).value());
   ASSERT_EQ(1u, list[0]["pins"].size());
   const Told pin = Read(RingPath() + "#" + list[0]["pins"][0].get<std::string>());
   const Told rest = Read(RingPath());

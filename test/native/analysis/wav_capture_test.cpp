@@ -5,6 +5,7 @@
 #include <cstring>
 #include <limits>
 
+#include "base/json_text.h"
 #include "native/analysis/analysis_support.h"
 #include "writer/capture_file.h"
 
@@ -104,7 +105,7 @@ TEST(WavCapture, WithOtherChunksAroundTheSamplesIsReadWhole) {
   const Json info = InfoOf(*capture);
   EXPECT_EQ(333, info["validFrames"]);
   EXPECT_EQ(false, info["unfinished"]);
-  EXPECT_EQ("[]", info["problems"].dump());
+  EXPECT_EQ("[]", JsonText(info["problems"]));
 }
 
 // "unfinished headers: zero or too long lengths become what the file length gives"

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/clock.h"
+#include "base/json_text.h"
 #include "native/recorder/harness.h"
 #include "support/faulty_file_system.h"
 #include "tap/tap_table.h"
@@ -652,18 +653,18 @@ TEST_F(RecorderPrivacy, ForgettingCutsNoHoleIntoADumpThatIsListening) {
   EXPECT_EQ(Others(wav, 0, 4 * kRate, both), 0);
   EXPECT_EQ(Others(wav, 4 * kRate, 5 * kRate, Mine), 0);
   // And what is said of it is whole.
-  const auto sidecar = nlohmann::json::parse(ReadText(path + ".json"));
+  const auto sidecar = vr::ParseJson(ReadText(path + ".json"));
   bool asked_for = false;
   for (const auto& marker : sidecar.at("markers")) asked_for = asked_for || marker.at("label") == "dump";
-  EXPECT_TRUE(asked_for) << sidecar.at("markers").dump();
-  for (const auto& source : sidecar.at("sources")) EXPECT_EQ(source.at("gaps").size(), 0u) << source.dump();
+  EXPECT_TRUE(asked_for) << vr::JsonText(sidecar.at("markers"));
+  for (const auto& source : sidecar.at("sources")) EXPECT_EQ(source.at("gaps").size(), 0u) << vr::JsonText(source);
   // A later one knows nothing of what was before.
   ASSERT_TRUE(harness.Dump(0, captures_ / "e.wav", &id).ok());
   harness.Run(1.0);
-  const auto later = nlohmann::json::parse(ReadText(captures_ / "e.wav.json"));
+  const auto later = vr::ParseJson(ReadText(captures_ / "e.wav.json"));
   EXPECT_LT(later.at("durationSeconds").get<double>(), 2.1);
   ASSERT_GE(later.at("markers").size(), 1u);
-  EXPECT_EQ(later.at("markers")[0].at("label"), "forgotten") << later.at("markers").dump();
+  EXPECT_EQ(later.at("markers")[0].at("label"), "forgotten") << vr::JsonText(later.at("markers"));
 }
 
 }  // namespace

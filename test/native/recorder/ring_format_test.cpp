@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "base/json_text.h"
 #include "native/recorder/harness.h"
 
 namespace vr_test {
@@ -219,7 +220,7 @@ TEST_F(RingFormat, IsReadByWhatItsPageSays) {
   const uint64_t text_bytes = page_.Number("Pin table", "textBytes", ring, entry);
   const size_t text_at = entry + page_.At("Pin table", "text").byte;
   EXPECT_EQ(page_.Number("Pin table", "checksum", ring, entry), Crc32cBitByBit(ring, entry + 8, text_at + text_bytes));
-  const nlohmann::json pin = nlohmann::json::parse(&ring[text_at], &ring[text_at] + text_bytes);
+  const nlohmann::json pin = vr::ParseJson(std::string(&ring[text_at], &ring[text_at] + text_bytes));
   EXPECT_EQ(pin.at("path"), captures_ / "d.wav");
   EXPECT_EQ(pin.at("reason"), "unlucky");
   EXPECT_EQ(pin.at("origin"), 1);
@@ -241,7 +242,7 @@ TEST_F(RingFormat, OfTheLogIsReadByWhatItsPageSays) {
       EXPECT_EQ(page_.Number("Track", "cells", body, first.byte), 0x3ffu);
       continue;
     }
-    const nlohmann::json json = nlohmann::json::parse(body.begin(), body.end());
+    const nlohmann::json json = vr::ParseJson(std::string(body.begin(), body.end()));
     if (type == 1) {
       EXPECT_EQ(json.at("path"), captures_ / "a.wav");
       EXPECT_EQ(json.at("cycleTime"), 0);

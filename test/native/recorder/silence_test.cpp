@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/json_text.h"
 #include "native/recorder/harness.h"
 
 namespace vr_test {
@@ -29,7 +30,7 @@ class RecorderSilence : public ::testing::Test {
     harness_->Settle();
     wav_ = ReadWav(captures_ / "a.wav");
     const auto bytes = ReadBytes(captures_ / "a.wav.json");
-    sidecar_ = nlohmann::json::parse(bytes.begin(), bytes.end());
+    sidecar_ = vr::ParseJson(std::string(bytes.begin(), bytes.end()));
   }
   // Of the file, the frames [first, end) are the voice at its place, or silence.
   void ExpectVoice(int64_t first, int64_t end) const {
@@ -282,7 +283,7 @@ TEST_F(RecorderSilence, TheSidecarTellsLoudnessAndFormats) {
   harness.recorder().Stop();
   harness.Settle();
   const auto bytes = ReadBytes(captures_ / "a.wav.json");
-  const nlohmann::json sidecar = nlohmann::json::parse(bytes.begin(), bytes.end());
+  const nlohmann::json sidecar = vr::ParseJson(std::string(bytes.begin(), bytes.end()));
   const auto& source = sidecar.at("sources").at(0);
   // BS.1770: a sine of -20 dBFS peak on one channel is -23.0 LUFS.
   EXPECT_NEAR(source.at("loudnessLufs").get<double>(), -23.0, 0.2);
@@ -337,7 +338,7 @@ TEST_F(RecorderSilence, AStateThatBeganLongBeforeAKillIsRecovered) {
   });
   const auto events = RecoverLeft(options);
   ASSERT_NE(FindEvent(events, EventKind::kRecovered), nullptr);
-  sidecar_ = nlohmann::json::parse(ReadText(FindEvent(events, EventKind::kRecovered)->capture->sidecar_path));
+  sidecar_ = vr::ParseJson(ReadText(FindEvent(events, EventKind::kRecovered)->capture->sidecar_path));
   EXPECT_EQ(Markers("paused"), std::vector<double>{0});
 }
 
@@ -351,7 +352,7 @@ TEST_F(RecorderSilence, WhoWasLeftOutIsNotNamedByWhatTheyDo) {
   harness_->Run(8.0);
   End();
   for (const auto& marker : sidecar_.at("markers")) {
-    EXPECT_FALSE(marker.at("label") == "muted" && marker.at("source") == "x") << marker.dump();
+    EXPECT_FALSE(marker.at("label") == "muted" && marker.at("source") == "x") << vr::JsonText(marker);
   }
 }
 
@@ -378,7 +379,7 @@ TEST_F(RecorderSilence, ThatMarkersWereTooManyIsTold) {
   harness_->Run(1.0);
   End();
   EXPECT_LE(sidecar_.at("markers").size(), 20000u);
-  ASSERT_EQ(sidecar_.at("problems").size(), 1u) << sidecar_.at("problems").dump();
+  ASSERT_EQ(sidecar_.at("problems").size(), 1u) << vr::JsonText(sidecar_.at("problems"));
   EXPECT_NE(sidecar_.at("problems")[0].get<std::string>().find("oldest markers"), std::string::npos);
 }
 

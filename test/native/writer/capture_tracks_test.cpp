@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "base/json_text.h"
 #include "native/writer/capture_samples.h"
 #include "support/faulty_file_system.h"
 #include "support/memory_file_system.h"
@@ -64,8 +65,8 @@ TEST(CaptureTracks, EachIsAFileOfItsOwnBesideTheMix) {
 TEST(CaptureTracks, AreListedInTheSidecar) {
   MemoryFileSystem files;
   ASSERT_TRUE(WriteHeld(files, kMix, ExistingTarget::kRefuse, Audio(), Info()).ok());
-  const Json tracks = Json::parse(files.Get(kSidecar))["tracks"];
-  EXPECT_EQ(tracks, Json::parse(R"([
+  const Json tracks = ParseJson(files.Get(kSidecar))["tracks"];
+  EXPECT_EQ(tracks, ParseJson(R"([
     {"file":"a.local.wav","kind":"local","user":"me","channels":1,"fileBytes":2080},
     {"file":"a.remote-guest.wav","kind":"remote","user":"guest","channels":1,"fileBytes":2080}])"));
 }

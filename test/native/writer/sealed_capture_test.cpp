@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
 #include "native/writer/sealed_samples.h"
 #include "support/faulty_file_system.h"
 #include "writer/retention.h"
@@ -103,7 +104,7 @@ TEST_F(SealedCapture, ItsFeatureFileIsAContainer) {
 
 TEST_F(SealedCapture, ItsSidecarTellsOfTheFilesAndSealsTheRest) {
   ASSERT_TRUE(Write(files_, kAac, {"", "", "", ""}, SecretInfo(Codec::kAacLc)).ok());
-  const Json sidecar = Json::parse(files_.Get(kAacSidecar));
+  const Json sidecar = ParseJson(files_.Get(kAacSidecar));
   Names keys;
   for (const auto& [key, value] : sidecar.items()) keys.push_back(key);
   EXPECT_EQ(keys, (Names{"bitRate",     "channels",         "durability", "durationSeconds", "encoder",
@@ -124,22 +125,22 @@ TEST_F(SealedCapture, ItsSidecarOpensToThePlainOne) {
   ASSERT_TRUE(Write(files_, kAac, {"", "", "", ""}, info).ok());
   const auto opened = OpenSealedSidecar(files_.Get(kAacSidecar), key_);
   ASSERT_TRUE(opened.ok()) << opened.status().message();
-  const Json plain = Json::parse(opened.value());
+  const Json plain = ParseJson(opened.value());
   EXPECT_EQ(plain["room"], "SECRET room");
   EXPECT_EQ(plain["tracks"][1]["user"], "SECRET track");
   EXPECT_EQ(plain["tracks"][1]["file"], "a.remote-1.aac");
   EXPECT_EQ(plain["fileBytes"], files_.SizeOf(kAac));
   EXPECT_TRUE(plain["encrypted"].is_null());
-  EXPECT_EQ(plain["markers"][0]["data"], Json::parse(R"({"SECRET":1})"));
+  EXPECT_EQ(plain["markers"][0]["data"], ParseJson(R"({"SECRET":1})"));
 }
 
 TEST_F(SealedCapture, ASidecarThatDoesNotOpenSaysWhy) {
   ASSERT_TRUE(Write(files_, kAac, {"", "", "", ""}, SecretInfo(Codec::kAacLc)).ok());
-  const Json sidecar = Json::parse(files_.Get(kAacSidecar));
+  const Json sidecar = ParseJson(files_.Get(kAacSidecar));
   const auto code = [&](const std::string& key, const Json& value) {
     Json changed = sidecar;
     changed["encrypted"][key] = value;
-    return OpenSealedSidecar(changed.dump(), key_).status().code();
+    return OpenSealedSidecar(JsonText(changed), key_).status().code();
   };
   std::string sealed = sidecar["encrypted"]["sealed"];
   sealed[10] = sealed[10] == 'A' ? 'B' : 'A';
@@ -152,11 +153,11 @@ TEST_F(SealedCapture, ASidecarThatDoesNotOpenSaysWhy) {
   EXPECT_EQ(code("algorithm", "rot13"), ErrorCode::kNotSupported);
   Json other = sidecar;
   other["id"] = "of another capture";
-  EXPECT_EQ(OpenSealedSidecar(other.dump(), key_).status().code(), ErrorCode::kDamaged);
+  EXPECT_EQ(OpenSealedSidecar(JsonText(other), key_).status().code(), ErrorCode::kDamaged);
   EXPECT_EQ(OpenSealedSidecar(files_.Get(kAacSidecar), KeyOf(2)).status().code(), ErrorCode::kWrongKey);
   other["encrypted"] = nullptr;
   for (const std::string& text :
-       {std::string(), std::string("[]"), std::string("{}"), other.dump(), std::string(R"({"encrypted":[]})")}) {
+       {std::string(), std::string("[]"), std::string("{}"), JsonText(other), std::string(R"({"encrypted":[]})")}) {
     EXPECT_EQ(OpenSealedSidecar(text, key_).status().code(), ErrorCode::kInvalidArgument) << text;
   }
 }

@@ -3,6 +3,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
 #include "native/writer/capture_samples.h"
 #include "writer/feature_file.h"
 #include "writer/sidecar.h"
@@ -18,7 +19,7 @@ Json Sidecar(const CaptureInfo& info) {
   for (size_t i = 0; i < info.tracks.size(); ++i) audio.tracks.push_back({"/captures/a.t" + std::to_string(i), 10 + i});
   const HeldFeatures features(info.features);
   const std::string text = SidecarText(info, {audio, info.features.empty() ? "" : "a.aac.features", &features});
-  const Json json = Json::parse(text, nullptr, false);
+  const Json json = ParseJson(text);
   EXPECT_FALSE(json.is_discarded()) << text;
   return json;
 }
@@ -53,7 +54,7 @@ TEST(Sidecar, TellsHowLoudItIsOrThatThereIsNoLoudness) {
 
 TEST(Sidecar, TellsWhatTheScriptSaidOfTheGame) {
   CaptureInfo info = FullInfo();
-  EXPECT_EQ(Sidecar(info)["about"], Json::parse(info.about_json));
+  EXPECT_EQ(Sidecar(info)["about"], ParseJson(info.about_json));
   EXPECT_EQ(Sidecar(info)["durability"], "process");
   for (const char* none : {"", "[1]", "text", "7", "{"}) {
     info.about_json = none;
@@ -63,11 +64,11 @@ TEST(Sidecar, TellsWhatTheScriptSaidOfTheGame) {
 
 TEST(Sidecar, ListsStatisticsWhatIsMissingAndProblems) {
   const Json json = Sidecar(FullInfo());
-  EXPECT_EQ(json["statistics"], Json::parse(R"([{"seconds":0.0,"frame":0,"data":{"rttMs":40}},
+  EXPECT_EQ(json["statistics"], ParseJson(R"([{"seconds":0.0,"frame":0,"data":{"rttMs":40}},
                                                 {"seconds":0.05,"frame":1600,"data":{"rttMs":45}}])"));
-  EXPECT_EQ(json["missing"], Json::parse(R"([{"startSeconds":0.01,"seconds":0.005,"firstFrame":320,"frames":160,
+  EXPECT_EQ(json["missing"], ParseJson(R"([{"startSeconds":0.01,"seconds":0.005,"firstFrame":320,"frames":160,
                                               "why":"disk"}])"));
-  EXPECT_EQ(json["problems"], Json::parse(R"(["the ring's second file could not be read"])"));
+  EXPECT_EQ(json["problems"], ParseJson(R"(["the ring's second file could not be read"])"));
   EXPECT_TRUE(json["encrypted"].is_null());
   const Json none = Sidecar(WavInfo());
   for (const char* list : {"statistics", "missing", "problems", "tracks", "sources", "markers"}) {
@@ -77,7 +78,7 @@ TEST(Sidecar, ListsStatisticsWhatIsMissingAndProblems) {
 
 TEST(Sidecar, ListsTheFormatsOfASourceOverTime) {
   const Json sources = Sidecar(FullInfo())["sources"];
-  EXPECT_EQ(sources[0]["formats"], Json::parse(R"([{"frame":0,"seconds":0.0,"sampleRate":16000,"channels":1},
+  EXPECT_EQ(sources[0]["formats"], ParseJson(R"([{"frame":0,"seconds":0.0,"sampleRate":16000,"channels":1},
                                                    {"frame":800,"seconds":0.025,"sampleRate":48000,"channels":2}])"));
   EXPECT_EQ(sources[1]["formats"], Json::array());
 }
@@ -85,7 +86,7 @@ TEST(Sidecar, ListsTheFormatsOfASourceOverTime) {
 TEST(Sidecar, ListsTracksWithTheirFiles) {
   const Json tracks = Sidecar(TrackedInfo())["tracks"];
   ASSERT_EQ(tracks.size(), 3u);
-  EXPECT_EQ(tracks[1], Json::parse(R"({"file":"a.t1","kind":"remote","user":"guest","channels":1,"fileBytes":11})"));
+  EXPECT_EQ(tracks[1], ParseJson(R"({"file":"a.t1","kind":"remote","user":"guest","channels":1,"fileBytes":11})"));
   EXPECT_EQ(tracks[2]["kind"], "remoteMix");
   EXPECT_EQ(tracks[2]["channels"], 2);
 }
@@ -133,7 +134,7 @@ TEST(Sidecar, ListsMarkersWithTheGamesDataAsItWas) {
   EXPECT_EQ(markers[0]["label"], "lag");
   EXPECT_EQ(markers[0]["frame"], 16);
   EXPECT_DOUBLE_EQ(markers[0]["seconds"], 0.0005);
-  EXPECT_EQ(markers[0]["data"], Json::parse(R"({"ping":250,"tags":["a",null]})"));
+  EXPECT_EQ(markers[0]["data"], ParseJson(R"({"ping":250,"tags":["a",null]})"));
   EXPECT_EQ(markers[0]["fromGame"], true);
   EXPECT_EQ(markers[1]["frame"], -1);
   EXPECT_EQ(markers[1]["source"], "me");
@@ -146,7 +147,7 @@ TEST(Sidecar, NamesTheFeatureFileOrNone) {
   EXPECT_EQ(features["cells"], 5);
   EXPECT_EQ(features["cellMs"], 10);
   EXPECT_EQ(features["firstCellOffsetFrames"], 77);
-  EXPECT_EQ(features["tracks"], Json::parse(R"([{"sourceId":0},{"sourceId":1},{"sourceId":2}])"));
+  EXPECT_EQ(features["tracks"], ParseJson(R"([{"sourceId":0},{"sourceId":1},{"sourceId":2}])"));
   EXPECT_TRUE(Sidecar(WavInfo())["features"].is_null());
 }
 
@@ -187,7 +188,7 @@ TEST(Sidecar, DataThatIsNoJsonIsKeptAsText) {
   }
   for (const char* data : {"7", "\"text\"", "[[[[1]]]]", "true"}) {
     info.markers[0].data_json = data;
-    EXPECT_EQ(Sidecar(info)["markers"][0]["data"], Json::parse(data));
+    EXPECT_EQ(Sidecar(info)["markers"][0]["data"], ParseJson(data));
   }
 }
 
@@ -197,7 +198,7 @@ TEST(Sidecar, OtherFilesTakeThePlaceOfItsOwn) {
   WrittenAudio audio = {{"/captures/a.aac", 4711}, {{"/captures/a.1.aac", 1}, {"/captures/a.2.aac", 2}}};
   const std::string text = SidecarText(info, {audio, "a.aac.features", &features});
   audio = {{"/out/b.aac", 12}, {{"/out/b.local.aac", 3}, {"/out/b.remote.aac", 4}, {"", 0}}};
-  const Json json = Json::parse(SidecarOfFiles(text, audio, "b.aac.features").value());
+  const Json json = ParseJson(SidecarOfFiles(text, audio, "b.aac.features").value());
   EXPECT_EQ(json["file"], "b.aac");
   EXPECT_EQ(json["fileBytes"], 12);
   EXPECT_EQ(json["features"]["file"], "b.aac.features");
@@ -207,7 +208,7 @@ TEST(Sidecar, OtherFilesTakeThePlaceOfItsOwn) {
   EXPECT_EQ(json["tracks"][1]["fileBytes"], 4);
   EXPECT_EQ(json["tracks"][1]["user"], "guest");
   EXPECT_EQ(json["room"], "room 7");
-  EXPECT_TRUE(Json::parse(SidecarOfFiles(text, audio, "").value())["features"].is_null());
+  EXPECT_TRUE(ParseJson(SidecarOfFiles(text, audio, "").value())["features"].is_null());
   for (const std::string& none : {std::string(), std::string("[]"), std::string(9'999, '[')}) {
     EXPECT_EQ(SidecarOfFiles(none, audio, "").status().code(), ErrorCode::kInvalidArgument);
   }

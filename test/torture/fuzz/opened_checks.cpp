@@ -1,4 +1,5 @@
 #include "fuzz/opened_checks.h"
+#include "base/json_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -98,7 +99,7 @@ void CheckExport(vr::test::MemoryFileSystem& files, vr::Capture& capture, const 
   Reached("an export was opened");
   vr::Result<std::unique_ptr<vr::Capture>> opened = vr::OpenCapture(files, path, nullptr, nullptr);
   VR_FUZZ_PROMISE(opened.ok(), "an export can be opened");
-  const Json info = Json::parse(opened.value()->InfoJson(), nullptr, false);
+  const Json info = vr::ParseJson(opened.value()->InfoJson());
   VR_FUZZ_PROMISE(info.is_object() && info["problems"].empty() && info["sidecar"].is_object(), "and nothing is wrong");
   const double seconds = static_cast<double>(opened.value()->valid_frames()) / opened.value()->sample_rate_hz();
   VR_FUZZ_PROMISE(std::fabs(seconds - exported.value().duration_s) < 1e-9, "and it is as long as was told");
@@ -122,7 +123,7 @@ void CheckOpened(vr::test::MemoryFileSystem& files, const std::string& path, con
     CheckAudio(capture, lane);
     CheckFeatures(capture, lane);
   }
-  const Json info = Json::parse(capture.InfoJson(), nullptr, false);
+  const Json info = vr::ParseJson(capture.InfoJson());
   VR_FUZZ_PROMISE(info.is_object(), "its information is JSON");
   VR_FUZZ_PROMISE(info["lanes"].size() == capture.lanes().size(), "and tells of its lanes");
   CheckIndex(capture, files, path);

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/list_rings.h"
+#include "base/json_text.h"
 #include "fuzz/image_edits.h"
 #include "fuzz/opened_checks.h"
 #include "fuzz/target.h"
@@ -18,7 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size_bytes) {
   for (const auto& [path, bytes] : changed) files.Put(path, bytes);
   const vr::Result<std::string> list = vr::ListRings(files, "/rings", &image.master);
   VR_FUZZ_PROMISE(list.ok(), "a folder is listed");
-  const nlohmann::json rings = nlohmann::json::parse(list.value(), nullptr, false);
+  const nlohmann::json rings = vr::ParseJson(list.value());
   VR_FUZZ_PROMISE(rings.is_array(), "as JSON");
   CheckOpened(files, image.RingPath(), &image.master);
   for (const auto& ring : rings) {

@@ -1,4 +1,5 @@
 #include "fuzz/recovered_checks.h"
+#include "base/json_text.h"
 
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -66,7 +67,7 @@ void CheckSidecar(MemoryFileSystem& files, const vr::RecoveredCapture& capture, 
   const std::string text = files.Get(capture.record.sidecar_path);
   const vr::Result<vr::SidecarFacts> facts = vr::ReadSidecarFacts(text);
   VR_FUZZ_PROMISE(facts.ok() && !facts.value().id.empty(), "the sidecar can be read");
-  const nlohmann::json sidecar = nlohmann::json::parse(text, nullptr, false);
+  const nlohmann::json sidecar = vr::ParseJson(text);
   VR_FUZZ_PROMISE(sidecar.is_object(), "the sidecar is JSON");
   const int64_t file_frames = sidecar["fileFrames"].get<int64_t>();
   const int64_t valid_frames = sidecar["validFrames"].get<int64_t>();

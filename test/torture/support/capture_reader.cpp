@@ -1,4 +1,5 @@
 #include "support/capture_reader.h"
+#include "base/json_text.h"
 
 #include <algorithm>
 #include <cstring>
@@ -150,7 +151,7 @@ Capture ReadCapture(const std::string& path, const uint8_t* key) {
     if (!opened.ok()) capture.problem = opened.status().message();
     text = opened.ok() ? opened.value() : "";
   }
-  capture.sidecar = nlohmann::json::parse(text, nullptr, false);
+  capture.sidecar = vr::ParseJson(text);
   if (!capture.sidecar.is_object()) {
     if (capture.problem.empty()) capture.problem = "its sidecar is no JSON";
     capture.sidecar = nullptr;

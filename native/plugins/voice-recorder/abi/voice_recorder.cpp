@@ -15,6 +15,7 @@
 #include "abi/handles.h"
 #include "abi/last_error.h"
 #include "abi/translate.h"
+#include "base/json_text.h"
 #include "recorder/build_info.h"
 
 #ifndef VR_SOURCE_FINGERPRINT
@@ -52,7 +53,7 @@ std::string TextOrNone(const char* text) {
 
 bool IsObjectOrNone(const char* json) {
   if (json == nullptr || json[0] == '\0') return true;
-  const nlohmann::json parsed = nlohmann::json::parse(json, nullptr, false);
+  const nlohmann::json parsed = vr::ParseJson(json);
   return parsed.is_object();
 }
 

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/cut_line.h"
+#include "base/json_text.h"
 #include "base/sealing.h"
 #include "writer/calendar.h"
 #include "writer/sidecar.h"
@@ -93,7 +94,7 @@ class Cutter {
       if (list == "statistics") TakeStatistics(value);
       return list != "markers" && list != "statistics";
     };
-    Json source = Json::parse(text, take, false);
+    Json source = ParseOrderedJson(text, take);
     return source.is_object() ? source : Json::object();
   }
 
@@ -196,7 +197,7 @@ class Cutter {
 
 std::string CutSidecar(const std::string& sidecar_text, const CutPlace& place, const CutFile& file) {
   const Json cut = Cutter(place, file).Cut(sidecar_text);
-  return cut.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return JsonText(cut, 2) + "\n";
 }
 
 }  // namespace vr

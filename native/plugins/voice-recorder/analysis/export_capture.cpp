@@ -7,6 +7,7 @@
 #include "analysis/cut_sidecar.h"
 #include "analysis/export_audio.h"
 #include "analysis/file_capture.h"
+#include "base/json_text.h"
 #include "writer/capture_paths.h"
 #include "writer/capture_writer.h"
 #include "writer/whole_file.h"
@@ -145,7 +146,7 @@ std::string ExportJson(const ExportedFile& exported) {
                                        {"copied", exported.copied},
                                        {"gainDb", exported.gain_db},
                                        {"clippedSamples", exported.clipped_samples}};
-  return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  return JsonText(json);
 }
 
 }  // namespace vr

@@ -1,4 +1,5 @@
 #include "analysis/info_json.h"
+#include "base/json_text.h"
 
 #include <nlohmann/json.hpp>
 
@@ -37,7 +38,7 @@ Json FileJson(const AudioFacts& facts) {
 }
 
 std::string TextOf(const Json& value) {
-  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return JsonText(value);
 }
 
 // Without the mark of its encoding and the blanks around it.

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 
+#include "base/json_text.h"
 #include "cycle/ring_files.h"
 #include "cycle/ring_scan.h"
 #include "recorder/pin_table.h"
@@ -78,7 +79,7 @@ Result<std::string> ListRings(FileSystem& files, const std::string& recovery_fol
     Result<Json> ring = RingJson(files, recovery_folder, epoch, bytes[epoch], key);
     if (ring.ok()) list.push_back(std::move(ring.value()));
   }
-  return list.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return JsonText(list);
 }
 
 }  // namespace vr

@@ -10,6 +10,7 @@
 #include "analysis/short_term_curve.h"
 #include "analysis/true_peak.h"
 #include "base/audio_types.h"
+#include "base/json_text.h"
 
 namespace vr {
 namespace {
@@ -82,7 +83,7 @@ std::string JsonOf(ebur128_state* state, double true_peak, const ShortTermCurve&
   json["stepSeconds"] = curve.step_s();
   json["shortTermLufs"] = std::move(values);
   json["approximate"] = lossy;
-  return json.dump();
+  return JsonText(json);
 }
 
 }  // namespace

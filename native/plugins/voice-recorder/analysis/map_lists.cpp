@@ -1,4 +1,5 @@
 #include "analysis/map_lists.h"
+#include "base/json_text.h"
 
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -39,7 +40,7 @@ std::string MapLists::ToJson(const char* basis, bool approximate) {
   json["clipping"] = ListOf(clipping, rate_hz, true);
   json["clippedSamples"] = clipped_samples;
   json["truncated"] = truncated;
-  return json.dump();
+  return JsonText(json);
 }
 
 }  // namespace vr

@@ -5,18 +5,20 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "base/json_text.h"
+
 namespace vr {
 
 using Json = nlohmann::json;
 
 // A discarded value when the text is no JSON object.
 inline Json ParseObject(const std::string& text) {
-  Json json = Json::parse(text, nullptr, false);
+  Json json = ParseJson(text);
   return json.is_object() ? json : Json(Json::value_t::discarded);
 }
 
 inline std::string DumpJson(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return JsonText(json);
 }
 
 inline int64_t IntegerOf(const Json& json, const char* key, int64_t otherwise = 0) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/json_text.h"
 #include "writer/sidecar_parse.h"
 
 namespace vr {
@@ -103,7 +104,7 @@ Result<SidecarFacts> ReadSidecarFacts(const std::string& text) {
   facts.id = TextAt(sidecar, "id");
   facts.pinned = !IsEmpty(At(sidecar, "pinned"));
   const Json& note = At(sidecar, "note");
-  if (!IsEmpty(note)) facts.note = note.is_string() ? note.get<std::string>() : note.dump();
+  if (!IsEmpty(note)) facts.note = note.is_string() ? note.get<std::string>() : JsonText(note);
   ReadTime(sidecar, &facts);
   ReadTracks(sidecar, &facts);
   facts.encrypted = At(sidecar, "encrypted").is_object();

@@ -1,4 +1,5 @@
 #include "writer/sidecar_parse.h"
+#include "base/json_text.h"
 
 #include <algorithm>
 
@@ -19,7 +20,7 @@ Result<Json> ParseKeys(const std::string& text, const std::vector<std::string>& 
     const bool is_end = event == Json::parse_event_t::object_end || event == Json::parse_event_t::array_end;
     return is_end || depth < kTopDepth || (wanted && depth <= kMaxDepth);
   };
-  Json parsed = Json::parse(text, keep, false);
+  Json parsed = ParseOrderedJson(text, keep);
   if (parsed.is_object()) return parsed;
   return Status(ErrorCode::kInvalidArgument, "the sidecar is no JSON object");
 }

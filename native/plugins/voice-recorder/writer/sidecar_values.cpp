@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/json_text.h"
 #include "writer/sidecar_json.h"
 
 namespace vr {
@@ -59,7 +60,7 @@ Json ParseShallow(const std::string& text, int max_depth) {
     depth = std::max(depth, at);
     return true;
   };
-  Json parsed = Json::parse(text, watch, false);
+  Json parsed = ParseOrderedJson(text, watch);
   return depth > max_depth ? Json(Json::value_t::discarded) : parsed;
 }
 
@@ -70,7 +71,7 @@ Json DataOf(const std::string& text) {
 }
 
 std::string TextOf(const Json& sidecar) {
-  return sidecar.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return JsonText(sidecar, 2) + "\n";
 }
 
 }  // namespace vr

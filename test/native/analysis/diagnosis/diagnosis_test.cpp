@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/diagnosis/sentences.h"
+#include "base/json_text.h"
 #include "native/analysis/diagnosis/generated_capture.h"
 
 namespace vr::test {
@@ -15,7 +16,7 @@ using DiagnosisJsonValue = nlohmann::ordered_json;
 DiagnosisJsonValue JsonOfDiagnosis(Capture& capture) {
   const Result<std::string> text = DiagnoseToJson(capture, {});
   EXPECT_TRUE(text.ok()) << text.status().message();
-  return DiagnosisJsonValue::parse(text.ok() ? text.value() : "{}");
+  return ParseOrderedJson(text.ok() ? text.value() : "{}");
 }
 
 TEST(Diagnosis, TellsEachFindingWithItsLaneAndASentenceInBothLanguages) {

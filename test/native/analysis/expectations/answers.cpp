@@ -1,4 +1,5 @@
 #include "native/analysis/expectations/answers.h"
+#include "base/json_text.h"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +9,7 @@ AnswerJson AnswerTo(Capture& capture, const std::string& expectation) {
   const Result<std::string> text = ExpectToJson(capture, R"({"expectations":[{)" + expectation + "}]}", {});
   EXPECT_TRUE(text.ok()) << text.status().message();
   if (!text.ok()) return AnswerJson::object();
-  const AnswerJson answer = AnswerJson::parse(text.value());
+  const AnswerJson answer = ParseOrderedJson(text.value());
   EXPECT_EQ(answer["results"].size(), 1u);
   EXPECT_EQ(answer["pass"], answer["results"][0]["pass"]);
   return answer["results"][0];

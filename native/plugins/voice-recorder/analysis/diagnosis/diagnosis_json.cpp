@@ -8,6 +8,7 @@
 #include "analysis/diagnosis/diagnose.h"
 #include "analysis/diagnosis/sentences.h"
 #include "analysis/diagnosis/texts.h"
+#include "base/json_text.h"
 
 namespace vr {
 namespace {
@@ -117,7 +118,7 @@ std::string DiagnosisJson(const Report& report, const CaptureFacts& facts) {
                           {"leftOut", report.left_out()},
                           {"checks", std::move(checks)},
                           {"texts", TextsOf(report)}};
-  return diagnosis.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return JsonText(diagnosis);
 }
 
 }  // namespace vr

@@ -6,6 +6,7 @@
 #include "analysis/diagnosis/diagnose.h"
 #include "analysis/door/guarded.h"
 #include "analysis/door/translate.h"
+#include "base/json_text.h"
 #include "base/sealing.h"
 #include "encode/encoder.h"
 
@@ -28,7 +29,7 @@ Json TextOrNull(const std::string& text) {
 }
 
 std::string Text(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return vr::JsonText(json);
 }
 
 }  // namespace

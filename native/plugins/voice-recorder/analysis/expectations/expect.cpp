@@ -14,6 +14,7 @@
 #include "analysis/expectations/judge_sound.h"
 #include "analysis/expectations/lane_choice.h"
 #include "analysis/expectations/read_expectations.h"
+#include "base/json_text.h"
 
 namespace vr {
 namespace {
@@ -215,7 +216,7 @@ Result<std::string> ExpectToJson(Capture& capture, const std::string& request, c
                        {"durationSeconds", std::round(heard.facts.duration_s * 1e6) / 1e6},
                        {"pass", all_pass},
                        {"results", std::move(results)}};
-  return answer.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return JsonText(answer);
 }
 
 }  // namespace vr

@@ -5,6 +5,7 @@
 #include "analysis/expectations/judge_sound.h"
 #include "analysis/expectations/lane_choice.h"
 #include "analysis/loudness.h"
+#include "base/json_text.h"
 
 namespace vr {
 namespace {
@@ -59,7 +60,7 @@ Result<Outcome> JudgeLoudness(const LaneFacts& lane, const Place& place, const E
     outcome.message = who + told.status().message();
     return outcome;
   }
-  const nlohmann::json measured = nlohmann::json::parse(told.value(), nullptr, false);
+  const nlohmann::json measured = ParseJson(told.value());
   if (!measured["integratedLufs"].is_number()) {
     outcome.truth = Truth::kNo;
     outcome.message = who + "silent, below -70 LUFS," + at;

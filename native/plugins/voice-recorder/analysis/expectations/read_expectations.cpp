@@ -6,6 +6,7 @@
 #include <set>
 
 #include "analysis/diagnosis/texts.h"
+#include "base/json_text.h"
 
 namespace vr {
 namespace {
@@ -123,10 +124,10 @@ class KeyReader {
 
  private:
   static std::string Shown(const Json& value) {
-    const std::string text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
+    const std::string text = JsonText(value);
     return text.size() <= 60 ? text : text.substr(0, 60) + "...";
   }
-  static std::string Plain(double value) { return Json(value).dump(); }
+  static std::string Plain(double value) { return JsonText(Json(value)); }
 
   const Json& object_;
   std::string where_;
@@ -218,7 +219,7 @@ const char* NameOf(Expected what) {
 
 Result<std::vector<Expectation>> ReadExpectations(const std::string& text) {
   if (text.size() > kMostRequestBytes) return Bad("a request may have 256 KiB at most");
-  const Json json = Json::parse(text, nullptr, false);
+  const Json json = ParseOrderedJson(text);
   if (!json.is_object()) return Bad("a request must be a JSON object: {\"expectations\":[...]}");
   for (const auto& [key, value] : json.items()) {
     if (key != "expectations") return Bad("unknown key \"" + key + "\" in a request; it takes expectations");
