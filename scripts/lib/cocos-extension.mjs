@@ -78,7 +78,10 @@ const ANALYSIS = {
 /** The page that the component's question mark opens, which lies in the extension: where that is, only the editor knows. */
 const HELP_PAGES = { en: 'README.md', zh: 'README.zh-CN.md' };
 
-/** Texts of the extension, and below `component` those of the component's properties. */
+/**
+ * Texts of the extension, and below `component` those of the component's properties. A tip ends with the name that scripts
+ * and refusals call the property by.
+ */
 function texts(language) {
   const component = COMPONENT_TEXTS[language];
   const lines = [
@@ -87,7 +90,9 @@ function texts(language) {
     "import { join } from 'node:path';",
     "import { pathToFileURL } from 'node:url';",
     `const help = pathToFileURL(join(__dirname, '..', '${HELP_PAGES[language]}')).href;`,
-    'module.exports = { ...own, component: { ...Object.values(component)[0], help } };',
+    'const { tips = {}, ...others } = Object.values(component)[0] ?? {};',
+    'const named = Object.entries(tips).map(([name, tip]) => [name, `${tip} (${name})`]);',
+    'module.exports = { ...own, component: { ...others, tips: Object.fromEntries(named), help } };',
   ];
   return {
     ...CREATOR,

@@ -49,9 +49,8 @@ export const en = {
   costHour: 'an hour {size} ({rate}/s)',
   refused: 'A start would be refused: {reason}',
   remarkSuffix: 'The file must end in .wav or .aac: otherwise a start fails with code 1.',
-  remarkNothingToSave: 'The hotkey has nothing to save: set Cycle Time to the seconds that are to be kept.',
-  remarkPhones:
-    'On phones this is refused: the buffer may have 64 MiB there. Set Max Buffer Bytes, keep less, or use AAC.',
+  remarkNothingToSave: 'The hotkey has nothing to save: set Cycle time to the seconds that are to be kept.',
+  remarkPhones: 'On phones this is refused: the buffer may have 64 MiB there. Set Most memory, keep less, or use AAC.',
   buttonCaptures: 'Captures',
   buttonDefaults: 'Use defaults of the project',
   defaultsApplied: 'Fields changed: {count}.',

@@ -50,7 +50,7 @@ export const zh: ExtensionTexts = {
   refused: '开始录制会被拒绝：{reason}',
   remarkSuffix: '文件名必须以 .wav 或 .aac 结尾：否则开始录制会以代码 1 失败。',
   remarkNothingToSave: '热键没有可保存的内容：请将“循环时长”设为要保留的秒数。',
-  remarkPhones: '在手机上会被拒绝：那里的缓冲区上限为 64 MiB。请设置缓冲区上限、减少保留时长，或使用 AAC。',
+  remarkPhones: '在手机上会被拒绝：那里的缓冲区上限为 64 MiB。请设置“最大内存”、减少保留时长，或使用 AAC。',
   buttonCaptures: '录音',
   buttonDefaults: '使用项目默认值',
   defaultsApplied: '已更改 {count} 个字段。',

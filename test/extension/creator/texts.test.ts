@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { componentEn } from '../../../editor-extension/source/i18n/component.en';
+import { componentZh } from '../../../editor-extension/source/i18n/component.zh';
 import { en } from '../../../editor-extension/source/i18n/en';
 import { zh } from '../../../editor-extension/source/i18n/zh';
 import { root } from '../analysis/builds';
@@ -40,6 +42,16 @@ describe('The texts of the extension in Creator', () => {
     expect(Object.keys(en).filter((key) => !used.has(key))).toEqual([]);
     const manifest = readFileSync(join(extension, 'package.json'), 'utf8');
     for (const [, key] of manifest.matchAll(/i18n:voice-recorder\.(\w+)/g)) expect(Object.keys(en)).toContain(key);
+  });
+
+  it('name the fields of the inspector as their labels do', () => {
+    for (const [texts, { labels }] of [
+      [en, componentEn],
+      [zh, componentZh],
+    ] as const) {
+      expect(texts.remarkNothingToSave).toContain(labels['cycleTime']);
+      expect(texts.remarkPhones).toContain(labels['maxBufferBytes']);
+    }
   });
 
   it('are Chinese in Chinese', () => {

@@ -186,6 +186,7 @@ import { CreatorMain } from '../support/creatorMain';
       const found = (key: string): unknown =>
         key.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], texts);
       expect([...keys].filter((key) => typeof found(key) !== 'string')).toEqual([]);
+      expect(found('component.tips.maxBufferBytes')).toMatch(/ \(maxBufferBytes\)$/);
     }
   }, 60_000);
 
