@@ -12,14 +12,14 @@ import { demandWasm, stageCocosPackage, versionIn } from './lib/cocos-package/st
 import { CommandError, Exit, runMain } from './lib/errors.mjs';
 import { build, root } from './lib/paths.mjs';
 import { step } from './lib/progress.mjs';
-import { demandWritable } from './lib/target-folder.mjs';
+import { demandFolder, demandWritable } from './lib/target-folder.mjs';
 import { setUp } from './setup.mjs';
 
 const HELP = `npm run package:cocos [-- --out FOLDER] [-- --into PROJECT]
 
 Builds what is out of date, puts the extension for Cocos Creator together, looks at it as Creator would, and writes
 FOLDER/voice-recorder-VERSION.zip. Unpack it to extensions/voice-recorder of a project, or import it in Creator's
-Extension Manager. The first run takes some minutes, WebAssembly most of them; later ones take seconds. Tried on
+Extension Manager. The first run takes 3 to 10 minutes, WebAssembly most of them; later ones take seconds. Tried on
 Linux alone; the zip is the same for every system.
   --out FOLDER        default dist/cocos
   --into PROJECT      also unpacks it to PROJECT/extensions/voice-recorder, e.g. --into samples/cocos; an older one is
@@ -68,12 +68,14 @@ async function main() {
   if (values.help) return void console.log(HELP);
   const project = values.into && resolve(values.into);
   const out = resolve(values.out ?? join(root, 'dist', 'cocos'));
+  const licences = values.licences && resolve(values.licences);
+  if (licences !== undefined) demandFolder(licences, '--licences');
   demandWritable(out);
   if (project !== undefined) placeIn(project);
   if (!values['no-setup']) await setUp('cocos');
   demandWasm();
   await bundleCocosExtension(true);
-  console.log(await packageCocos({ out, project, licences: values.licences && resolve(values.licences) }));
+  console.log(await packageCocos({ out, project, licences }));
 }
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {

@@ -10,7 +10,7 @@ import { stagePackage } from './lib/npm-package/staging.mjs';
 import { build, root } from './lib/paths.mjs';
 import { step } from './lib/progress.mjs';
 import { capture } from './lib/run.mjs';
-import { demandWritable } from './lib/target-folder.mjs';
+import { demandFolder, demandWritable } from './lib/target-folder.mjs';
 import { setUp } from './setup.mjs';
 
 const HELP = `npm run package:npm [-- --out FOLDER]
@@ -45,6 +45,8 @@ async function main() {
   });
   if (values.help) return void console.log(HELP);
   const out = resolve(values.out ?? join(root, 'dist', 'npm'));
+  const licences = values.licences && resolve(values.licences);
+  if (licences !== undefined) demandFolder(licences, '--licences');
   demandWritable(out);
   if (!values['no-setup']) await setUp('start');
   const work = join(build, 'npm');
@@ -53,7 +55,7 @@ async function main() {
   try {
     let file;
     await step('npm package', async () => {
-      await stagePackage(staged, { licences: values.licences && resolve(values.licences) });
+      await stagePackage(staged, { licences });
       file = await pack(staged, out);
       return 'packed';
     });

@@ -31,6 +31,22 @@ test('a file, and a folder below one, are refused with the option’s name', () 
   }
 });
 
+const isLinux = process.platform === 'linux';
+
+test('a folder below one that takes none is refused, and is not waited for', { skip: !isLinux }, () => {
+  assert.throws(() => demandWritable('/proc/none/below'), /nothing can be written there \(ENOENT/);
+});
+
+for (const name of ['package-cocos', 'package-npm']) {
+  test(`${name} refuses a folder of licences that is not there`, async () => {
+    const program = join(root, 'scripts', `${name}.mjs`);
+    const args = ['--out', join(work, 'dist'), '--licences', join(work, 'none')];
+    const { code, output } = await capture(process.execPath, [program, ...args]);
+    assert.equal(code, Exit.usage, output);
+    assert.match(output, /--licences .*none: there is no such folder/);
+  });
+}
+
 for (const name of ['package-cocos', 'package-npm', 'package-unity']) {
   test(`${name} refuses a folder that cannot be written before it does anything`, async () => {
     const out = join(file, 'dist');
