@@ -20,8 +20,9 @@ const parts = {
   types: { needs: 'lint', run: () => runChecks(typeChecks) },
   tooling: { needs: 'lint', run: runToolingTests },
   native: { needs: 'test', run: () => runCtest(buildFolder('test'), 'native') },
-  scripts: { needs: 'test', run: () => runJest('scripts', ['scripts', 'native', 'e2e', 'cocos']) },
+  e2e: { needs: 'test', run: () => runJest('e2e', ['e2e']) },
   playmode: { needs: 'test', run: () => runJest('playmode', ['playmode'], { workers: 2 }) },
+  scripts: { needs: 'test', run: () => runJest('scripts', ['scripts', 'native', 'cocos']) },
   unity: { needs: 'test', run: () => runDotnetTests() },
   extension: { needs: 'test', run: () => runJest('extension', ['extension']) },
   browser: { needs: 'test', run: () => runJest('browser', ['browser'], { workers: 2 }) },
@@ -44,8 +45,8 @@ function chosen(only) {
 }
 
 /**
- * Run last, the lanes beside each other: there is much waiting, for sound in real time and for other programs. What
- * plays a whole room has all of the machine before.
+ * Run last, the lanes beside each other: there is much waiting, for other programs and for time to pass. What plays a
+ * whole room in real time has all of the machine before.
  */
 const LANES = [
   ['scripts', 'extension', 'browser'],

@@ -47,7 +47,7 @@ export async function runDotnetTests() {
     console.log(`  SKIPPED ${missing}`);
     return { ...none, skipped: 1, excused: missing };
   }
-  // The scripts' tests run beside it, some of them in real time.
+  // The scripts' tests run beside it, and some of them have a time to keep.
   const told = { env: DOTNET_ENV, cwd: root, gently: true };
   await step('script bundle for Unity', bundleScripts);
   await step('NuGet packages', async () => {
