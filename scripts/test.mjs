@@ -23,10 +23,10 @@ const parts = {
   e2e: { needs: 'test', run: () => runJest('e2e', ['e2e']) },
   playmode: { needs: 'test', run: () => runJest('playmode', ['playmode'], { workers: 2 }) },
   torture: { needs: 'test', run: () => runShortTorture({ build: buildFolder('test'), leftOut: TORTURE_ELSEWHERE }) },
+  browser: { needs: 'test', run: () => runJest('browser', ['browser'], { workers: 2 }) },
   scripts: { needs: 'test', run: () => runJest('scripts', ['scripts', 'native', 'cocos']) },
   unity: { needs: 'test', run: () => runDotnetTests() },
   extension: { needs: 'test', run: () => runJest('extension', ['extension']) },
-  browser: { needs: 'test', run: () => runJest('browser', ['browser'], { workers: 2 }) },
   windows: { needs: 'windows', run: () => runWindowsTests(), onlyByName: true },
 };
 
@@ -46,9 +46,9 @@ function chosen(only) {
 
 /**
  * Run last, the lanes beside each other: there is much waiting, for other programs and for time to pass. What records in
- * real time and judges each sample of it has all of the machine before.
+ * real time and judges each sample of it, and what paints in software, has all of the machine before.
  */
-const LANES = [['scripts', 'extension', 'browser'], ['unity']];
+const LANES = [['scripts', 'extension'], ['unity']];
 
 async function runParts(names) {
   const tallies = new Map(names.map((name) => [name, undefined]));
