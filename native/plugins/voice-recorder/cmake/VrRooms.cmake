@@ -102,17 +102,21 @@ endfunction()
 
 option(VR_JOIN_TESTS "Compile several sources of a test program as one, and the rooms' one by one" OFF)
 
+# Tests are built more often than they are waited for; what they test is built as it ships.
+set(VR_TEST_OPTIMIZATION -O0)
+if(VR_SANITIZE)
+  set(VR_TEST_OPTIMIZATION -O1)
+endif()
+
 # vr_test_sources(NAME [OPTIMIZED]): how sources of tests are built. GoogleTest's header is read once for all of them
 # but those that are optimised: tests that go through hours of samples themselves.
 function(vr_test_sources name)
   cmake_parse_arguments(TEST "OPTIMIZED" "" "" ${ARGN})
   target_compile_options(${name} PRIVATE ${VR_WARNINGS})
   if(NOT MSVC)
-    # Tests are built more often than they are waited for; what they test is built as it ships.
-    if(TEST_OPTIMIZED OR VR_SANITIZE)
+    set(optimization ${VR_TEST_OPTIMIZATION})
+    if(TEST_OPTIMIZED)
       set(optimization -O1)
-    else()
-      set(optimization -O0)
     endif()
     target_compile_options(${name} PRIVATE $<$<CONFIG:RelWithDebInfo>:${optimization};-g1>)
   endif()
