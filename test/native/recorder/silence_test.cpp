@@ -29,8 +29,7 @@ class RecorderSilence : public ::testing::Test {
     harness_->recorder().Stop();
     harness_->Settle();
     wav_ = ReadWav(captures_ / "a.wav");
-    const auto bytes = ReadBytes(captures_ / "a.wav.json");
-    sidecar_ = vr::ParseJson(std::string(bytes.begin(), bytes.end()));
+    sidecar_ = vr::ParseJson(ReadText(captures_ / "a.wav.json"));
   }
   // Of the file, the frames [first, end) are the voice at its place, or silence.
   void ExpectVoice(int64_t first, int64_t end) const {
@@ -282,8 +281,7 @@ TEST_F(RecorderSilence, TheSidecarTellsLoudnessAndFormats) {
   harness.Run(6.0);
   harness.recorder().Stop();
   harness.Settle();
-  const auto bytes = ReadBytes(captures_ / "a.wav.json");
-  const nlohmann::json sidecar = vr::ParseJson(std::string(bytes.begin(), bytes.end()));
+  const nlohmann::json sidecar = vr::ParseJson(ReadText(captures_ / "a.wav.json"));
   const auto& source = sidecar.at("sources").at(0);
   // BS.1770: a sine of -20 dBFS peak on one channel is -23.0 LUFS.
   EXPECT_NEAR(source.at("loudnessLufs").get<double>(), -23.0, 0.2);
