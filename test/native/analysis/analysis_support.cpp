@@ -1,11 +1,11 @@
 #include "native/analysis/analysis_support.h"
-#include "base/json_text.h"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 
 #include "analysis/decode/aac_decoder.h"
+#include "base/json_text.h"
 #include "encode/encoder.h"
 
 namespace vr::test {

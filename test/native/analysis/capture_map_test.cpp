@@ -1,11 +1,11 @@
 #include "analysis/capture_map.h"
-#include "base/json_text.h"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
 #include "native/analysis/generated_readers.h"
 
 namespace vr {

@@ -1,5 +1,4 @@
 #include "analysis/loudness.h"
-#include "base/json_text.h"
 
 #include <gtest/gtest.h>
 
@@ -7,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/short_term_curve.h"
+#include "base/json_text.h"
 #include "native/analysis/generated_readers.h"
 
 namespace vr {

@@ -1,5 +1,4 @@
 #include "fuzz/opened_checks.h"
-#include "base/json_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,6 +9,7 @@
 #include "analysis/adts_index_file.h"
 #include "analysis/decode/aac_decoder.h"
 #include "analysis/export_capture.h"
+#include "base/json_text.h"
 #include "base/little_endian.h"
 #include "fuzz/target.h"
 

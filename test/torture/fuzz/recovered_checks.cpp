@@ -1,9 +1,9 @@
 #include "fuzz/recovered_checks.h"
-#include "base/json_text.h"
 
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
 #include "fuzz/ring_images.h"
 #include "fuzz/target.h"
 #include "writer/adts_walker.h"

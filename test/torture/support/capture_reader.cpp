@@ -1,5 +1,4 @@
 #include "support/capture_reader.h"
-#include "base/json_text.h"
 
 #include <algorithm>
 #include <cstring>
@@ -8,6 +7,7 @@
 #include <iterator>
 
 #include "base/file_system.h"
+#include "base/json_text.h"
 #include "base/sealing.h"
 #include "writer/sealed_reader.h"
 #include "writer/sidecar.h"

@@ -1,7 +1,8 @@
 #include "analysis/info_json.h"
-#include "base/json_text.h"
 
 #include <nlohmann/json.hpp>
+
+#include "base/json_text.h"
 
 namespace vr {
 namespace {

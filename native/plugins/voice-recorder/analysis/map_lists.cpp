@@ -1,8 +1,9 @@
 #include "analysis/map_lists.h"
-#include "base/json_text.h"
 
 #include <cmath>
 #include <nlohmann/json.hpp>
+
+#include "base/json_text.h"
 
 namespace vr {
 namespace {

@@ -2,21 +2,13 @@
 
 namespace vr {
 
-nlohmann::json ParseJson(const char* begin, const char* end) {
-  return nlohmann::json::parse(begin, end, nullptr, false);
-}
-
 nlohmann::json ParseJson(const std::string& text) {
-  return ParseJson(text.data(), text.data() + text.size());
-}
-
-nlohmann::ordered_json ParseOrderedJson(const std::string& text) {
-  return ParseOrderedJson(text, nullptr);
+  return nlohmann::json::parse(text, nullptr, false);
 }
 
 nlohmann::ordered_json ParseOrderedJson(const std::string& text,
                                         const nlohmann::ordered_json::parser_callback_t& keep) {
-  return nlohmann::ordered_json::parse(text.data(), text.data() + text.size(), keep, false);
+  return nlohmann::ordered_json::parse(text, keep, false);
 }
 
 std::string JsonText(const nlohmann::json& json, int indent) {

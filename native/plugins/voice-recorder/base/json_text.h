@@ -8,11 +8,10 @@
 namespace vr {
 
 // Discarded when the text is no JSON.
-nlohmann::json ParseJson(const char* begin, const char* end);
 nlohmann::json ParseJson(const std::string& text);
-nlohmann::ordered_json ParseOrderedJson(const std::string& text);
-// Only what `keep` says true of; see nlohmann's parser_callback_t.
-nlohmann::ordered_json ParseOrderedJson(const std::string& text, const nlohmann::ordered_json::parser_callback_t& keep);
+// With `keep` only what it says true of; see nlohmann's parser_callback_t.
+nlohmann::ordered_json ParseOrderedJson(const std::string& text,
+                                        const nlohmann::ordered_json::parser_callback_t& keep = nullptr);
 
 // In one line, or with `indent` spaces a level; bytes that are no UTF-8 become U+FFFD.
 std::string JsonText(const nlohmann::json& json, int indent = -1);

@@ -1,7 +1,8 @@
 #include "writer/sidecar_parse.h"
-#include "base/json_text.h"
 
 #include <algorithm>
+
+#include "base/json_text.h"
 
 namespace vr {
 namespace {

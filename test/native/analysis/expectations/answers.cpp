@@ -1,7 +1,8 @@
 #include "native/analysis/expectations/answers.h"
-#include "base/json_text.h"
 
 #include <gtest/gtest.h>
+
+#include "base/json_text.h"
 
 namespace vr::test {
 
