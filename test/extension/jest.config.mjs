@@ -4,8 +4,6 @@ import { OTHER_PACKAGES } from '../support/otherPackages.mjs';
 export default {
   displayName: 'extension',
   rootDir: '../..',
-  // Packages that are built have the same names in both.
-  modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/'],
   testEnvironment: 'node',
   modulePathIgnorePatterns: OTHER_PACKAGES,
   testMatch: ['<rootDir>/test/extension/**/*.test.{ts,tsx}'],
