@@ -1,7 +1,7 @@
 import { BLOCK_FRAMES, VOICE_RATE_HZ } from './voiceFormat';
 import { ConnectionFigures } from './ConnectionFigures';
 import type { CallFigures } from './ConnectionFigures';
-import type { AudioSink, AudioSource, AudioTrack, Candidate, Connection, Description, Wrtc } from './wrtc';
+import type { AudioSink, AudioSource, AudioTrack, Candidate, Connection, Wrtc } from './wrtc';
 
 /** 10 ms of what one player hears of another. Until the first packet it is silence of another rate. */
 export interface ReceivedBlock {
@@ -130,16 +130,21 @@ export class PeerMesh {
   }
 }
 
+/** Reads no description back from a connection: in node-webrtc that has crashed (its issue 696). */
 async function join(caller: Peer, callee: Peer, link?: Link): Promise<void> {
   const outgoing = caller.connectTo(callee);
   const incoming = callee.connectTo(caller);
-  exchangeCandidates(outgoing, incoming, (candidate) => routed(caller, candidate, link));
-  exchangeCandidates(incoming, outgoing, (candidate) => routed(callee, candidate, link));
+  const forwardToCallee = forwardCandidates(outgoing, incoming, (candidate) => routed(caller, candidate, link));
+  const forwardToCaller = forwardCandidates(incoming, outgoing, (candidate) => routed(callee, candidate, link));
   const connected = Promise.all([outgoing, incoming].map((end) => untilConnected(end, caller.userId, callee.userId)));
-  await outgoing.setLocalDescription(await outgoing.createOffer());
-  await incoming.setRemoteDescription(described(outgoing, link));
-  await incoming.setLocalDescription(await incoming.createAnswer());
-  await outgoing.setRemoteDescription(described(incoming, link));
+  const offer = await outgoing.createOffer();
+  await outgoing.setLocalDescription(offer);
+  await incoming.setRemoteDescription(offer);
+  forwardToCallee();
+  const answer = await incoming.createAnswer();
+  await incoming.setLocalDescription(answer);
+  await outgoing.setRemoteDescription(answer);
+  forwardToCaller();
   await connected;
 }
 
@@ -150,27 +155,26 @@ function routed(player: Peer, candidate: Candidate, link: Link | undefined): Can
   return text === undefined ? undefined : { candidate: text, sdpMid, sdpMLineIndex };
 }
 
-/** Candidates that a description has already would lead past the link. */
-function described({ localDescription: { type, sdp } }: Connection, link: Link | undefined): Description {
-  return { type, sdp: link ? sdp.replace(/^a=candidate:.*\r\n/gm, '') : sdp };
-}
-
-/** Candidates wait until the other end knows the offer, which the promise chain of the descriptions guarantees. */
-function exchangeCandidates(
+/** Candidates of `from` wait until `to` has a description of it, which the function that is returned tells. */
+function forwardCandidates(
   from: Connection,
   to: Connection,
   route: (candidate: Candidate) => Candidate | undefined,
-): void {
+): () => void {
   const waiting: Candidate[] = [];
+  let described = false;
   const flush = () => {
-    if (to.remoteDescription) for (const candidate of waiting.splice(0)) void to.addIceCandidate(candidate);
+    if (described) for (const candidate of waiting.splice(0)) void to.addIceCandidate(candidate);
   };
   from.onicecandidate = ({ candidate }) => {
     const way = candidate ? route(candidate) : undefined;
     if (way) waiting.push(way);
     flush();
   };
-  to.addEventListener('signalingstatechange', flush);
+  return () => {
+    described = true;
+    flush();
+  };
 }
 
 function untilConnected(connection: Connection, caller: string, callee: string): Promise<void> {

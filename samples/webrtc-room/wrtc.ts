@@ -49,8 +49,6 @@ export interface Description {
 
 export interface Connection {
   readonly connectionState: 'new' | 'connecting' | 'connected' | 'disconnected' | 'failed' | 'closed';
-  readonly localDescription: Description;
-  readonly remoteDescription: Description | null;
   onicecandidate: (event: { candidate: Candidate | null }) => void;
   ontrack: (event: { track: AudioTrack }) => void;
   addTrack(track: AudioTrack, stream: unknown): void;
@@ -59,8 +57,8 @@ export interface Connection {
   createAnswer(): Promise<Description>;
   setLocalDescription(description: Description): Promise<void>;
   setRemoteDescription(description: Description): Promise<void>;
-  addEventListener(type: 'connectionstatechange' | 'signalingstatechange', listener: () => void): void;
-  removeEventListener(type: 'connectionstatechange' | 'signalingstatechange', listener: () => void): void;
+  addEventListener(type: 'connectionstatechange', listener: () => void): void;
+  removeEventListener(type: 'connectionstatechange', listener: () => void): void;
   getStats(): Promise<{ values(): Iterable<StatsEntry> }>;
   close(): void;
 }
