@@ -18,8 +18,7 @@ describe('Layout', () => {
   async function open(width: number, height: number): Promise<void> {
     viewer = await Viewer.open({ context: { viewport: { width, height }, reducedMotion: 'reduce' } });
     await viewer.show(viewer.fileEnding('_recovered.wav'));
-    // The diagnosis is there: it tells what it could not check.
-    await viewer.button(/ not checkable$/).waitFor();
+    await viewer.untilDiagnosed();
   }
 
   const lane = () => viewer.page.locator('.vre-lane');

@@ -170,6 +170,11 @@ export class Viewer {
     await this.lanes.first().waitFor();
   }
 
+  /** Until the diagnosis of what is shown is there: it tells what it could not check. */
+  async untilDiagnosed(): Promise<void> {
+    await this.button(/ not checkable$/).waitFor();
+  }
+
   /** The pictures of the lanes, from above. */
   get lanes(): Locator {
     const between = this.texts.engine.laneLabel('', '', '').trim().split(' ')[0] ?? '';
