@@ -42,7 +42,7 @@ await runMain(async () => {
   await step('captures', captures);
   await step('picture', async () => {
     const server = await serveCaptures({ root, folder });
-    const browser = await (await chromiumDriver()).launch(launchOptions());
+    const browser = await (await chromiumDriver()).launch(launchOptions({ headlessShell: true }));
     try {
       await take(browser, server.link);
     } finally {

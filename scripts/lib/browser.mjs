@@ -5,12 +5,17 @@ import { CommandError, Exit } from './errors.mjs';
 import { modules } from './paths.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+const SHELLS = ['chromium-headless-shell', 'chrome-headless-shell'];
 
-/** The system's Chromium: $VR_CHROMIUM, or the first on the PATH; undefined: there is none. */
-export function findChromium() {
+/**
+ * The system's Chromium: $VR_CHROMIUM, or the first on the PATH; undefined: there is none. `headlessShell`: rather the
+ * program that is Chromium without its windows, which shows the same page for half the work.
+ */
+export function findChromium({ headlessShell = false } = {}) {
   if (process.env.VR_CHROMIUM) return process.env.VR_CHROMIUM;
   const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
-  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => {
+  const names = headlessShell ? [...SHELLS, ...NAMES] : NAMES;
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => {
     try {
       accessSync(path, constants.X_OK);
       return true;
@@ -21,10 +26,11 @@ export function findChromium() {
 }
 
 /** How Chromium is started here: without a window, without a sound card, and as root without its sandbox. */
-export function launchOptions() {
-  const executablePath = findChromium();
+export function launchOptions({ headlessShell = false } = {}) {
+  const executablePath = findChromium({ headlessShell });
   if (executablePath === undefined) {
-    throw new CommandError('Chromium is not installed. Debian and Ubuntu: apt-get install chromium', Exit.environment);
+    const name = headlessShell ? 'chromium-headless-shell' : 'chromium';
+    throw new CommandError(`Chromium is not installed. Debian: apt-get install ${name}`, Exit.environment);
   }
   return {
     executablePath,

@@ -109,11 +109,16 @@ export const allPackages = [
     sets: ['browser'],
     command: ['chromium', 'chromium-browser', 'google-chrome'],
     optional: 'without it nothing is measured in a browser',
-    requiredBy: ['test'],
+  },
+  {
+    apt: 'chromium-headless-shell',
+    sets: ['page'],
+    command: ['chromium-headless-shell', 'chrome-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'],
+    why: 'the tests of the page',
   },
   {
     apt: 'fonts-noto-cjk',
-    sets: ['browser'],
+    sets: ['browser', 'page'],
     files: ['/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc'],
     optional: 'without it Chinese is shown as boxes',
     requiredBy: ['test'],
@@ -154,7 +159,7 @@ export const allPackages = [
 /** Which sets each profile of the set-up asks for. */
 export const profileSets = {
   start: ['build', 'sample', 'wasm'],
-  test: ['build', 'gtest', 'test', 'sample', 'wasm', 'browser'],
+  test: ['build', 'gtest', 'test', 'sample', 'wasm', 'page'],
   unity: ['build', 'windows'],
   cocos: ['compiler', 'wasm'],
   windows: ['build', 'windows', 'wine'],

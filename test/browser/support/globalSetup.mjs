@@ -21,7 +21,7 @@ export default async function setUp() {
   emptyArtefacts();
   if (!process.env.VR_KEEP_CAPTURES || !existsSync(captures)) await makeRealCaptures(captures);
   const chromium = await chromiumDriver();
-  const server = await chromium.launchServer(launchOptions());
+  const server = await chromium.launchServer(launchOptions({ headlessShell: true }));
   globalThis.browserServer = server;
   process.env.VR_BROWSER = server.wsEndpoint();
 }

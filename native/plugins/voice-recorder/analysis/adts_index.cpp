@@ -9,7 +9,7 @@ namespace vr {
 namespace {
 
 constexpr size_t kMostPlaces = size_t{1} << 16;
-constexpr int kMostTold = 8;  // of stretches that were skipped
+constexpr int kMostSkippedTold = 8;  // of stretches that were skipped
 constexpr size_t kId3v1Bytes = 128;
 
 // At the end of the stream there may be a tag, which is nobody's loss.
@@ -33,8 +33,8 @@ std::string OtherStreamAt(ByteSource& source, uint64_t at) {
 }
 
 void TellSkipped(ByteSource& source, uint64_t at, uint64_t size_bytes, int number, Problems* problems) {
-  if (number > kMostTold) return;
-  const std::string text = number == kMostTold
+  if (number > kMostSkippedTold) return;
+  const std::string text = number == kMostSkippedTold
                                ? "more stretches that are no AAC follow, which were skipped, too"
                                : std::to_string(size_bytes) + " bytes at byte " + std::to_string(at) +
                                      " are no frames of the AAC stream and were skipped" + OtherStreamAt(source, at) +

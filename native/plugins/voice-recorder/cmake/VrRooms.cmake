@@ -100,7 +100,7 @@ function(vr_self_contained name)
                                            LIBRARY_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/game")
 endfunction()
 
-option(VR_JOIN_TESTS "Compile several sources of a test program as one, and the rooms' one by one" OFF)
+option(VR_JOIN_TESTS "Compile all sources of a test program as one, and the rooms' one by one" OFF)
 
 # Tests are built more often than they are waited for; what they test is built as it ships.
 set(VR_TEST_OPTIMIZATION -O0)
@@ -121,7 +121,7 @@ function(vr_test_sources name)
     target_compile_options(${name} PRIVATE $<$<CONFIG:RelWithDebInfo>:${optimization};-g1>)
   endif()
   if(VR_JOIN_TESTS)
-    set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
+    set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
   endif()
   target_include_directories(${name} PRIVATE "${VR_TEST_ROOT}")
   target_link_libraries(${name} PRIVATE GTest::gtest Threads::Threads)

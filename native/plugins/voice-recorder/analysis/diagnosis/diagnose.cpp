@@ -15,15 +15,15 @@ namespace vr {
 namespace {
 
 // One lane with those who listen to it.
-struct Heard {
+struct HeardLane {
   std::unique_ptr<LaneListener> listener;
   std::vector<std::unique_ptr<LaneDetector>> detectors;
 };
 
 // A lane that no detector is for is neither read nor decoded.
-Result<Heard> OpenHeard(Capture& capture, const LaneFacts& lane, const CellGrid& grid,
+Result<HeardLane> OpenHeard(Capture& capture, const LaneFacts& lane, const CellGrid& grid,
                         std::vector<std::unique_ptr<LaneDetector>> detectors) {
-  Heard heard;
+  HeardLane heard;
   heard.detectors = std::move(detectors);
   if (heard.detectors.empty()) {
     heard.listener = std::make_unique<LaneListener>(lane, grid, nullptr, nullptr);
@@ -40,9 +40,9 @@ Result<Report> ListenTo(Capture& capture, const CaptureFacts& facts, const Progr
   if (!grid.ok()) return grid.status();
 
   Report report;
-  std::vector<Heard> lanes;
+  std::vector<HeardLane> lanes;
   for (const LaneFacts& lane : facts.lanes) {
-    Result<Heard> heard = OpenHeard(capture, lane, grid.value(), LaneDetectorsFor(lane, facts, &report));
+    Result<HeardLane> heard = OpenHeard(capture, lane, grid.value(), LaneDetectorsFor(lane, facts, &report));
     if (!heard.ok()) return heard.status();
     lanes.push_back(std::move(heard.value()));
   }
@@ -60,7 +60,7 @@ Result<Report> ListenTo(Capture& capture, const CaptureFacts& facts, const Progr
     }
     for (const auto& detector : room) detector->Listen(cells);
   }
-  for (const Heard& lane : lanes) {
+  for (const HeardLane& lane : lanes) {
     for (const auto& detector : lane.detectors) detector->Finish(&report);
   }
   for (const auto& detector : room) detector->Finish(&report);

@@ -17,7 +17,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr int kDiagnosisVersion = 1;
 
-const char* NameOf(Severity severity) {
+const char* SeverityName(Severity severity) {
   switch (severity) {
     case Severity::kInfo:
       return "info";
@@ -29,7 +29,7 @@ const char* NameOf(Severity severity) {
   return "error";
 }
 
-const char* NameOf(CheckState state) {
+const char* StateName(CheckState state) {
   switch (state) {
     case CheckState::kOk:
       return "ok";
@@ -64,7 +64,7 @@ Json JsonOf(const Finding& finding, const CaptureFacts& facts) {
   const LaneFacts* lane = finding.lane >= 0 ? &facts.lanes[static_cast<size_t>(finding.lane)] : nullptr;
   return {{"id", finding.id},
           {"form", finding.form},
-          {"severity", NameOf(finding.severity)},
+          {"severity", SeverityName(finding.severity)},
           {"confidence", Rounded(std::clamp(finding.confidence, 0.0, 1.0), 1e2)},
           {"lane", LaneOrNull(finding.lane)},
           {"kind", lane == nullptr ? "" : lane->kind},
@@ -80,7 +80,7 @@ Json JsonOf(const Finding& finding, const CaptureFacts& facts) {
 Json JsonOf(const Check& check) {
   return {{"id", check.id},
           {"lane", LaneOrNull(check.lane)},
-          {"state", NameOf(check.state)},
+          {"state", StateName(check.state)},
           {"basis", check.basis},
           {"why", check.why.empty() ? Json(nullptr) : JsonOf(WhyNotCheckable(check.why))}};
 }

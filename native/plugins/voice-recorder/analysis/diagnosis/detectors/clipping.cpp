@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "analysis/map_lists.h"
+
 namespace vr {
 
 using thresholds::kClippedCells;
@@ -16,7 +18,6 @@ namespace {
 
 constexpr float kPcmStep = 1.0f / 32768;
 constexpr float kTolerance = 1.6f * kPcmStep;
-constexpr float kFullScale = 32767 * kPcmStep;
 // A round top of three samples within the tolerance falls by at most four times that in the next one.
 constexpr size_t kSharpRun = 3;
 constexpr float kSharpEdge = 8 * kPcmStep;
