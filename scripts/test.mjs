@@ -14,7 +14,7 @@ import { setUp } from './setup.mjs';
 
 const TORTURE_ELSEWHERE = { fuzz: 'npm run test:asan fuzzes, in its build; native has replayed the seeds' };
 
-/** In the order in which they run; `needs` is the profile of the set-up. */
+/** In the order of the summary; `needs` is the profile of the set-up. */
 const parts = {
   lint: { needs: 'lint', run: () => runChecks(lintChecks) },
   types: { needs: 'lint', run: () => runChecks(typeChecks) },
@@ -45,23 +45,32 @@ function chosen(only) {
 }
 
 /**
- * Run last, the lanes beside each other: there is much waiting, for other programs and for time to pass. What records in
- * real time and judges each sample of it, and what paints in software, has all of the machine before.
+ * One stage after the other, the lanes of a stage beside each other: what has much waiting, for other programs and for
+ * time to pass, runs beside what computes. What records in real time and judges each sample of it, and what paints in
+ * software, has all of the machine.
  */
-const LANES = [['scripts', 'extension'], ['unity']];
+const STAGES = [
+  [['lint', 'types'], ['tooling']],
+  [['native']],
+  [['e2e']],
+  [['playmode']],
+  [['torture']],
+  [['browser']],
+  [['scripts', 'extension'], ['unity']],
+  [['windows']],
+];
 
 async function runParts(names) {
   const tallies = new Map(names.map((name) => [name, undefined]));
-  const run = async (some) => {
-    for (const name of some) tallies.set(name, await parts[name].run());
+  const run = async (lane) => {
+    for (const name of lane) tallies.set(name, await parts[name].run());
   };
-  const lanes = LANES.map((lane) => lane.filter((name) => names.includes(name))).filter((lane) => lane.length > 0);
-  for (const name of names.filter((each) => !lanes.flat().includes(each))) {
-    console.log(`\n${name}`);
-    await run([name]);
+  for (const stage of STAGES) {
+    const lanes = stage.map((lane) => lane.filter((name) => names.includes(name))).filter((lane) => lane.length > 0);
+    if (lanes.length === 0) continue;
+    console.log(`\n${lanes.map((lane) => lane.join(', ')).join(', beside ')}`);
+    await Promise.all(lanes.map(run));
   }
-  if (lanes.length > 0) console.log(`\n${lanes.map((lane) => lane.join(', ')).join(', beside ')}`);
-  await Promise.all(lanes.map(run));
   return tallies;
 }
 

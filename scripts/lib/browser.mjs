@@ -15,14 +15,16 @@ export function findChromium({ headlessShell = false } = {}) {
   if (process.env.VR_CHROMIUM) return process.env.VR_CHROMIUM;
   const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   const names = headlessShell ? [...SHELLS, ...NAMES] : NAMES;
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => {
-    try {
-      accessSync(path, constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  return names
+    .flatMap((name) => folders.map((folder) => join(folder, name)))
+    .find((path) => {
+      try {
+        accessSync(path, constants.X_OK);
+        return true;
+      } catch {
+        return false;
+      }
+    });
 }
 
 /** How Chromium is started here: without a window, without a sound card, and as root without its sandbox. */

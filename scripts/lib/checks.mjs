@@ -70,7 +70,7 @@ const typeProjects = {
 
 export const typeChecks = Object.entries(typeProjects).map(([name, project]) => ({
   name: `tsc, ${name}`,
-  run: async () => said(await npmTool('typescript/bin/tsc', ['--noEmit', '-p', project])),
+  run: async () => said(await npmTool('typescript-native/bin/tsc', ['--noEmit', '-p', project])),
 }));
 
 /** Starts each as soon as one of so many is done; the answers are in the order of `works`. */

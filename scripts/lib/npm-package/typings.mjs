@@ -36,7 +36,7 @@ export async function stageTypings(folder) {
     };
     const settings = { extends: project, compilerOptions, include: [], exclude: [], files: [file] };
     writeFileSync(made, JSON.stringify(settings));
-    const { code, output } = await npmTool('typescript/bin/tsc', ['-p', made]);
+    const { code, output } = await npmTool('typescript-native/bin/tsc', ['-p', made]);
     rmSync(made);
     if (code !== 0) throw new CommandError(`The declarations cannot be made:\n${output}`);
   }

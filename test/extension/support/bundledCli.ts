@@ -21,13 +21,10 @@ export function bundled(entry: string, name: string): string {
     '--packages=external',
     '--log-level=error',
   ];
-  execFileSync(
-    process.execPath,
-    [join(ROOT, 'node_modules/esbuild/bin/esbuild'), entry, ...options, `--outfile=${outfile}`],
-    {
-      cwd: ROOT,
-    },
-  );
+  // Not by Node: a script of the package puts a native program there, where npm was told to run scripts.
+  execFileSync(join(ROOT, 'node_modules/esbuild/bin/esbuild'), [entry, ...options, `--outfile=${outfile}`], {
+    cwd: ROOT,
+  });
   return outfile;
 }
 

@@ -98,7 +98,7 @@ TEST_P(MixLoss, LeavesEventsInPlaceAtBothClocks) {
 }
 
 TEST_P(MixLoss, LeavesEventsInPlaceForTwoHours) {
-  constexpr int kRate = 16000;
+  constexpr int kRate = 8000;
   constexpr double kEndS = kHours * 3600;
   Room room(Output(kRate, 1));
   Add(&room, kRate);

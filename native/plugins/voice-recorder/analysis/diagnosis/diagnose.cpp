@@ -22,7 +22,7 @@ struct HeardLane {
 
 // A lane that no detector is for is neither read nor decoded.
 Result<HeardLane> OpenHeard(Capture& capture, const LaneFacts& lane, const CellGrid& grid,
-                        std::vector<std::unique_ptr<LaneDetector>> detectors) {
+                            std::vector<std::unique_ptr<LaneDetector>> detectors) {
   HeardLane heard;
   heard.detectors = std::move(detectors);
   if (heard.detectors.empty()) {
