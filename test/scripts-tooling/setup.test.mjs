@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { isConfigured } from '../../scripts/lib/native-build.mjs';
+import { isConfigured, sourcesAtOnce } from '../../scripts/lib/native-build.mjs';
 import { matchesLock, nodeHeaders } from '../../scripts/lib/npm-packages.mjs';
 import { packagesFor, profileSets } from '../../scripts/lib/packages.mjs';
 import { commandLine, exitCodeOf } from '../../scripts/lib/run.mjs';
@@ -83,6 +83,14 @@ test('a build is configured when all that is wanted was set for the same system'
   assert.equal(isConfigured(stamp, { VR_PUERTS: 'ON' }, 's'), true);
   assert.equal(isConfigured(stamp, { VR_BENCH: 'ON' }, 's'), false);
   assert.equal(isConfigured(stamp, { VR_PUERTS: 'ON' }, 'other'), false);
+});
+
+test('how many sources are compiled as one is a number, and all of a room when nothing is said', () => {
+  assert.equal(sourcesAtOnce(undefined), '0');
+  assert.equal(sourcesAtOnce('6'), '6');
+  for (const wrong of ['', 'all', '-1', '1.5', '1000']) {
+    assert.throws(() => sourcesAtOnce(wrong), /VR_SOURCES_AT_ONCE is .*; expected a number from 0/);
+  }
 });
 
 test('a broken stamp counts as none', (t) => {
