@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Exit, runMain } from './lib/errors.mjs';
 import { nativeFiles } from './lib/files.mjs';
+import { hiddenConstants } from './lib/hidden-constants.mjs';
 import { wallsBroken } from './lib/include-walls.mjs';
 import { plugin, root } from './lib/paths.mjs';
 import { capture } from './lib/run.mjs';
@@ -34,7 +35,8 @@ async function headerAlone(path, [language, compiler, args]) {
 
 /** Every finding, as text. */
 export async function checkIncludes() {
-  const walls = nativeFiles().flatMap((path) => wallsBroken(path, readFileSync(join(root, path), 'utf8')));
+  const files = nativeFiles().map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+  const walls = [...files.flatMap(({ path, text }) => wallsBroken(path, text)), ...hiddenConstants(files)];
   const alone = await Promise.all(
     HEADERS.flatMap(({ path, as }) =>
       LANGUAGES.filter(([name]) => as.includes(name)).map((language) => headerAlone(path, language)),

@@ -48,17 +48,12 @@ export async function setUp(profile, { toolsOnly = false } = {}) {
       const wasm = await buildWasm();
       return step('extension for Cocos Creator', () => bundleForCreator(wasm));
     }
-    // Each has stretches in which one core waits for the other.
-    let wasm;
-    await together([
-      () => step('native build', () => ensureNativeBuild(profile, librariesFound(), variablesFor(profile))),
-      async () => {
-        if (!WITHOUT_PUERTS.includes(profile)) await step('puerts for this Node', ensurePuerts);
-        if (WITH_VIEWER.includes(profile)) wasm = await buildWasm();
-      },
-    ]);
+    if (!WITHOUT_PUERTS.includes(profile)) await step('puerts for this Node', ensurePuerts);
+    await step('native build', () => ensureNativeBuild(profile, librariesFound(), variablesFor(profile)));
     if (WITH_SAMPLE.includes(profile)) await step('sample bundle', bundleSample);
-    if (WITH_VIEWER.includes(profile)) await step('viewer', () => bundleViewer(wasm));
+    if (!WITH_VIEWER.includes(profile)) return;
+    const wasm = await buildWasm();
+    await step('viewer', () => bundleViewer(wasm));
   });
 }
 

@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util';
 import { lintChecks, runChecks, typeChecks } from './lib/checks.mjs';
 import { runCtest } from './lib/ctest.mjs';
-import { runDotnetTests } from './lib/dotnet-tests.mjs';
+import { buildDotnetTests, runDotnetTests } from './lib/dotnet-tests.mjs';
 import { CommandError, Exit, runMain } from './lib/errors.mjs';
 import { buildFolder } from './lib/native-build.mjs';
 import { runJest, runToolingTests } from './lib/script-tests.mjs';
@@ -14,7 +14,7 @@ import { setUp } from './setup.mjs';
 
 const TORTURE_ELSEWHERE = { fuzz: 'npm run test:asan fuzzes, in its build; native has replayed the seeds' };
 
-/** In the order of the summary; `needs` is the profile of the set-up. */
+/** In the order of the summary; `needs` is the profile of the set-up, `build` comes before all that runs beside it. */
 const parts = {
   lint: { needs: 'lint', run: () => runChecks(lintChecks) },
   types: { needs: 'lint', run: () => runChecks(typeChecks) },
@@ -25,7 +25,7 @@ const parts = {
   torture: { needs: 'test', run: () => runShortTorture({ build: buildFolder('test'), leftOut: TORTURE_ELSEWHERE }) },
   browser: { needs: 'test', run: () => runJest('browser', ['browser'], { workers: 2 }) },
   scripts: { needs: 'test', run: () => runJest('scripts', ['scripts', 'native', 'cocos']) },
-  unity: { needs: 'test', run: () => runDotnetTests() },
+  unity: { needs: 'test', build: buildDotnetTests, run: () => runDotnetTests() },
   extension: { needs: 'test', run: () => runJest('extension', ['extension']) },
   windows: { needs: 'windows', run: () => runWindowsTests(), onlyByName: true },
 };
@@ -50,7 +50,9 @@ function chosen(only) {
  * software, has all of the machine.
  */
 const STAGES = [
-  [['lint', 'types'], ['tooling']],
+  [['lint']],
+  [['types']],
+  [['tooling']],
   [['native']],
   [['e2e']],
   [['playmode']],
@@ -69,6 +71,7 @@ async function runParts(names) {
     const lanes = stage.map((lane) => lane.filter((name) => names.includes(name))).filter((lane) => lane.length > 0);
     if (lanes.length === 0) continue;
     console.log(`\n${lanes.map((lane) => lane.join(', ')).join(', beside ')}`);
+    for (const name of lanes.flat()) await parts[name].build?.();
     await Promise.all(lanes.map(run));
   }
   return tallies;

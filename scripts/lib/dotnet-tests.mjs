@@ -40,15 +40,12 @@ export function endedTests(output) {
   return [...output.matchAll(/^ {2}(Passed|Failed|Skipped) .+\[.+\]$/gm)].length;
 }
 
-/** Builds the C# of the Unity package and its script bundle, runs their tests against build/native, and counts them. */
-export async function runDotnetTests() {
-  const missing = missingSdk(await capture('dotnet', ['--list-sdks'], { env: DOTNET_ENV }));
-  if (missing !== undefined) {
-    console.log(`  SKIPPED ${missing}`);
-    return { ...none, skipped: 1, excused: missing };
-  }
-  // The scripts' tests run beside it, and some of them have a time to keep.
-  const told = { env: DOTNET_ENV, cwd: root, gently: true };
+const whatIsMissing = async () => missingSdk(await capture('dotnet', ['--list-sdks'], { env: DOTNET_ENV }));
+
+/** Builds the C# of the Unity package, its tests and its script bundle, where there is an SDK. */
+export async function buildDotnetTests() {
+  if ((await whatIsMissing()) !== undefined) return;
+  const told = { env: DOTNET_ENV, cwd: root };
   await step('script bundle for Unity', bundleScripts);
   await step('NuGet packages', async () => {
     for (const project of Object.values(PROJECTS)) {
@@ -62,6 +59,15 @@ export async function runDotnetTests() {
       }
     }),
   );
+}
+
+/** Runs what `buildDotnetTests` has built against build/native, and counts the tests. */
+export async function runDotnetTests() {
+  const missing = await whatIsMissing();
+  if (missing !== undefined) {
+    console.log(`  SKIPPED ${missing}`);
+    return { ...none, skipped: 1, excused: missing };
+  }
   let tally = none;
   for (const [name, project] of Object.entries(PROJECTS)) tally = add(tally, await runBuiltTests(name, project));
   return add(tally, await runPackaged());

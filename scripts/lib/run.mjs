@@ -1,28 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
+import { constants } from 'node:os';
 
 /** The exit code that a shell would report for a child that ended like this. */
 export function exitCodeOf(code, signal) {
   return signal ? 128 + (constants.signals[signal] ?? 0) : (code ?? 1);
 }
 
-/** What runs beside it goes first, where the system lets us say so. */
-function stepBack(child) {
-  try {
-    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // It has ended already.
-  }
-}
-
-/**
- * Runs a program without input and collects what it prints: `{ code, output, stdout }`. Code 127: not found. `gently`: it
- * and what it starts let others go first, e.g. tests in real time.
- */
-export function capture(program, args = [], { cwd, env, onData, gently = false } = {}) {
+/** Runs a program without input and collects what it prints: `{ code, output, stdout }`. Code 127: not found. */
+export function capture(program, args = [], { cwd, env, onData } = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-    if (gently) stepBack(child);
     let output = '';
     let stdout = '';
     child.stdout.on('data', (data) => {

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { isConfigured, sourcesAtOnce } from '../../scripts/lib/native-build.mjs';
 import { matchesLock, nodeHeaders } from '../../scripts/lib/npm-packages.mjs';
 import { packagesFor, profileSets } from '../../scripts/lib/packages.mjs';
-import { commandLine, exitCodeOf } from '../../scripts/lib/run.mjs';
+import { capture, commandLine, exitCodeOf } from '../../scripts/lib/run.mjs';
 import { readStamp, writeStamp } from '../../scripts/lib/stamp.mjs';
 import { installable, installedByDpkg } from '../../scripts/lib/system-packages.mjs';
 import { versionAtLeast } from '../../scripts/lib/toolchain.mjs';
@@ -117,4 +117,8 @@ test('the extension for Cocos Creator needs what makes WebAssembly, and no game'
   }
   for (const name of ['libsamplerate0-dev', 'python3', 'chromium', 'libgtest-dev'])
     assert.ok(!names.includes(name), name);
+});
+
+test('a program that is not there is told so', async () => {
+  assert.equal((await capture('/nowhere/program')).code, 127);
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { hiddenConstants } from '../../scripts/lib/hidden-constants.mjs';
 import { includesOf, wallsBroken } from '../../scripts/lib/include-walls.mjs';
 
 const at = (room, file = 'a.cpp') => `native/plugins/voice-recorder/${room}/${file}`;
@@ -84,4 +85,30 @@ test('an adapter sees the standard library and what is public, so that a game ca
   for (const other of ['"base/clock.h"', '"cocos/session.h"', '"voice_recorder_analysis.h"', '<nlohmann/json.hpp>']) {
     assert.equal(wallsBroken(at('include/adapters', 'x.h'), `#include ${other}`).length, 1);
   }
+});
+
+test('a constant of a source may not hide one of a header that it sees', () => {
+  const rooms = 'native/plugins/voice-recorder';
+  const header = {
+    path: `${rooms}/base/clock.h`,
+    text: 'constexpr int64_t kNsPerMs = 1;\n  constexpr int kInner = 1;\n',
+  };
+  const source = (path, text) => ({ path, text });
+  const found = (...sources) => hiddenConstants([header, ...sources]);
+  const hides = 'constexpr int kNsPerMs = 2;\n';
+  assert.match(
+    found(source(`${rooms}/mix/limiter.cpp`, hides))[0],
+    /^native.*limiter\.cpp: kNsPerMs hides that of .*clock\.h/,
+  );
+  assert.equal(found(source('test/native/mix/limiter_test.cpp', hides)).length, 1);
+  assert.deepEqual(
+    found(source(`${rooms}/mix/limiter.cpp`, 'constexpr int kOther = 2;\nconstexpr int kInner = 2;\n')),
+    [],
+  );
+  const ofTests = { path: 'test/native/mix/mix_room.h', text: 'inline constexpr int kRate = 48000;\n' };
+  assert.equal(
+    hiddenConstants([ofTests, source('test/native/mix/a_test.cpp', 'constexpr int kRate = 8000;\n')]).length,
+    1,
+  );
+  assert.deepEqual(hiddenConstants([ofTests, source(`${rooms}/mix/a.cpp`, 'constexpr int kRate = 8000;\n')]), []);
 });

@@ -13,15 +13,15 @@ constexpr int kSeconds = 300;  // a sanitizer makes it ten times as slow
 constexpr int kSeconds = 3600;
 #endif
 
-constexpr int kRate = 8000;
+constexpr int kOwnClockRate = 8000;
 
 // The arrival of a block is known to one step of the worker, and so is the place of a clock of its own.
 constexpr double kOneStepS = 0.015;
 
 Voice OwnClock(double ppm) {
   Voice voice;
-  voice.format.sample_rate_hz = kRate;
-  voice.block_frames = kRate / 100;
+  voice.format.sample_rate_hz = kOwnClockRate;
+  voice.block_frames = kOwnClockRate / 100;
   voice.ppm = ppm;
   voice.sound = Bursts(0.5, 1);
   voice.capture_error_s = [ppm](double begin_s) { return 1e6 + begin_s * ppm * 1e-6; };
@@ -31,22 +31,22 @@ Voice OwnClock(double ppm) {
 class MixOwnClock : public ::testing::TestWithParam<double> {};
 
 TEST_P(MixOwnClock, IsFollowedForAnHour) {
-  Room room(Output(kRate, 1));
+  Room room(Output(kOwnClockRate, 1));
   room.Add(OwnClock(GetParam()));
   room.Finish(kSeconds);
-  const EventErrors errors = ErrorsOfEvents(room.heard().mix, kRate, 0.5, 1, 0, kSeconds - 1);
+  const EventErrors errors = ErrorsOfEvents(room.heard().mix, kOwnClockRate, 0.5, 1, 0, kSeconds - 1);
   EXPECT_GE(errors.found, kSeconds - 10);
   EXPECT_LT(errors.worst_s, kOneStepS);
 }
 INSTANTIATE_TEST_SUITE_P(SlowAndFast, MixOwnClock, ::testing::Values(-100.0, 100.0));
 
 TEST(MixOwnClockStep, IsFoundAgainWhenItIsSetBack) {
-  Room room(Output(kRate, 1));
+  Room room(Output(kOwnClockRate, 1));
   Voice voice = OwnClock(0);
   voice.capture_error_s = [](double begin_s) { return begin_s > 10.2 ? 1e6 - 3 : 1e6; };
   room.Add(voice);
   room.Finish(60);
-  const EventErrors errors = ErrorsOfEvents(room.heard().mix, kRate, 0.5, 1, 12, 59);
+  const EventErrors errors = ErrorsOfEvents(room.heard().mix, kOwnClockRate, 0.5, 1, 12, 59);
   EXPECT_GE(errors.found, 46);
   EXPECT_LT(errors.worst_s, kOneStepS);
 }

@@ -12,8 +12,8 @@
 namespace vr_torture {
 namespace {
 
-constexpr int64_t kNsPerMs = 1'000'000;
-constexpr int64_t kCellNs = 10 * kNsPerMs;
+constexpr int64_t kNsInMs = 1'000'000;
+constexpr int64_t kCellNs = 10 * kNsInMs;
 constexpr int kCellFrames = kRateHz / 100;
 // The ring of kCycleS goes round after 90 s: three segments of 30.
 constexpr double kBeforeWrapS = 89.3;
@@ -21,7 +21,7 @@ constexpr double kWrapS = 1.5;
 constexpr double kWriteS = 1.2;
 constexpr double kLongestRetryS = 34;
 // Of a dump that was under way: no fault is needed for that.
-constexpr const char* kCutShort = "before the dump had heard all it was to";
+constexpr const char* kDumpCutShort = "before the dump had heard all it was to";
 
 template <size_t size>
 void Copy(const std::string& from, char (&to)[size]) {
@@ -140,7 +140,7 @@ void Life::Read() {
         break;
       case VR_EVENT_RECOVERED:
         ++facts_->recovered;
-        if (event.text[0] != '\0' && std::strstr(event.text, kCutShort) == nullptr) facts_->Say();
+        if (event.text[0] != '\0' && std::strstr(event.text, kDumpCutShort) == nullptr) facts_->Say();
         break;
       default:
         break;

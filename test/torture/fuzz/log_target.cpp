@@ -11,7 +11,7 @@
 namespace vr_fuzz {
 namespace {
 
-constexpr int kRateHz = 16000;
+constexpr int kLogRateHz = 16000;
 
 void ReadTexts(const std::string& body) {
   vr::TaskRecord task;
@@ -33,7 +33,7 @@ void ReadTexts(const std::string& body) {
 
 void Describe(const vr::CaptureLog& log, int64_t first_frame) {
   vr::CaptureInfo info;
-  info.format.sample_rate_hz = kRateHz;
+  info.format.sample_rate_hz = kLogRateHz;
   info.valid_frames = info.file_frames = 3000;
   info.id = "0123456789abcdef-7";
   log.Describe(first_frame, info.valid_frames, &info);
@@ -53,7 +53,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size_bytes) {
   for (const vr::TrackStore store : {vr::TrackStore::kWindow, vr::TrackStore::kElsewhere}) {
     ByteSource records = input;
     vr::CaptureLogConfig config;
-    config.sample_rate_hz = kRateHz;
+    config.sample_rate_hz = kLogRateHz;
     config.keep_cells = 500;
     config.store = store;
     vr::CaptureLog log(config);

@@ -26,8 +26,8 @@
 namespace vr_torture {
 namespace {
 
-constexpr int64_t kNsPerMs = 1'000'000;
-constexpr int64_t kBlockNs = 10 * kNsPerMs;
+constexpr int64_t kNsInMs = 1'000'000;
+constexpr int64_t kBlockNs = 10 * kNsInMs;
 
 void SleepUntil(vr_recorder recorder, int64_t at_ns) {
   const int64_t left_ns = at_ns - vr_now_ns(recorder);
@@ -129,7 +129,7 @@ int PlayForEver(vr_recorder recorder, std::vector<Dump> dumps, int rate_hz) {
         Tell("kept %lld %llu", kept_frames, kept_bytes);
       }
     }
-    const auto due = [&](const Dump& dump) { return vr_now_ns(recorder) - begin_ns >= dump.at_ms * kNsPerMs; };
+    const auto due = [&](const Dump& dump) { return vr_now_ns(recorder) - begin_ns >= dump.at_ms * kNsInMs; };
     for (auto dump = dumps.begin(); dump != dumps.end();) {
       if (!due(*dump)) {
         ++dump;

@@ -38,7 +38,7 @@ Json FileJson(const AudioFacts& facts) {
           {"plain", facts.plain}};
 }
 
-std::string TextOf(const Json& value) {
+std::string InfoText(const Json& value) {
   return JsonText(value);
 }
 
@@ -77,7 +77,7 @@ std::string MakeInfoJson(const CaptureParts& parts, const Problems& problems) {
                      {"lanes", std::move(lanes)},
                      {"files", std::move(files)}};
   // The sidecar stands as it is, numbers and all, and is not taken apart for that.
-  std::string text = TextOf(info);
+  std::string text = InfoText(info);
   text.pop_back();
   text += ",\"sidecar\":";
   text += parts.sidecar_text.empty() ? "null" : Trimmed(parts.sidecar_text);

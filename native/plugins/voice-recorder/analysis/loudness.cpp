@@ -19,7 +19,7 @@ using Json = nlohmann::ordered_json;
 
 // libebur128 keeps 3 s of each channel as doubles.
 constexpr int64_t kMostSamplesPerSecond = (int64_t{32} << 20) / (3 * 8);
-constexpr int kMostChannels = 64;
+constexpr int kMostMeasuredChannels = 64;
 constexpr int kLeastRateHz = 100;
 // Up to here every block is kept, and gating is exact; beyond, blocks are counted in steps of 0.1 LU.
 constexpr int64_t kExactSeconds = 6 * 3600;
@@ -36,12 +36,12 @@ Json LufsOrNull(double lufs) {
 
 Status CheckFormat(const AudioReader& audio) {
   const int64_t samples_per_second = int64_t{audio.sample_rate_hz()} * audio.channels();
-  if (audio.sample_rate_hz() >= kLeastRateHz && audio.channels() >= 1 && audio.channels() <= kMostChannels &&
+  if (audio.sample_rate_hz() >= kLeastRateHz && audio.channels() >= 1 && audio.channels() <= kMostMeasuredChannels &&
       samples_per_second <= kMostSamplesPerSecond) {
     return Status::Ok();
   }
   return {ErrorCode::kNotSupported, "loudness is measured from " + std::to_string(kLeastRateHz) + " Hz on, of up to " +
-                                        std::to_string(kMostChannels) + " channels and " +
+                                        std::to_string(kMostMeasuredChannels) + " channels and " +
                                         std::to_string(kMostSamplesPerSecond) +
                                         " samples a second in all; this lane has " + std::to_string(audio.channels()) +
                                         " channels at " + std::to_string(audio.sample_rate_hz()) + " Hz"};

@@ -6,7 +6,7 @@
 namespace vr {
 namespace {
 
-constexpr size_t kMaxCallBytes = size_t{1} << 26;
+constexpr size_t kMaxBlockCallBytes = size_t{1} << 26;
 constexpr size_t kZeroBytes = size_t{1} << 20;
 
 OVERLAPPED PlaceOf(uint64_t offset) {
@@ -26,7 +26,7 @@ class WindowsBlockFile final : public BlockFile {
     while (done < size_bytes) {
       OVERLAPPED place = PlaceOf(offset + done);
       DWORD got = 0;
-      const DWORD size = static_cast<DWORD>(std::min(size_bytes - done, kMaxCallBytes));
+      const DWORD size = static_cast<DWORD>(std::min(size_bytes - done, kMaxBlockCallBytes));
       if (!ReadFile(handle_, to + done, size, &got, &place)) {
         if (GetLastError() == ERROR_HANDLE_EOF) break;
         return Failed("read the file", GetLastError());
@@ -42,7 +42,7 @@ class WindowsBlockFile final : public BlockFile {
     while (done < view.size_bytes) {
       OVERLAPPED place = PlaceOf(offset + done);
       DWORD written = 0;
-      const DWORD size = static_cast<DWORD>(std::min(view.size_bytes - done, kMaxCallBytes));
+      const DWORD size = static_cast<DWORD>(std::min(view.size_bytes - done, kMaxBlockCallBytes));
       if (!WriteFile(handle_, view.data + done, size, &written, &place)) {
         return Failed("write to the file", GetLastError());
       }

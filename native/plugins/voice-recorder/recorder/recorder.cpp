@@ -22,7 +22,7 @@ namespace {
 constexpr auto kStepTime = std::chrono::milliseconds(20);
 constexpr auto kIdleTime = std::chrono::milliseconds(250);
 constexpr int64_t kVirtualStepNs = 100 * kNsPerMs;
-constexpr size_t kMaxNameBytes = 256;   // every segment of a ring says again who is there
+constexpr size_t kMaxIdBytes = 256;     // every segment of a ring says again who is there
 constexpr int kMaxReleaseWaits = 5000;  // of a millisecond
 
 std::unique_ptr<Clock> MakeClock(bool is_virtual) {
@@ -56,7 +56,7 @@ CallResult SourceClosed() {
 }
 
 CallResult TooLong(const char* what) {
-  return CallResult::Invalid(std::string(what) + " must be at most " + std::to_string(kMaxNameBytes) + " bytes");
+  return CallResult::Invalid(std::string(what) + " must be at most " + std::to_string(kMaxIdBytes) + " bytes");
 }
 
 }  // namespace
@@ -208,8 +208,8 @@ CallResult Recorder::SetConsent(bool given) {
 CallResult Recorder::EnterRoom(const std::string& room_id, const std::string& user_id) {
   std::lock_guard<std::mutex> lock(mutex_);
   if (room_id.empty()) return CallResult::Invalid("roomId must not be empty: give the id of the room that was entered");
-  if (room_id.size() > kMaxNameBytes) return TooLong("roomId");
-  if (user_id.size() > kMaxNameBytes) return TooLong("userId");
+  if (room_id.size() > kMaxIdBytes) return TooLong("roomId");
+  if (user_id.size() > kMaxIdBytes) return TooLong("userId");
   const bool same = in_room_ && room_id_ == room_id && user_id_ == user_id;
   if (same) {
     if (reconnecting_) AddMarker("reconnected");
@@ -249,8 +249,8 @@ CallResult Recorder::LeaveRoom() {
 
 CallResult Recorder::OpenSource(SourceKind kind, const std::string& user_id, const std::string& label, SourceId* id) {
   std::lock_guard<std::mutex> lock(mutex_);
-  if (user_id.size() > kMaxNameBytes) return TooLong("userId");
-  if (label.size() > kMaxNameBytes) return TooLong("label");
+  if (user_id.size() > kMaxIdBytes) return TooLong("userId");
+  if (label.size() > kMaxIdBytes) return TooLong("label");
   const auto open = [this](SourceKind other) {
     return std::any_of(open_sources_.begin(), open_sources_.end(),
                        [other](const auto& entry) { return entry.second == other; });

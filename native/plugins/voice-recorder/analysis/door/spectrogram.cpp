@@ -14,7 +14,7 @@ using vr::Refuse;
 
 namespace {
 
-constexpr uint32_t kMostChannels = 64;
+constexpr uint32_t kMostAskedChannels = 64;
 
 // Ok, with the request in the room's words, when everything fits.
 vr::Status Check(const vra_spectrogram_request* request, const uint8_t* into, size_t size_bytes,
@@ -58,7 +58,7 @@ vra_result vra_spectrogram(vra_capture* capture, const vra_spectrogram_request* 
 vra_result vra_spectrogram_of_samples(const float* samples, uint64_t frames, uint32_t channels,
                                       const vra_spectrogram_request* request, uint8_t* into, size_t size_bytes) {
   return Guarded([=] {
-    if (channels < 1 || channels > kMostChannels) {
+    if (channels < 1 || channels > kMostAskedChannels) {
       return Refuse("channels must be 1 to 64, got " + std::to_string(channels));
     }
     if (samples == nullptr && frames > 0) return Refuse("samples must point to the frames, got NULL");
