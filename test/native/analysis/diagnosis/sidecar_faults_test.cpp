@@ -83,6 +83,19 @@ TEST(MissingAudio, IsWhatASourceDidNotDeliverInTheMidstOfSound) {
   EXPECT_NEAR(found[0].seconds, 0.4, 0.02);
 }
 
+TEST(MissingAudio, MayBeginWhereTheVoiceIsQuietForAMoment) {
+  GeneratedCapture capture(kRate, 12);
+  const GeneratedAudio::Signal speech = SpokenSignal(0.3);
+  capture
+      .Add("remote", "bob",
+           [=](int64_t frame, int channel) {
+             const double t = static_cast<double>(frame) / kRate;
+             return t >= 5.04 && t < 5.1 ? 0.0001F : speech(frame, channel);
+           })
+      .WithGap(5.0603, 0.4);
+  ASSERT_EQ(FindingsOf(DiagnosisOf(capture), "missing-audio").size(), 1u);
+}
+
 TEST(MissingAudio, IsTheStretchThatTheSidecarTells) {
   GeneratedCapture capture(kRate, 12);
   capture.Add("mix", "", SpokenSignal(0.3));

@@ -26,7 +26,8 @@ void LostCells::Listen(const Cell& cell) {
       in_run_ = true;
       is_gap_ = false;
       start_s_ = cell.start_s;
-      side_dbfs_ = before_dbfs_;
+      side_dbfs_ = before_dbfs_[0];
+      loudest_before_dbfs_ = *std::max_element(before_dbfs_.begin(), before_dbfs_.end());
       after_dbfs_ = -120;
       after_cells_ = 0;
     }
@@ -34,7 +35,8 @@ void LostCells::Listen(const Cell& cell) {
     end_s_ = cell.end_s;
     return;
   }
-  before_dbfs_ = cell.rms_dbfs;
+  std::copy_backward(before_dbfs_.begin(), before_dbfs_.end() - 1, before_dbfs_.end());
+  before_dbfs_[0] = static_cast<double>(cell.rms_dbfs);
   if (!in_run_) return;
   after_dbfs_ = std::max(after_dbfs_, static_cast<double>(cell.rms_dbfs));
   if (++after_cells_ >= kCellsAfter) EndRun();
@@ -45,9 +47,9 @@ void LostCells::EndRun() {
   // Zeros alone may be the pause of a voice that ends at once; a gap is a fact.
   const double least_dbfs = is_gap_ ? kDropoutSideDbfs : kLostCellsSideDbfs;
   const bool is_missing = is_gap_ && end_s_ - start_s_ >= kMissingGapSeconds;
-  // What returns after a long gap may be a pause.
-  if (side_dbfs_ < least_dbfs || (after_dbfs_ < least_dbfs && !is_missing) ||
-      end_s_ - start_s_ > kDropoutLongestSeconds)
+  // A voice is quiet for a moment now and then. What returns after a long gap may be a pause.
+  const double side_dbfs = is_missing ? loudest_before_dbfs_ : side_dbfs_;
+  if (side_dbfs < least_dbfs || (after_dbfs_ < least_dbfs && !is_missing) || end_s_ - start_s_ > kDropoutLongestSeconds)
     return;
   if (IsNearMute(lane_, start_s_, end_s_) || found_.size() > kMostFindingsOfOneCheck) return;
   if (!is_missing) {

@@ -2,6 +2,7 @@
 // without data, with sound right before and right after.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <vector>
 
@@ -12,21 +13,24 @@ namespace vr {
 class LostCells final : public LaneDetector {
  public:
   // zeros_too: cells of zeros count, not gaps alone; where samples are exact these are read instead.
-  LostCells(const LaneFacts& lane, bool zeros_too) : lane_(lane), zeros_too_(zeros_too) {}
+  LostCells(const LaneFacts& lane, bool zeros_too) : lane_(lane), zeros_too_(zeros_too) { before_dbfs_.fill(-120); }
   void Listen(const Cell& cell) override;
   void Finish(Report* report) override;
 
  private:
+  static constexpr size_t kCellsBefore = 10;
+
   void EndRun();
 
   const LaneFacts& lane_;
   const bool zeros_too_;
-  double before_dbfs_ = -120;  // of the last cell that has sound
+  std::array<double, kCellsBefore> before_dbfs_;  // of the last cells with data, the last one first
   bool in_run_ = false;
   double start_s_ = 0;
   double end_s_ = 0;
   bool is_gap_ = false;
-  double side_dbfs_ = -120;  // before the run
+  double side_dbfs_ = -120;  // right before the run
+  double loudest_before_dbfs_ = -120;
   double after_dbfs_ = -120;
   size_t after_cells_ = 0;
   std::vector<Finding> found_;
