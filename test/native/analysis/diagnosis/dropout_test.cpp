@@ -108,6 +108,39 @@ TEST(Dropout, IsNotTheClosureOfAPlosiveBehindWhichTheVoiceIsAnother) {
   EXPECT_TRUE(FindingsOf(DiagnosisOf(capture), "dropout").empty());
 }
 
+float NoiseAt(int64_t frame, float height) {
+  auto mixed = static_cast<uint32_t>(frame) * 2654435761U;
+  mixed = (mixed ^ (mixed >> 15U)) * 2246822519U;
+  mixed ^= mixed >> 13U;
+  return height * (static_cast<float>(mixed % 2001) / 1000 - 1);
+}
+
+// A line with noise, and a closure of so much of it behind which the voice is another.
+GeneratedAudio::Signal WithClosure(float height) {
+  const GeneratedAudio::Signal speech = SpokenSignal(0.3);
+  return [=](int64_t frame, int channel) {
+    const double t = static_cast<double>(frame) / kRate;
+    if (t >= kFaultSeconds && t < kFaultSeconds + 0.06) return NoiseAt(frame, height);
+    if (t >= kFaultSeconds + 0.06 && t < kFaultSeconds + 0.1) return NoiseAt(frame, 0.1F);
+    return speech(frame, channel) + NoiseAt(frame, 0.003F);
+  };
+}
+
+TEST(Dropout, ThatIsCutToLessThanTheNoiseOfTheLineIsFoundWhateverComesBehind) {
+  GeneratedCapture capture(kRate, 20);
+  capture.Add("mix", "", WithClosure(0.0015F));
+  const std::vector<Finding> found = FindingsOf(DiagnosisOf(capture), "dropout");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].form, "cut");
+  EXPECT_NEAR(found[0].start_s, kFaultSeconds, 0.002);
+}
+
+TEST(Dropout, IsNotAClosureWithTheNoiseOfTheLine) {
+  GeneratedCapture capture(kRate, 20);
+  capture.Add("mix", "", WithClosure(0.003F));
+  EXPECT_TRUE(FindingsOf(DiagnosisOf(capture), "dropout").empty());
+}
+
 // The last period again and again, down to nothing.
 GeneratedAudio::Signal Fading(double seconds, int64_t period, float error) {
   const GeneratedAudio::Signal speech = SpokenSignal(0.3);

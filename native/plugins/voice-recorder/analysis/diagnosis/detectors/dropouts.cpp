@@ -31,6 +31,9 @@ namespace {
 
 constexpr int64_t kAroundMs = 8;  // a period of the lower voices
 constexpr int64_t kNearMs = 3;
+constexpr int64_t kBesideCutMs = 5;
+constexpr float kRampDb = 6;  // over the quiet: a millisecond in which the sound falls or rises
+constexpr int64_t kRampMs = 2;
 constexpr int64_t kAfterMs = SoundBeside::kMs + 1;  // that have to be there before one is judged
 constexpr int64_t kFadeEndMs = 2;
 constexpr int64_t kFadeReturnMs = 4;
@@ -51,6 +54,7 @@ void Dropouts::Listen(const Cell& cell) {
 
 void Dropouts::TakeMillisecond() {
   LookAtZeros(levels_.count() - 1);
+  cuts_.Heard(levels_.At(levels_.count() - 1));
   const int64_t at = levels_.count() - 1 - kAfterMs;
   if (at < 2 * kAroundMs) return;
   LookAtFall(at);
@@ -119,27 +123,31 @@ void Dropouts::EndZeros() {
 }
 
 void Dropouts::LookAtFall(int64_t at) {
-  if (fall_ >= 0 && at - fall_ <= kNearMs) return;
-  const float near = levels_.Loudest(at - kNearMs, at);
+  if (fall_ >= 0 && at - fall_ <= kBesideCutMs) return;
+  const float near = levels_.Loudest(at - kBesideCutMs, at);
   if (near < kCutSideDbfs || near - levels_.Loudest(at + 1, at + kAroundMs) < kCutDb) return;
+  if (levels_.At(at + 1) > levels_.Loudest(at + 2, at + kAroundMs) + kRampDb) return;
   const int64_t quiet = levels_.FrameOf(at + 2);
-  const auto least = static_cast<float>(3 * LevelOf(quiet, levels_.FrameOf(at + kAroundMs)));
+  const double noise = LevelOf(quiet, levels_.FrameOf(at + kAroundMs));
+  const auto least = static_cast<float>(3 * noise);
   int64_t frame = quiet;
   while (frame > levels_.FrameOf(at - 1) && std::fabs(samples_.At(frame)[-1]) <= least) --frame;
   fall_ = at;
   fall_frame_ = frame;
-  fall_dbfs_ = near;
+  fall_dbfs_ = levels_.Loudest(at - kAroundMs, at);
+  falls_at_once_ = FallsAtOnce(frame, 20 * std::log10(noise), samples_, rate_hz_);
   fall_sound_ = SoundBeside::Until(frame, samples_, rate_hz_);
 }
 
 void Dropouts::LookAtRise(int64_t at) {
-  const float near = levels_.Loudest(at, at + kNearMs);
-  if (near < kCutSideDbfs || near - levels_.Loudest(at - kNearMs, at) < kCutDb) return;
+  const float near = levels_.Loudest(at, at + kBesideCutMs);
+  const float before = levels_.Loudest(at - kNearMs, at);
+  if (near < kCutSideDbfs || near - before < kCutDb || levels_.At(at) < before + kRampDb) return;
   const int64_t quiet = levels_.FrameOf(at - 1);
   const auto least = static_cast<float>(3 * LevelOf(levels_.FrameOf(at - kNearMs), quiet));
   int64_t frame = quiet;
   while (frame < levels_.FrameOf(at + 2) && std::fabs(*samples_.At(frame)) <= least) ++frame;
-  EndCut(at, frame, near);
+  EndCut(at, frame, levels_.Loudest(at, at + kAroundMs));
 }
 
 void Dropouts::EndCut(int64_t at, int64_t frame, float near) {
@@ -149,9 +157,16 @@ void Dropouts::EndCut(int64_t at, int64_t frame, float near) {
   const float inner = levels_.Loudest(fall + 1, at);
   if (inner > std::min(fall_dbfs_, near) - kCutDb || inner == FineLevels::kZeros) return;
   if ((fall_dbfs_ + near) / 2 < kCutMeanDbfs) return;
+  const std::optional<double> noise_dbfs = NoiseWithin(fall + kRampMs, at - 1, levels_, samples_, rate_hz_);
+  if (!noise_dbfs) return;
   const SoundBeside after = SoundBeside::From(frame, samples_, rate_hz_);
-  if (after.UnlikenessTo(fall_sound_) > kCutUnlikeness || after.LikenessTo(fall_sound_) < kCutLikeness) return;
-  Tell("cut", fall_frame_, frame, 0.8);
+  Cut cut;
+  cut.begin = fall_frame_;
+  cut.end = frame;
+  cut.noise_dbfs = *noise_dbfs;
+  cut.at_once = falls_at_once_ && RisesAtOnce(frame, *noise_dbfs, samples_, rate_hz_);
+  cut.is_same = after.UnlikenessTo(fall_sound_) <= kCutUnlikeness && after.LikenessTo(fall_sound_) >= kCutLikeness;
+  cuts_.Add(cut);
 }
 
 // Where sound returns at once, having become quieter.
@@ -172,11 +187,16 @@ void Dropouts::Tell(const char* form, int64_t begin, int64_t end, double confide
   const double start_s = static_cast<double>(begin) / rate_hz_;
   const double end_s = static_cast<double>(end) / rate_hz_;
   if (IsNearMute(lane_, start_s, end_s) || found_.size() > kMostFindingsOfOneCheck) return;
-  if (!found_.empty() && found_.back().start_s + found_.back().seconds > start_s) return;
+  const bool is_told = std::any_of(found_.begin(), found_.end(), [&](const Finding& other) {
+    return start_s < other.start_s + other.seconds && end_s > other.start_s;
+  });
+  if (is_told) return;
   found_.push_back(DropoutFinding(lane_, form, start_s, end_s, confidence));
 }
 
 void Dropouts::Finish(Report* report) {
+  for (const Cut& cut : cuts_.Told()) Tell("cut", cut.begin, cut.end, 0.8);
+  std::sort(found_.begin(), found_.end(), [](const Finding& a, const Finding& b) { return a.start_s < b.start_s; });
   AddFound("dropout", lane_, "audio", &found_, report);
 }
 

@@ -1,13 +1,14 @@
 // Short losses in the middle of sound: runs of exact zeros, abrupt cuts to something quiet, and a period that is
 // repeated while it fades. That the sound on both sides is looked at is from Essentia's GapsDetector; that zeros begin
 // and end from one sample to the next is measured: pauses of speech, of gates and of synthetic voices, however short,
-// end in samples near zero. The closure of a plosive is as abrupt as a cut, but something else comes behind it.
+// end in samples near zero. What tells a cut from the closure of a plosive is in cuts.h.
 #pragma once
 
 #include <vector>
 
 #include "analysis/diagnosis/detector.h"
 #include "analysis/diagnosis/detectors/continuity.h"
+#include "analysis/diagnosis/detectors/cuts.h"
 #include "analysis/diagnosis/fine_levels.h"
 #include "analysis/diagnosis/recent_samples.h"
 
@@ -46,7 +47,9 @@ class Dropouts final : public LaneDetector {
   int64_t fall_ = -1;  // millisecond
   int64_t fall_frame_ = 0;
   float fall_dbfs_ = 0;
+  bool falls_at_once_ = false;
   SoundBeside fall_sound_;
+  Cuts cuts_;
   std::vector<Finding> found_;
 };
 

@@ -1,0 +1,126 @@
+#include "analysis/diagnosis/detectors/cuts.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/diagnosis/thresholds.h"
+
+namespace vr {
+
+using thresholds::kCutAboveFloorDb;
+using thresholds::kCutBelowFloorDb;
+using thresholds::kCutColour;
+using thresholds::kCutEdgeMs;
+using thresholds::kCutSpreadDb;
+
+namespace {
+
+constexpr int64_t kColourMs = 100;  // the last ones, at most
+constexpr int kBlocksOfAMs = 4;
+constexpr int kLoudBlocks = 5 * kBlocksOfAMs;
+constexpr int kNoiseBlocks = 2 * kBlocksOfAMs;
+constexpr double kLoudRangeDb = 10;
+constexpr double kNoiseRangeDb = 6;
+constexpr double kFloorShare = 0.05;
+constexpr size_t kMostCuts = 4096;
+
+double PowerOf(const float* samples, int64_t count) {
+  double power = 0;
+  for (int64_t i = 0; i < count; ++i) power += static_cast<double>(samples[i] * samples[i]);
+  return power / static_cast<double>(std::max<int64_t>(1, count));
+}
+
+// Blocks from the sound to the noise; step is 1 where the noise comes later, -1 where it comes earlier.
+bool IsAtOnce(int64_t frame, int step, double noise_dbfs, const RecentSamples& samples, int rate_hz) {
+  const int64_t block = std::max(1, rate_hz / (1000 * kBlocksOfAMs));
+  std::array<double, kLoudBlocks + kNoiseBlocks> levels{};
+  for (int i = 0; i < kLoudBlocks + kNoiseBlocks; ++i) {
+    const int64_t near = frame + step * (i - kLoudBlocks) * block;
+    const int64_t begin = step > 0 ? near : near - block;
+    if (begin < samples.begin() || begin + block > samples.end()) return false;
+    levels[static_cast<size_t>(i)] = 10 * std::log10(PowerOf(samples.At(begin), block) + 1e-12);
+  }
+  const double loud_dbfs = *std::max_element(levels.begin(), levels.begin() + kLoudBlocks);
+  int loud = 0;
+  int last = 0;
+  for (int i = 0; i < kLoudBlocks + kNoiseBlocks; ++i) {
+    if (levels[static_cast<size_t>(i)] >= loud_dbfs - kLoudRangeDb) loud = i;
+    if (levels[static_cast<size_t>(i)] > noise_dbfs + kNoiseRangeDb) last = i;
+  }
+  return last - loud <= kCutEdgeMs * kBlocksOfAMs;
+}
+
+}  // namespace
+
+std::optional<double> NoiseWithin(int64_t begin_ms, int64_t end_ms, const FineLevels& levels,
+                                  const RecentSamples& samples, int rate_hz) {
+  const auto count = static_cast<double>(end_ms - begin_ms);
+  if (count < 2) return std::nullopt;
+  double sum = 0;
+  double squares = 0;
+  double power = 0;
+  for (int64_t ms = begin_ms; ms < end_ms; ++ms) {
+    const auto level = static_cast<double>(levels.At(ms));
+    sum += level;
+    squares += level * level;
+    power += std::pow(10.0, level / 10);
+  }
+  if (squares / count - (sum / count) * (sum / count) > kCutSpreadDb * kCutSpreadDb) return std::nullopt;
+  const int64_t end = levels.FrameOf(end_ms);
+  const int64_t begin = std::max({samples.begin(), levels.FrameOf(begin_ms), end - kColourMs * rate_hz / 1000});
+  double energy = 1e-20;
+  double cross = 0;
+  for (int64_t frame = begin + 1; frame < end; ++frame) {
+    const auto sample = static_cast<double>(*samples.At(frame));
+    energy += sample * sample;
+    cross += sample * static_cast<double>(*samples.At(frame - 1));
+  }
+  if (std::fabs(cross) > kCutColour * energy) return std::nullopt;
+  return 10 * std::log10(power / count);
+}
+
+bool FallsAtOnce(int64_t frame, double noise_dbfs, const RecentSamples& samples, int rate_hz) {
+  return IsAtOnce(frame, 1, noise_dbfs, samples, rate_hz);
+}
+
+bool RisesAtOnce(int64_t frame, double noise_dbfs, const RecentSamples& samples, int rate_hz) {
+  return IsAtOnce(frame, -1, noise_dbfs, samples, rate_hz);
+}
+
+void Cuts::Heard(float level_dbfs) {
+  ++heard_;
+  if (level_dbfs == FineLevels::kZeros) {
+    ++zeros_;
+    return;
+  }
+  const double steps = (static_cast<double>(std::clamp(level_dbfs, -120.0f, 0.0f)) + 120) * kStepsOfADb;
+  ++counts_[static_cast<size_t>(std::lround(steps))];
+}
+
+void Cuts::Add(const Cut& cut) {
+  if (cuts_.size() < kMostCuts) cuts_.push_back(cut);
+}
+
+std::optional<double> Cuts::FloorDbfs() const {
+  auto below = static_cast<double>(zeros_);
+  const double enough = kFloorShare * static_cast<double>(heard_);
+  if (below >= enough) return std::nullopt;
+  size_t step = 0;
+  while (step < kSteps - 1 && (below += static_cast<double>(counts_[step])) < enough) ++step;
+  // The quietest milliseconds of noise are about so much below its level.
+  constexpr double kQuietestDb = 1;
+  return static_cast<double>(step) / kStepsOfADb - 120 + kQuietestDb;
+}
+
+std::vector<Cut> Cuts::Told() const {
+  const std::optional<double> floor_dbfs = FloorDbfs();
+  std::vector<Cut> told;
+  for (const Cut& cut : cuts_) {
+    const double above_db = floor_dbfs ? cut.noise_dbfs - *floor_dbfs : 0;
+    const bool is_other = above_db <= -kCutBelowFloorDb || (cut.at_once && above_db >= kCutAboveFloorDb);
+    if (is_other || (cut.at_once && cut.is_same)) told.push_back(cut);
+  }
+  return told;
+}
+
+}  // namespace vr

@@ -1,0 +1,53 @@
+// What tells a loss that is filled with noise from the closure of a plosive, which may be as abrupt: the noise is even
+// in time and white. It replaces that of the line, so that it is quieter than the lane ever is, or louder than its
+// pauses; or the voice goes on behind it as it was. Memory is bounded.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "analysis/diagnosis/fine_levels.h"
+#include "analysis/diagnosis/recent_samples.h"
+
+namespace vr {
+
+// The level of the noise in these milliseconds, the last of which are still there; nothing: it is something else.
+std::optional<double> NoiseWithin(int64_t begin_ms, int64_t end_ms, const FineLevels& levels,
+                                  const RecentSamples& samples, int rate_hz);
+
+// Whether the sound falls to noise of this level at once, right before this frame; or rises from it, right behind it.
+bool FallsAtOnce(int64_t frame, double noise_dbfs, const RecentSamples& samples, int rate_hz);
+bool RisesAtOnce(int64_t frame, double noise_dbfs, const RecentSamples& samples, int rate_hz);
+
+struct Cut {
+  int64_t begin = 0;  // frames
+  int64_t end = 0;
+  double noise_dbfs = 0;
+  bool at_once = false;  // both edges
+  bool is_same = false;  // the sound behind it is that before it
+};
+
+class Cuts {
+ public:
+  // Each millisecond of the lane.
+  void Heard(float level_dbfs);
+  void Add(const Cut& cut);
+  // After the last one: those that are a loss, in order.
+  std::vector<Cut> Told() const;
+
+ private:
+  static constexpr size_t kStepsOfADb = 2;
+  static constexpr size_t kSteps = 120 * kStepsOfADb + 1;  // -120 to 0 dBFS
+
+  // What the quietest part of the lane is below; nothing: that is zeros, or there is little else.
+  std::optional<double> FloorDbfs() const;
+
+  std::array<int64_t, kSteps> counts_{};
+  int64_t heard_ = 0;
+  int64_t zeros_ = 0;
+  std::vector<Cut> cuts_;
+};
+
+}  // namespace vr
