@@ -223,6 +223,38 @@ TEST(StuckBuffer, IsFoundAndNoDropout) {
   EXPECT_NEAR(found[0].quantity.value, 300, 25);
 }
 
+TEST(StuckBuffer, MayBeQuietInPlaces) {
+  GeneratedCapture capture(kRate, 20);
+  const GeneratedAudio::Signal speech = SpokenSignal(0.3);
+  const auto begin = static_cast<int64_t>(kFaultSeconds * kRate);
+  capture.Add("mix", "", [=](int64_t frame, int channel) {
+    const bool is_in = frame >= begin && frame < begin + kRate / 2;
+    const int64_t from = is_in ? begin - 1920 + (frame - begin) % 1920 : frame;
+    const bool is_quiet = from >= begin - 1440 && from < begin - 480;
+    return is_quiet ? NoiseAt(from, 0.001F) : speech(from, channel);
+  });
+  const std::vector<Finding> found = FindingsOf(DiagnosisOf(capture), "stuck-buffer");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_NEAR(found[0].start_s, kFaultSeconds, 0.03);
+}
+
+TEST(StuckBuffer, IsReadFromLevelsTakenBeforeEncoding) {
+  GeneratedCapture capture(kRate, 20);
+  capture.Add("mix", "", SpokenSignal(0.3)).Lossy().WithFeatures([](uint64_t cell) {
+    const uint64_t from = cell >= 1000 && cell < 1030 ? 996 + cell % 4 : cell;
+    Feature feature;
+    feature.rms_dbfs = -20 - static_cast<double>(from * 7919 % 97) / 10;
+    feature.max = static_cast<int16_t>(9000 + from * 7919 % 997);
+    feature.min = static_cast<int16_t>(-9000 + static_cast<int>(from * 7919 % 991));
+    return feature;
+  });
+  const std::vector<Finding> found = FindingsOf(DiagnosisOf(capture), "stuck-buffer");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_NEAR(found[0].start_s, 10, 0.001);
+  EXPECT_NEAR(found[0].quantity.value, 300, 1);
+  EXPECT_NEAR(found[0].more.at(0).value, 40, 1);
+}
+
 TEST(StuckBuffer, IsNotASteadyTone) {
   GeneratedCapture capture(kRate, 5);
   capture.Add("mix", "", [](int64_t frame, int) {

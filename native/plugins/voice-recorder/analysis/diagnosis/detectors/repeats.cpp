@@ -37,14 +37,12 @@ Repeats::Repeats(const LaneFacts& lane, int sample_rate_hz)
 }
 
 void Repeats::Listen(const Cell& cell) {
+  if (lane_.lossy && lane_.has_features) cells_.Listen(cell);
   if (!past_.Take(cell)) return;
   const bool is_quiet = cell.has_levels && cell.rms_dbfs < kRepeatLeastDbfs;
   for (Lag& lag : lags_) {
-    if (is_quiet) {
-      EndRun(&lag);
-    } else {
-      Follow(&lag, cell.frames);
-    }
+    // A block may be quiet in places; what begins there is nothing.
+    if (!is_quiet || lag.run_begin >= 0) Follow(&lag, cell.frames);
   }
 }
 
@@ -100,13 +98,15 @@ void Repeats::EndRun(Lag* lag) {
   // A block is repeated whole, or nothing is said of it.
   if (length >= least && length + length / 16 >= static_cast<int64_t>(lag->frames) && !IsTone(*lag)) {
     const double seconds = static_cast<double>(length + static_cast<int64_t>(lag->frames)) / rate_hz_;
-    Tell(seconds >= kStuckSeconds ? "stuck-buffer" : "dropout", lag->run_begin, lag->run_end, lag->frames);
+    const double start_s = static_cast<double>(lag->run_begin) / rate_hz_;
+    const double end_s = static_cast<double>(lag->run_end) / rate_hz_;
+    const double block_s = static_cast<double>(lag->frames) / rate_hz_;
+    Tell(seconds >= kStuckSeconds ? "stuck-buffer" : "dropout", start_s, end_s, block_s);
   }
   lag->run_begin = -1;
 }
 
-void Repeats::Tell(const char* id, int64_t begin, int64_t end, size_t block) {
-  const double start_s = static_cast<double>(begin) / rate_hz_;
+void Repeats::Tell(const char* id, double start_s, double end_s, double block_s) {
   // The same run is found at every multiple of its block: the first one, of the shortest lag, tells it.
   for (auto last = found_.rbegin(); last != found_.rend() && last - found_.rbegin() < 4; ++last) {
     if (last->start_s + last->seconds > start_s - 0.001) return;
@@ -118,15 +118,18 @@ void Repeats::Tell(const char* id, int64_t begin, int64_t end, size_t block) {
   finding.severity = finding.id == "dropout" ? Severity::kWarning : Severity::kError;
   finding.lane = lane_.lane;
   finding.start_s = start_s;
-  finding.seconds = static_cast<double>(end - begin) / rate_hz_;
+  finding.seconds = end_s - start_s;
   finding.quantity = {"length", 1000 * finding.seconds, "ms"};
-  finding.more.push_back({"block", 1000 * static_cast<double>(block) / rate_hz_, "ms"});
+  finding.more.push_back({"block", 1000 * block_s, "ms"});
   finding.approximate = lane_.lossy;
   found_.push_back(std::move(finding));
 }
 
 void Repeats::Finish(Report* report) {
   for (Lag& lag : lags_) EndRun(&lag);
+  for (const RepeatedCells::Run& run : cells_.Finish()) {
+    Tell("stuck-buffer", run.start_s, run.end_s, static_cast<double>(run.block_cells) * kCellSeconds);
+  }
   const auto has = [&](const char* id) {
     return std::any_of(found_.begin(), found_.end(), [&](const Finding& finding) { return finding.id == id; });
   };

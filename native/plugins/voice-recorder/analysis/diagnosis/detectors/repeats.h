@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analysis/diagnosis/detector.h"
+#include "analysis/diagnosis/detectors/repeated_cells.h"
 #include "analysis/diagnosis/recent_samples.h"
 
 namespace vr {
@@ -27,12 +28,13 @@ class Repeats final : public LaneDetector {
   void Follow(Lag* lag, size_t fresh);
   void EndRun(Lag* lag);
   bool IsTone(const Lag& lag) const;
-  void Tell(const char* id, int64_t begin, int64_t end, size_t block);
+  void Tell(const char* id, double start_s, double end_s, double block_s);
 
   const LaneFacts& lane_;
   const int rate_hz_;
   std::vector<Lag> lags_;
   RecentSamples past_;
+  RepeatedCells cells_;  // where samples went through a codec
   std::vector<Finding> found_;
 };
 
