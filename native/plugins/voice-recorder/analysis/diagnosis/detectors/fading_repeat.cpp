@@ -18,23 +18,39 @@ constexpr double kLongestPeriodMs = 12.6;
 constexpr int kSearchedHz = 16000;
 constexpr double kComparedMs = 5;
 constexpr double kWindowMs = 3;
+constexpr float kMultipleLikeness = 0.98f;
 constexpr double kUnsureEndMs = 2;
 constexpr double kHalfPcmStep = 0.5 / 32768;
+
+// How like these samples are what was this lag before them; 0 where they are its opposite.
+float LikenessAt(int64_t lag, const float* samples, int64_t count) {
+  const float* before = samples - lag;
+  const float cross = std::inner_product(samples, samples + count, before, 0.0f);
+  if (cross <= 0) return 0;
+  return cross * cross / (std::inner_product(before, before + count, before, 0.0f) + 1e-12f);
+}
 
 // The lag at which these samples are most like what was before them.
 int64_t BestLag(const float* samples, int64_t count, int64_t shortest, int64_t longest) {
   int64_t best = 0;
   float best_likeness = 0;
   for (int64_t lag = shortest; lag <= longest; ++lag) {
-    const float* before = samples - lag;
-    const float cross = std::inner_product(samples, samples + count, before, 0.0f);
-    if (cross <= 0) continue;
-    const float likeness = cross * cross / (std::inner_product(before, before + count, before, 0.0f) + 1e-12f);
+    const float likeness = LikenessAt(lag, samples, count);
     if (likeness <= best_likeness) continue;
     best_likeness = likeness;
     best = lag;
   }
   return best;
+}
+
+// What comes again after a lag does so after its multiples: the shortest one.
+int64_t ShortestLag(int64_t lag, const float* samples, int64_t count, int64_t shortest) {
+  const float least = kMultipleLikeness * LikenessAt(lag, samples, count);
+  for (int64_t parts = lag / shortest; parts > 1; --parts) {
+    const int64_t part = BestLag(samples, count, std::max(shortest, lag / parts - 1), lag / parts + 1);
+    if (part > 0 && LikenessAt(part, samples, count) >= least) return part;
+  }
+  return lag;
 }
 
 // Found at a low rate first, then to the sample.
@@ -46,8 +62,11 @@ int64_t PeriodOf(const float* samples, int64_t count, int64_t shortest, int64_t 
     for (int64_t k = 0; k < factor; ++k) slow[i] += first[k];
   }
   const int64_t rough = BestLag(slow.data() + before, count / factor, shortest / factor, before);
-  if (rough == 0 || factor == 1) return rough;
-  return BestLag(samples, count, std::max(shortest, (rough - 1) * factor), std::min(longest, (rough + 1) * factor));
+  if (rough == 0) return rough;
+  const int64_t lag = factor == 1 ? rough
+                                  : BestLag(samples, count, std::max(shortest, (rough - 1) * factor),
+                                            std::min(longest, (rough + 1) * factor));
+  return lag > 0 ? ShortestLag(lag, samples, count, shortest) : lag;
 }
 
 // What is left of so many samples, as much as this of them, is no more than a fade may leave.
