@@ -1,6 +1,7 @@
 // Detectors of what the sound itself tells: its spectrum, its repetitions, its likeness to another lane.
 #include "analysis/diagnosis/catalogue.h"
 #include "analysis/diagnosis/detectors/click.h"
+#include "analysis/diagnosis/detectors/concealed.h"
 #include "analysis/diagnosis/detectors/echo.h"
 #include "analysis/diagnosis/detectors/howling.h"
 #include "analysis/diagnosis/detectors/hum.h"
@@ -31,6 +32,7 @@ void AddSoundDetectors(const LaneFacts& lane, const CaptureFacts& capture, Repor
   detectors->push_back(std::make_unique<Noise>(lane));
   detectors->push_back(std::make_unique<Hum>(lane, rate_hz));
   detectors->push_back(std::make_unique<Robotic>(lane, rate_hz));
+  if (rate_hz == Concealed::kRateHz && !lane.lossy) detectors->push_back(std::make_unique<Concealed>(lane));
   detectors->push_back(std::make_unique<WrongRate>(lane));
   if (rate_hz >= kWideRateHz) {
     detectors->push_back(std::make_unique<NarrowBand>(lane, rate_hz));

@@ -31,6 +31,8 @@ const FaultTexts kSoundTexts = {
          "{who}：{at}，语音以 {value} 速度播放，过低过慢。"},
         {"wrong-rate/cut", "{who}: the sound is mirrored at {value}: its rate was changed without a filter, {at}.",
          "{who}：{at}，声音以 {value} 为轴镜像：改变采样率时没有滤波。"},
+        {"robotic/concealed", "{who}: about {value} of the packets were lost and filled in by the decoder, {at}.",
+         "{who}：{at}，约 {value} 的数据包丢失，由解码器补全。"},
         {"robotic", "{who}: the voice is chopped at {value}, as packets come, and sounds robotic, {at}.",
          "{who}：{at}，人声按数据包的节奏以 {value} 被切碎，听起来像机器人。"},
     },

@@ -180,5 +180,9 @@ constexpr double kRoboticErrorDb = 12;
 constexpr int kRepeatedPackets = 5;
 constexpr double kRepeatedPacketsApartSeconds = 0.15;
 constexpr double kRepeatedPacketsErrorHz = 20;
+// Packets that a decoder filled in: the logarithm of how much likelier it is that some of a row were, and their share,
+// in percent, from which on it is an error.
+constexpr double kConcealedScore = 6;
+constexpr double kConcealedErrorPercent = 20;
 
 }  // namespace vr::thresholds

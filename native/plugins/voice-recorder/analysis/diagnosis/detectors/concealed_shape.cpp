@@ -1,0 +1,158 @@
+#include "analysis/diagnosis/detectors/concealed_shape.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+namespace vr {
+namespace {
+
+constexpr float kConcealedFloor = 1e-9f;   // of power
+constexpr float kConcealedLoudDbfs = -63;  // of one line of the spectrum
+constexpr float kFirstFallDb = 9;          // of the first packet that is filled in
+constexpr float kNextFallDb = 3;           // of each further one
+constexpr float kMostOffDb = 8;
+constexpr int64_t kHopsBefore = 12;
+// Lines of 187.5 Hz at which the bands begin: 0.1 to 8 kHz, then the codec's own.
+constexpr size_t kBandBegins[] = {1, 3, 5, 11, 16, 21, 29, 40, 43, 51, 64, 83, 102};
+// The bands of each group.
+constexpr size_t kGroupBegins[] = {0, 2, 4, 8};
+constexpr size_t kGroupEnds[] = {2, 4, 7, 12};
+
+float ConcealedDb(float power) {
+  return 10 * std::log10(power);
+}
+
+template <size_t kSize>
+std::array<float, kSize> Less(std::array<float, kSize> a, const std::array<float, kSize>& b) {
+  for (size_t i = 0; i < kSize; ++i) a[i] -= b[i];
+  return a;
+}
+
+template <size_t kSize>
+std::array<float, kSize> Apart(std::array<float, kSize> a, const std::array<float, kSize>& b) {
+  for (size_t i = 0; i < kSize; ++i) a[i] = std::fabs(a[i] - b[i]);
+  return a;
+}
+
+template <size_t kSize>
+std::array<float, kSize> Lower(std::array<float, kSize> a, const std::array<float, kSize>& b) {
+  for (size_t i = 0; i < kSize; ++i) a[i] = std::min(a[i], b[i]);
+  return a;
+}
+
+}  // namespace
+
+ConcealedShape::ConcealedShape() : spectrum_(kWindowFrames), window_(kWindowFrames) {}
+
+bool ConcealedShape::Take(const float* frames) {
+  std::memmove(window_.data(), window_.data() + kHopFrames, (kWindowFrames - kHopFrames) * sizeof(float));
+  std::memcpy(window_.data() + kWindowFrames - kHopFrames, frames, kHopFrames * sizeof(float));
+  spectrum_.Of(window_.data(), &powers_);
+  Hop& hop = past_[static_cast<size_t>(hops_) % kKept];
+  for (size_t band = 0; band < kBands; ++band) {
+    float sum = 0;
+    for (size_t line = kBandBegins[band]; line < kBandBegins[band + 1]; ++line) sum += powers_[line];
+    hop.power[band] = sum / static_cast<float>(kBandBegins[band + 1] - kBandBegins[band]) + kConcealedFloor;
+    hop.db[band] = ConcealedDb(hop.power[band]);
+  }
+  if (hops_ > 0) {
+    Hop& before = past_[static_cast<size_t>(hops_ - 1) % kKept];
+    before.step = Apart(hop.db, before.db);
+  }
+  ++hops_;
+  return hops_ > kAround + kHopsBefore;
+}
+
+// The mean of [begin, end), dB.
+ConcealedShape::Bands ConcealedShape::Level(int begin, int end) const {
+  Bands mean{};
+  for (int step = begin; step < end; ++step) {
+    for (size_t band = 0; band < kBands; ++band) mean[band] += At(step).db[band] / static_cast<float>(end - begin);
+  }
+  return mean;
+}
+
+// How far the spectrum gets from one step to the next.
+ConcealedShape::Bands ConcealedShape::Step(int begin, int end) const {
+  Bands mean{};
+  for (int step = begin; step < end; ++step) {
+    for (size_t band = 0; band < kBands; ++band) mean[band] += At(step).step[band] / static_cast<float>(end - begin);
+  }
+  return mean;
+}
+
+ConcealedShape::Groups ConcealedShape::OfGroups(const Bands& bands) {
+  Groups groups{};
+  for (size_t group = 0; group < kGroups; ++group) {
+    for (size_t band = kGroupBegins[group]; band < kGroupEnds[group]; ++band) groups[group] += bands[band];
+    groups[group] /= static_cast<float>(kGroupEnds[group] - kGroupBegins[group]);
+  }
+  return groups;
+}
+
+bool ConcealedShape::is_loud() const {
+  const auto is_loud = [](const Groups& groups) {
+    return *std::max_element(groups.begin(), groups.end() - 1) > kConcealedLoudDbfs;
+  };
+  return is_loud(OfGroups(Level(0, 7))) || is_loud(OfGroups(Level(-5, -1)));
+}
+
+void ConcealedShape::TakeTreble(const Bands& inside, const Bands& before, float* numbers) const {
+  constexpr auto kCount = static_cast<float>(kBands - kTreble);
+  std::array<float, kBands - kTreble> falls{};
+  float fall = 0;
+  for (size_t band = kTreble; band < kBands; ++band) {
+    float packet_before = 0;
+    float packet = 0;
+    for (int step = -9; step < -1; ++step) packet_before += At(step).power[band] / 8;
+    for (int step = 0; step < 7; ++step) packet += At(step).power[band] / 7;
+    falls[band - kTreble] = ConcealedDb(packet_before / packet);
+    fall += falls[band - kTreble] / kCount;
+    for (int step = 0; step < 7; ++step) numbers[4] += std::fabs(At(step).db[band] - inside[band]) / (7 * kCount);
+    for (int step = -9; step < -1; ++step) numbers[5] += std::fabs(At(step).db[band] - before[band]) / (8 * kCount);
+  }
+  numbers[0] = std::clamp(fall, -6.0f, 15.0f);
+  numbers[1] = std::min(std::fabs(fall - kFirstFallDb), kMostOffDb);
+  numbers[2] = std::min(std::fabs(fall - kNextFallDb), kMostOffDb);
+  for (const float one : falls) {
+    numbers[3] += std::fabs(one - fall) / kCount;
+    numbers[6] += std::min(std::fabs(one - kFirstFallDb), kMostOffDb) / kCount;
+  }
+  numbers[3] = std::min(numbers[3], kMostOffDb);
+}
+
+ConcealedShape::Numbers ConcealedShape::Of() const {
+  Numbers numbers{};
+  const Bands inside = Level(0, 7);
+  TakeTreble(inside, Level(-9, -1), numbers.data());
+  const Groups before = OfGroups(Level(-5, -1));
+  const Groups first = OfGroups(Level(0, 3));
+  const Groups last = OfGroups(Level(4, 7));
+  const Bands right_before = Level(-5, -1);
+  const Bands right_behind = Level(8, 11);
+  const Groups behind = OfGroups(right_behind);
+  const Groups packet = OfGroups(inside);
+  const Groups groups[] = {Less(before, first),
+                           Less(before, packet),
+                           Less(behind, last),
+                           Less(first, last),
+                           OfGroups(Less(Lower(right_before, right_behind), inside)),
+                           OfGroups(Apart(right_before, Level(-9, -5))),
+                           OfGroups(Apart(right_behind, Level(11, 15))),
+                           OfGroups(Apart(right_before, right_behind)),
+                           OfGroups(Step(1, 6)),
+                           OfGroups(Step(-2, 0)),
+                           OfGroups(Step(6, 8)),
+                           OfGroups(Step(-8, -3)),
+                           OfGroups(Step(9, 14)),
+                           before,
+                           packet};
+  size_t at = kOfTreble;
+  for (const Groups& group : groups) {
+    for (const float value : group) numbers[at++] = value;
+  }
+  return numbers;
+}
+
+}  // namespace vr
