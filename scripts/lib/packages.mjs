@@ -152,7 +152,7 @@ export const allPackages = [
   { apt: 'libjack-jackd2-dev', sets: ['bench'], pkgConfig: 'jack', header: 'jack/ringbuffer.h' },
   { apt: 'libreaderwriterqueue-dev', sets: ['bench'], header: 'readerwriterqueue/readerwriterqueue.h' },
   { apt: 'sox', sets: ['bench'], command: ['sox'] },
-  { apt: 'libopus-dev', sets: ['bench'], pkgConfig: 'opus', header: 'opus/opus.h' },
+  { apt: 'libopus-dev', sets: ['bench', 'gtest'], pkgConfig: 'opus', header: 'opus/opus.h' },
   { apt: 'ffmpeg', sets: ['diagnosis'], command: ['ffmpeg'] },
 ];
 
