@@ -8,8 +8,9 @@ set(VR_LEVEL_DETECTORS channels.cpp clipping.cpp continuity.cpp cuts.cpp dc_offs
                        fading_repeat.cpp level_jump.cpp lost_cells.cpp low_level.cpp one_way.cpp repeated_cells.cpp repeats.cpp
                        sidecar_faults.cpp silence.cpp steady_loss.cpp swapped_sides.cpp)
 # Of the sound itself.
-set(VR_SOUND_DETECTORS click.cpp concealed.cpp concealed_shape.cpp echo.cpp filled_band.cpp howling.cpp hum.cpp mirror_images.cpp narrow_band.cpp noise.cpp
-                       repeated_packets.cpp robotic.cpp speech_shape.cpp voicing.cpp wrong_rate.cpp)
+set(VR_SOUND_DETECTORS click.cpp concealed.cpp concealed_shape.cpp echo.cpp filled_band.cpp howling.cpp hum.cpp
+                       mirror_images.cpp narrow_band.cpp noise.cpp repeated_packets.cpp robotic.cpp speech_shape.cpp
+                       voicing.cpp wrong_rate.cpp)
 set(VR_ANALYSIS_DETECTORS ${VR_LEVEL_DETECTORS} ${VR_SOUND_DETECTORS})
 list(TRANSFORM VR_ANALYSIS_DETECTORS PREPEND detectors/)
 list(APPEND VR_ANALYSIS_DIAGNOSIS ${VR_ANALYSIS_DETECTORS})
