@@ -40,6 +40,11 @@ constexpr double kJumpDb = 7;
 constexpr double kJumpErrorDb = 18;
 constexpr double kJumpSideSeconds = 4.4;
 constexpr double kJumpRangeDb = 8;
+// How far the octaves of what is quiet change apart: from here on it is another sound; up to here the same noise, where
+// a smaller change is enough.
+constexpr double kJumpOtherNoiseDb = 4.8;
+constexpr double kJumpSameNoiseDb = 1.2;
+constexpr double kJumpSameNoiseLeastDb = 6.5;
 
 // Clipping: cells that are clipped, unless one is flat and bends sharply at both ends; how near to each other, from
 // which height on flat tops are looked for; what counts as speech for the share, and the share from which it is an

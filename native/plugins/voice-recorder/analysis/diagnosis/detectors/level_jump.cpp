@@ -8,7 +8,10 @@ namespace vr {
 
 using thresholds::kJumpDb;
 using thresholds::kJumpErrorDb;
+using thresholds::kJumpOtherNoiseDb;
 using thresholds::kJumpRangeDb;
+using thresholds::kJumpSameNoiseDb;
+using thresholds::kJumpSameNoiseLeastDb;
 using thresholds::kJumpSideSeconds;
 
 namespace {
@@ -19,6 +22,7 @@ constexpr size_t kLoud[] = {5, 10, 20};  // places among the levels of a side, f
 constexpr size_t kQuiet[] = {6, 12, 20};
 constexpr size_t kUsualLoud = 10;
 constexpr size_t kUsualQuiet = 20;
+constexpr size_t kQuietCells = 40;   // whose octaves are compared
 constexpr size_t kNearby = 130;      // cells on each side among which the jump itself is looked for
 constexpr size_t kLoudest = 2;       // of the quieter side, and
 constexpr float kOverLoudestDb = 3;  // what is louder by so much is of the other side
@@ -35,7 +39,8 @@ void LevelJump::Listen(const Cell& cell) {
   // What a gate makes zeros has no level.
   const bool is_zeros = cell.min == 0 && cell.max == 0;
   if (!cell.has_levels || cell.muted || cell.gap || is_zeros) return;
-  heard_.push_back({cell.start_s, std::max(cell.rms_dbfs, kLowestDbfs)});
+  has_octaves_ = cell.powers != nullptr && !cell.powers->empty();
+  heard_.push_back({cell.start_s, std::max(cell.rms_dbfs, kLowestDbfs), has_octaves_ ? OctavesOf(cell) : Octaves()});
   if (heard_.size() < 2 * kJumpSide) return;
   Compare();
   heard_.erase(heard_.begin(), heard_.begin() + kComparedEvery);
@@ -45,6 +50,27 @@ void LevelJump::Sort(const Heard* heard, std::vector<float>* levels) {
   levels->clear();
   for (size_t i = 0; i < kJumpSide; ++i) levels->push_back(heard[i].level_dbfs);
   std::sort(levels->begin(), levels->end());
+}
+
+Octaves LevelJump::QuietOctaves(const Heard* heard, float most_dbfs) {
+  Octaves mean{};
+  float count = 0;
+  for (size_t i = 0; i < kJumpSide; ++i) {
+    if (heard[i].level_dbfs > most_dbfs) continue;
+    for (size_t octave = 0; octave < kOctaves; ++octave) mean[octave] += heard[i].octaves[octave];
+    ++count;
+  }
+  for (float& octave : mean) octave /= std::max(1.0f, count);
+  return mean;
+}
+
+// Where the noise in pauses is the same but louder or quieter, it takes less of a change.
+float LevelJump::ScoreByNoise(const OctaveChange& quiet) const {
+  if (quiet.apart_db > static_cast<float>(kJumpSameNoiseDb)) return 0;
+  const float loud_db = FromTop(after_, kUsualLoud) - FromTop(before_, kUsualLoud);
+  if ((loud_db > 0) != (quiet.together_db > 0)) return 0;
+  return std::min(std::fabs(loud_db), std::fabs(quiet.together_db)) +
+         static_cast<float>(kJumpDb - kJumpSameNoiseLeastDb);
 }
 
 void LevelJump::Compare() {
@@ -60,11 +86,17 @@ void LevelJump::Compare() {
   for (const size_t place : kLoud) take(FromTop(after_, place) - FromTop(before_, place));
   for (const size_t place : kQuiet) take(after_[place] - before_[place]);
   // The least change, less half of what they differ by.
-  const float score_db = std::max(least_db, -most_db) - (most_db - least_db) / 2;
+  float score_db = std::max(least_db, -most_db) - (most_db - least_db) / 2;
   const float range_db =
       std::min(FromTop(before_, kUsualLoud) - before_[kUsualQuiet], FromTop(after_, kUsualLoud) - after_[kUsualQuiet]);
   const double middle_s = heard_[kJumpSide].time_s;
   if (best_.time_s >= 0 && middle_s > best_.middle_s + kJumpSideSeconds) EndJump();
+  if (has_octaves_) {
+    const OctaveChange quiet = ChangeOf(QuietOctaves(heard_.data(), before_[kQuietCells]),
+                                        QuietOctaves(heard_.data() + kJumpSide, after_[kQuietCells]));
+    if (static_cast<double>(quiet.apart_db) > kJumpOtherNoiseDb) return;
+    if (!lane_.lossy) score_db = std::max(score_db, ScoreByNoise(quiet));
+  }
   if (static_cast<double>(score_db) < kJumpDb || static_cast<double>(range_db) < kJumpRangeDb) return;
   if (best_.time_s >= 0 && static_cast<double>(score_db) <= best_.score_db) return;
   best_.time_s = TimeOfJump();

@@ -1,12 +1,14 @@
 // A gain that changes all at once and stays so: everything becomes louder or quieter by the same amount, speech and the
 // noise in its pauses. Both are read as quantiles of the levels of some seconds, as the minimum statistics of R. Martin
-// (2001) read the noise under speech; a talker who stops, or who shouts, changes one of them alone.
+// (2001) read the noise under speech; a talker who stops, or who shouts, changes one of them alone, and what is heard
+// in the pauses then is another sound.
 #pragma once
 
 #include <cstddef>
 #include <vector>
 
 #include "analysis/diagnosis/detector.h"
+#include "analysis/diagnosis/detectors/octaves.h"
 
 namespace vr {
 
@@ -20,6 +22,7 @@ class LevelJump final : public LaneDetector {
   struct Heard {
     double time_s = 0;
     float level_dbfs = 0;
+    Octaves octaves{};
   };
   // What may be one: around the middle of what is heard.
   struct Jump {
@@ -31,6 +34,9 @@ class LevelJump final : public LaneDetector {
     double size_db() const { return after_dbfs - before_dbfs; }
   };
   static void Sort(const Heard* heard, std::vector<float>* levels);
+  // The mean of what is no louder than this.
+  static Octaves QuietOctaves(const Heard* heard, float most_dbfs);
+  float ScoreByNoise(const OctaveChange& quiet) const;
   void Compare();
   double TimeOfJump() const;
   void EndJump();
@@ -39,6 +45,7 @@ class LevelJump final : public LaneDetector {
   std::vector<Heard> heard_;   // the last cells, oldest first
   std::vector<float> before_;  // the levels of both halves, by size
   std::vector<float> after_;
+  bool has_octaves_ = false;
   bool was_compared_ = false;
   Jump best_;  // of those that are next to each other
   std::vector<Finding> found_;
