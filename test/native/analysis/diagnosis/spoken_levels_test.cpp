@@ -1,7 +1,9 @@
 // One-way audio, low level and level jumps.
 #include <gtest/gtest.h>
 
+#include "analysis/diagnosis/detectors/octaves.h"
 #include "native/analysis/diagnosis/generated_capture.h"
+#include "native/analysis/diagnosis/sound_signals.h"
 #include "native/analysis/diagnosis/spoken_signal.h"
 
 namespace vr::test {
@@ -79,6 +81,29 @@ TEST(LevelJump, TellsItsSizeAndItsPlace) {
   ASSERT_EQ(found.size(), 1u);
   EXPECT_NEAR(found[0].quantity.value, -12, 1);
   EXPECT_NEAR(found[0].start_s, 20.5, 0.1);
+}
+
+TEST(LevelJump, TakesLessWhereTheNoiseInPausesIsTheSame) {
+  GeneratedCapture capture(kRate, 40);
+  const GeneratedAudio::Signal speech = Sum(SpokenSignal(0.3), WhiteNoise(0.002));
+  capture.Add("mix", "", [=](int64_t frame, int channel) {
+    return speech(frame, channel) * (static_cast<double>(frame) < 20.5 * kRate ? 1.0f : 0.457f);
+  });
+  const std::vector<Finding> found = FindingsOf(DiagnosisOf(capture), "level-jump");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_NEAR(found[0].quantity.value, -6.8, 0.7);
+  EXPECT_NEAR(found[0].start_s, 20.5, 0.3);
+}
+
+TEST(Octaves, ChangeTogetherOrApart) {
+  Octaves before{};
+  Octaves after{};
+  after.fill(6);
+  EXPECT_FLOAT_EQ(ChangeOf(before, after).together_db, 6);
+  EXPECT_NEAR(ChangeOf(before, after).apart_db, 0, 1e-5);
+  after = {6, -6, 6, -6, 6, -6, 0};
+  EXPECT_NEAR(ChangeOf(before, after).together_db, 0, 1e-5);
+  EXPECT_NEAR(ChangeOf(before, after).apart_db, 36.0 / 7, 1e-4);
 }
 
 TEST(LevelJump, IsNotThereWhereOneSentenceIsLouder) {
