@@ -71,28 +71,28 @@ TEST(LowLevel, CannotBeCheckedWithoutSpeech) {
   EXPECT_EQ(StateOf(DiagnosisOf(capture), "low-level", 0), CheckState::kNotCheckable);
 }
 
-TEST(LevelJump, TellsItsSizeAndItsPlace) {
+constexpr double kJumpAt = 20.5;
+
+std::vector<Finding> JumpsOf(const GeneratedAudio::Signal& speech, float gain_behind) {
   GeneratedCapture capture(kRate, 40);
-  const GeneratedAudio::Signal speech = SpokenSignal(0.3);
   capture.Add("mix", "", [=](int64_t frame, int channel) {
-    return speech(frame, channel) * (static_cast<double>(frame) < 20.5 * kRate ? 1.0f : 0.25f);
+    return speech(frame, channel) * (static_cast<double>(frame) < kJumpAt * kRate ? 1.0f : gain_behind);
   });
-  const std::vector<Finding> found = FindingsOf(DiagnosisOf(capture), "level-jump");
+  return FindingsOf(DiagnosisOf(capture), "level-jump");
+}
+
+TEST(LevelJump, TellsItsSizeAndItsPlace) {
+  const std::vector<Finding> found = JumpsOf(SpokenSignal(0.3), 0.25f);
   ASSERT_EQ(found.size(), 1u);
   EXPECT_NEAR(found[0].quantity.value, -12, 1);
-  EXPECT_NEAR(found[0].start_s, 20.5, 0.1);
+  EXPECT_NEAR(found[0].start_s, kJumpAt, 0.1);
 }
 
 TEST(LevelJump, TakesLessWhereTheNoiseInPausesIsTheSame) {
-  GeneratedCapture capture(kRate, 40);
-  const GeneratedAudio::Signal speech = Sum(SpokenSignal(0.3), WhiteNoise(0.002));
-  capture.Add("mix", "", [=](int64_t frame, int channel) {
-    return speech(frame, channel) * (static_cast<double>(frame) < 20.5 * kRate ? 1.0f : 0.457f);
-  });
-  const std::vector<Finding> found = FindingsOf(DiagnosisOf(capture), "level-jump");
+  const std::vector<Finding> found = JumpsOf(Sum(SpokenSignal(0.3), WhiteNoise(0.002)), 0.457f);
   ASSERT_EQ(found.size(), 1u);
   EXPECT_NEAR(found[0].quantity.value, -6.8, 0.7);
-  EXPECT_NEAR(found[0].start_s, 20.5, 0.3);
+  EXPECT_NEAR(found[0].start_s, kJumpAt, 0.3);
 }
 
 TEST(Octaves, ChangeTogetherOrApart) {

@@ -20,11 +20,13 @@ constexpr double kPacketSeconds = 0.02;
 
 // The logarithm of how much likelier these numbers are of a packet that was filled in.
 double LikenessOf(const ConcealedShape::Numbers& numbers) {
+  std::array<float, kConcealedUnits> sums = kConcealedUnitOffsets;
+  for (size_t i = 0; i < numbers.size(); ++i) {
+    for (size_t unit = 0; unit < kConcealedUnits; ++unit) sums[unit] += kConcealedWeights[i][unit] * numbers[i];
+  }
   float likeness = kConcealedOffset;
   for (size_t unit = 0; unit < kConcealedUnits; ++unit) {
-    float sum = kConcealedUnitOffsets[unit];
-    for (size_t i = 0; i < numbers.size(); ++i) sum += kConcealedWeights[unit][i] * numbers[i];
-    if (sum > 0) likeness += kConcealedUnitWeights[unit] * sum;
+    if (sums[unit] > 0) likeness += kConcealedUnitWeights[unit] * sums[unit];
   }
   return std::min(static_cast<double>(likeness), kConcealedMostLikeness);
 }
@@ -49,8 +51,9 @@ void Concealed::Listen(const Cell& cell) {
 
 void Concealed::TakeHop(const float* frames, double end_s) {
   ++hops_;
-  if (!shape_.Take(frames) || !shape_.is_loud()) return;
-  Add(LikenessOf(shape_.Of()), end_s - static_cast<double>(ConcealedShape::kBeginsBefore) / kRateHz);
+  ConcealedShape::Numbers numbers;
+  if (!shape_.Take(frames, &numbers)) return;
+  Add(LikenessOf(numbers), end_s - static_cast<double>(ConcealedShape::kBeginsBefore) / kRateHz);
 }
 
 void Concealed::Add(double likeness, double begin_s) {

@@ -23,6 +23,8 @@ class Concealed final : public LaneDetector {
   void Finish(Report* report) override;
 
  private:
+  static constexpr size_t kPlaces = kRateHz / 50 / ConcealedShape::kHopFrames;
+
   // What is added up at one place in 20 ms.
   struct Sum {
     double score = 0;
@@ -40,7 +42,7 @@ class Concealed final : public LaneDetector {
   ConcealedShape shape_;
   std::vector<float> rest_;  // samples that do not fill a step yet
   int64_t hops_ = 0;
-  std::array<Sum, 8> sums_{};
+  std::array<Sum, kPlaces> sums_{};
   Sum worst_;
   std::vector<Finding> found_;
 };

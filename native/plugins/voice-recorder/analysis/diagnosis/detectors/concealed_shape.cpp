@@ -12,7 +12,6 @@ constexpr float kConcealedLoudDbfs = -63;  // of one line of the spectrum
 constexpr float kFirstFallDb = 9;          // of the first packet that is filled in
 constexpr float kNextFallDb = 3;           // of each further one
 constexpr float kMostOffDb = 8;
-constexpr int64_t kHopsBefore = 12;
 // Lines of 187.5 Hz at which the bands begin: 0.1 to 8 kHz, then the codec's own.
 constexpr size_t kBandBegins[] = {1, 3, 5, 11, 16, 21, 29, 40, 43, 51, 64, 83, 102};
 // The bands of each group.
@@ -41,11 +40,17 @@ std::array<float, kSize> Lower(std::array<float, kSize> a, const std::array<floa
   return a;
 }
 
+// Of the groups below 8 kHz, of which one is enough.
+template <size_t kSize>
+bool IsLoud(const std::array<float, kSize>& groups) {
+  return *std::max_element(groups.begin(), groups.end() - 1) > kConcealedLoudDbfs;
+}
+
 }  // namespace
 
 ConcealedShape::ConcealedShape() : spectrum_(kWindowFrames), window_(kWindowFrames) {}
 
-bool ConcealedShape::Take(const float* frames) {
+void ConcealedShape::TakeHop(const float* frames) {
   std::memmove(window_.data(), window_.data() + kHopFrames, (kWindowFrames - kHopFrames) * sizeof(float));
   std::memcpy(window_.data() + kWindowFrames - kHopFrames, frames, kHopFrames * sizeof(float));
   spectrum_.Of(window_.data(), &powers_);
@@ -61,24 +66,15 @@ bool ConcealedShape::Take(const float* frames) {
     before.step = Apart(hop.db, before.db);
   }
   ++hops_;
-  return hops_ > kAround + kHopsBefore;
 }
 
-// The mean of [begin, end), dB.
-ConcealedShape::Bands ConcealedShape::Level(int begin, int end) const {
+ConcealedShape::Bands ConcealedShape::Mean(Bands Hop::* bands, int begin, int end) const {
   Bands mean{};
   for (int step = begin; step < end; ++step) {
-    for (size_t band = 0; band < kBands; ++band) mean[band] += At(step).db[band] / static_cast<float>(end - begin);
+    const Bands& of_step = At(step).*bands;
+    for (size_t band = 0; band < kBands; ++band) mean[band] += of_step[band];
   }
-  return mean;
-}
-
-// How far the spectrum gets from one step to the next.
-ConcealedShape::Bands ConcealedShape::Step(int begin, int end) const {
-  Bands mean{};
-  for (int step = begin; step < end; ++step) {
-    for (size_t band = 0; band < kBands; ++band) mean[band] += At(step).step[band] / static_cast<float>(end - begin);
-  }
+  for (float& band : mean) band /= static_cast<float>(end - begin);
   return mean;
 }
 
@@ -91,11 +87,14 @@ ConcealedShape::Groups ConcealedShape::OfGroups(const Bands& bands) {
   return groups;
 }
 
-bool ConcealedShape::is_loud() const {
-  const auto is_loud = [](const Groups& groups) {
-    return *std::max_element(groups.begin(), groups.end() - 1) > kConcealedLoudDbfs;
-  };
-  return is_loud(OfGroups(Level(0, 7))) || is_loud(OfGroups(Level(-5, -1)));
+bool ConcealedShape::Take(const float* frames, Numbers* numbers) {
+  TakeHop(frames);
+  if (hops_ <= kBefore + kBehind) return false;
+  const Bands before = Level(-5, -1);
+  const Bands inside = Level(0, 7);
+  if (!IsLoud(OfGroups(before)) && !IsLoud(OfGroups(inside))) return false;
+  *numbers = NumbersOf(before, inside);
+  return true;
 }
 
 void ConcealedShape::TakeTreble(const Bands& inside, const Bands& before, float* numbers) const {
@@ -122,15 +121,13 @@ void ConcealedShape::TakeTreble(const Bands& inside, const Bands& before, float*
   numbers[3] = std::min(numbers[3], kMostOffDb);
 }
 
-ConcealedShape::Numbers ConcealedShape::Of() const {
+ConcealedShape::Numbers ConcealedShape::NumbersOf(const Bands& right_before, const Bands& inside) const {
   Numbers numbers{};
-  const Bands inside = Level(0, 7);
   TakeTreble(inside, Level(-9, -1), numbers.data());
-  const Groups before = OfGroups(Level(-5, -1));
+  const Bands right_behind = Level(8, 11);
+  const Groups before = OfGroups(right_before);
   const Groups first = OfGroups(Level(0, 3));
   const Groups last = OfGroups(Level(4, 7));
-  const Bands right_before = Level(-5, -1);
-  const Bands right_behind = Level(8, 11);
   const Groups behind = OfGroups(right_behind);
   const Groups packet = OfGroups(inside);
   const Groups groups[] = {Less(before, first),

@@ -16,6 +16,10 @@ namespace vr {
 class ConcealedShape {
  public:
   static constexpr size_t kHopFrames = 120;
+  static constexpr size_t kWindowFrames = 256;
+  static constexpr int kBehind = 15;  // steps that are known behind the beginning of the packet
+  // By how many frames it began before the end of the last step.
+  static constexpr size_t kBeginsBefore = kBehind * kHopFrames + kWindowFrames;
   static constexpr size_t kGroups = 4;
   static constexpr size_t kOfTreble = 7;
   static constexpr size_t kNumbers = kOfTreble + 15 * kGroups;
@@ -23,23 +27,17 @@ class ConcealedShape {
 
   ConcealedShape();
 
-  // The samples of one more step. true: there is a packet whose sides are known, and Of() tells of it.
-  bool Take(const float* frames);
+  // The samples of one more step. true: there is a packet whose sides are known, with a voice in it or right before it,
+  // and these are its numbers.
+  bool Take(const float* frames, Numbers* numbers);
   // Forgets all samples.
   void Clear() { hops_ = 0; }
 
-  // Whether there is a voice in that packet or right before it.
-  bool is_loud() const;
-  Numbers Of() const;
-  // By how many frames that packet began before the end of the last step.
-  static constexpr size_t kBeginsBefore = 15 * kHopFrames + 256;
-
  private:
-  static constexpr size_t kWindowFrames = 256;
   static constexpr size_t kBands = 12;
   static constexpr size_t kTreble = 8;  // the bands from here on are those of the codec above 8 kHz
   static constexpr size_t kKept = 32;   // steps
-  static constexpr int kAround = 15;    // steps that are known behind the beginning of the packet, and before it 12
+  static constexpr int kBefore = 12;    // steps that are known before the packet begins
   using Bands = std::array<float, kBands>;
   using Groups = std::array<float, kGroups>;
 
@@ -49,9 +47,13 @@ class ConcealedShape {
     Bands step{};  // to the next one, dB
   };
   // One counted from the beginning of the packet.
-  const Hop& At(int step) const { return past_[static_cast<size_t>(hops_ - 1 - kAround + step) % kKept]; }
-  Bands Level(int begin, int end) const;
-  Bands Step(int begin, int end) const;
+  const Hop& At(int step) const { return past_[static_cast<size_t>(hops_ - 1 - kBehind + step) % kKept]; }
+  // Of the steps [begin, end).
+  Bands Mean(Bands Hop::* bands, int begin, int end) const;
+  Bands Level(int begin, int end) const { return Mean(&Hop::db, begin, end); }
+  Bands Step(int begin, int end) const { return Mean(&Hop::step, begin, end); }
+  void TakeHop(const float* frames);
+  Numbers NumbersOf(const Bands& right_before, const Bands& inside) const;
   void TakeTreble(const Bands& inside, const Bands& before, float* numbers) const;
   static Groups OfGroups(const Bands& bands);
 
