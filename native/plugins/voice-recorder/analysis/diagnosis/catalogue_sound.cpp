@@ -32,7 +32,9 @@ void AddSoundDetectors(const LaneFacts& lane, const CaptureFacts& capture, Repor
   detectors->push_back(std::make_unique<Noise>(lane));
   detectors->push_back(std::make_unique<Hum>(lane, rate_hz));
   detectors->push_back(std::make_unique<Robotic>(lane, rate_hz));
-  if (rate_hz == Concealed::kRateHz && !lane.lossy) detectors->push_back(std::make_unique<Concealed>(lane));
+  // A microphone has no decoder behind it.
+  const bool may_be_concealed = rate_hz == Concealed::kRateHz && !lane.lossy && lane.kind != "local";
+  if (may_be_concealed) detectors->push_back(std::make_unique<Concealed>(lane));
   detectors->push_back(std::make_unique<WrongRate>(lane));
   if (rate_hz >= kWideRateHz) {
     detectors->push_back(std::make_unique<NarrowBand>(lane, rate_hz));
