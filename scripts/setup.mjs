@@ -33,14 +33,17 @@ const WITH_SAMPLE = ['start', 'test'];
 const WITH_VIEWER = ['start', 'test', 'bench'];
 const ONLY_EXTENSION = ['cocos'];
 
-/** Does all set-up of a profile, with a line per step. */
-export async function setUp(profile, { toolsOnly = false } = {}) {
+/**
+ * Does all set-up of a profile, with a line per step. `withNpm()` is what needs npm's packages alone: it begins once they
+ * are there, while others are still being installed.
+ */
+export async function setUp(profile, { toolsOnly = false, withNpm = async () => {} } = {}) {
   if (tellsEverything()) tell(`Set-up (${profile})`);
   await withSetupLock(async () => {
     await step('Node', async () => checkNode());
     await together([
       () => step('system packages', (note) => ensureSystemPackages(profile, note)),
-      () => step('npm packages', ensureNpmPackages),
+      () => step('npm packages', ensureNpmPackages).then(withNpm),
     ]);
     await step('C++17 compiler', checkCompiler);
     if (toolsOnly || WITHOUT_BUILD.includes(profile)) return;

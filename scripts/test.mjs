@@ -14,10 +14,13 @@ import { setUp } from './setup.mjs';
 
 const TORTURE_ELSEWHERE = { fuzz: 'npm run test:asan fuzzes, in its build; native has replayed the seeds' };
 
-/** In the order of the summary; `needs` is the profile of the set-up, `build` comes before all that runs beside it. */
+/**
+ * In the order of the summary; `needs` is the profile of the set-up. `build`, and all of a part that is `early`, need
+ * npm's packages alone, and are done while others are installed.
+ */
 const parts = {
   lint: { needs: 'lint', run: () => runChecks(lintChecks) },
-  types: { needs: 'lint', run: () => runChecks(typeChecks) },
+  types: { needs: 'lint', early: true, run: () => runChecks(typeChecks) },
   tooling: { needs: 'lint', run: runToolingTests },
   native: { needs: 'test', run: () => runCtest(buildFolder('test'), 'native') },
   e2e: { needs: 'test', run: () => runJest('e2e', ['e2e']) },
@@ -51,7 +54,6 @@ function chosen(only) {
  */
 const STAGES = [
   [['lint']],
-  [['types']],
   [['tooling']],
   [['native']],
   [['e2e']],
@@ -62,8 +64,7 @@ const STAGES = [
   [['windows']],
 ];
 
-async function runParts(names) {
-  const tallies = new Map(names.map((name) => [name, undefined]));
+async function runParts(names, tallies) {
   const run = async (lane) => {
     for (const name of lane) tallies.set(name, await parts[name].run());
   };
@@ -71,10 +72,15 @@ async function runParts(names) {
     const lanes = stage.map((lane) => lane.filter((name) => names.includes(name))).filter((lane) => lane.length > 0);
     if (lanes.length === 0) continue;
     console.log(`\n${lanes.map((lane) => lane.join(', ')).join(', beside ')}`);
-    for (const name of lanes.flat()) await parts[name].build?.();
     await Promise.all(lanes.map(run));
   }
-  return tallies;
+}
+
+async function runEarly(names, tallies) {
+  for (const name of names) {
+    await parts[name].build?.();
+    if (parts[name].early) tallies.set(name, await parts[name].run());
+  }
 }
 
 function summarize(tallies) {
@@ -89,8 +95,11 @@ async function main() {
   if (values.help) return void console.log(HELP);
   const names = chosen(values.only);
   const needed = names.map((name) => parts[name].needs);
-  await setUp(['test', 'windows'].find((profile) => needed.includes(profile)) ?? 'lint');
-  return summarize(await runParts(names));
+  const tallies = new Map(names.map((name) => [name, undefined]));
+  const profile = ['test', 'windows'].find((each) => needed.includes(each)) ?? 'lint';
+  await setUp(profile, { withNpm: () => runEarly(names, tallies) });
+  await runParts(names, tallies);
+  return summarize(tallies);
 }
 
 await runMain(() => main().catch(usage));
