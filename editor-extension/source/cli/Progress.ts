@@ -1,20 +1,19 @@
-import { SingleBar } from 'cli-progress';
+import type { SingleBar } from 'cli-progress';
 import type { Terminal } from './Terminal';
 
 const STEPS = 1000;
 
-/** A bar on stderr, where a person looks; nothing elsewhere. */
-export class Progress {
+/** A bar on stderr, where a person looks. */
+class Progress {
   private bar: SingleBar | null = null;
 
   constructor(
-    private readonly terminal: Terminal,
+    private readonly Bar: typeof SingleBar,
     private readonly what: string,
   ) {}
 
   /** 0 to 1. */
   readonly update = (done: number): void => {
-    if (!this.terminal.showsProgress) return;
     this.bar ??= this.begin();
     this.bar.update(Math.round(Math.min(1, Math.max(0, done)) * STEPS));
   };
@@ -25,7 +24,7 @@ export class Progress {
   }
 
   private begin(): SingleBar {
-    const bar = new SingleBar({
+    const bar = new this.Bar({
       format: `${this.what} [{bar}] {percentage}%`,
       barCompleteChar: '=',
       barIncompleteChar: ' ',
@@ -40,13 +39,15 @@ export class Progress {
   }
 }
 
-/** Shows how far `work` is while it runs. */
+/** Shows how far `work` is while it runs, in a terminal; what draws it is loaded there alone. */
 export async function withProgress<T>(
   terminal: Terminal,
   what: string,
   work: (onProgress: (done: number) => void) => Promise<T>,
 ): Promise<T> {
-  const progress = new Progress(terminal, what);
+  if (!terminal.showsProgress) return work(() => undefined);
+  const { SingleBar } = await import('cli-progress');
+  const progress = new Progress(SingleBar, what);
   try {
     return await work(progress.update);
   } finally {

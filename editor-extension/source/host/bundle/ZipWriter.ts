@@ -3,7 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { Transform } from 'node:stream';
 import type { Readable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
-import { ZipFile } from 'yazl';
+import type { ZipFile } from 'yazl';
 import type { BundleFile } from '../../shared/bundle';
 
 export type Described = Omit<BundleFile, 'bytes' | 'sha256'>;
@@ -11,12 +11,23 @@ export type Described = Omit<BundleFile, 'bytes' | 'sha256'>;
 /** Writes files into a zip as they are, one after the other, and knows length and SHA-256 of each afterwards. */
 export class ZipWriter {
   readonly files: BundleFile[] = [];
-  private readonly zip = new ZipFile();
   private readonly written: Promise<void>;
   private readonly failed: Promise<never>;
   private fail: (error: unknown) => void = () => undefined;
 
-  constructor(
+  /** yazl is loaded where a zip is written: it takes longer than the rest of a command's start. */
+  static async open(
+    path: string,
+    modifiedAt: Date,
+    signal: AbortSignal | undefined,
+    onBytes: (bytes: number) => void,
+  ): Promise<ZipWriter> {
+    const { ZipFile } = await import('yazl');
+    return new ZipWriter(new ZipFile(), path, modifiedAt, signal, onBytes);
+  }
+
+  private constructor(
+    private readonly zip: ZipFile,
     path: string,
     private readonly modifiedAt: Date,
     signal: AbortSignal | undefined,

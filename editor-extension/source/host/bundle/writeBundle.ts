@@ -48,7 +48,7 @@ export async function writeBundle(
   options: BundleOptions,
 ): Promise<BundleManifest> {
   const now = new Date();
-  const zip = new ZipWriter(path, now, options.signal, options.onBytes ?? (() => undefined));
+  const zip = await ZipWriter.open(path, now, options.signal, options.onBytes ?? (() => undefined));
   try {
     const bundle = new Bundle(zip, options);
     const captures = [];
