@@ -51,11 +51,18 @@ export async function setUp(profile, { toolsOnly = false, withNpm = async () => 
       const wasm = await buildWasm();
       return step('extension for Cocos Creator', () => bundleForCreator(wasm));
     }
-    if (!WITHOUT_PUERTS.includes(profile)) await step('puerts for this Node', ensurePuerts);
-    await step('native build', () => ensureNativeBuild(profile, librariesFound(), variablesFor(profile)));
-    if (WITH_SAMPLE.includes(profile)) await step('sample bundle', bundleSample);
+    let wasm;
+    await together([
+      async () => {
+        if (!WITHOUT_PUERTS.includes(profile)) await step('puerts for this Node', ensurePuerts);
+        await step('native build', () => ensureNativeBuild(profile, librariesFound(), variablesFor(profile)));
+        if (WITH_SAMPLE.includes(profile)) await step('sample bundle', bundleSample);
+      },
+      async () => {
+        if (WITH_VIEWER.includes(profile)) wasm = await buildWasm();
+      },
+    ]);
     if (!WITH_VIEWER.includes(profile)) return;
-    const wasm = await buildWasm();
     await step('viewer', () => bundleViewer(wasm));
   });
 }
