@@ -1,5 +1,6 @@
 #include "analysis/float_spectrum.h"
 
+#include <array>
 #include <cmath>
 
 namespace vr {
@@ -24,6 +25,19 @@ void FloatSpectrum::Of(const float* frames, std::vector<float>* powers) {
   for (size_t bin = 1; bin < out_.size(); ++bin) {
     (*powers)[bin] = out_[bin].real() * out_[bin].real() + out_[bin].imag() * out_[bin].imag();
   }
+}
+
+float FloatSpectrum::MostOf(const float* frames) const {
+  // A few sums side by side, for the compiler to put into one register.
+  constexpr size_t kWide = 4;
+  std::array<float, kWide> sums{};
+  for (size_t i = 0; i < window_.size(); i += kWide) {
+    for (size_t k = 0; k < kWide; ++k) {
+      const float value = window_[i + k] * frames[i + k];
+      sums[k] += value * value;
+    }
+  }
+  return (sums[0] + sums[1] + sums[2] + sums[3]) * static_cast<float>(window_.size() / 2);
 }
 
 }  // namespace vr

@@ -18,6 +18,8 @@ class FloatSpectrum {
   size_t bins() const { return window_.size() / 2 + 1; }
   // fft_frames samples into bins() powers, low frequencies first, where 1 is a full-scale sine in the middle of a bin.
   void Of(const float* frames, std::vector<float>* powers);
+  // What those but the first and the last add up to, at most, by Parseval; in a fraction of the time.
+  float MostOf(const float* frames) const;
 
  private:
   std::vector<float> window_;

@@ -9,8 +9,11 @@ namespace {
 
 constexpr float kConcealedFloor = 1e-9f;   // of power
 constexpr float kConcealedLoudDbfs = -63;  // of one line of the spectrum
-constexpr float kFirstFallDb = 9;          // of the first packet that is filled in
-constexpr float kNextFallDb = 3;           // of each further one
+// Of all lines of a step, mean: a group is no louder than the mean of its lines, of which it has four at least. A tenth
+// of a decibel less than -63, for what sums are rounded by.
+constexpr float kMayBeLoud = 4 * 4.9e-7f;
+constexpr float kFirstFallDb = 9;  // of the first packet that is filled in
+constexpr float kNextFallDb = 3;   // of each further one
 constexpr float kMostOffDb = 8;
 // Lines of 187.5 Hz at which the bands begin: 0.1 to 8 kHz, then the codec's own.
 constexpr size_t kBandBegins[] = {1, 3, 5, 11, 16, 21, 29, 40, 43, 51, 64, 83, 102};
@@ -48,31 +51,57 @@ bool IsLoud(const std::array<float, kSize>& groups) {
 
 }  // namespace
 
-ConcealedShape::ConcealedShape() : spectrum_(kWindowFrames), window_(kWindowFrames) {}
+ConcealedShape::ConcealedShape() : spectrum_(kWindowFrames) {}
 
 void ConcealedShape::TakeHop(const float* frames) {
-  std::memmove(window_.data(), window_.data() + kHopFrames, (kWindowFrames - kHopFrames) * sizeof(float));
-  std::memcpy(window_.data() + kWindowFrames - kHopFrames, frames, kHopFrames * sizeof(float));
-  spectrum_.Of(window_.data(), &powers_);
-  Hop& hop = past_[static_cast<size_t>(hops_) % kKept];
-  for (size_t band = 0; band < kBands; ++band) {
-    float sum = 0;
-    for (size_t line = kBandBegins[band]; line < kBandBegins[band + 1]; ++line) sum += powers_[line];
-    hop.power[band] = sum / static_cast<float>(kBandBegins[band + 1] - kBandBegins[band]) + kConcealedFloor;
-    hop.db[band] = ConcealedDb(hop.power[band]);
-  }
-  if (hops_ > 0) {
-    Hop& before = past_[static_cast<size_t>(hops_ - 1) % kKept];
-    before.step = Apart(hop.db, before.db);
-  }
+  constexpr size_t kOld = kWindowFrames - kHopFrames;
+  const Hop& before = At(kBehind);
   ++hops_;
+  ++taken_;
+  Hop& hop = At(kBehind);
+  std::memcpy(hop.frames.data(), before.frames.data() + kHopFrames, kOld * sizeof(float));
+  std::memcpy(hop.frames.data() + kOld, frames, kHopFrames * sizeof(float));
+  hop.most = spectrum_.MostOf(hop.frames.data());
+  hop.is_known = false;
 }
 
-ConcealedShape::Bands ConcealedShape::Mean(Bands Hop::* bands, int begin, int end) const {
+void ConcealedShape::Know(int begin, int end) {
+  for (int step = begin; step < end; ++step) {
+    Hop& hop = At(step);
+    if (hop.is_known) continue;
+    hop.is_known = true;
+    spectrum_.Of(hop.frames.data(), &powers_);
+    for (size_t band = 0; band < kBands; ++band) {
+      float sum = 0;
+      for (size_t line = kBandBegins[band]; line < kBandBegins[band + 1]; ++line) sum += powers_[line];
+      hop.power[band] = sum / static_cast<float>(kBandBegins[band + 1] - kBandBegins[band]) + kConcealedFloor;
+      hop.db[band] = ConcealedDb(hop.power[band]);
+    }
+  }
+}
+
+bool ConcealedShape::MayBeLoud(int begin, int end) const {
+  float sum = 0;
+  for (int step = begin; step < end; ++step) sum += At(step).most;
+  return sum >= kMayBeLoud * static_cast<float>(end - begin);
+}
+
+ConcealedShape::Bands ConcealedShape::Level(int begin, int end) const {
   Bands mean{};
   for (int step = begin; step < end; ++step) {
-    const Bands& of_step = At(step).*bands;
-    for (size_t band = 0; band < kBands; ++band) mean[band] += of_step[band];
+    const Bands& db = At(step).db;
+    for (size_t band = 0; band < kBands; ++band) mean[band] += db[band];
+  }
+  for (float& band : mean) band /= static_cast<float>(end - begin);
+  return mean;
+}
+
+ConcealedShape::Bands ConcealedShape::Step(int begin, int end) const {
+  Bands mean{};
+  for (int step = begin; step < end; ++step) {
+    const Bands& from = At(step).db;
+    const Bands& to = At(step + 1).db;
+    for (size_t band = 0; band < kBands; ++band) mean[band] += std::fabs(to[band] - from[band]);
   }
   for (float& band : mean) band /= static_cast<float>(end - begin);
   return mean;
@@ -87,13 +116,18 @@ ConcealedShape::Groups ConcealedShape::OfGroups(const Bands& bands) {
   return groups;
 }
 
+bool ConcealedShape::IsLoudIn(int begin, int end) {
+  if (!MayBeLoud(begin, end)) return false;
+  Know(begin, end);
+  return IsLoud(OfGroups(Level(begin, end)));
+}
+
 bool ConcealedShape::Take(const float* frames, Numbers* numbers) {
   TakeHop(frames);
   if (hops_ <= kBefore + kBehind) return false;
-  const Bands before = Level(-5, -1);
-  const Bands inside = Level(0, 7);
-  if (!IsLoud(OfGroups(before)) && !IsLoud(OfGroups(inside))) return false;
-  *numbers = NumbersOf(before, inside);
+  if (!IsLoudIn(kRightBefore, -1) && !IsLoudIn(0, kInside)) return false;
+  Know(kFirstKnown, kBehind);
+  *numbers = NumbersOf(Level(kRightBefore, -1), Level(0, kInside));
   return true;
 }
 

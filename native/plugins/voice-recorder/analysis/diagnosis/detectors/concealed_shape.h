@@ -35,33 +35,42 @@ class ConcealedShape {
 
  private:
   static constexpr size_t kBands = 12;
-  static constexpr size_t kTreble = 8;  // the bands from here on are those of the codec above 8 kHz
-  static constexpr size_t kKept = 32;   // steps
-  static constexpr int kBefore = 12;    // steps that are known before the packet begins
+  static constexpr size_t kTreble = 8;     // the bands from here on are those of the codec above 8 kHz
+  static constexpr int64_t kKept = 32;     // steps
+  static constexpr int kBefore = 12;       // steps that are known before the packet begins
+  static constexpr int kFirstKnown = -9;   // step whose spectrum is asked for
+  static constexpr int kRightBefore = -5;  // from here to the last but one before the packet
+  static constexpr int kInside = 7;        // steps that are within the packet alone
   using Bands = std::array<float, kBands>;
   using Groups = std::array<float, kGroups>;
 
   struct Hop {
+    std::array<float, kWindowFrames> frames{};
+    float most = 0;         // the power of all lines, at most
+    bool is_known = false;  // its spectrum, which is worked out where it is asked for
     Bands power{};
     Bands db{};
-    Bands step{};  // to the next one, dB
   };
+  static size_t Place(int64_t hop) { return static_cast<size_t>(hop % kKept); }
   // One counted from the beginning of the packet.
-  const Hop& At(int step) const { return past_[static_cast<size_t>(hops_ - 1 - kBehind + step) % kKept]; }
+  const Hop& At(int step) const { return past_[Place(taken_ - 1 - kBehind + step)]; }
+  Hop& At(int step) { return past_[Place(taken_ - 1 - kBehind + step)]; }
   // Of the steps [begin, end).
-  Bands Mean(Bands Hop::* bands, int begin, int end) const;
-  Bands Level(int begin, int end) const { return Mean(&Hop::db, begin, end); }
-  Bands Step(int begin, int end) const { return Mean(&Hop::step, begin, end); }
+  void Know(int begin, int end);
+  bool MayBeLoud(int begin, int end) const;
+  bool IsLoudIn(int begin, int end);
+  Bands Level(int begin, int end) const;
+  Bands Step(int begin, int end) const;  // to the next one
   void TakeHop(const float* frames);
   Numbers NumbersOf(const Bands& right_before, const Bands& inside) const;
   void TakeTreble(const Bands& inside, const Bands& before, float* numbers) const;
   static Groups OfGroups(const Bands& bands);
 
   FloatSpectrum spectrum_;
-  std::vector<float> window_;
   std::vector<float> powers_;
   std::array<Hop, kKept> past_{};
-  int64_t hops_ = 0;
+  int64_t taken_ = kKept;  // steps
+  int64_t hops_ = 0;       // those that are not forgotten
 };
 
 }  // namespace vr

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <vector>
 
+#include "analysis/diagnosis/detectors/lagged_products.h"
 #include "analysis/diagnosis/thresholds.h"
 
 namespace vr {
@@ -22,32 +23,51 @@ constexpr float kMultipleLikeness = 0.98f;
 constexpr double kUnsureEndMs = 2;
 constexpr double kHalfPcmStep = 0.5 / 32768;
 
-// How like these samples are what was this lag before them; 0 where they are its opposite.
-float LikenessAt(int64_t lag, const float* samples, int64_t count) {
-  const float* before = samples - lag;
-  const float cross = std::inner_product(samples, samples + count, before, 0.0f);
-  if (cross <= 0) return 0;
-  return cross * cross / (std::inner_product(before, before + count, before, 0.0f) + 1e-12f);
+// How like samples are others, by the sums of their products; 0 where they are the opposite.
+float LikenessBy(float cross, float energy) {
+  return cross <= 0 ? 0 : cross * cross / (energy + 1e-12f);
 }
 
-// The lag at which these samples are most like what was before them.
-int64_t BestLag(const float* samples, int64_t count, int64_t shortest, int64_t longest) {
-  int64_t best = 0;
-  float best_likeness = 0;
-  for (int64_t lag = shortest; lag <= longest; ++lag) {
-    const float likeness = LikenessAt(lag, samples, count);
-    if (likeness <= best_likeness) continue;
-    best_likeness = likeness;
-    best = lag;
-  }
-  return best;
+// The same of those this lag before them.
+float LikenessAt(int64_t lag, const float* samples, int64_t count) {
+  const float* before = samples - lag;
+  return LikenessBy(std::inner_product(samples, samples + count, before, 0.0f),
+                    std::inner_product(before, before + count, before, 0.0f));
 }
+
+// The lag at which these samples are most like what was before them: the first one of those that are.
+class BestLag {
+ public:
+  BestLag(const float* samples, int64_t count, int64_t shortest, int64_t longest) {
+    constexpr auto kAtOnce = static_cast<int64_t>(kLagsAtOnce);
+    int64_t lag = shortest;
+    for (; lag + kAtOnce - 1 <= longest; lag += kAtOnce) {
+      const LaggedProducts products =
+          LaggedProductsOf(samples, static_cast<size_t>(count), static_cast<size_t>(lag + kAtOnce - 1));
+      for (size_t k = kLagsAtOnce; k-- > 0;) {
+        Take(lag + kAtOnce - 1 - static_cast<int64_t>(k), LikenessBy(products.cross[k], products.energy[k]));
+      }
+    }
+    for (; lag <= longest; ++lag) Take(lag, LikenessAt(lag, samples, count));
+  }
+  int64_t lag() const { return lag_; }
+
+ private:
+  void Take(int64_t lag, float likeness) {
+    if (likeness <= likeness_) return;
+    likeness_ = likeness;
+    lag_ = lag;
+  }
+
+  int64_t lag_ = 0;
+  float likeness_ = 0;
+};
 
 // What comes again after a lag does so after its multiples: the shortest one.
 int64_t ShortestLag(int64_t lag, const float* samples, int64_t count, int64_t shortest) {
   const float least = kMultipleLikeness * LikenessAt(lag, samples, count);
   for (int64_t parts = lag / shortest; parts > 1; --parts) {
-    const int64_t part = BestLag(samples, count, std::max(shortest, lag / parts - 1), lag / parts + 1);
+    const int64_t part = BestLag(samples, count, std::max(shortest, lag / parts - 1), lag / parts + 1).lag();
     if (part > 0 && LikenessAt(part, samples, count) >= least) return part;
   }
   return lag;
@@ -61,11 +81,12 @@ int64_t PeriodOf(const float* samples, int64_t count, int64_t shortest, int64_t 
     const float* first = samples + (static_cast<int64_t>(i) - before) * factor;
     for (int64_t k = 0; k < factor; ++k) slow[i] += first[k];
   }
-  const int64_t rough = BestLag(slow.data() + before, count / factor, shortest / factor, before);
+  const int64_t rough = BestLag(slow.data() + before, count / factor, shortest / factor, before).lag();
   if (rough == 0) return rough;
   const int64_t lag = factor == 1 ? rough
                                   : BestLag(samples, count, std::max(shortest, (rough - 1) * factor),
-                                            std::min(longest, (rough + 1) * factor));
+                                            std::min(longest, (rough + 1) * factor))
+                                        .lag();
   return lag > 0 ? ShortestLag(lag, samples, count, shortest) : lag;
 }
 

@@ -19,6 +19,7 @@ constexpr double kHumHopSeconds = 0.25;
 constexpr size_t kHumWindows = 32;  // eight seconds
 constexpr size_t kHumFewestWindows = 14;
 constexpr double kHumHighestHz = 520;
+constexpr float kHumLoudest = 1000;  // no level is higher, dB
 
 size_t HumWindowOf(double rate_hz) {
   size_t size = 256;
@@ -93,19 +94,7 @@ void Hum::TakeWindow() {
 
 void Hum::Judge() {
   if (windows_.size() < kHumFewestWindows) return;
-  const size_t bins = windows_.front().powers.size();
-  low_.resize(bins);
-  high_.resize(bins);
-  scratch_.resize(windows_.size());
-  for (size_t bin = 0; bin < bins; ++bin) {
-    for (size_t i = 0; i < windows_.size(); ++i) scratch_[i] = windows_[i].powers[bin];
-    const auto quarter = scratch_.begin() + static_cast<std::ptrdiff_t>(scratch_.size() / 5);
-    const auto middle = scratch_.begin() + static_cast<std::ptrdiff_t>(scratch_.size() / 2);
-    std::nth_element(scratch_.begin(), quarter, scratch_.end());
-    low_[bin] = *quarter;
-    std::nth_element(scratch_.begin(), middle, scratch_.end());
-    high_[bin] = *middle;
-  }
+  TakeLow();
   const Lines fifty = LinesOf(50);
   const Lines sixty = LinesOf(60);
   const bool is_sixty = sixty.power > fifty.power;
@@ -127,6 +116,41 @@ void Hum::Judge() {
   stretch_end_s_ = end_s_;
 }
 
+// All bins at once: the quietest windows of each, by level, and each window is put where it belongs among them.
+void Hum::TakeLow() {
+  const size_t bins = windows_.front().powers.size();
+  lowest_.resize(windows_.size() / 5 + 1);
+  for (std::vector<float>& row : lowest_) row.assign(bins, kHumLoudest);
+  rising_.resize(bins);
+  for (const Window& window : windows_) {
+    std::copy_n(window.powers.begin(), bins, rising_.begin());
+    float* level = rising_.data();
+    for (std::vector<float>& row : lowest_) {
+      float* low = row.data();
+      for (size_t bin = 0; bin < bins; ++bin) {
+        const float lower = level[bin] < low[bin] ? level[bin] : low[bin];
+        level[bin] = level[bin] < low[bin] ? low[bin] : level[bin];
+        low[bin] = lower;
+      }
+    }
+  }
+  low_.swap(lowest_.back());
+}
+
+// The median of a bin and of its neighbours, the highest of them.
+double Hum::UsualAt(double hz) {
+  const auto bin = static_cast<size_t>(std::lround(hz / bin_hz_));
+  float most = -kHumLoudest;
+  scratch_.resize(windows_.size());
+  for (size_t near = bin - 1; near <= bin + 1; ++near) {
+    for (size_t i = 0; i < windows_.size(); ++i) scratch_[i] = windows_[i].powers[near];
+    const auto middle = scratch_.begin() + static_cast<std::ptrdiff_t>(scratch_.size() / 2);
+    std::nth_element(scratch_.begin(), middle, scratch_.end());
+    most = std::max(most, *middle);
+  }
+  return static_cast<double>(most);
+}
+
 double Hum::PowerAt(const std::vector<float>& powers, double hz) const {
   const auto bin = static_cast<size_t>(std::lround(hz / bin_hz_));
   float power = powers[bin];
@@ -146,7 +170,7 @@ double Hum::TopNear(size_t bin) const {
   return (static_cast<double>(top) + (bend < 0 ? 0.5 * (left - right) / bend : 0)) * bin_hz_;
 }
 
-Hum::Lines Hum::LinesOf(double mains_hz) const {
+Hum::Lines Hum::LinesOf(double mains_hz) {
   Lines lines;
   double strongest = 0;
   std::vector<float> around;
@@ -165,7 +189,7 @@ Hum::Lines Hum::LinesOf(double mains_hz) const {
     if (line - static_cast<double>(*middle) < kHumOverSurroundingsDb) continue;
     // A tone of music lies beside.
     if (std::fabs(TopNear(bin) - mains_hz * harmonic) > kHumOffHz * (1 + 0.2 * harmonic)) continue;
-    if (PowerAt(high_, mains_hz * harmonic) - line > kHumSpreadDb) continue;
+    if (UsualAt(mains_hz * harmonic) - line > kHumSpreadDb) continue;
     const double power = std::pow(10.0, line / 10);
     lines.power += power;
     lines.has_base = lines.has_base || harmonic <= 2;

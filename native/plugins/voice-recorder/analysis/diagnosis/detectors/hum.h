@@ -28,7 +28,9 @@ class Hum final : public LaneDetector {
   void Forget();
   void TakeWindow();
   void Judge();
-  Lines LinesOf(double mains_hz) const;
+  void TakeLow();
+  double UsualAt(double hz);
+  Lines LinesOf(double mains_hz);
   // When a line of this frequency began, by the windows that are remembered.
   double BeginOf(double hz) const;
   double TopNear(size_t bin) const;
@@ -49,9 +51,10 @@ class Hum final : public LaneDetector {
     double middle_s = 0;
     std::vector<float> powers;
   };
-  std::vector<Window> windows_;  // the last ones
-  std::vector<float> low_;       // the low quantile of each bin, in dB
-  std::vector<float> high_;
+  std::vector<Window> windows_;             // the last ones
+  std::vector<float> low_;                  // the low quantile of each bin, in dB
+  std::vector<std::vector<float>> lowest_;  // of each bin, the lowest first
+  std::vector<float> rising_;               // what is left of a window for the higher ones
   std::vector<float> scratch_;
   bool open_ = false;
   double start_s_ = 0;

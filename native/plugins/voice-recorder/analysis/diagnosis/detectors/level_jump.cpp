@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 namespace vr {
@@ -41,15 +42,32 @@ void LevelJump::Listen(const Cell& cell) {
   if (!cell.has_levels || cell.muted || cell.gap || is_zeros) return;
   has_octaves_ = cell.powers != nullptr && !cell.powers->empty();
   heard_.push_back({cell.start_s, std::max(cell.rms_dbfs, kLowestDbfs), has_octaves_ ? OctavesOf(cell) : Octaves()});
-  if (heard_.size() < 2 * kJumpSide) return;
+  if (heard_.size() < 2 * kJumpSide + (was_compared_ ? kComparedEvery : 0)) return;
+  if (was_compared_) {
+    const Heard* first = heard_.data();
+    Exchange(first, first + kJumpSide, &before_);
+    Exchange(first + kJumpSide, first + 2 * kJumpSide, &after_);
+    heard_.erase(heard_.begin(), heard_.begin() + kComparedEvery);
+  } else {
+    Sort(heard_.data(), kJumpSide, &before_);
+    Sort(heard_.data() + kJumpSide, kJumpSide, &after_);
+  }
   Compare();
-  heard_.erase(heard_.begin(), heard_.begin() + kComparedEvery);
 }
 
-void LevelJump::Sort(const Heard* heard, std::vector<float>* levels) {
+void LevelJump::Sort(const Heard* heard, size_t count, std::vector<float>* levels) {
   levels->clear();
-  for (size_t i = 0; i < kJumpSide; ++i) levels->push_back(heard[i].level_dbfs);
+  for (size_t i = 0; i < count; ++i) levels->push_back(heard[i].level_dbfs);
   std::sort(levels->begin(), levels->end());
+}
+
+void LevelJump::Exchange(const Heard* old, const Heard* fresh, std::vector<float>* levels) {
+  Sort(old, kComparedEvery, &old_);
+  Sort(fresh, kComparedEvery, &fresh_);
+  left_.clear();
+  std::set_difference(levels->begin(), levels->end(), old_.begin(), old_.end(), std::back_inserter(left_));
+  levels->clear();
+  std::merge(left_.begin(), left_.end(), fresh_.begin(), fresh_.end(), std::back_inserter(*levels));
 }
 
 Octaves LevelJump::QuietOctaves(const Heard* heard, float most_dbfs) {
@@ -75,8 +93,6 @@ float LevelJump::ScoreByNoise(const OctaveChange& quiet) const {
 
 void LevelJump::Compare() {
   was_compared_ = true;
-  Sort(heard_.data(), &before_);
-  Sort(heard_.data() + kJumpSide, &after_);
   float most_db = -200;
   float least_db = 200;
   const auto take = [&](float change_db) {

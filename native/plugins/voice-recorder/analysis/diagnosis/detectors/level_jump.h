@@ -33,7 +33,9 @@ class LevelJump final : public LaneDetector {
     double score_db = 0;
     double size_db() const { return after_dbfs - before_dbfs; }
   };
-  static void Sort(const Heard* heard, std::vector<float>* levels);
+  static void Sort(const Heard* heard, size_t count, std::vector<float>* levels);
+  // Moves a half on: some levels go, others come.
+  void Exchange(const Heard* old, const Heard* fresh, std::vector<float>* levels);
   // The mean of what is no louder than this.
   static Octaves QuietOctaves(const Heard* heard, float most_dbfs);
   float ScoreByNoise(const OctaveChange& quiet) const;
@@ -45,6 +47,9 @@ class LevelJump final : public LaneDetector {
   std::vector<Heard> heard_;   // the last cells, oldest first
   std::vector<float> before_;  // the levels of both halves, by size
   std::vector<float> after_;
+  std::vector<float> old_;  // while they are moved on
+  std::vector<float> fresh_;
+  std::vector<float> left_;
   bool has_octaves_ = false;
   bool was_compared_ = false;
   Jump best_;  // of those that are next to each other

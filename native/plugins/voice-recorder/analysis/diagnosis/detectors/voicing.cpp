@@ -5,6 +5,7 @@
 #include <cstring>
 #include <numeric>
 
+#include "analysis/diagnosis/detectors/lagged_products.h"
 #include "analysis/diagnosis/thresholds.h"
 
 namespace vr {
@@ -36,7 +37,7 @@ void Voicing::Listen(const Cell& cell) {
 
 void Voicing::Add() {
   ++added_;
-  if (BestLikeness() >= thresholds::kRateVoicedLikeness) ++voiced_;
+  if (HasPitch()) ++voiced_;
 }
 
 double Voicing::Share() const {
@@ -48,18 +49,19 @@ void Voicing::Clear() {
   voiced_ = 0;
 }
 
-double Voicing::BestLikeness() const {
+bool Voicing::HasPitch() const {
+  static_assert((kLongestLag - kShortestLag + 1) % kLagsAtOnce == 0);
   const float* now = slow_.data() + filled_ - kCompared;
-  const float* end = now + kCompared;
-  const float energy = std::inner_product(now, end, now, 0.0f);
-  double best = 0;
-  for (size_t lag = kShortestLag; lag <= kLongestLag; ++lag) {
-    const float* before = now - lag;
-    const float both = energy * std::inner_product(before, before + kCompared, before, 0.0f);
-    if (both <= 0) continue;
-    best = std::max(best, static_cast<double>(std::inner_product(now, end, before, 0.0f) / std::sqrt(both)));
+  const float energy = std::inner_product(now, now + kCompared, now, 0.0f);
+  for (size_t longest = kShortestLag + kLagsAtOnce - 1; longest <= kLongestLag; longest += kLagsAtOnce) {
+    const LaggedProducts products = LaggedProductsOf(now, kCompared, longest);
+    for (size_t k = 0; k < kLagsAtOnce; ++k) {
+      const float both = energy * products.energy[k];
+      if (both <= 0) continue;
+      if (static_cast<double>(products.cross[k] / std::sqrt(both)) >= thresholds::kRateVoicedLikeness) return true;
+    }
   }
-  return best;
+  return false;
 }
 
 }  // namespace vr

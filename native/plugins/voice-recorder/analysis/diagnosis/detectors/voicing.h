@@ -23,7 +23,7 @@ class Voicing {
   static constexpr size_t kLongestLag = 100;  // 40 Hz: a low voice at half its speed
   static constexpr size_t kKept = kCompared + kLongestLag;
 
-  double BestLikeness() const;
+  bool HasPitch() const;
 
   std::array<float, 2 * kKept> slow_{};
   size_t filled_ = kKept;
