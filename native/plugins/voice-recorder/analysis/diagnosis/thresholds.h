@@ -45,6 +45,9 @@ constexpr double kJumpRangeDb = 8;
 constexpr double kJumpOtherNoiseDb = 4.8;
 constexpr double kJumpSameNoiseDb = 1.2;
 constexpr double kJumpSameNoiseLeastDb = 6.5;
+constexpr double kJumpSameNoiseApartDb = 8;
+constexpr double kJumpUnlikeNoiseDb = 3;
+constexpr double kJumpUnlikeNoiseTimes = 1.5;
 
 // Clipping: cells that are clipped, unless one is flat and bends sharply at both ends; how near to each other, from
 // which height on flat tops are looked for; what counts as speech for the share, and the share from which it is an
@@ -158,13 +161,15 @@ constexpr double kHumOffHz = 0.35;  // from a multiple of 50 or 60 Hz; for each 
 
 // Narrow band: the level of speech that is judged; how much lower the band above the edge is.
 constexpr double kNarrowSpeechDbfs = -50;
-constexpr double kNarrowDropDb = 22;
+constexpr double kNarrowDropDb = 30;
+constexpr double kNarrowWideDropDb = 22;
 
 // Wrong rate: how far the speed that speech seems to have is off, in octaves, also where it is slow and no more than
 // this share of the band has anything in it; how alike the two sides of half a lower
 // rate are; the level of speech that is judged.
 constexpr double kRateOctaves = 0.38;
 constexpr double kRateOctavesEmptyTop = 0.2;
+constexpr double kRateOctavesFullTop = 0.75;
 constexpr double kRateFilledShare = 0.78;
 constexpr double kRateFilledLeastShare = 0.35;
 constexpr double kRateLeastTrebleDb = -32;        // of the third of an octave below 5.6 kHz, over the mean of all

@@ -11,9 +11,12 @@ using thresholds::kJumpDb;
 using thresholds::kJumpErrorDb;
 using thresholds::kJumpOtherNoiseDb;
 using thresholds::kJumpRangeDb;
+using thresholds::kJumpSameNoiseApartDb;
 using thresholds::kJumpSameNoiseDb;
 using thresholds::kJumpSameNoiseLeastDb;
 using thresholds::kJumpSideSeconds;
+using thresholds::kJumpUnlikeNoiseDb;
+using thresholds::kJumpUnlikeNoiseTimes;
 
 namespace {
 
@@ -86,7 +89,9 @@ Octaves LevelJump::QuietOctaves(const Heard* heard, float most_dbfs) {
 float LevelJump::ScoreByNoise(const OctaveChange& quiet) const {
   if (quiet.apart_db > static_cast<float>(kJumpSameNoiseDb)) return 0;
   const float loud_db = FromTop(after_, kUsualLoud) - FromTop(before_, kUsualLoud);
+  // A talker who stops beside a sound that is steady changes it a little, and what is loud a lot.
   if ((loud_db > 0) != (quiet.together_db > 0)) return 0;
+  if (static_cast<double>(std::fabs(loud_db - quiet.together_db)) > kJumpSameNoiseApartDb) return 0;
   return std::min(std::fabs(loud_db), std::fabs(quiet.together_db)) +
          static_cast<float>(kJumpDb - kJumpSameNoiseLeastDb);
 }
@@ -107,13 +112,17 @@ void LevelJump::Compare() {
       std::min(FromTop(before_, kUsualLoud) - before_[kUsualQuiet], FromTop(after_, kUsualLoud) - after_[kUsualQuiet]);
   const double middle_s = heard_[kJumpSide].time_s;
   if (best_.time_s >= 0 && middle_s > best_.middle_s + kJumpSideSeconds) EndJump();
+  double least_score_db = kJumpDb;
   if (has_octaves_) {
     const OctaveChange quiet = ChangeOf(QuietOctaves(heard_.data(), before_[kQuietCells]),
                                         QuietOctaves(heard_.data() + kJumpSide, after_[kQuietCells]));
     if (static_cast<double>(quiet.apart_db) > kJumpOtherNoiseDb) return;
     if (!lane_.lossy) score_db = std::max(score_db, ScoreByNoise(quiet));
+    // Noise that has changed a little may be another one.
+    const double unlike_db = std::max(0.0, static_cast<double>(quiet.apart_db) - kJumpUnlikeNoiseDb);
+    least_score_db += kJumpUnlikeNoiseTimes * unlike_db;
   }
-  if (static_cast<double>(score_db) < kJumpDb || static_cast<double>(range_db) < kJumpRangeDb) return;
+  if (static_cast<double>(score_db) < least_score_db || static_cast<double>(range_db) < kJumpRangeDb) return;
   if (best_.time_s >= 0 && static_cast<double>(score_db) <= best_.score_db) return;
   best_.time_s = TimeOfJump();
   best_.middle_s = middle_s;

@@ -8,6 +8,7 @@ namespace vr {
 
 using thresholds::kNarrowDropDb;
 using thresholds::kNarrowSpeechDbfs;
+using thresholds::kNarrowWideDropDb;
 
 namespace {
 
@@ -45,10 +46,10 @@ double NarrowBand::Levels::At(double share) const {
 // What an encoder leaves out above 8 kHz it leaves out of any voice.
 NarrowBand::NarrowBand(const LaneFacts& lane, int sample_rate_hz) : lane_(lane) {
   endings_.emplace_back();
-  endings_.back().edge = {2000, 3300, 4600, 7500, true};
+  endings_.back().edge = {2000, 3300, 4600, 7500, kNarrowDropDb, true};
   if (lane.lossy || sample_rate_hz < kNarrowWideRateHz) return;
   endings_.emplace_back();
-  endings_.back().edge = {5000, 7200, 9500, 14000, false};
+  endings_.back().edge = {5000, 7200, 9500, 14000, kNarrowWideDropDb, false};
 }
 
 void NarrowBand::Listen(const Cell& cell) {
@@ -94,7 +95,7 @@ bool NarrowBand::EndsAt(const Ending& ending) const {
   const double speech_loud = speech_.At(0.9);
   // It is a voice: it moves, and reaches up to the edge.
   const bool is_voice = speech_loud - speech_.At(0.1) >= 8 && speech_loud - loud_below < 30;
-  const bool ends = loud_above < loud_below - kNarrowDropDb;
+  const bool ends = loud_above < loud_below - ending.edge.drop_db;
   // Above there is a steady noise only; a soft voice may have no more above 9.5 kHz.
   const bool is_flat =
       ending.edge.may_be_flat && loud_above - ending.always_above.At(0.1) < 3 && loud_above < loud_below - 10;

@@ -31,6 +31,7 @@ class NarrowBand final : public LaneDetector {
     double below_end_hz;
     double above_hz;
     double above_end_hz;
+    double drop_db;
     bool may_be_flat;  // with a steady noise above it, not a softer voice
   };
   struct Ending {

@@ -15,6 +15,7 @@ using thresholds::kRateLeastTrebleDb;
 using thresholds::kRateMostOctaves;
 using thresholds::kRateOctaves;
 using thresholds::kRateOctavesEmptyTop;
+using thresholds::kRateOctavesFullTop;
 using thresholds::kRateOctavesOfOneWindow;
 using thresholds::kRateSpeechDbfs;
 using thresholds::kRateVoicedShare;
@@ -58,10 +59,13 @@ void WrongRate::Listen(const Cell& cell) {
   if (images_.cells() >= kWrongRateImageCells) JudgeImages();
 }
 
+// What was played too slow had its band end at a lower rate.
 double WrongRate::LeastOctaves(double octaves) const {
+  const double of_few = kRateOctavesOfOneWindow / speed_weight_;
   const double share = band_.Share();
-  const bool is_top_empty = !lane_.lossy && octaves < 0 && share < kRateFilledShare && share >= kRateFilledLeastShare;
-  return (is_top_empty ? kRateOctavesEmptyTop : kRateOctaves) + kRateOctavesOfOneWindow / speed_weight_;
+  if (octaves < 0 && share >= kRateFilledShare) return kRateOctavesFullTop + of_few;
+  const bool is_top_empty = !lane_.lossy && octaves < 0 && share >= kRateFilledLeastShare;
+  return (is_top_empty ? kRateOctavesEmptyTop : kRateOctaves) + of_few;
 }
 
 void WrongRate::JudgeSpeed() {
