@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <string>
+#include <vector>
 
 #include "analysis/diagnosis/detectors/filled_band.h"
 #include "analysis/diagnosis/detectors/voicing.h"
@@ -271,7 +273,7 @@ TEST(Voicing, TellsAPitchFromNoise) {
 }
 
 TEST(FloatSpectrum, IsThatOfTheDirectTransform) {
-  for (const size_t size : {4, 8, 64, 512, 2048}) {
+  for (const size_t size : {16, 32, 64, 512, 1024, 2048}) {
     FloatSpectrum spectrum(size);
     const GeneratedAudio::Signal noise = WhiteNoise(0.3);
     std::vector<float> frames(size);
@@ -293,6 +295,20 @@ TEST(FloatSpectrum, IsThatOfTheDirectTransform) {
       EXPECT_NEAR(static_cast<double>(powers[bin]), (re * re + im * im) / is_end, 1e-6) << size << " " << bin;
     }
   }
+}
+
+TEST(FloatSpectrum, KnowsTheMostThatItsPowersAddUpTo) {
+  constexpr size_t kSize = 256;
+  FloatSpectrum spectrum(kSize);
+  const GeneratedAudio::Signal noise = WhiteNoise(0.3);
+  std::vector<float> frames(kSize);
+  for (size_t i = 0; i < kSize; ++i) frames[i] = noise(static_cast<int64_t>(i), 0);
+  std::vector<float> powers;
+  spectrum.Of(frames.data(), &powers);
+  const float most = spectrum.MostOf(frames.data());
+  EXPECT_GE(1.0001f * most, std::accumulate(powers.begin() + 1, powers.end() - 1, 0.0f));
+  // Only the two ends are missing.
+  EXPECT_NEAR(most, std::accumulate(powers.begin(), powers.end(), powers.front() + powers.back()), 1e-4f * most);
 }
 
 }  // namespace
