@@ -183,7 +183,7 @@ constexpr double kRateSpeechDbfs = -45;
 // Robotic speech: the level of speech that is judged; the mean height of the lines of one packet rate in the spectrum
 // of its envelope, times the root of how many there are.
 constexpr double kRoboticSpeechDbfs = -50;
-constexpr double kRoboticHeightDb = 5.5;
+constexpr double kRoboticHeightDb = 6.5;
 constexpr double kRoboticHeightOfOneDb = 6;  // more, divided by how many windows were averaged
 constexpr double kRoboticErrorDb = 12;
 // Blocks that are played again: how many of them, how far apart at most, and from which rate on it is an error.
