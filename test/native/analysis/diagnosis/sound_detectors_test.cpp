@@ -273,7 +273,7 @@ TEST(Voicing, TellsAPitchFromNoise) {
 }
 
 TEST(FloatSpectrum, IsThatOfTheDirectTransform) {
-  for (const size_t size : {16, 32, 64, 512, 1024, 2048}) {
+  for (const size_t size : {4, 8, 64, 512, 2048}) {
     FloatSpectrum spectrum(size);
     const GeneratedAudio::Signal noise = WhiteNoise(0.3);
     std::vector<float> frames(size);
