@@ -94,12 +94,12 @@ export function fromGoogleTest(xml) {
   return { passed: passed - skipped, failed, skipped };
 }
 
-/** What a failed program has to say: cases that started or passed are left out. */
+/** What a failed program has to say: cases that passed, and beginnings of those that ended, are left out. */
 export function withoutPassedCases(output) {
-  return output
-    .split(/\r?\n/)
-    .filter((line) => !/^\[(?: RUN      |       OK |-{10})\]|^\s*$/.test(line))
-    .join('\n');
+  const lines = output.split(/\r?\n/);
+  const ended = new Set(lines.flatMap((line) => /^\[ +(?:OK|FAILED|SKIPPED) +\] ([^\s,]+)/.exec(line)?.[1] ?? []));
+  const begun = (line) => /^\[ RUN      \] (\S+)/.exec(line)?.[1];
+  return lines.filter((line) => !/^\[(?:       OK |-{10})\]|^\s*$/.test(line) && !ended.has(begun(line))).join('\n');
 }
 
 /** Builds what is tested; why that cannot be here, or undefined. */

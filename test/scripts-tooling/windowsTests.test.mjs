@@ -28,6 +28,11 @@ test('of a failed program what passed is not told', () => {
   assert.equal(withoutPassedCases(output), 'expected 1\n[  FAILED  ] A.Two (0 ms)');
 });
 
+test('of a program that crashed the case that had begun is told', () => {
+  const output = '[ RUN      ] A.One\n[       OK ] A.One (0 ms)\n[ RUN      ] A.Two/0\nwine: Unhandled page fault\n';
+  assert.equal(withoutPassedCases(output), '[ RUN      ] A.Two/0\nwine: Unhandled page fault');
+});
+
 test('a program whose server was lost is known by what wine says', () => {
   assert.ok(lostItsServer('Running main()\nwine client error:0: recvmsg: Connection reset by peer\n'));
   assert.ok(!lostItsServer('[  FAILED  ] Wine.ClientError (0 ms): no wine client error: expected one\n'));
