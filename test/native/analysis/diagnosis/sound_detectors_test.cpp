@@ -272,12 +272,17 @@ TEST(Voicing, TellsAPitchFromNoise) {
   }
 }
 
+std::vector<float> FramesOfNoise(size_t count) {
+  const GeneratedAudio::Signal noise = WhiteNoise(0.3);
+  std::vector<float> frames(count);
+  for (size_t i = 0; i < count; ++i) frames[i] = noise(static_cast<int64_t>(i), 0);
+  return frames;
+}
+
 TEST(FloatSpectrum, IsThatOfTheDirectTransform) {
   for (const size_t size : {4, 8, 64, 512, 2048}) {
     FloatSpectrum spectrum(size);
-    const GeneratedAudio::Signal noise = WhiteNoise(0.3);
-    std::vector<float> frames(size);
-    for (size_t i = 0; i < size; ++i) frames[i] = noise(static_cast<int64_t>(i), 0);
+    const std::vector<float> frames = FramesOfNoise(size);
     std::vector<float> powers;
     spectrum.Of(frames.data(), &powers);
     ASSERT_EQ(powers.size(), size / 2 + 1);
@@ -300,9 +305,7 @@ TEST(FloatSpectrum, IsThatOfTheDirectTransform) {
 TEST(FloatSpectrum, KnowsTheMostThatItsPowersAddUpTo) {
   constexpr size_t kSize = 256;
   FloatSpectrum spectrum(kSize);
-  const GeneratedAudio::Signal noise = WhiteNoise(0.3);
-  std::vector<float> frames(kSize);
-  for (size_t i = 0; i < kSize; ++i) frames[i] = noise(static_cast<int64_t>(i), 0);
+  const std::vector<float> frames = FramesOfNoise(kSize);
   std::vector<float> powers;
   spectrum.Of(frames.data(), &powers);
   const float most = spectrum.MostOf(frames.data());

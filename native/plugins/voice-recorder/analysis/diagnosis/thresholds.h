@@ -164,9 +164,9 @@ constexpr double kNarrowSpeechDbfs = -50;
 constexpr double kNarrowDropDb = 30;
 constexpr double kNarrowWideDropDb = 22;
 
-// Wrong rate: how far the speed that speech seems to have is off, in octaves, also where it is slow and no more than
-// this share of the band has anything in it; how alike the two sides of half a lower
-// rate are; the level of speech that is judged.
+// Wrong rate: how far the speed that speech seems to have is off, in octaves, also where it is slow and less than this
+// share of the band has anything in it, or more; how alike the two sides of half a lower rate are; the level of speech
+// that is judged.
 constexpr double kRateOctaves = 0.38;
 constexpr double kRateOctavesEmptyTop = 0.2;
 constexpr double kRateOctavesFullTop = 0.75;

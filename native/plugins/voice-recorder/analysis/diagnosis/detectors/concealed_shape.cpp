@@ -86,25 +86,23 @@ bool ConcealedShape::MayBeLoud(int begin, int end) const {
   return sum >= kMayBeLoud * static_cast<float>(end - begin);
 }
 
-ConcealedShape::Bands ConcealedShape::Level(int begin, int end) const {
+template <typename OfStep>
+ConcealedShape::Bands ConcealedShape::Mean(int begin, int end, OfStep of_step) {
   Bands mean{};
   for (int step = begin; step < end; ++step) {
-    const Bands& db = At(step).db;
-    for (size_t band = 0; band < kBands; ++band) mean[band] += db[band];
+    const Bands bands = of_step(step);
+    for (size_t band = 0; band < kBands; ++band) mean[band] += bands[band];
   }
   for (float& band : mean) band /= static_cast<float>(end - begin);
   return mean;
 }
 
+ConcealedShape::Bands ConcealedShape::Level(int begin, int end) const {
+  return Mean(begin, end, [this](int step) { return At(step).db; });
+}
+
 ConcealedShape::Bands ConcealedShape::Step(int begin, int end) const {
-  Bands mean{};
-  for (int step = begin; step < end; ++step) {
-    const Bands& from = At(step).db;
-    const Bands& to = At(step + 1).db;
-    for (size_t band = 0; band < kBands; ++band) mean[band] += std::fabs(to[band] - from[band]);
-  }
-  for (float& band : mean) band /= static_cast<float>(end - begin);
-  return mean;
+  return Mean(begin, end, [this](int step) { return Apart(At(step + 1).db, At(step).db); });
 }
 
 ConcealedShape::Groups ConcealedShape::OfGroups(const Bands& bands) {

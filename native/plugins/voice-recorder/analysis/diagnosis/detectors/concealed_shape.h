@@ -59,6 +59,8 @@ class ConcealedShape {
   void Know(int begin, int end);
   bool MayBeLoud(int begin, int end) const;
   bool IsLoudIn(int begin, int end);
+  template <typename OfStep>
+  static Bands Mean(int begin, int end, OfStep of_step);
   Bands Level(int begin, int end) const;
   Bands Step(int begin, int end) const;  // to the next one
   void TakeHop(const float* frames);

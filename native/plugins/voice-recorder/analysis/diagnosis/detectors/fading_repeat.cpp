@@ -36,38 +36,32 @@ float LikenessAt(int64_t lag, const float* samples, int64_t count) {
 }
 
 // The lag at which these samples are most like what was before them: the first one of those that are.
-class BestLag {
- public:
-  BestLag(const float* samples, int64_t count, int64_t shortest, int64_t longest) {
-    constexpr auto kAtOnce = static_cast<int64_t>(kLagsAtOnce);
-    int64_t lag = shortest;
-    for (; lag + kAtOnce - 1 <= longest; lag += kAtOnce) {
-      const LaggedProducts products =
-          LaggedProductsOf(samples, static_cast<size_t>(count), static_cast<size_t>(lag + kAtOnce - 1));
-      for (size_t k = kLagsAtOnce; k-- > 0;) {
-        Take(lag + kAtOnce - 1 - static_cast<int64_t>(k), LikenessBy(products.cross[k], products.energy[k]));
-      }
+int64_t BestLag(const float* samples, int64_t count, int64_t shortest, int64_t longest) {
+  constexpr auto kAtOnce = static_cast<int64_t>(kLagsAtOnce);
+  int64_t best = 0;
+  float best_likeness = 0;
+  const auto take = [&](int64_t lag, float likeness) {
+    if (likeness <= best_likeness) return;
+    best_likeness = likeness;
+    best = lag;
+  };
+  int64_t lag = shortest;
+  for (; lag + kAtOnce - 1 <= longest; lag += kAtOnce) {
+    const int64_t last = lag + kAtOnce - 1;
+    const LaggedProducts products = LaggedProductsOf(samples, static_cast<size_t>(count), static_cast<size_t>(last));
+    for (size_t k = kLagsAtOnce; k-- > 0;) {
+      take(last - static_cast<int64_t>(k), LikenessBy(products.cross[k], products.energy[k]));
     }
-    for (; lag <= longest; ++lag) Take(lag, LikenessAt(lag, samples, count));
   }
-  int64_t lag() const { return lag_; }
-
- private:
-  void Take(int64_t lag, float likeness) {
-    if (likeness <= likeness_) return;
-    likeness_ = likeness;
-    lag_ = lag;
-  }
-
-  int64_t lag_ = 0;
-  float likeness_ = 0;
-};
+  for (; lag <= longest; ++lag) take(lag, LikenessAt(lag, samples, count));
+  return best;
+}
 
 // What comes again after a lag does so after its multiples: the shortest one.
 int64_t ShortestLag(int64_t lag, const float* samples, int64_t count, int64_t shortest) {
   const float least = kMultipleLikeness * LikenessAt(lag, samples, count);
   for (int64_t parts = lag / shortest; parts > 1; --parts) {
-    const int64_t part = BestLag(samples, count, std::max(shortest, lag / parts - 1), lag / parts + 1).lag();
+    const int64_t part = BestLag(samples, count, std::max(shortest, lag / parts - 1), lag / parts + 1);
     if (part > 0 && LikenessAt(part, samples, count) >= least) return part;
   }
   return lag;
@@ -81,12 +75,11 @@ int64_t PeriodOf(const float* samples, int64_t count, int64_t shortest, int64_t 
     const float* first = samples + (static_cast<int64_t>(i) - before) * factor;
     for (int64_t k = 0; k < factor; ++k) slow[i] += first[k];
   }
-  const int64_t rough = BestLag(slow.data() + before, count / factor, shortest / factor, before).lag();
+  const int64_t rough = BestLag(slow.data() + before, count / factor, shortest / factor, before);
   if (rough == 0) return rough;
   const int64_t lag = factor == 1 ? rough
                                   : BestLag(samples, count, std::max(shortest, (rough - 1) * factor),
-                                            std::min(longest, (rough + 1) * factor))
-                                        .lag();
+                                            std::min(longest, (rough + 1) * factor));
   return lag > 0 ? ShortestLag(lag, samples, count, shortest) : lag;
 }
 
