@@ -2,23 +2,28 @@
 
 #include <string>
 
+#include "base/per_thread.h"
+
 namespace vr {
 namespace {
 
-std::string& LastError() {
-  thread_local std::string text;
-  return text;
+struct LastError {
+  std::string text;
+};
+
+std::string& LastErrorText() {
+  return OfThisThread<LastError>().text;
 }
 
 }  // namespace
 
 vr_status Answer(const CallResult& result) {
-  LastError() = result.message;
+  LastErrorText() = result.message;
   return static_cast<vr_status>(result.code);
 }
 
 vr_status Refuse(vr_status status, const char* reason) {
-  LastError() = reason;
+  LastErrorText() = reason;
   return status;
 }
 
@@ -31,5 +36,5 @@ vr_status DeadHandle() {
 }  // namespace vr
 
 const char* vr_last_error(void) {
-  return vr::LastError().c_str();
+  return vr::LastErrorText().c_str();
 }

@@ -1,5 +1,7 @@
 #include "analysis/door/last_error.h"
 
+#include "base/per_thread.h"
+
 namespace vr {
 namespace {
 
@@ -7,11 +9,6 @@ struct LastError {
   std::string text;
   const char* fixed = nullptr;  // instead of text, where no memory may be needed
 };
-
-LastError& TheLastError() {
-  thread_local LastError error;
-  return error;
-}
 
 vra_result CodeOf(ErrorCode code) {
   switch (code) {
@@ -47,7 +44,7 @@ vra_result CodeOf(ErrorCode code) {
 }  // namespace
 
 vra_result Answer(const Status& status) {
-  LastError& error = TheLastError();
+  LastError& error = OfThisThread<LastError>();
   error.fixed = nullptr;
   error.text = status.message();
   return CodeOf(status.code());
@@ -58,7 +55,7 @@ vra_result Refuse(const std::string& reason) {
 }
 
 vra_result NoMemory() {
-  TheLastError().fixed = "out of memory: close other captures, or take a shorter part of this one";
+  OfThisThread<LastError>().fixed = "out of memory: close other captures, or take a shorter part of this one";
   return VRA_OUT_OF_MEMORY;
 }
 
@@ -69,6 +66,6 @@ vra_result Broken(const char* what) {
 }  // namespace vr
 
 const char* vra_last_error(void) {
-  const vr::LastError& error = vr::TheLastError();
+  const vr::LastError& error = vr::OfThisThread<vr::LastError>();
   return error.fixed != nullptr ? error.fixed : error.text.c_str();
 }
