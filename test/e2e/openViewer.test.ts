@@ -12,8 +12,15 @@ interface Listed {
   file: string;
 }
 
+interface Run {
+  link: Promise<string>;
+  kill: () => void;
+  end: Promise<number | null>;
+  said: () => string;
+}
+
 /** Runs the sample until it has printed the link of the viewer; `end` waits for its exit code. */
-function runUntilLink(args: string[]): { link: Promise<string>; kill: () => void; end: Promise<number | null> } {
+function runUntilLink(args: string[]): Run {
   const child = spawn(process.execPath, [sampleBundle, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   let output = '';
   const end = new Promise<number | null>((resolve) => child.on('close', resolve));
@@ -25,7 +32,7 @@ function runUntilLink(args: string[]): { link: Promise<string>; kill: () => void
     });
     void end.then(() => reject(new Error(`no link in:\n${output}`)));
   });
-  return { link, kill: () => child.kill('SIGTERM'), end };
+  return { link, kill: () => child.kill('SIGTERM'), end, said: () => output };
 }
 
 describe('OpenViewer', () => {
@@ -47,7 +54,8 @@ describe('OpenViewer', () => {
       expect(existsSync(join(out, 'cycle.local.aac'))).toBe(true);
       expect((await fetch(`${link.origin}/api/captures`)).status).toBe(401);
       run.kill();
-      expect(await run.end).toBe(0);
+      const code = await run.end;
+      expect({ code, said: code === 0 ? '' : run.said() }).toEqual({ code: 0, said: '' });
     },
     TIMEOUT_MS,
   );

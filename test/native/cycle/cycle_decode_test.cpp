@@ -46,8 +46,8 @@ TEST(CycleDecode, EveryFormatKeepsItsSecondsWithARealEncoder) {
   for (const int rate_hz : {16000, 32000, 44100, 48000}) {
     for (const int channels : {1, 2}) {
       for (const Quality quality : {Quality::kLow, Quality::kHigh}) {
-        const auto buffer = Record({Codec::kAacLc, rate_hz, channels, quality}, 10, 25);
-        EXPECT_GE(buffer->end_frame() - buffer->first_frame(), 10 * rate_hz) << rate_hz << " Hz, " << channels;
+        const auto buffer = Record({Codec::kAacLc, rate_hz, channels, quality}, 5, 12);
+        EXPECT_GE(buffer->end_frame() - buffer->first_frame(), 5 * rate_hz) << rate_hz << " Hz, " << channels;
       }
     }
   }

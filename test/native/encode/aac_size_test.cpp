@@ -6,7 +6,7 @@
 namespace vr::test {
 namespace {
 
-constexpr int kSeconds = 30;
+constexpr int kSeconds = 10;
 constexpr double kMaxError = 0.02;
 
 class AacSize : public testing::TestWithParam<std::tuple<int, int, Quality>> {};

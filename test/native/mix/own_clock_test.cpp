@@ -2,16 +2,12 @@
 #include <algorithm>
 
 #include "mix_room.h"
-#include "support/sanitized.h"
+#include "support/long_form.h"
 
 namespace vr::test {
 namespace {
 
-#if VR_TEST_SANITIZED
-constexpr int kSeconds = 300;  // a sanitizer makes it ten times as slow
-#else
-constexpr int kSeconds = 3600;
-#endif
+const double kSeconds = InLongForm(3600);
 
 constexpr int kOwnClockRate = 8000;
 

@@ -13,16 +13,16 @@
 #include "base/sealing.h"
 #include "native/recorder/harness.h"
 #include "support/faulty_file_system.h"
+#include "support/long_form.h"
 #include "support/power_cut_file_system.h"
-#include "support/sanitized.h"
 
 namespace vr_test {
 namespace {
 
 using vr::SourceKind;
 
-// Of the operations every one, and under a sanitizer, where a fork takes ten times as long, every third.
-constexpr uint64_t kStep = VR_TEST_SANITIZED ? 3 : 1;
+// Of the operations every one in the long form, otherwise every third.
+const uint64_t kStep = vr::test::IsLongForm() ? 1 : 3;
 
 const std::vector<uint8_t> kKey(vr::kSealKeyBytes, 7);
 
