@@ -6,6 +6,8 @@ import { modules } from './paths.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 const SHELLS = ['chromium-headless-shell', 'chrome-headless-shell'];
+/** Without a graphics card one is imitated, which is slower than to paint by itself. */
+const PAINTS_BY_ITSELF = ['--disable-gpu', '--disable-software-rasterizer'];
 
 /**
  * The system's Chromium: $VR_CHROMIUM, or the first on the PATH; undefined: there is none. `headlessShell`: rather the
@@ -38,7 +40,10 @@ export function launchOptions({ headlessShell = false } = {}) {
     executablePath,
     headless: true,
     chromiumSandbox: process.getuid?.() !== 0,
-    args: ['--mute-audio', '--force-color-profile=srgb', '--font-render-hinting=none', '--disable-dev-shm-usage'],
+    args: [
+      ...['--mute-audio', '--force-color-profile=srgb', '--font-render-hinting=none', '--disable-dev-shm-usage'],
+      ...(headlessShell ? PAINTS_BY_ITSELF : []),
+    ],
   };
 }
 
