@@ -18,7 +18,7 @@ const settings = {
     steadyAddresses: true,
     // Of every part, though those on the virtual clock have one thread: a process that is watched takes ten times as long.
     torture: {
-      cases: { kill: 25, io: 50, hours: 10 },
+      cases: { kill: 25, io: 50 },
       leftOut: {
         fuzz: 'its readers have one thread, and a fuzzer brings the sanitizers of its own; npm run test:asan runs it',
       },

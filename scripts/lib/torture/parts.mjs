@@ -72,7 +72,7 @@ export const parts = {
   hours: {
     title: 'virtual hours of recording',
     cases: 'virtual minutes',
-    short: 30,
+    short: 10,
     long: 24 * 60,
     again: (cases) => cases,
     async run({ build, folder, seed, cases, jobs, report, show }) {
