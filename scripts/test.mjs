@@ -3,16 +3,25 @@
 import { parseArgs } from 'node:util';
 import { lintChecks, runChecks, typeChecks } from './lib/checks.mjs';
 import { runCtest } from './lib/ctest.mjs';
-import { buildDotnetTests, runDotnetTests } from './lib/dotnet-tests.mjs';
+import { buildDotnetTests, runDotnetTests, runPackagedDotnetTests } from './lib/dotnet-tests.mjs';
 import { CommandError, Exit, runMain } from './lib/errors.mjs';
 import { buildFolder } from './lib/native-build.mjs';
 import { runJest, runToolingTests } from './lib/script-tests.mjs';
 import { add, isFine, none, sentence, summaryLine } from './lib/tally.mjs';
+import { inBackground } from './lib/run.mjs';
 import { runShortTorture } from './lib/torture/short.mjs';
 import { runWindowsTests } from './lib/windows-tests.mjs';
 import { setUp } from './setup.mjs';
 
 const TORTURE_ELSEWHERE = { fuzz: 'npm run test:asan fuzzes, in its build; native has replayed the seeds' };
+
+/** The native tests that have a long form: in `native` they take a part of it. */
+const WITH_LONG_FORM = '(MixDrift|MixArrivals|MixLoss|MixOwnClock|RecoveryFaults)[.]';
+
+/** Packages as they are given away, for Node and for Unity. */
+async function runPackages() {
+  return add(await runJest('packages', ['packages']), await runPackagedDotnetTests());
+}
 
 /**
  * In the order of the summary; `needs` is the profile of the set-up. `build`, and all of a part that is `early`, need
@@ -30,13 +39,19 @@ const parts = {
   scripts: { needs: 'test', run: () => runJest('scripts', ['scripts', 'native', 'cocos']) },
   unity: { needs: 'test', build: buildDotnetTests, run: () => runDotnetTests() },
   extension: { needs: 'test', run: () => runJest('extension', ['extension']) },
+  long: {
+    needs: 'test',
+    run: () => runCtest(buildFolder('test'), 'long', { only: WITH_LONG_FORM, env: { VR_TEST_LONG: '1' } }),
+    onlyByName: true,
+  },
+  packages: { needs: 'test', build: buildDotnetTests, run: runPackages, onlyByName: true },
   windows: { needs: 'windows', run: () => runWindowsTests(), onlyByName: true },
 };
 
 const HELP = `npm test [-- --only PART[,PART…]]
 
 Sets everything up and runs all tests; the last line counts them.
-  --only PART   ${Object.keys(parts).join(', ')}; windows runs by its name alone
+  --only PART   ${Object.keys(parts).join(', ')}; long, packages and windows run by their names alone
   --help        this text
 Exit codes: 0 all passed, 1 a test failed or a part ran none, 2 usage, 4 something must be installed first.`;
 
@@ -49,30 +64,29 @@ function chosen(only) {
 
 /**
  * One stage after the other, the lanes of a stage beside each other: what has much waiting, for other programs and for
- * time to pass, runs beside what computes. What records in real time and judges each sample of it, and what paints in
- * software, has all of the machine.
+ * time to pass, runs beside what computes. What records in real time goes first wherever both want a core, and what
+ * paints in software has all of the machine.
  */
 const STAGES = [
-  [['lint']],
-  [['tooling']],
-  [['native']],
-  [['e2e']],
-  [['playmode']],
-  [['torture']],
-  [['browser']],
-  [['scripts', 'extension'], ['unity']],
-  [['windows']],
+  { lanes: [['native']] },
+  { lanes: [['e2e'], ['unity']] },
+  { lanes: [['playmode', 'torture']], behind: ['lint', 'tooling'] },
+  { lanes: [['browser']] },
+  { lanes: [['scripts'], ['extension']] },
+  { lanes: [['long', 'packages', 'windows']] },
 ];
 
 async function runParts(names, tallies) {
   const run = async (lane) => {
     for (const name of lane) tallies.set(name, await parts[name].run());
   };
-  for (const stage of STAGES) {
-    const lanes = stage.map((lane) => lane.filter((name) => names.includes(name))).filter((lane) => lane.length > 0);
-    if (lanes.length === 0) continue;
-    console.log(`\n${lanes.map((lane) => lane.join(', ')).join(', beside ')}`);
-    await Promise.all(lanes.map(run));
+  const chosenOf = (lanes) =>
+    lanes.map((lane) => lane.filter((name) => names.includes(name))).filter((lane) => lane.length > 0);
+  for (const { lanes, behind = [] } of STAGES) {
+    const [inFront, inBack] = [chosenOf(lanes), chosenOf([behind])];
+    if (inFront.length + inBack.length === 0) continue;
+    console.log(`\n${[...inFront, ...inBack].map((lane) => lane.join(', ')).join(', beside ')}`);
+    await Promise.all([...inFront.map(run), ...inBack.map((lane) => inBackground(() => run(lane)))]);
   }
 }
 

@@ -1,15 +1,32 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { spawn, spawnSync } from 'node:child_process';
-import { constants } from 'node:os';
+import { constants, setPriority } from 'node:os';
 
 /** The exit code that a shell would report for a child that ended like this. */
 export function exitCodeOf(code, signal) {
   return signal ? 128 + (constants.signals[signal] ?? 0) : (code ?? 1);
 }
 
+const background = new AsyncLocalStorage();
+
+/** Does `work`; all programs that it captures, with what they start, let others go first. */
+export function inBackground(work) {
+  return background.run(true, work);
+}
+
+function letOthersGoFirst(pid) {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_LOW);
+  } catch {
+    // It has ended, or could not be started.
+  }
+}
+
 /** Runs a program without input and collects what it prints: `{ code, output, stdout }`. Code 127: not found. */
 export function capture(program, args = [], { cwd, env, onData } = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    if (background.getStore() && child.pid !== undefined) letOthersGoFirst(child.pid);
     let output = '';
     let stdout = '';
     child.stdout.on('data', (data) => {

@@ -1,8 +1,8 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hasWasm, root, temporaryFolder } from '../analysis/builds';
-import { waveFile } from '../analysis/waves';
+import { hasWasm, root, temporaryFolder } from '../extension/analysis/builds';
+import { waveFile } from '../extension/analysis/waves';
 
 const PREBUILD = `${process.platform}-${process.arch}`;
 const pageIsBuilt = existsSync(join(root, 'build/extension/view/index.html'));
