@@ -141,6 +141,24 @@ TEST(Dropout, IsNotAClosureWithTheNoiseOfTheLine) {
   EXPECT_TRUE(FindingsOf(DiagnosisOf(capture), "dropout").empty());
 }
 
+TEST(Dropout, ThatIsCutToMoreThanTheNoiseOfTheLineIsFoundWhateverComesBehind) {
+  GeneratedCapture capture(kRate, 20);
+  capture.Add("mix", "", WithClosure(0.0045F));
+  const std::vector<Finding> found = FindingsOf(DiagnosisOf(capture), "dropout");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].form, "cut");
+}
+
+TEST(Dropout, IsNotAClosureWithTheNoiseThatTheLineHasBeforeEverythingBecomesQuieter) {
+  GeneratedCapture capture(kRate, 40);
+  const GeneratedAudio::Signal closure = WithClosure(0.003F);
+  capture.Add("mix", "", [=](int64_t frame, int channel) {
+    const float gain = frame < 12 * kRate ? 1.0F : 0.1F;
+    return gain * closure(frame, channel);
+  });
+  EXPECT_TRUE(FindingsOf(DiagnosisOf(capture), "dropout").empty());
+}
+
 // The last period again and again, down to nothing.
 GeneratedAudio::Signal Fading(double seconds, int64_t period, float error) {
   const GeneratedAudio::Signal speech = SpokenSignal(0.3);

@@ -72,7 +72,8 @@ constexpr double kLostCellsSideDbfs = -40;
 // Cuts: the level on both sides, each and their mean, the fall and the rise within milliseconds, the length, and what
 // is inside: how even it is in time, how coloured, and by how much it is quieter or louder than the quietest of the
 // lane; how long edges last that are at once, and how well the sound goes on behind: how unlike its spectrum is, and
-// how like its waveform.
+// how like its waveform. Of both edges at once, or one where the level is so far off that of the line; less is enough
+// where both edges are and the level is.
 constexpr float kCutSideDbfs = -45;
 constexpr float kCutMeanDbfs = -32;
 constexpr float kCutDb = 20;
@@ -80,11 +81,15 @@ constexpr int kCutShortestMs = 14;
 constexpr int kCutLongestMs = 600;
 constexpr double kCutSpreadDb = 1.5;
 constexpr double kCutColour = 0.3;
-constexpr double kCutBelowFloorDb = 1.5;
-constexpr double kCutAboveFloorDb = 3;
+constexpr double kCutBelowFloorDb = 1;
+constexpr double kCutAboveFloorDb = 1.5;
+constexpr double kCutAboveFloorOneEdgeDb = 3;
 constexpr double kCutEdgeMs = 1.25;
 constexpr double kCutUnlikeness = 0.3;
 constexpr double kCutLikeness = 0.7;
+constexpr double kCutOffFloorDb = 0.5;
+constexpr double kCutUnlikenessOfOther = 1.5;
+constexpr double kCutLikenessOfOther = 0.6;
 
 // Fading repeats: the shortest, how far a sample may be from that of a period before, as a share of its level, by how
 // much the sound is quieter at the end than before, and by how much it returns.

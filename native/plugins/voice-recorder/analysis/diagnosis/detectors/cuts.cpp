@@ -8,10 +8,16 @@
 namespace vr {
 
 using thresholds::kCutAboveFloorDb;
+using thresholds::kCutAboveFloorOneEdgeDb;
 using thresholds::kCutBelowFloorDb;
 using thresholds::kCutColour;
 using thresholds::kCutEdgeMs;
+using thresholds::kCutLikeness;
+using thresholds::kCutLikenessOfOther;
+using thresholds::kCutOffFloorDb;
 using thresholds::kCutSpreadDb;
+using thresholds::kCutUnlikeness;
+using thresholds::kCutUnlikenessOfOther;
 
 namespace {
 
@@ -23,6 +29,9 @@ constexpr double kLoudRangeDb = 10;
 constexpr double kNoiseRangeDb = 6;
 constexpr double kFloorShare = 0.05;
 constexpr size_t kMostCuts = 4096;
+constexpr int64_t kStretchMs = 8000;
+constexpr int64_t kShortestStretchMs = 2000;
+constexpr size_t kMostFloors = 16384;
 
 double PowerOf(const float* samples, int64_t count) {
   double power = 0;
@@ -48,6 +57,19 @@ bool IsAtOnce(int64_t frame, int step, double noise_dbfs, const RecentSamples& s
     if (levels[static_cast<size_t>(i)] > noise_dbfs + kNoiseRangeDb) last = i;
   }
   return last - loud <= kCutEdgeMs * kBlocksOfAMs;
+}
+
+// A closure has at most a little of the voice, which fades.
+bool IsLouder(const Cut& cut, double above_db) {
+  return cut.edges_at_once > 0 && above_db >= (cut.edges_at_once == 2 ? kCutAboveFloorDb : kCutAboveFloorOneEdgeDb);
+}
+
+// The less it is the noise of the line, the less the voice has to be the same.
+bool IsSame(const Cut& cut, bool is_other_noise) {
+  if (cut.edges_at_once + (is_other_noise ? 1 : 0) < 2) return false;
+  const bool is_clear = cut.edges_at_once == 2 && is_other_noise;
+  return cut.unlikeness <= (is_clear ? kCutUnlikenessOfOther : kCutUnlikeness) &&
+         cut.likeness >= (is_clear ? kCutLikenessOfOther : kCutLikeness);
 }
 
 }  // namespace
@@ -87,7 +109,7 @@ bool RisesAtOnce(int64_t frame, double noise_dbfs, const RecentSamples& samples,
   return IsAtOnce(frame, -1, noise_dbfs, samples, rate_hz);
 }
 
-void Cuts::Heard(float level_dbfs) {
+void Cuts::Levels::Add(float level_dbfs) {
   ++heard_;
   if (level_dbfs == FineLevels::kZeros) {
     ++zeros_;
@@ -97,11 +119,7 @@ void Cuts::Heard(float level_dbfs) {
   ++counts_[static_cast<size_t>(std::lround(steps))];
 }
 
-void Cuts::Add(const Cut& cut) {
-  if (cuts_.size() < kMostCuts) cuts_.push_back(cut);
-}
-
-std::optional<double> Cuts::FloorDbfs() const {
+std::optional<double> Cuts::Levels::FloorDbfs() const {
   auto below = static_cast<double>(zeros_);
   const double enough = kFloorShare * static_cast<double>(heard_);
   if (below >= enough) return std::nullopt;
@@ -112,13 +130,38 @@ std::optional<double> Cuts::FloorDbfs() const {
   return static_cast<double>(step) / kStepsOfADb - 120 + kQuietestDb;
 }
 
-std::vector<Cut> Cuts::Told() const {
-  const std::optional<double> floor_dbfs = FloorDbfs();
+void Cuts::Heard(float level_dbfs) {
+  all_.Add(level_dbfs);
+  stretch_.Add(level_dbfs);
+  if (stretch_.heard() < kStretchMs) return;
+  if (floors_.size() < kMostFloors) floors_.push_back(stretch_.FloorDbfs());
+  stretch_ = Levels{};
+}
+
+void Cuts::Add(const Cut& cut) {
+  if (cuts_.size() < kMostCuts) cuts_.push_back({cut, floors_.size()});
+}
+
+// The highest floor of the lane, of this stretch, and of those beside it: behind a change of its level the line has
+// another noise.
+std::optional<double> Cuts::FloorAbout(size_t stretch) const {
+  std::optional<double> highest = all_.FloorDbfs();
+  for (size_t i = std::max<size_t>(1, stretch) - 1; i < std::min(stretch + 2, floors_.size()); ++i) {
+    if (highest && floors_[i]) highest = std::max(*highest, *floors_[i]);
+  }
+  return highest;
+}
+
+std::vector<Cut> Cuts::Told() {
+  if (stretch_.heard() >= kShortestStretchMs) floors_.push_back(stretch_.FloorDbfs());
+  const std::optional<double> floor_dbfs = all_.FloorDbfs();
   std::vector<Cut> told;
-  for (const Cut& cut : cuts_) {
-    const double above_db = floor_dbfs ? cut.noise_dbfs - *floor_dbfs : 0;
-    const bool is_other = above_db <= -kCutBelowFloorDb || (cut.at_once && above_db >= kCutAboveFloorDb);
-    if (is_other || (cut.at_once && cut.is_same)) told.push_back(cut);
+  for (const auto& [cut, stretch] : cuts_) {
+    const bool is_quieter = floor_dbfs && cut.noise_dbfs <= *floor_dbfs - kCutBelowFloorDb;
+    const std::optional<double> about_dbfs = FloorAbout(stretch);
+    const bool is_louder = about_dbfs && IsLouder(cut, cut.noise_dbfs - *about_dbfs);
+    const bool is_other = floor_dbfs && std::fabs(cut.noise_dbfs - *floor_dbfs) >= kCutOffFloorDb;
+    if (is_quieter || is_louder || IsSame(cut, is_other)) told.push_back(cut);
   }
   return told;
 }

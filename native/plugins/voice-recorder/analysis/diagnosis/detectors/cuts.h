@@ -25,8 +25,9 @@ struct Cut {
   int64_t begin = 0;  // frames
   int64_t end = 0;
   double noise_dbfs = 0;
-  bool at_once = false;  // both edges
-  bool is_same = false;  // the sound behind it is that before it
+  int edges_at_once = 0;  // of both
+  double unlikeness = 0;  // of the sound behind it to that before it
+  double likeness = 0;
 };
 
 class Cuts {
@@ -35,19 +36,37 @@ class Cuts {
   void Heard(float level_dbfs);
   void Add(const Cut& cut);
   // After the last one: those that are a loss, in order.
-  std::vector<Cut> Told() const;
+  std::vector<Cut> Told();
 
  private:
-  static constexpr size_t kStepsOfADb = 2;
-  static constexpr size_t kSteps = 120 * kStepsOfADb + 1;  // -120 to 0 dBFS
+  // How often which level occurs in a stretch.
+  class Levels {
+   public:
+    void Add(float level_dbfs);
+    int64_t heard() const { return heard_; }
+    // What the quietest part is below; nothing: that is zeros, or there is little else.
+    std::optional<double> FloorDbfs() const;
 
-  // What the quietest part of the lane is below; nothing: that is zeros, or there is little else.
-  std::optional<double> FloorDbfs() const;
+   private:
+    static constexpr size_t kStepsOfADb = 10;
+    static constexpr size_t kSteps = 120 * kStepsOfADb + 1;  // -120 to 0 dBFS
 
-  std::array<int64_t, kSteps> counts_{};
-  int64_t heard_ = 0;
-  int64_t zeros_ = 0;
-  std::vector<Cut> cuts_;
+    std::array<uint32_t, kSteps> counts_{};
+    int64_t heard_ = 0;
+    int64_t zeros_ = 0;
+  };
+
+  struct Kept {
+    Cut cut;
+    size_t stretch = 0;
+  };
+
+  std::optional<double> FloorAbout(size_t stretch) const;
+
+  Levels all_;
+  Levels stretch_;
+  std::vector<std::optional<double>> floors_;  // of the stretches before this one
+  std::vector<Kept> cuts_;
 };
 
 }  // namespace vr

@@ -11,12 +11,10 @@
 namespace vr {
 
 using thresholds::kCutDb;
-using thresholds::kCutLikeness;
 using thresholds::kCutLongestMs;
 using thresholds::kCutMeanDbfs;
 using thresholds::kCutShortestMs;
 using thresholds::kCutSideDbfs;
-using thresholds::kCutUnlikeness;
 using thresholds::kDropoutEdge;
 using thresholds::kDropoutLongestSeconds;
 using thresholds::kDropoutPauseDbfs;
@@ -164,8 +162,10 @@ void Dropouts::EndCut(int64_t at, int64_t frame, float near) {
   cut.begin = fall_frame_;
   cut.end = frame;
   cut.noise_dbfs = *noise_dbfs;
-  cut.at_once = falls_at_once_ && RisesAtOnce(frame, *noise_dbfs, samples_, rate_hz_);
-  cut.is_same = after.UnlikenessTo(fall_sound_) <= kCutUnlikeness && after.LikenessTo(fall_sound_) >= kCutLikeness;
+  const bool rises_at_once = RisesAtOnce(frame, *noise_dbfs, samples_, rate_hz_);
+  cut.edges_at_once = (falls_at_once_ ? 1 : 0) + (rises_at_once ? 1 : 0);
+  cut.unlikeness = after.UnlikenessTo(fall_sound_);
+  cut.likeness = after.LikenessTo(fall_sound_);
   cuts_.Add(cut);
 }
 
