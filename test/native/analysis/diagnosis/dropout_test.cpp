@@ -232,6 +232,55 @@ TEST(Dropout, IsReadFromLevelsTakenBeforeEncoding) {
   EXPECT_FALSE(found[0].approximate);
 }
 
+TEST(Dropout, ThatBeginsWithinACellIsReadFromLevelsTakenBeforeEncoding) {
+  GeneratedCapture capture(kRate, 20);
+  capture.Add("mix", "", SpokenSignal(0.3)).Lossy().WithFeatures([](uint64_t cell) {
+    Feature feature;
+    feature.rms_dbfs = cell == 999 ? -52 : -20;
+    feature.max = 9000;
+    feature.min = -9000;
+    if (cell == 999) feature.zero_run = 432;
+    if (cell == 1000) feature = Feature{0, 0, -120, 0, 480, false};
+    if (cell == 1001) feature.zero_run = 48;
+    return feature;
+  });
+  const std::vector<Finding> found = FindingsOf(DiagnosisOf(capture), "dropout");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].form, "zeros");
+  EXPECT_NEAR(found[0].start_s, 9.991, 0.0005);
+  EXPECT_NEAR(found[0].quantity.value, 20, 0.5);
+}
+
+// Levels that are those of some cells before, for so many cells.
+GeneratedFeatures::Cells RepeatedLevels(uint64_t block, uint64_t cells) {
+  return [=](uint64_t cell) {
+    const uint64_t from = cell >= 1000 && cell < 1000 + cells ? 1000 - block + (cell - 1000) % block : cell;
+    Feature feature;
+    feature.rms_dbfs = -20 - static_cast<double>(from * 7919 % 97) / 10;
+    feature.max = static_cast<int16_t>(9000 + from * 7919 % 997);
+    feature.min = static_cast<int16_t>(-9000 + static_cast<int>(from * 7919 % 991));
+    return feature;
+  };
+}
+
+TEST(Dropout, ThatRepeatsABlockIsReadFromLevelsTakenBeforeEncoding) {
+  for (const uint64_t cells : {1, 2, 5}) {
+    GeneratedCapture capture(kRate, 20);
+    capture.Add("mix", "", SpokenSignal(0.3)).Lossy().WithFeatures(RepeatedLevels(2, cells));
+    const std::vector<Finding> found = FindingsOf(DiagnosisOf(capture), "dropout");
+    ASSERT_EQ(found.size(), 1u) << cells;
+    EXPECT_EQ(found[0].form, "repeat");
+    EXPECT_NEAR(found[0].start_s, 10, 0.001);
+    EXPECT_NEAR(found[0].more.at(0).value, 20, 0.1);
+  }
+}
+
+TEST(Dropout, IsNoPartOfABlockWhoseLevelsComeAgain) {
+  GeneratedCapture capture(kRate, 20);
+  capture.Add("mix", "", SpokenSignal(0.3)).Lossy().WithFeatures(RepeatedLevels(6, 2));
+  EXPECT_TRUE(FindingsOf(DiagnosisOf(capture), "dropout").empty());
+}
+
 TEST(StuckBuffer, IsFoundAndNoDropout) {
   GeneratedCapture capture(kRate, 20);
   capture.Add("mix", "", Repeating(960, 0.3));

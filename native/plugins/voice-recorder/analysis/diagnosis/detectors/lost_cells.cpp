@@ -1,6 +1,7 @@
 #include "analysis/diagnosis/detectors/lost_cells.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "analysis/diagnosis/detectors/dropout_findings.h"
@@ -15,8 +16,22 @@ using thresholds::kMissingGapSeconds;
 namespace {
 
 constexpr size_t kCellsAfter = 2;  // the first one may have lost a part
+constexpr double kPartlyLost = 0.5;
+constexpr double kLeastLeft = 0.02;
+
+double ShareOfZeros(const Cell& cell) {
+  return cell.frames == 0 ? 0
+                          : std::min(1.0, static_cast<double>(cell.zero_run_frames) / static_cast<double>(cell.frames));
+}
 
 }  // namespace
+
+// Right before the run; of a cell that has lost a part itself, what is left of it may be a moment between two
+// vibrations of the voice.
+double LostCells::SideBefore(bool is_zeros) const {
+  if (!is_zeros || before_zeros_ < kPartlyLost) return before_dbfs_[0];
+  return std::max(before_dbfs_[0] - 10 * std::log10(std::max(kLeastLeft, 1 - before_zeros_)), before_dbfs_[1]);
+}
 
 void LostCells::Listen(const Cell& cell) {
   if (!cell.has_levels) return;
@@ -25,8 +40,8 @@ void LostCells::Listen(const Cell& cell) {
     if (!in_run_ || after_cells_ > 0) {
       in_run_ = true;
       is_gap_ = false;
-      start_s_ = cell.start_s;
-      side_dbfs_ = before_dbfs_[0];
+      start_s_ = cell.start_s - (is_zeros ? before_zeros_ * kCellSeconds : 0);
+      side_dbfs_ = SideBefore(is_zeros);
       loudest_before_dbfs_ = *std::max_element(before_dbfs_.begin(), before_dbfs_.end());
       after_dbfs_ = -120;
       after_cells_ = 0;
@@ -37,7 +52,9 @@ void LostCells::Listen(const Cell& cell) {
   }
   std::copy_backward(before_dbfs_.begin(), before_dbfs_.end() - 1, before_dbfs_.end());
   before_dbfs_[0] = static_cast<double>(cell.rms_dbfs);
+  before_zeros_ = zeros_too_ ? ShareOfZeros(cell) : 0;
   if (!in_run_) return;
+  if (after_cells_ == 0 && !is_gap_) end_s_ += before_zeros_ * kCellSeconds;
   after_dbfs_ = std::max(after_dbfs_, static_cast<double>(cell.rms_dbfs));
   if (++after_cells_ >= kCellsAfter) EndRun();
 }

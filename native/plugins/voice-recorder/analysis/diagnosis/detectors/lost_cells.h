@@ -20,11 +20,13 @@ class LostCells final : public LaneDetector {
  private:
   static constexpr size_t kCellsBefore = 10;
 
+  double SideBefore(bool is_zeros) const;
   void EndRun();
 
   const LaneFacts& lane_;
   const bool zeros_too_;
   std::array<double, kCellsBefore> before_dbfs_;  // of the last cells with data, the last one first
+  double before_zeros_ = 0;                       // the share of the last of them that is a run of zeros
   bool in_run_ = false;
   double start_s_ = 0;
   double end_s_ = 0;

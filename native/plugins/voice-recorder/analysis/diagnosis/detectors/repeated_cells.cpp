@@ -38,7 +38,9 @@ void RepeatedCells::End(Lag* lag) {
   lag->is_open = false;
   const Run& run = lag->run;
   const double seconds = run.end_s - run.start_s + static_cast<double>(run.block_cells) * kCellSeconds;
-  if (!lag->is_loud || seconds < kStuckSeconds || runs_.size() > kMostFindingsOfOneCheck) return;
+  // Of a block that is played once more, the cells lie as they may: one is not whole.
+  const bool is_whole = run.end_s - run.start_s > (static_cast<double>(run.block_cells) - 1.5) * kCellSeconds;
+  if (!lag->is_loud || (seconds < kStuckSeconds && !is_whole) || runs_.size() > 2 * kMostFindingsOfOneCheck) return;
   // The same run is found at every multiple of its block.
   if (!runs_.empty() && runs_.back().end_s > run.start_s) return;
   runs_.push_back(run);

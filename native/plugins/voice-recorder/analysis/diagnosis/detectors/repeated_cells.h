@@ -1,6 +1,6 @@
-// A block that is played over and over, as the levels from before encoding tell it: the least, the largest and the RMS
-// of each cell of 10 ms are exactly those of some cells before. Samples that went through a lossy codec are never
-// equal.
+// A block that is played again, or over and over, as the levels from before encoding tell it: the least, the largest
+// and the RMS of each cell of 10 ms are exactly those of some cells before. Samples that went through a lossy codec are
+// never equal.
 #pragma once
 
 #include <array>
@@ -21,7 +21,7 @@ class RepeatedCells {
 
   // Every cell of the lane, in order.
   void Listen(const Cell& cell);
-  // After the last cell: the runs that are as long as of a stuck buffer.
+  // After the last cell: the runs of blocks that were played again, as a whole, or are as long as of a stuck buffer.
   const std::vector<Run>& Finish();
 
  private:

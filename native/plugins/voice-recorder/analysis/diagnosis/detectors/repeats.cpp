@@ -128,7 +128,9 @@ void Repeats::Tell(const char* id, double start_s, double end_s, double block_s)
 void Repeats::Finish(Report* report) {
   for (Lag& lag : lags_) EndRun(&lag);
   for (const RepeatedCells::Run& run : cells_.Finish()) {
-    Tell("stuck-buffer", run.start_s, run.end_s, static_cast<double>(run.block_cells) * kCellSeconds);
+    const double block_s = static_cast<double>(run.block_cells) * kCellSeconds;
+    const bool is_stuck = run.end_s - run.start_s + block_s >= kStuckSeconds;
+    Tell(is_stuck ? "stuck-buffer" : "dropout", run.start_s, run.end_s, block_s);
   }
   const auto has = [&](const char* id) {
     return std::any_of(found_.begin(), found_.end(), [&](const Finding& finding) { return finding.id == id; });
