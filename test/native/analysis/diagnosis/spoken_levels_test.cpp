@@ -1,6 +1,11 @@
 // One-way audio, low level and level jumps.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "analysis/diagnosis/detectors/jump_place.h"
 #include "analysis/diagnosis/detectors/octaves.h"
 #include "native/analysis/diagnosis/generated_capture.h"
 #include "native/analysis/diagnosis/sound_signals.h"
@@ -93,6 +98,32 @@ TEST(LevelJump, TakesLessWhereTheNoiseInPausesIsTheSame) {
   ASSERT_EQ(found.size(), 1u);
   EXPECT_NEAR(found[0].quantity.value, -6.8, 0.7);
   EXPECT_NEAR(found[0].start_s, kJumpAt, 0.3);
+}
+
+// Words that swell and fade, over pauses, and all of it other by this from a moment in the midst of a word on.
+std::vector<HeardLevel> WordsWithJump(size_t jump_at, float jump_db) {
+  std::vector<HeardLevel> heard(880);
+  for (size_t i = 0; i < heard.size(); ++i) {
+    const double phase = static_cast<double>(i + 80) / 160;
+    const double word = std::max(0.0, std::sin(6.283185307 * phase));
+    heard[i].time_s = static_cast<double>(i) * 0.01;
+    heard[i].level_dbfs = static_cast<float>(-60 + 35 * word) + (i >= jump_at ? jump_db : 0);
+    for (size_t k = 0; k < kOctaves; ++k) {
+      const double ripple = 2 * std::sin(static_cast<double>((k + 2) * i) / 9);
+      heard[i].octaves[k] = heard[i].level_dbfs - 10 + static_cast<float>(ripple);
+    }
+  }
+  return heard;
+}
+
+TEST(LevelJump, HasItsPlaceWhereAllOctavesMakeTheStep) {
+  for (const float jump_db : {-10.0f, 10.0f}) {
+    for (const size_t jump_at : {438u, 442u}) {
+      const JumpPlace place = PlaceOfJump(WordsWithJump(jump_at, jump_db), jump_db);
+      EXPECT_NEAR(place.time_s, static_cast<double>(jump_at) * 0.01, 0.02) << jump_db;
+      EXPECT_GT(place.least_step_db, 5) << jump_db;
+    }
+  }
 }
 
 TEST(Octaves, ChangeTogetherOrApart) {

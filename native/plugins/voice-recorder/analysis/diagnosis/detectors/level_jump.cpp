@@ -1,6 +1,7 @@
 #include "analysis/diagnosis/detectors/level_jump.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
 #include <utility>
@@ -15,6 +16,10 @@ using thresholds::kJumpSameNoiseApartDb;
 using thresholds::kJumpSameNoiseDb;
 using thresholds::kJumpSameNoiseLeastDb;
 using thresholds::kJumpSideSeconds;
+using thresholds::kJumpStepDb;
+using thresholds::kJumpStepLeastDb;
+using thresholds::kJumpStepOtherNoiseDb;
+using thresholds::kJumpStepShare;
 using thresholds::kJumpUnlikeNoiseDb;
 using thresholds::kJumpUnlikeNoiseTimes;
 
@@ -26,12 +31,8 @@ constexpr size_t kLoud[] = {5, 10, 20};  // places among the levels of a side, f
 constexpr size_t kQuiet[] = {6, 12, 20};
 constexpr size_t kUsualLoud = 10;
 constexpr size_t kUsualQuiet = 20;
-constexpr size_t kQuietCells = 40;   // whose octaves are compared
-constexpr size_t kNearby = 130;      // cells on each side among which the jump itself is looked for
-constexpr size_t kLoudest = 2;       // of the quieter side, and
-constexpr float kOverLoudestDb = 3;  // what is louder by so much is of the other side
-constexpr size_t kBehindLast = 10;   // cells
-constexpr float kLowestDbfs = -96;   // of 16 bits
+constexpr size_t kQuietCells = 40;  // whose octaves are compared
+constexpr float kLowestDbfs = -96;  // of 16 bits
 
 float FromTop(const std::vector<float>& sorted, size_t place) {
   return sorted[sorted.size() - place];
@@ -43,11 +44,14 @@ void LevelJump::Listen(const Cell& cell) {
   // What a gate makes zeros has no level.
   const bool is_zeros = cell.min == 0 && cell.max == 0;
   if (!cell.has_levels || cell.muted || cell.gap || is_zeros) return;
-  has_octaves_ = cell.powers != nullptr && !cell.powers->empty();
-  heard_.push_back({cell.start_s, std::max(cell.rms_dbfs, kLowestDbfs), has_octaves_ ? OctavesOf(cell) : Octaves()});
+  const float level_dbfs = std::max(cell.rms_dbfs, kLowestDbfs);
+  Octaves octaves{};
+  octaves.fill(level_dbfs);
+  has_octaves_ = cell.powers != nullptr;
+  heard_.push_back({cell.start_s, level_dbfs, has_octaves_ ? OctavesOf(cell) : octaves});
   if (heard_.size() < 2 * kJumpSide + (was_compared_ ? kComparedEvery : 0)) return;
   if (was_compared_) {
-    const Heard* first = heard_.data();
+    const HeardLevel* first = heard_.data();
     Exchange(first, first + kJumpSide, &before_);
     Exchange(first + kJumpSide, first + 2 * kJumpSide, &after_);
     heard_.erase(heard_.begin(), heard_.begin() + kComparedEvery);
@@ -58,13 +62,13 @@ void LevelJump::Listen(const Cell& cell) {
   Compare();
 }
 
-void LevelJump::Sort(const Heard* heard, size_t count, std::vector<float>* levels) {
+void LevelJump::Sort(const HeardLevel* heard, size_t count, std::vector<float>* levels) {
   levels->clear();
   for (size_t i = 0; i < count; ++i) levels->push_back(heard[i].level_dbfs);
   std::sort(levels->begin(), levels->end());
 }
 
-void LevelJump::Exchange(const Heard* old, const Heard* fresh, std::vector<float>* levels) {
+void LevelJump::Exchange(const HeardLevel* old, const HeardLevel* fresh, std::vector<float>* levels) {
   Sort(old, kComparedEvery, &old_);
   Sort(fresh, kComparedEvery, &fresh_);
   left_.clear();
@@ -73,7 +77,7 @@ void LevelJump::Exchange(const Heard* old, const Heard* fresh, std::vector<float
   std::merge(left_.begin(), left_.end(), fresh_.begin(), fresh_.end(), std::back_inserter(*levels));
 }
 
-Octaves LevelJump::QuietOctaves(const Heard* heard, float most_dbfs) {
+Octaves LevelJump::QuietOctaves(const HeardLevel* heard, float most_dbfs) {
   Octaves mean{};
   float count = 0;
   for (size_t i = 0; i < kJumpSide; ++i) {
@@ -98,14 +102,13 @@ float LevelJump::ScoreByNoise(const OctaveChange& quiet) const {
 
 void LevelJump::Compare() {
   was_compared_ = true;
-  float most_db = -200;
-  float least_db = 200;
-  const auto take = [&](float change_db) {
-    most_db = std::max(most_db, change_db);
-    least_db = std::min(least_db, change_db);
-  };
-  for (const size_t place : kLoud) take(FromTop(after_, place) - FromTop(before_, place));
-  for (const size_t place : kQuiet) take(after_[place] - before_[place]);
+  std::array<float, std::size(kLoud) + std::size(kQuiet)> changes{};
+  auto* change = changes.data();
+  for (const size_t place : kLoud) *change++ = FromTop(after_, place) - FromTop(before_, place);
+  for (const size_t place : kQuiet) *change++ = after_[place] - before_[place];
+  std::sort(changes.begin(), changes.end());
+  const float least_db = changes.front();
+  const float most_db = changes.back();
   // The least change, less half of what they differ by.
   float score_db = std::max(least_db, -most_db) - (most_db - least_db) / 2;
   const float range_db =
@@ -113,45 +116,31 @@ void LevelJump::Compare() {
   const double middle_s = heard_[kJumpSide].time_s;
   if (best_.time_s >= 0 && middle_s > best_.middle_s + kJumpSideSeconds) EndJump();
   double least_score_db = kJumpDb;
+  bool is_other_noise = false;
   if (has_octaves_) {
     const OctaveChange quiet = ChangeOf(QuietOctaves(heard_.data(), before_[kQuietCells]),
                                         QuietOctaves(heard_.data() + kJumpSide, after_[kQuietCells]));
-    if (static_cast<double>(quiet.apart_db) > kJumpOtherNoiseDb) return;
+    if (static_cast<double>(quiet.apart_db) > kJumpStepOtherNoiseDb) return;
+    is_other_noise = static_cast<double>(quiet.apart_db) > kJumpOtherNoiseDb;
     if (!lane_.lossy) score_db = std::max(score_db, ScoreByNoise(quiet));
     // Noise that has changed a little may be another one.
     const double unlike_db = std::max(0.0, static_cast<double>(quiet.apart_db) - kJumpUnlikeNoiseDb);
     least_score_db += kJumpUnlikeNoiseTimes * unlike_db;
   }
-  if (static_cast<double>(score_db) < least_score_db || static_cast<double>(range_db) < kJumpRangeDb) return;
+  const float size_db = (changes[changes.size() / 2 - 1] + changes[changes.size() / 2]) / 2;
+  const bool needs_step = is_other_noise || static_cast<double>(score_db) < least_score_db;
+  const bool may_be_step = has_octaves_ && static_cast<double>(score_db) >= kJumpStepLeastDb &&
+                           static_cast<double>(std::fabs(size_db)) >= kJumpStepDb;
+  if ((needs_step && !may_be_step) || static_cast<double>(range_db) < kJumpRangeDb) return;
   if (best_.time_s >= 0 && static_cast<double>(score_db) <= best_.score_db) return;
-  best_.time_s = TimeOfJump();
+  const JumpPlace place = PlaceOfJump(heard_, size_db);
+  const auto share = static_cast<double>(place.least_step_db / std::fabs(size_db));
+  if (needs_step && share < kJumpStepShare) return;
+  best_.time_s = place.time_s;
   best_.middle_s = middle_s;
   best_.before_dbfs = static_cast<double>(FromTop(before_, kUsualLoud));
   best_.after_dbfs = static_cast<double>(FromTop(after_, kUsualLoud));
   best_.score_db = static_cast<double>(score_db);
-}
-
-// Where what is louder than the quieter side ever is ends, or begins; and there, where the level changes most.
-double LevelJump::TimeOfJump() const {
-  const bool down = FromTop(after_, kUsualLoud) < FromTop(before_, kUsualLoud);
-  const float least = FromTop(down ? after_ : before_, kLoudest) + kOverLoudestDb;
-  // From the quieter side on.
-  const auto cell_at = [&](size_t i) { return down ? kJumpSide + kNearby - 1 - i : kJumpSide - kNearby + i; };
-  size_t first = 0;
-  while (first < 2 * kNearby && heard_[cell_at(first)].level_dbfs <= least) ++first;
-  if (first == 2 * kNearby) return heard_[kJumpSide].time_s;
-  const size_t last = cell_at(first);
-  const size_t begin = down ? last + 1 : last - kBehindLast + 1;
-  size_t at = begin;
-  float most_db = -200;
-  for (size_t edge = begin; edge < begin + kBehindLast; ++edge) {
-    const float change_db = heard_[edge].level_dbfs + heard_[edge + 1].level_dbfs - heard_[edge - 1].level_dbfs -
-                            heard_[edge - 2].level_dbfs;
-    if ((down ? -change_db : change_db) <= most_db) continue;
-    most_db = down ? -change_db : change_db;
-    at = edge;
-  }
-  return heard_[at].time_s;
 }
 
 void LevelJump::EndJump() {

@@ -1,13 +1,14 @@
 // A gain that changes all at once and stays so: everything becomes louder or quieter by the same amount, speech and the
 // noise in its pauses. Both are read as quantiles of the levels of some seconds, as the minimum statistics of R. Martin
 // (2001) read the noise under speech; a talker who stops, or who shouts, changes one of them alone, and what is heard
-// in the pauses then is another sound.
+// in the pauses then is another sound. Where all octaves make the step within 20 ms, less of all that is enough.
 #pragma once
 
 #include <cstddef>
 #include <vector>
 
 #include "analysis/diagnosis/detector.h"
+#include "analysis/diagnosis/detectors/jump_place.h"
 #include "analysis/diagnosis/detectors/octaves.h"
 
 namespace vr {
@@ -19,11 +20,6 @@ class LevelJump final : public LaneDetector {
   void Finish(Report* report) override;
 
  private:
-  struct Heard {
-    double time_s = 0;
-    float level_dbfs = 0;
-    Octaves octaves{};
-  };
   // What may be one: around the middle of what is heard.
   struct Jump {
     double time_s = -1;
@@ -33,19 +29,18 @@ class LevelJump final : public LaneDetector {
     double score_db = 0;
     double size_db() const { return after_dbfs - before_dbfs; }
   };
-  static void Sort(const Heard* heard, size_t count, std::vector<float>* levels);
+  static void Sort(const HeardLevel* heard, size_t count, std::vector<float>* levels);
   // Moves a half on: some levels go, others come.
-  void Exchange(const Heard* old, const Heard* fresh, std::vector<float>* levels);
+  void Exchange(const HeardLevel* old, const HeardLevel* fresh, std::vector<float>* levels);
   // The mean of what is no louder than this.
-  static Octaves QuietOctaves(const Heard* heard, float most_dbfs);
+  static Octaves QuietOctaves(const HeardLevel* heard, float most_dbfs);
   float ScoreByNoise(const OctaveChange& quiet) const;
   void Compare();
-  double TimeOfJump() const;
   void EndJump();
 
   const LaneFacts& lane_;
-  std::vector<Heard> heard_;   // the last cells, oldest first
-  std::vector<float> before_;  // the levels of both halves, by size
+  std::vector<HeardLevel> heard_;  // the last cells, oldest first
+  std::vector<float> before_;      // the levels of both halves, by size
   std::vector<float> after_;
   std::vector<float> old_;  // while they are moved on
   std::vector<float> fresh_;
