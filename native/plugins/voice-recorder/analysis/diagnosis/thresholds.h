@@ -48,12 +48,6 @@ constexpr double kJumpSameNoiseLeastDb = 6.5;
 constexpr double kJumpSameNoiseApartDb = 8;
 constexpr double kJumpUnlikeNoiseDb = 3;
 constexpr double kJumpUnlikeNoiseTimes = 1.5;
-// Where all octaves make the step at once: its least size, which share of it the two that change least make, the least
-// score, and how far what is quiet may change its octaves.
-constexpr double kJumpStepDb = 9;
-constexpr double kJumpStepShare = 0.4;
-constexpr double kJumpStepLeastDb = 4.5;
-constexpr double kJumpStepOtherNoiseDb = 8;
 
 // Clipping: cells that are clipped, unless one is flat and bends sharply at both ends; how near to each other, from
 // which height on flat tops are looked for; what counts as speech for the share, and the share from which it is an

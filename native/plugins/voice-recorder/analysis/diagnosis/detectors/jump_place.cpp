@@ -70,13 +70,11 @@ size_t CellOfJump(const Upwards& heard, float size_db, size_t middle) {
 
 }  // namespace
 
-JumpPlace PlaceOfJump(const std::vector<HeardLevel>& all, float size_db) {
+double TimeOfJump(const std::vector<HeardLevel>& all, float size_db) {
   const Upwards heard(all, size_db < 0);
   size_t cell = heard.size() / 2;
   for (int i = 0; i < kPlaceTimes; ++i) cell = CellOfJump(heard, std::fabs(size_db), cell);
-  Octaves steps = StepsAt(heard, cell);
-  std::sort(steps.begin(), steps.end());
-  return {heard[cell].time_s, (steps[0] + steps[1]) / 2};
+  return heard[cell].time_s;
 }
 
 }  // namespace vr

@@ -16,12 +16,7 @@ struct HeardLevel {
   Octaves octaves{};  // that level, where there is no spectrum
 };
 
-struct JumpPlace {
-  double time_s = 0;
-  float least_step_db = 0;  // of those two octaves that change least there, in the direction of the jump
-};
-
 // By size_db, near the middle of what was heard, of which there is more than 4 s; above 0: it becomes louder.
-JumpPlace PlaceOfJump(const std::vector<HeardLevel>& heard, float size_db);
+double TimeOfJump(const std::vector<HeardLevel>& heard, float size_db);
 
 }  // namespace vr

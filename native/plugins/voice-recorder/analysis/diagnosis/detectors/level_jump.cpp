@@ -16,10 +16,6 @@ using thresholds::kJumpSameNoiseApartDb;
 using thresholds::kJumpSameNoiseDb;
 using thresholds::kJumpSameNoiseLeastDb;
 using thresholds::kJumpSideSeconds;
-using thresholds::kJumpStepDb;
-using thresholds::kJumpStepLeastDb;
-using thresholds::kJumpStepOtherNoiseDb;
-using thresholds::kJumpStepShare;
 using thresholds::kJumpUnlikeNoiseDb;
 using thresholds::kJumpUnlikeNoiseTimes;
 
@@ -116,27 +112,18 @@ void LevelJump::Compare() {
   const double middle_s = heard_[kJumpSide].time_s;
   if (best_.time_s >= 0 && middle_s > best_.middle_s + kJumpSideSeconds) EndJump();
   double least_score_db = kJumpDb;
-  bool is_other_noise = false;
   if (has_octaves_) {
     const OctaveChange quiet = ChangeOf(QuietOctaves(heard_.data(), before_[kQuietCells]),
                                         QuietOctaves(heard_.data() + kJumpSide, after_[kQuietCells]));
-    if (static_cast<double>(quiet.apart_db) > kJumpStepOtherNoiseDb) return;
-    is_other_noise = static_cast<double>(quiet.apart_db) > kJumpOtherNoiseDb;
+    if (static_cast<double>(quiet.apart_db) > kJumpOtherNoiseDb) return;
     if (!lane_.lossy) score_db = std::max(score_db, ScoreByNoise(quiet));
     // Noise that has changed a little may be another one.
     const double unlike_db = std::max(0.0, static_cast<double>(quiet.apart_db) - kJumpUnlikeNoiseDb);
     least_score_db += kJumpUnlikeNoiseTimes * unlike_db;
   }
-  const float size_db = (changes[changes.size() / 2 - 1] + changes[changes.size() / 2]) / 2;
-  const bool needs_step = is_other_noise || static_cast<double>(score_db) < least_score_db;
-  const bool may_be_step = has_octaves_ && static_cast<double>(score_db) >= kJumpStepLeastDb &&
-                           static_cast<double>(std::fabs(size_db)) >= kJumpStepDb;
-  if ((needs_step && !may_be_step) || static_cast<double>(range_db) < kJumpRangeDb) return;
+  if (static_cast<double>(score_db) < least_score_db || static_cast<double>(range_db) < kJumpRangeDb) return;
   if (best_.time_s >= 0 && static_cast<double>(score_db) <= best_.score_db) return;
-  const JumpPlace place = PlaceOfJump(heard_, size_db);
-  const auto share = static_cast<double>(place.least_step_db / std::fabs(size_db));
-  if (needs_step && share < kJumpStepShare) return;
-  best_.time_s = place.time_s;
+  best_.time_s = TimeOfJump(heard_, (changes[changes.size() / 2 - 1] + changes[changes.size() / 2]) / 2);
   best_.middle_s = middle_s;
   best_.before_dbfs = static_cast<double>(FromTop(before_, kUsualLoud));
   best_.after_dbfs = static_cast<double>(FromTop(after_, kUsualLoud));

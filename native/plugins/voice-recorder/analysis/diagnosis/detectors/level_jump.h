@@ -1,7 +1,7 @@
 // A gain that changes all at once and stays so: everything becomes louder or quieter by the same amount, speech and the
 // noise in its pauses. Both are read as quantiles of the levels of some seconds, as the minimum statistics of R. Martin
 // (2001) read the noise under speech; a talker who stops, or who shouts, changes one of them alone, and what is heard
-// in the pauses then is another sound. Where all octaves make the step within 20 ms, less of all that is enough.
+// in the pauses then is another sound.
 #pragma once
 
 #include <cstddef>
