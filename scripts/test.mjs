@@ -15,8 +15,10 @@ import { setUp } from './setup.mjs';
 
 const TORTURE_ELSEWHERE = { fuzz: 'npm run test:asan fuzzes, in its build; native has replayed the seeds' };
 
-/** The native tests that have a long form: in `native` they take a part of it. */
+/** Native tests that take a part of their long form in `native`. */
 const WITH_LONG_FORM = '(MixDrift|MixArrivals|MixLoss|MixOwnClock|RecoveryFaults)[.]';
+/** Native tests that build all of the plugin once more, as a game does. */
+const OF_A_WHOLE_GAME = 'CocosBuild[.]IsLinkedIntoAGameAndRecords';
 
 /** Packages as they are given away, for Node and for Unity. */
 async function runPackages() {
@@ -31,7 +33,7 @@ const parts = {
   lint: { needs: 'lint', run: () => runChecks(lintChecks) },
   types: { needs: 'lint', early: true, run: () => runChecks(typeChecks) },
   tooling: { needs: 'lint', run: runToolingTests },
-  native: { needs: 'test', run: () => runCtest(buildFolder('test'), 'native') },
+  native: { needs: 'test', run: () => runCtest(buildFolder('test'), 'native', { except: OF_A_WHOLE_GAME }) },
   e2e: { needs: 'test', run: () => runJest('e2e', ['e2e']) },
   playmode: { needs: 'test', run: () => runJest('playmode', ['playmode'], { workers: 2 }) },
   torture: { needs: 'test', run: () => runShortTorture({ build: buildFolder('test'), leftOut: TORTURE_ELSEWHERE }) },
@@ -41,7 +43,11 @@ const parts = {
   extension: { needs: 'test', run: () => runJest('extension', ['extension']) },
   long: {
     needs: 'test',
-    run: () => runCtest(buildFolder('test'), 'long', { only: WITH_LONG_FORM, env: { VR_TEST_LONG: '1' } }),
+    run: () =>
+      runCtest(buildFolder('test'), 'long', {
+        only: `${WITH_LONG_FORM}|${OF_A_WHOLE_GAME}`,
+        env: { VR_TEST_LONG: '1' },
+      }),
     onlyByName: true,
   },
   packages: { needs: 'test', build: buildDotnetTests, run: runPackages, onlyByName: true },

@@ -19,14 +19,15 @@ export function steadyAddressWords() {
   return answers('setarch', ['-R', 'true']) ? ['setarch', '-R'] : [];
 }
 
-/** Runs the tests of a build folder, or those whose names `only` matches, and counts them; prints what failed. `name` names the result file. */
-export async function runCtest(folder, name, { steadyAddresses = false, only, env = {} } = {}) {
+/** Runs the tests of a build folder, those whose names `only` matches, if it is given, and not `except`, and counts them; prints what failed. `name` names the result file. */
+export async function runCtest(folder, name, { steadyAddresses = false, only, except, env = {} } = {}) {
   const results = join(build, 'test-results');
   mkdirSync(results, { recursive: true });
   const report = join(results, `${name}.xml`);
   rmSync(report, { force: true });
   const args = ['--test-dir', folder, '-j', String(availableParallelism()), '--output-on-failure', '--no-tests=error'];
   if (only !== undefined) args.push('-R', only);
+  if (except !== undefined) args.push('-E', except);
   const words = [...(steadyAddresses ? steadyAddressWords() : []), 'ctest', ...args, '--output-junit', report];
   let tally = { passed: 0, failed: 0, skipped: 0 };
   let trouble = '';
