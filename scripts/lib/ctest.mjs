@@ -19,7 +19,10 @@ export function steadyAddressWords() {
   return answers('setarch', ['-R', 'true']) ? ['setarch', '-R'] : [];
 }
 
-/** Runs the tests of a build folder, those whose names `only` matches, if it is given, and not `except`, and counts them; prints what failed. `name` names the result file. */
+/**
+ * Runs the tests of a build folder, those whose names `only` matches, if it is given, and not `except`, and counts them;
+ * prints what failed. `name` names the result file.
+ */
 export async function runCtest(folder, name, { steadyAddresses = false, only, except, env = {} } = {}) {
   const results = join(build, 'test-results');
   mkdirSync(results, { recursive: true });

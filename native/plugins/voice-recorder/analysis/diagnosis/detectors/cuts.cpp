@@ -144,10 +144,10 @@ void Cuts::Add(const Cut& cut) {
 
 // The highest floor of the lane, of this stretch, and of those beside it: behind a change of its level the line has
 // another noise.
-std::optional<double> Cuts::FloorAbout(size_t stretch) const {
-  std::optional<double> highest = all_.FloorDbfs();
+double Cuts::FloorAbout(size_t stretch, double floor_dbfs) const {
+  double highest = floor_dbfs;
   for (size_t i = std::max<size_t>(1, stretch) - 1; i < std::min(stretch + 2, floors_.size()); ++i) {
-    if (highest && floors_[i]) highest = std::max(*highest, *floors_[i]);
+    if (floors_[i]) highest = std::max(highest, *floors_[i]);
   }
   return highest;
 }
@@ -158,8 +158,7 @@ std::vector<Cut> Cuts::Told() {
   std::vector<Cut> told;
   for (const auto& [cut, stretch] : cuts_) {
     const bool is_quieter = floor_dbfs && cut.noise_dbfs <= *floor_dbfs - kCutBelowFloorDb;
-    const std::optional<double> about_dbfs = FloorAbout(stretch);
-    const bool is_louder = about_dbfs && IsLouder(cut, cut.noise_dbfs - *about_dbfs);
+    const bool is_louder = floor_dbfs && IsLouder(cut, cut.noise_dbfs - FloorAbout(stretch, *floor_dbfs));
     const bool is_other = floor_dbfs && std::fabs(cut.noise_dbfs - *floor_dbfs) >= kCutOffFloorDb;
     if (is_quieter || is_louder || IsSame(cut, is_other)) told.push_back(cut);
   }

@@ -61,7 +61,7 @@ class Cuts {
     size_t stretch = 0;
   };
 
-  std::optional<double> FloorAbout(size_t stretch) const;
+  double FloorAbout(size_t stretch, double floor_dbfs) const;
 
   Levels all_;
   Levels stretch_;
