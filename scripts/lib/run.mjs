@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { spawn, spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 
 /** The exit code that a shell would report for a child that ended like this. */
@@ -14,19 +15,63 @@ export function inBackground(work) {
   return background.run(true, work);
 }
 
+/**
+ * Lets a session's programs have what all others leave. Linux shares processors between sessions first, where it groups
+ * them, and looks at the priority of a program only within its session.
+ */
 function letOthersGoFirst(pid) {
-  try {
-    setPriority(pid, constants.priority.PRIORITY_LOW);
-  } catch {
-    // It has ended, or could not be started.
+  const lowest = constants.priority.PRIORITY_LOW;
+  for (const act of [() => setPriority(pid, lowest), () => writeFileSync(`/proc/${pid}/autogroup`, String(lowest))]) {
+    try {
+      act();
+    } catch {
+      // It has ended, could not be started, or this system does not group sessions.
+    }
   }
+}
+
+/** Who leads the sessions of the background. Ctrl-C reaches the session of the terminal alone. */
+const leaders = new Set();
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+function endLeaders() {
+  for (const pid of leaders) {
+    try {
+      process.kill(-pid, 'SIGTERM');
+    } catch {
+      // It has ended.
+    }
+  }
+}
+
+const endByIt = (signal) => process.exit(exitCodeOf(undefined, signal));
+
+/** From now on the session that `pid` leads ends when this process does, until `release`. */
+function hold(pid) {
+  if (leaders.size === 0) {
+    process.on('exit', endLeaders);
+    for (const signal of signals) process.on(signal, endByIt);
+  }
+  leaders.add(pid);
+}
+
+function release(pid) {
+  leaders.delete(pid);
+  if (leaders.size > 0) return;
+  process.off('exit', endLeaders);
+  for (const signal of signals) process.off(signal, endByIt);
 }
 
 /** Runs a program without input and collects what it prints: `{ code, output, stdout }`. Code 127: not found. */
 export function capture(program, args = [], { cwd, env, onData } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-    if (background.getStore() && child.pid !== undefined) letOthersGoFirst(child.pid);
+    const detached = background.getStore() === true;
+    const stdio = ['ignore', 'pipe', 'pipe'];
+    const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio, detached });
+    if (detached && child.pid !== undefined) {
+      hold(child.pid);
+      letOthersGoFirst(child.pid);
+    }
     let output = '';
     let stdout = '';
     child.stdout.on('data', (data) => {
@@ -39,7 +84,10 @@ export function capture(program, args = [], { cwd, env, onData } = {}) {
       onData?.(String(data));
     });
     child.on('error', (error) => resolve({ code: 127, output: `${program}: ${error.message}\n`, stdout }));
-    child.on('close', (code, signal) => resolve({ code: exitCodeOf(code, signal), output, stdout }));
+    child.on('close', (code, signal) => {
+      release(child.pid);
+      resolve({ code: exitCodeOf(code, signal), output, stdout });
+    });
   });
 }
 
