@@ -13,7 +13,7 @@ import { runShortTorture } from './lib/torture/short.mjs';
 import { runWindowsTests } from './lib/windows-tests.mjs';
 import { setUp } from './setup.mjs';
 
-const TORTURE_ELSEWHERE = { fuzz: 'npm run test:asan fuzzes, in its build; native has replayed the seeds' };
+const TORTURE_ELSEWHERE = { fuzz: 'npm run test:asan fuzzes, and replays the seeds, in its build' };
 
 /** Native tests that take a part of their long form in `native`. */
 const WITH_LONG_FORM = '(MixDrift|MixArrivals|MixLoss|MixOwnClock|RecoveryFaults)[.]';
@@ -40,7 +40,7 @@ const parts = {
   browser: { needs: 'test', run: () => runJest('browser', ['browser'], { workers: 2 }) },
   scripts: { needs: 'test', run: () => runJest('scripts', ['scripts', 'native', 'cocos']) },
   unity: { needs: 'test', build: buildDotnetTests, run: () => runDotnetTests() },
-  extension: { needs: 'test', run: () => runJest('extension', ['extension']) },
+  extension: { needs: 'test', run: () => runJest('extension', ['extension'], { workers: 3 }) },
   long: {
     needs: 'test',
     run: () =>
@@ -70,15 +70,14 @@ function chosen(only) {
 
 /**
  * One stage after the other, the lanes of a stage beside each other: what has much waiting, for other programs and for
- * time to pass, runs beside what computes. What records in real time goes first wherever both want a core, and what
- * paints in software has all of the machine.
+ * time to pass, runs beside what computes. What records in real time or paints in software goes first wherever both
+ * want a core.
  */
 const STAGES = [
   { lanes: [['native']] },
   { lanes: [['e2e'], ['unity']] },
   { lanes: [['playmode', 'torture']], behind: ['lint', 'tooling'] },
-  { lanes: [['browser']] },
-  { lanes: [['scripts'], ['extension']] },
+  { lanes: [['browser', 'scripts']], behind: ['extension'] },
   { lanes: [['long', 'packages', 'windows']] },
 ];
 
