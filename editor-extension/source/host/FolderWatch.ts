@@ -11,6 +11,8 @@ export class FolderWatch {
   private rescan: NodeJS.Timeout | null = null;
   private debounce: NodeJS.Timeout | null = null;
   private version: string | null = null;
+  /** The folder has changed before the first look at it was over, which may have seen it as it is since. */
+  private changedEarly = false;
   private ended = false;
 
   constructor(
@@ -45,6 +47,7 @@ export class FolderWatch {
   private listen(): void {
     try {
       this.watcher = watch(this.folder.path, { persistent: false }, () => {
+        if (this.version === null) this.changedEarly = true;
         this.soon();
       });
       this.watcher.on('error', () => this.watcher?.close());
@@ -59,8 +62,8 @@ export class FolderWatch {
       (error: Error) => `unreadable: ${error.message}`,
     );
     if (this.ended || version === this.version) return;
-    const isFirst = this.version === null;
+    const isNews = this.version !== null || this.changedEarly;
     this.version = version;
-    if (!isFirst) this.onChange();
+    if (isNews) this.onChange();
   }
 }

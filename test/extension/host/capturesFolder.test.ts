@@ -9,7 +9,7 @@ import { FolderWatch } from '../../../editor-extension/source/host/FolderWatch';
 import { captureId } from '../../../editor-extension/source/host/names';
 import { SidecarReader } from '../../../editor-extension/source/host/SidecarReader';
 import { sidecarOf, STARTED_MS, temporaryFolder, writeCapture } from '../support/captures';
-import { until } from '../support/waiting';
+import { gate, until } from '../support/waiting';
 import { WavAnalysis } from '../support/WavAnalysis';
 
 const LONG_AGO = new Date(STARTED_MS);
@@ -260,6 +260,24 @@ describe('FolderWatch', () => {
       step();
       await until(() => told > before);
     }
+    watch.close();
+  });
+
+  it('TellsOfWhatHasComeDuringItsFirstLook', async () => {
+    const captures = await CapturesFolder.at(folder.path);
+    const list = captures.list.bind(captures);
+    const hold = gate();
+    jest.spyOn(captures, 'list').mockImplementationOnce(async () => {
+      await hold.opened;
+      return list();
+    });
+    const forget = jest.spyOn(captures, 'forget');
+    let told = 0;
+    const watch = new FolderWatch(captures, () => (told += 1));
+    writeCapture(folder.path, 'a.wav', {});
+    await until(() => forget.mock.calls.length > 0);
+    hold.open();
+    await until(() => told > 0);
     watch.close();
   });
 });
