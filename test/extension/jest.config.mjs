@@ -7,6 +7,7 @@ export default {
   testEnvironment: 'node',
   modulePathIgnorePatterns: OTHER_PACKAGES,
   testMatch: ['<rootDir>/test/extension/**/*.test.{ts,tsx}'],
+  setupFilesAfterEnv: ['<rootDir>/test/extension/support/setup.ts'],
   transform: {
     '^.+\\.tsx?$': [
       '@swc/jest',

@@ -9,7 +9,6 @@ import type { Ended } from '../support/bundledCli';
 import { temporaryFolder, writeCapture } from '../support/captures';
 import { until } from '../support/waiting';
 
-jest.setTimeout(60_000);
 let main: string;
 let program: string;
 let folder: ReturnType<typeof temporaryFolder>;

@@ -7,7 +7,6 @@ import { temporaryFolder, writeCapture } from '../support/captures';
 import { diagnosisWith, findingWith, notCheckable } from '../support/diagnoses';
 import { parseXml } from '../support/strictXml';
 
-jest.setTimeout(60_000);
 let program: string;
 let folder: ReturnType<typeof temporaryFolder>;
 

@@ -16,7 +16,6 @@ import { bundled, start, wavEntry } from '../support/bundledCli';
 import type { Ended } from '../support/bundledCli';
 import { STARTED_MS, temporaryFolder, writeCapture } from '../support/captures';
 
-jest.setTimeout(60_000);
 let program: string;
 let folder: ReturnType<typeof temporaryFolder>;
 

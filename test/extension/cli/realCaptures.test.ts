@@ -7,7 +7,6 @@ import { temporaryFolder, writeCapture } from '../support/captures';
 import { until } from '../support/waiting';
 import { readWav, tone, wavBytes } from '../support/wavFile';
 
-jest.setTimeout(60_000);
 const isBuilt = loadAddon().found !== undefined;
 let program: string;
 let folder: ReturnType<typeof temporaryFolder>;

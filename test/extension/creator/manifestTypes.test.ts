@@ -2,8 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { complaintsOf, optionsOf } from '../../support/complaintsOf';
 
-jest.setTimeout(60_000);
-
 const extension = resolve(__dirname, '../../../editor-extension');
 const options = optionsOf(join(extension, 'tsconfig.creator.json'));
 
