@@ -131,6 +131,8 @@ constexpr double kMissingGapSeconds = 0.15;
 constexpr double kClickOverNearbyDb = 18;
 constexpr double kClickOverNearbyLossyDb = 23;
 constexpr double kClickCrest = 0.08;
+constexpr double kClickJumpCrest = 0.6;
+constexpr double kClickJumpOverNearbyDb = 9;
 constexpr double kClickErrorDb = 26;
 constexpr double kClickLowest = 0.002;
 

@@ -9,6 +9,8 @@ namespace vr {
 
 using thresholds::kClickCrest;
 using thresholds::kClickErrorDb;
+using thresholds::kClickJumpCrest;
+using thresholds::kClickJumpOverNearbyDb;
 using thresholds::kClickLowest;
 using thresholds::kClickOverNearbyDb;
 using thresholds::kClickOverNearbyLossyDb;
@@ -103,10 +105,12 @@ void Click::Judge() {
     if (block.is_zero && distance <= kClickClose + kClickZeroBlocks) ++(back > kSide ? zeros_before : zeros_after);
   }
   const double over_db = 20 * std::log10(static_cast<double>(here.peak) / (static_cast<double>(nearby) + 1e-5));
-  if (over_db < (lane_.lossy ? kClickOverNearbyLossyDb : kClickOverNearbyDb)) return;
   // A click is over within a few samples; a burst is not.
   const double energy = here.energy + Back(kSide - 1).energy + Back(kSide + 1).energy;
-  if (static_cast<double>(here.peak) * static_cast<double>(here.peak) < kClickCrest * energy) return;
+  const double crest = static_cast<double>(here.peak) * static_cast<double>(here.peak) / energy;
+  const bool is_jump = crest >= kClickJumpCrest;
+  const double of_samples_db = is_jump ? kClickJumpOverNearbyDb : kClickOverNearbyDb;
+  if (crest < kClickCrest || over_db < (lane_.lossy ? kClickOverNearbyLossyDb : of_samples_db)) return;
   if ((zeros_before == kClickZeroBlocks) != (zeros_after == kClickZeroBlocks)) return;
   if (told_s_ >= 0 && here.time_s - told_s_ < kClickApartSeconds) return;
   told_s_ = here.time_s;
