@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "analysis/diagnosis/detectors/cuts.h"
 #include "native/analysis/diagnosis/generated_capture.h"
 #include "native/analysis/diagnosis/spoken_signal.h"
 
@@ -139,6 +140,29 @@ TEST(Dropout, IsNotAClosureWithTheNoiseOfTheLine) {
   GeneratedCapture capture(kRate, 20);
   capture.Add("mix", "", WithClosure(0.003F));
   EXPECT_TRUE(FindingsOf(DiagnosisOf(capture), "dropout").empty());
+}
+
+// At 8 kHz a millisecond has eight samples, and the quietest ones are far below the level of the noise.
+TEST(Dropout, IsNotAClosureWithTheNoiseOfALineOfALowRate) {
+  constexpr double kNoiseDbfs = -70;
+  Cuts cuts;
+  for (int64_t ms = 0; ms < 20000; ++ms) {
+    double power = 0;
+    for (int64_t i = 0; i < 8; ++i) power += std::pow(NoiseAt(8 * ms + i, std::sqrt(3.0F)), 2) / 8;
+    cuts.Heard(static_cast<float>(ms % 10 == 0 ? -20 : kNoiseDbfs + 10 * std::log10(power)));
+  }
+  constexpr double kLouder[] = {0, 3, -3};
+  for (const double louder_db : kLouder) {
+    Cut cut;
+    cut.noise_dbfs = kNoiseDbfs + louder_db;
+    cut.edges_at_once = 2;
+    cut.unlikeness = 3;
+    cuts.Add(cut);
+  }
+  const std::vector<Cut> told = cuts.Told();
+  ASSERT_EQ(told.size(), 2u);
+  EXPECT_EQ(told[0].noise_dbfs, kNoiseDbfs + 3);
+  EXPECT_EQ(told[1].noise_dbfs, kNoiseDbfs - 3);
 }
 
 TEST(Dropout, ThatIsCutToMoreThanTheNoiseOfTheLineIsFoundWhateverComesBehind) {

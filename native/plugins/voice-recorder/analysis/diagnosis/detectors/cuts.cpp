@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "analysis/diagnosis/thresholds.h"
 
@@ -15,6 +16,8 @@ using thresholds::kCutEdgeMs;
 using thresholds::kCutLikeness;
 using thresholds::kCutLikenessOfOther;
 using thresholds::kCutOffFloorDb;
+using thresholds::kCutOneEdgeLikeness;
+using thresholds::kCutOneEdgeUnlikeness;
 using thresholds::kCutSpreadDb;
 using thresholds::kCutUnlikeness;
 using thresholds::kCutUnlikenessOfOther;
@@ -27,7 +30,8 @@ constexpr int kLoudBlocks = 5 * kBlocksOfAMs;
 constexpr int kNoiseBlocks = 2 * kBlocksOfAMs;
 constexpr double kLoudRangeDb = 10;
 constexpr double kNoiseRangeDb = 6;
-constexpr double kFloorShare = 0.05;
+constexpr double kQuietestShare = 0.05;
+constexpr double kPausesRangeDb = 5;  // over the quietest
 constexpr size_t kMostCuts = 4096;
 constexpr int64_t kStretchMs = 8000;
 constexpr int64_t kShortestStretchMs = 2000;
@@ -64,12 +68,23 @@ bool IsLouder(const Cut& cut, double above_db) {
   return cut.edges_at_once > 0 && above_db >= (cut.edges_at_once == 2 ? kCutAboveFloorDb : kCutAboveFloorOneEdgeDb);
 }
 
+bool IsSameVoice(const Cut& cut) {
+  return cut.unlikeness <= kCutUnlikeness && cut.likeness >= kCutLikeness;
+}
+
+// What plays behind the voice may be as quiet for a moment: the voice goes on, or stops and returns at once.
+bool IsQuieter(const Cut& cut, double above_db) {
+  if (above_db > -kCutBelowFloorDb) return false;
+  if (cut.edges_at_once == 2 || IsSameVoice(cut)) return true;
+  return cut.edges_at_once == 1 && (cut.unlikeness <= kCutOneEdgeUnlikeness || cut.likeness >= kCutOneEdgeLikeness);
+}
+
 // The less it is the noise of the line, the less the voice has to be the same.
 bool IsSame(const Cut& cut, bool is_other_noise) {
   if (cut.edges_at_once + (is_other_noise ? 1 : 0) < 2) return false;
   const bool is_clear = cut.edges_at_once == 2 && is_other_noise;
-  return cut.unlikeness <= (is_clear ? kCutUnlikenessOfOther : kCutUnlikeness) &&
-         cut.likeness >= (is_clear ? kCutLikenessOfOther : kCutLikeness);
+  return IsSameVoice(cut) ||
+         (is_clear && cut.unlikeness <= kCutUnlikenessOfOther && cut.likeness >= kCutLikenessOfOther);
 }
 
 }  // namespace
@@ -121,13 +136,23 @@ void Cuts::Levels::Add(float level_dbfs) {
 
 std::optional<double> Cuts::Levels::FloorDbfs() const {
   auto below = static_cast<double>(zeros_);
-  const double enough = kFloorShare * static_cast<double>(heard_);
+  const double enough = kQuietestShare * static_cast<double>(heard_);
   if (below >= enough) return std::nullopt;
   size_t step = 0;
   while (step < kSteps - 1 && (below += static_cast<double>(counts_[step])) < enough) ++step;
-  // The quietest milliseconds of noise are about so much below its level.
-  constexpr double kQuietestDb = 1;
-  return static_cast<double>(step) / kStepsOfADb - 120 + kQuietestDb;
+  // The most frequent level of noise is that of its mean power, however short the blocks are.
+  constexpr size_t kBeside = kStepsOfADb / 2;
+  const size_t end = std::min(kSteps - kBeside, step + static_cast<size_t>(kPausesRangeDb * kStepsOfADb));
+  size_t most_frequent = step;
+  uint64_t most = 0;
+  for (step = std::max(step, kBeside); step < end; ++step) {
+    const auto* at = counts_.data() + step;
+    const uint64_t count = std::accumulate(at - kBeside, at + kBeside + 1, uint64_t{0});
+    if (count <= most) continue;
+    most = count;
+    most_frequent = step;
+  }
+  return static_cast<double>(most_frequent) / kStepsOfADb - 120;
 }
 
 void Cuts::Heard(float level_dbfs) {
@@ -157,7 +182,7 @@ std::vector<Cut> Cuts::Told() {
   const std::optional<double> floor_dbfs = all_.FloorDbfs();
   std::vector<Cut> told;
   for (const auto& [cut, stretch] : cuts_) {
-    const bool is_quieter = floor_dbfs && cut.noise_dbfs <= *floor_dbfs - kCutBelowFloorDb;
+    const bool is_quieter = floor_dbfs && IsQuieter(cut, cut.noise_dbfs - *floor_dbfs);
     const bool is_louder = floor_dbfs && IsLouder(cut, cut.noise_dbfs - FloorAbout(stretch, *floor_dbfs));
     const bool is_other = floor_dbfs && std::fabs(cut.noise_dbfs - *floor_dbfs) >= kCutOffFloorDb;
     if (is_quieter || is_louder || IsSame(cut, is_other)) told.push_back(cut);

@@ -44,7 +44,7 @@ class Cuts {
    public:
     void Add(float level_dbfs);
     int64_t heard() const { return heard_; }
-    // What the quietest part is below; nothing: that is zeros, or there is little else.
+    // Of the noise in pauses; nothing: the quietest are zeros, or there is little else.
     std::optional<double> FloorDbfs() const;
 
    private:
