@@ -62,6 +62,27 @@ TEST(Click, IsFoundWithin20Milliseconds) {
   EXPECT_NEAR(found[1].start_s, 8.9, 0.002);
 }
 
+// As where two pieces do not fit, right behind an s.
+TEST(Click, IsAJumpThatStandsLessOverWhatIsNearby) {
+  constexpr int64_t kAt = 4 * kRate;
+  const GeneratedAudio::Signal hiss = Hiss(-40);
+  const GeneratedAudio::Signal quiet = Hiss(-80);
+  const auto behind_s = [=](double height, bool is_jump) {
+    return [=](int64_t frame, int channel) {
+      const int64_t past = frame - kAt;
+      const float s = past < -kRate / 100 && past > -kRate / 20 ? hiss(frame, channel) : quiet(frame, channel);
+      const double fallen = is_jump ? std::exp(-static_cast<double>(past) / 240) : (past == 0 ? 1 : 0);
+      return s + (past >= 0 ? static_cast<float>(height * fallen) : 0.0f);
+    };
+  };
+  const std::vector<Finding> found = FindingsOf(OfMix(behind_s(0.35, true), 8), "click");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_NEAR(found[0].start_s, 4, 0.002);
+  EXPECT_LT(found[0].quantity.value, 18);
+  EXPECT_TRUE(FindingsOf(OfMix(behind_s(0.15, true), 8), "click").empty());
+  EXPECT_TRUE(FindingsOf(OfMix(behind_s(0.2, false), 8), "click").empty());
+}
+
 TEST(Click, IsNoneAtTheEdgesOfADropout) {
   const GeneratedAudio::Signal tone = Sine(0.3, 220, kRate);
   const auto cut = [tone](int64_t frame, int channel) {
