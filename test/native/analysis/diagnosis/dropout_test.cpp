@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "analysis/diagnosis/detectors/cuts.h"
 #include "native/analysis/diagnosis/generated_capture.h"
@@ -181,6 +183,87 @@ TEST(Dropout, IsNotAClosureWithTheNoiseThatTheLineHasBeforeEverythingBecomesQuie
     return gain * closure(frame, channel);
   });
   EXPECT_TRUE(FindingsOf(DiagnosisOf(capture), "dropout").empty());
+}
+
+// Noise as that of a line: most of it is small.
+float LineNoiseAt(int64_t frame, float rms) {
+  float sum = 0;
+  for (int64_t i = 0; i < 12; ++i) sum += NoiseAt(frame * 12 + i, 0.5F);
+  return rms * sum;
+}
+
+// A line with noise, and a cut to so much of it; what a codec makes of that noise is not even.
+struct CutLine {
+  double seconds = 0.06;
+  float line = 0.001F;
+  float cut = 0.0003F;
+  bool as_another = false;  // the voice behind it
+
+  bool IsIn(int64_t frame) const {
+    const double t = static_cast<double>(frame) / kRate;
+    return t >= kFaultSeconds && t < kFaultSeconds + seconds;
+  }
+  float Voice(int64_t frame) const {
+    const double t = static_cast<double>(frame) / kRate;
+    const bool is_behind = t >= kFaultSeconds + seconds && t < kFaultSeconds + seconds + 0.04;
+    if (as_another && is_behind) return NoiseAt(frame, 0.1F);
+    return SpokenSignal(0.3)(frame, 0) + LineNoiseAt(frame, line);
+  }
+  float Exact(int64_t frame) const { return IsIn(frame) ? LineNoiseAt(frame, cut) : Voice(frame); }
+  float Decoded(int64_t frame) const {
+    return IsIn(frame) ? LineNoiseAt(frame, cut) * (frame / 48 % 2 == 0 ? 3.0F : 0.1F) : Voice(frame);
+  }
+};
+
+// The levels of 10 ms of a signal.
+Feature LevelsOf(uint64_t cell, const std::function<float(int64_t)>& signal) {
+  Feature feature;
+  double power = 0;
+  for (int64_t i = 0; i < kRate / 100; ++i) {
+    const double value = std::round(static_cast<double>(signal(static_cast<int64_t>(cell) * kRate / 100 + i)) * 32768);
+    power += value * value / (kRate / 100);
+    feature.min = i == 0 ? static_cast<int16_t>(value) : std::min(feature.min, static_cast<int16_t>(value));
+    feature.max = i == 0 ? static_cast<int16_t>(value) : std::max(feature.max, static_cast<int16_t>(value));
+  }
+  feature.rms_dbfs = 10 * std::log10(power / 32768 / 32768 + 1e-12);
+  return feature;
+}
+
+std::vector<Finding> FoundInAac(const CutLine& line) {
+  GeneratedCapture capture(kRate, 12);
+  capture.Add("mix", "", [=](int64_t frame, int) { return line.Decoded(frame); }).Lossy();
+  capture.WithFeatures([=](uint64_t cell) { return LevelsOf(cell, [&](int64_t frame) { return line.Exact(frame); }); });
+  return FindingsOf(DiagnosisOf(capture), "dropout");
+}
+
+TEST(Dropout, ThatIsCutToNoiseIsReadFromLevelsTakenBeforeEncoding) {
+  for (const double seconds : {0.02, 0.06}) {
+    CutLine line;
+    line.seconds = seconds;
+    const std::vector<Finding> found = FoundInAac(line);
+    ASSERT_EQ(found.size(), 1u) << seconds;
+    EXPECT_EQ(found[0].form, "cut");
+    EXPECT_NEAR(found[0].start_s, kFaultSeconds, 0.003);
+    EXPECT_NEAR(found[0].quantity.value, 1000 * seconds, 5);
+    EXPECT_FALSE(found[0].approximate);
+  }
+}
+
+TEST(Dropout, IsNotAClosureWithTheNoiseOfTheLineByLevelsTakenBeforeEncoding) {
+  for (const double seconds : {0.02, 0.06}) {
+    CutLine line;
+    line.seconds = seconds;
+    line.cut = line.line;
+    line.as_another = true;
+    EXPECT_TRUE(FoundInAac(line).empty()) << seconds;
+  }
+}
+
+TEST(Dropout, IsNoShortMomentOfLessNoiseBehindWhichTheVoiceIsAnother) {
+  CutLine line;
+  line.seconds = 0.02;
+  line.as_another = true;
+  EXPECT_TRUE(FoundInAac(line).empty());
 }
 
 // The last period again and again, down to nothing.

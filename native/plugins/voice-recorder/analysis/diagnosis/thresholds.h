@@ -92,6 +92,22 @@ constexpr double kCutLikeness = 0.7;
 constexpr double kCutOffFloorDb = 0.8;
 constexpr double kCutUnlikenessOfOther = 1.5;
 constexpr double kCutLikenessOfOther = 0.6;
+// Cuts by cells: the mean level of both sides, how far the levels of the cells inside are apart, and their samples in
+// units of these; by how much they are quieter than the lane; how high each edge is, and both, where they are at once,
+// and by how much the sound is quieter beside one than around it; from how many cells on a cut is long, and how well
+// the sound goes on behind.
+constexpr double kCutCellsMeanDbfs = -37;
+constexpr double kCutCellsSpreadDb = 1.3;
+constexpr double kCutCellsLeastCrest = 4.7;
+constexpr double kCutCellsMostCrest = 8;
+constexpr double kCutCellsBelowFloorDb = 1.5;
+constexpr double kCutCellsEdgeDb = 8;
+constexpr double kCutCellsEdgesDb = 40;
+constexpr double kCutCellsBesideDb = 14;
+constexpr size_t kCutCellsLong = 4;
+constexpr double kCutCellsUnlikeness = 2.5;
+constexpr double kCutCellsUnlikenessOfUnsure = 0.5;
+constexpr double kCutCellsLikenessOfLong = 0.4;
 
 // Fading repeats: the shortest, how far a sample may be from that of a period before, as a share of its level, by how
 // much the sound is quieter at the end than before, and by how much it returns.

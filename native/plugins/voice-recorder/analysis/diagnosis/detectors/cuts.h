@@ -32,13 +32,6 @@ struct Cut {
 
 class Cuts {
  public:
-  // Each millisecond of the lane.
-  void Heard(float level_dbfs);
-  void Add(const Cut& cut);
-  // After the last one: those that are a loss, in order.
-  std::vector<Cut> Told();
-
- private:
   // How often which level occurs in a stretch.
   class Levels {
    public:
@@ -56,6 +49,13 @@ class Cuts {
     int64_t zeros_ = 0;
   };
 
+  // Each millisecond of the lane.
+  void Heard(float level_dbfs);
+  void Add(const Cut& cut);
+  // After the last one: those that are a loss, in order.
+  std::vector<Cut> Told();
+
+ private:
   struct Kept {
     Cut cut;
     size_t stretch = 0;

@@ -43,11 +43,15 @@ Dropouts::Dropouts(const LaneFacts& lane, int sample_rate_hz)
     : lane_(lane),
       rate_hz_(sample_rate_hz),
       slope_frames_(std::max(1, sample_rate_hz / 10000)),
+      reads_cells_(lane.lossy && lane.has_features),
       levels_(sample_rate_hz),
-      samples_(static_cast<size_t>(kDropoutKeptSeconds * sample_rate_hz)) {}
+      samples_(static_cast<size_t>((reads_cells_ ? CutCells::kKeptSeconds : kDropoutKeptSeconds) * sample_rate_hz)),
+      cut_cells_(sample_rate_hz) {}
 
 void Dropouts::Listen(const Cell& cell) {
-  if (samples_.Take(cell)) levels_.Take(cell, [this] { TakeMillisecond(); });
+  if (!samples_.Take(cell)) return;
+  levels_.Take(cell, [this] { TakeMillisecond(); });
+  if (reads_cells_) cut_cells_.Listen(cell, samples_);
 }
 
 void Dropouts::TakeMillisecond() {
@@ -195,7 +199,8 @@ void Dropouts::Tell(const char* form, int64_t begin, int64_t end, double confide
 }
 
 void Dropouts::Finish(Report* report) {
-  for (const Cut& cut : cuts_.Told()) Tell("cut", cut.begin, cut.end, 0.8);
+  const std::vector<Cut> cuts = reads_cells_ ? cut_cells_.Told() : cuts_.Told();
+  for (const Cut& cut : cuts) Tell("cut", cut.begin, cut.end, 0.8);
   std::sort(found_.begin(), found_.end(), [](const Finding& a, const Finding& b) { return a.start_s < b.start_s; });
   AddFound("dropout", lane_, "audio", &found_, report);
 }

@@ -8,6 +8,7 @@
 
 #include "analysis/diagnosis/detector.h"
 #include "analysis/diagnosis/detectors/continuity.h"
+#include "analysis/diagnosis/detectors/cut_cells.h"
 #include "analysis/diagnosis/detectors/cuts.h"
 #include "analysis/diagnosis/fine_levels.h"
 #include "analysis/diagnosis/recent_samples.h"
@@ -36,6 +37,7 @@ class Dropouts final : public LaneDetector {
   const LaneFacts& lane_;
   const int rate_hz_;
   const int slope_frames_;
+  const bool reads_cells_;
   FineLevels levels_;
   RecentSamples samples_;
   // A run of zeros.
@@ -50,6 +52,7 @@ class Dropouts final : public LaneDetector {
   bool falls_at_once_ = false;
   SoundBeside fall_sound_;
   Cuts cuts_;
+  CutCells cut_cells_;  // where samples went through a codec
   std::vector<Finding> found_;
 };
 
