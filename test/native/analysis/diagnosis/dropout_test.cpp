@@ -237,7 +237,7 @@ std::vector<Finding> FoundInAac(const CutLine& line) {
 }
 
 TEST(Dropout, ThatIsCutToNoiseIsReadFromLevelsTakenBeforeEncoding) {
-  for (const double seconds : {0.02, 0.06}) {
+  for (const double seconds : {0.022, 0.06}) {
     CutLine line;
     line.seconds = seconds;
     const std::vector<Finding> found = FoundInAac(line);

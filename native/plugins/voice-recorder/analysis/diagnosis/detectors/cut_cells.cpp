@@ -26,6 +26,7 @@ using thresholds::kCutDb;
 using thresholds::kCutLikeness;
 using thresholds::kCutLikenessOfOther;
 using thresholds::kCutLongestMs;
+using thresholds::kCutOffFloorDb;
 using thresholds::kCutSideDbfs;
 using thresholds::kCutUnlikeness;
 using thresholds::kCutUnlikenessOfOther;
@@ -172,10 +173,11 @@ std::vector<Cut> CutCells::Told() const {
     const bool is_alike = cut.likeness >= kCutLikenessOfOther && cut.unlikeness <= most;
     bool is_loss = is_quieter && is_alike;
     if (cells >= kCutCellsLong) {
+      const bool is_off = floor_dbfs && std::fabs(cut.noise_dbfs - *floor_dbfs) >= kCutOffFloorDb;
       const bool is_same = cut.likeness >= kCutLikeness && cut.unlikeness <= kCutUnlikeness;
       const bool is_other =
           at_once && cut.likeness >= kCutCellsLikenessOfLong && (is_louder || cut.unlikeness <= kCutUnlikenessOfOther);
-      is_loss = is_loss || is_same || is_other || (is_quieter && cut.edges_at_once > 0);
+      is_loss = is_loss || (is_off && (is_same || is_other)) || (is_quieter && cut.edges_at_once > 0);
     }
     if (is_loss) told.push_back(cut);
   }
