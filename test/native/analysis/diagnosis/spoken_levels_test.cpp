@@ -100,6 +100,25 @@ TEST(LevelJump, TakesLessWhereTheNoiseInPausesIsTheSame) {
   EXPECT_NEAR(found[0].start_s, kJumpAt, 0.3);
 }
 
+// A capture without audio: speech of these levels, over pauses that are 40 dB below, and all of it louder behind.
+std::vector<Finding> JumpsOfLevels(float jump_db) {
+  GeneratedCapture capture(kRate, 40);
+  const auto spoken = [=](uint64_t cell) {
+    Feature feature;
+    const bool is_pause = cell / 20 % 5 == 4;
+    feature.rms_dbfs = (is_pause ? -80.0f : -40.0f) + (cell < 2000 ? 0.0f : jump_db);
+    feature.max = is_pause ? 2 : 8000;
+    return feature;
+  };
+  capture.Add("remote", "bob", Constant(0)).WithFeatures(spoken).WithoutAudio();
+  return FindingsOf(DiagnosisOf(capture), "level-jump");
+}
+
+TEST(LevelJump, TakesMoreWhereThereAreLevelsAlone) {
+  EXPECT_EQ(JumpsOfLevels(12).size(), 1u);
+  EXPECT_TRUE(JumpsOfLevels(8).empty());
+}
+
 // Words that swell and fade, over pauses, and all of it other by this from a moment in the midst of a word on.
 std::vector<HeardLevel> WordsWithJump(size_t jump_at, float jump_db) {
   std::vector<HeardLevel> heard(880);

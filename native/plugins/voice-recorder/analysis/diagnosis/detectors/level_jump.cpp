@@ -10,6 +10,9 @@ namespace vr {
 
 using thresholds::kJumpDb;
 using thresholds::kJumpErrorDb;
+using thresholds::kJumpFloorDb;
+using thresholds::kJumpLevelsAloneDb;
+using thresholds::kJumpMedianDb;
 using thresholds::kJumpOtherNoiseDb;
 using thresholds::kJumpRangeDb;
 using thresholds::kJumpSameNoiseApartDb;
@@ -28,6 +31,7 @@ constexpr size_t kQuiet[] = {6, 12, 20};
 constexpr size_t kUsualLoud = 10;
 constexpr size_t kUsualQuiet = 20;
 constexpr size_t kQuietCells = 40;  // whose octaves are compared
+constexpr size_t kOtherFloors = 1;  // octaves whose floor may be another one
 constexpr float kLowestDbfs = -96;  // of 16 bits
 
 float FromTop(const std::vector<float>& sorted, size_t place) {
@@ -44,7 +48,11 @@ void LevelJump::Listen(const Cell& cell) {
   Octaves octaves{};
   octaves.fill(level_dbfs);
   has_octaves_ = cell.powers != nullptr;
-  heard_.push_back({cell.start_s, level_dbfs, has_octaves_ ? OctavesOf(cell) : octaves});
+  Hear({cell.start_s, level_dbfs, has_octaves_ ? OctavesOf(cell) : octaves});
+}
+
+void LevelJump::Hear(const HeardLevel& heard) {
+  heard_.push_back(heard);
   if (heard_.size() < 2 * kJumpSide + (was_compared_ ? kComparedEvery : 0)) return;
   if (was_compared_) {
     const HeardLevel* first = heard_.data();
@@ -96,6 +104,25 @@ float LevelJump::ScoreByNoise(const OctaveChange& quiet) const {
          static_cast<float>(kJumpDb - kJumpSameNoiseLeastDb);
 }
 
+// A sound that stops or begins leaves the floor of some octaves as it was.
+bool LevelJump::FloorsChange(bool down) {
+  Octaves changes{};
+  for (size_t octave = 0; octave < kOctaves; ++octave) {
+    const float before_db = FloorOf(heard_.data(), octave);
+    const float after_db = FloorOf(heard_.data() + kJumpSide, octave);
+    changes[octave] = down ? before_db - after_db : after_db - before_db;
+  }
+  std::sort(changes.begin(), changes.end());
+  return static_cast<double>(changes[kOtherFloors]) >= kJumpFloorDb;
+}
+
+float LevelJump::FloorOf(const HeardLevel* heard, size_t octave) {
+  fresh_.clear();
+  for (size_t i = 0; i < kJumpSide; ++i) fresh_.push_back(heard[i].octaves[octave]);
+  std::nth_element(fresh_.begin(), fresh_.begin() + kUsualQuiet, fresh_.end());
+  return fresh_[kUsualQuiet];
+}
+
 void LevelJump::Compare() {
   was_compared_ = true;
   std::array<float, std::size(kLoud) + std::size(kQuiet)> changes{};
@@ -111,7 +138,7 @@ void LevelJump::Compare() {
       std::min(FromTop(before_, kUsualLoud) - before_[kUsualQuiet], FromTop(after_, kUsualLoud) - after_[kUsualQuiet]);
   const double middle_s = heard_[kJumpSide].time_s;
   if (best_.time_s >= 0 && middle_s > best_.middle_s + kJumpSideSeconds) EndJump();
-  double least_score_db = kJumpDb;
+  double least_score_db = has_octaves_ ? kJumpDb : kJumpLevelsAloneDb;
   if (has_octaves_) {
     const OctaveChange quiet = ChangeOf(QuietOctaves(heard_.data(), before_[kQuietCells]),
                                         QuietOctaves(heard_.data() + kJumpSide, after_[kQuietCells]));
@@ -123,7 +150,10 @@ void LevelJump::Compare() {
   }
   if (static_cast<double>(score_db) < least_score_db || static_cast<double>(range_db) < kJumpRangeDb) return;
   if (best_.time_s >= 0 && static_cast<double>(score_db) <= best_.score_db) return;
-  best_.time_s = TimeOfJump(heard_, (changes[changes.size() / 2 - 1] + changes[changes.size() / 2]) / 2);
+  const float median_db = (changes[changes.size() / 2 - 1] + changes[changes.size() / 2]) / 2;
+  if (static_cast<double>(std::fabs(median_db)) < kJumpMedianDb) return;
+  if (has_octaves_ && !lane_.lossy && !FloorsChange(median_db < 0)) return;
+  best_.time_s = TimeOfJump(heard_, median_db);
   best_.middle_s = middle_s;
   best_.before_dbfs = static_cast<double>(FromTop(before_, kUsualLoud));
   best_.after_dbfs = static_cast<double>(FromTop(after_, kUsualLoud));
