@@ -1,7 +1,7 @@
 // Where among the cells around a jump of the level it is: on the quieter side nothing is louder than that side usually
-// is, on the louder side nothing is quieter, and between the two all octaves change at once, which a voice does not do
-// by itself. As an abrupt change in a row of observations is placed where it is likeliest (M. Basseville and I.
-// Nikiforov, "Detection of Abrupt Changes", 1993). Pure.
+// is, on the louder side nothing is quieter, each octave has levels that are likely there, and between the two all
+// octaves change at once, which a voice does not do by itself. As an abrupt change in a row of observations is placed
+// where it is likeliest (M. Basseville and I. Nikiforov, "Detection of Abrupt Changes", 1993). Pure.
 #pragma once
 
 #include <vector>
