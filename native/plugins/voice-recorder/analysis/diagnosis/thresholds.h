@@ -48,11 +48,10 @@ constexpr double kJumpSameNoiseLeastDb = 6.5;
 constexpr double kJumpSameNoiseApartDb = 8;
 constexpr double kJumpUnlikeNoiseDb = 3;
 constexpr double kJumpUnlikeNoiseTimes = 1.5;
-// The least change where there are levels alone, the least median of the changes of what is loud and of what is quiet,
-// and the least change of the floor of each octave but one, not in AAC.
+// The least change where there are levels alone, and the least median of the changes of what is loud and of what is
+// quiet.
 constexpr double kJumpLevelsAloneDb = 9;
 constexpr double kJumpMedianDb = 6;
-constexpr double kJumpFloorDb = 2.1;
 
 // Clipping: cells that are clipped, unless one is flat and bends sharply at both ends; how near to each other, from
 // which height on flat tops are looked for; what counts as speech for the share, and the share from which it is an

@@ -10,7 +10,6 @@ namespace vr {
 
 using thresholds::kJumpDb;
 using thresholds::kJumpErrorDb;
-using thresholds::kJumpFloorDb;
 using thresholds::kJumpLevelsAloneDb;
 using thresholds::kJumpMedianDb;
 using thresholds::kJumpOtherNoiseDb;
@@ -31,7 +30,6 @@ constexpr size_t kQuiet[] = {6, 12, 20};
 constexpr size_t kUsualLoud = 10;
 constexpr size_t kUsualQuiet = 20;
 constexpr size_t kQuietCells = 40;  // whose octaves are compared
-constexpr size_t kOtherFloors = 1;  // octaves whose floor may be another one
 constexpr float kLowestDbfs = -96;  // of 16 bits
 
 float FromTop(const std::vector<float>& sorted, size_t place) {
@@ -104,25 +102,6 @@ float LevelJump::ScoreByNoise(const OctaveChange& quiet) const {
          static_cast<float>(kJumpDb - kJumpSameNoiseLeastDb);
 }
 
-// A sound that stops or begins leaves the floor of some octaves as it was.
-bool LevelJump::FloorsChange(bool down) {
-  Octaves changes{};
-  for (size_t octave = 0; octave < kOctaves; ++octave) {
-    const float before_db = FloorOf(heard_.data(), octave);
-    const float after_db = FloorOf(heard_.data() + kJumpSide, octave);
-    changes[octave] = down ? before_db - after_db : after_db - before_db;
-  }
-  std::sort(changes.begin(), changes.end());
-  return static_cast<double>(changes[kOtherFloors]) >= kJumpFloorDb;
-}
-
-float LevelJump::FloorOf(const HeardLevel* heard, size_t octave) {
-  fresh_.clear();
-  for (size_t i = 0; i < kJumpSide; ++i) fresh_.push_back(heard[i].octaves[octave]);
-  std::nth_element(fresh_.begin(), fresh_.begin() + kUsualQuiet, fresh_.end());
-  return fresh_[kUsualQuiet];
-}
-
 void LevelJump::Compare() {
   was_compared_ = true;
   std::array<float, std::size(kLoud) + std::size(kQuiet)> changes{};
@@ -152,7 +131,6 @@ void LevelJump::Compare() {
   if (best_.time_s >= 0 && static_cast<double>(score_db) <= best_.score_db) return;
   const float median_db = (changes[changes.size() / 2 - 1] + changes[changes.size() / 2]) / 2;
   if (static_cast<double>(std::fabs(median_db)) < kJumpMedianDb) return;
-  if (has_octaves_ && !lane_.lossy && !FloorsChange(median_db < 0)) return;
   best_.time_s = TimeOfJump(heard_, median_db);
   best_.middle_s = middle_s;
   best_.before_dbfs = static_cast<double>(FromTop(before_, kUsualLoud));

@@ -36,8 +36,6 @@ class LevelJump final : public LaneDetector {
   // The mean of what is no louder than this.
   static Octaves QuietOctaves(const HeardLevel* heard, float most_dbfs);
   float ScoreByNoise(const OctaveChange& quiet) const;
-  bool FloorsChange(bool down);
-  float FloorOf(const HeardLevel* heard, size_t octave);
   void Compare();
   void EndJump();
 
