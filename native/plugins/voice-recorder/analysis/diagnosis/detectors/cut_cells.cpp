@@ -30,6 +30,7 @@ using thresholds::kCutOffFloorDb;
 using thresholds::kCutSideDbfs;
 using thresholds::kCutUnlikeness;
 using thresholds::kCutUnlikenessOfOther;
+using thresholds::kSilentDbfs;
 
 namespace {
 
@@ -37,9 +38,9 @@ constexpr size_t kRise = 2;  // the cells behind it have to be there before it i
 constexpr size_t kMostCells = static_cast<size_t>(kCutLongestMs) / 10;
 constexpr double kOverNoiseDb = 1.5;  // a cell in which there is sound
 constexpr double kEdgeShare = 0.9;    // of the power of a cell: the rest is what a codec may have changed
-constexpr int kBlocksOfAMs = 2;
-constexpr int kBesideBlocks = 3 * kBlocksOfAMs;
-constexpr int kAroundBlocks = 20 * kBlocksOfAMs;
+constexpr int kBlocksOfAnMs = 2;
+constexpr int kBesideBlocks = 3 * kBlocksOfAnMs;
+constexpr int kAroundBlocks = 20 * kBlocksOfAnMs;
 constexpr int kSmearedBlocks = 3;
 constexpr int kQuietBlocks = 6;
 constexpr size_t kMostKept = 4096;
@@ -50,7 +51,7 @@ double PowerOf(double dbfs) {
 
 // The loudest of some blocks, counted from this frame on; step is -1 where they are counted backwards.
 double LoudestOf(int64_t frame, int step, int first, int count, const RecentSamples& samples, int rate_hz) {
-  const int64_t block = std::max(1, rate_hz / (1000 * kBlocksOfAMs));
+  const int64_t block = std::max(1, rate_hz / (1000 * kBlocksOfAnMs));
   double loudest = 1e-12;
   for (int i = first; i < first + count; ++i) {
     const int64_t near = frame + step * i * block;
@@ -120,6 +121,7 @@ void CutCells::LookAtRise(const RecentSamples& samples) {
   double noise = 0;
   for (size_t i = 0; i < cells; ++i) noise += PowerOf(Back(kRise + 1 + i).rms_dbfs) / static_cast<double>(cells);
   const double noise_dbfs = 10 * std::log10(noise);
+  if (noise_dbfs > kSilentDbfs) return;
   const double fall_dbfs = Back(kRise + 1 + cells).rms_dbfs;
   const double before_dbfs = std::max(fall_dbfs, Back(kRise + 2 + cells).rms_dbfs);
   if (before_dbfs < kCutSideDbfs || before_dbfs < noise_dbfs + kCutDb || fall_dbfs < noise_dbfs + kOverNoiseDb) return;
