@@ -31,6 +31,12 @@ class RecentSamples {
   int64_t end() const { return end_; }
   int64_t begin() const { return end_ - static_cast<int64_t>(kept_); }
   const float* At(int64_t frame) const { return samples_.data() + begin_ + (frame - begin()); }
+  // Mean power of so many frames from this one on, at least one.
+  double PowerAt(int64_t frame, int64_t count) const {
+    double power = 0;
+    for (const float* at = At(frame); at < At(frame) + count; ++at) power += static_cast<double>(*at * *at);
+    return power / static_cast<double>(count);
+  }
 
  private:
   size_t kept_;

@@ -23,12 +23,10 @@ using thresholds::kCutCellsSpreadDb;
 using thresholds::kCutCellsUnlikeness;
 using thresholds::kCutCellsUnlikenessOfUnsure;
 using thresholds::kCutDb;
-using thresholds::kCutLikeness;
 using thresholds::kCutLikenessOfOther;
 using thresholds::kCutLongestMs;
 using thresholds::kCutOffFloorDb;
 using thresholds::kCutSideDbfs;
-using thresholds::kCutUnlikeness;
 using thresholds::kCutUnlikenessOfOther;
 using thresholds::kSilentDbfs;
 
@@ -57,9 +55,7 @@ double LoudestOf(int64_t frame, int step, int first, int count, const RecentSamp
     const int64_t near = frame + step * i * block;
     const int64_t begin = step > 0 ? near : near - block;
     if (begin < samples.begin() || begin + block > samples.end()) continue;
-    double power = 0;
-    for (int64_t k = 0; k < block; ++k) power += static_cast<double>(samples.At(begin)[k] * samples.At(begin)[k]);
-    loudest = std::max(loudest, power / static_cast<double>(block));
+    loudest = std::max(loudest, samples.PowerAt(begin, block));
   }
   return 10 * std::log10(loudest);
 }
@@ -176,10 +172,9 @@ std::vector<Cut> CutCells::Told() const {
     bool is_loss = is_quieter && is_alike;
     if (cells >= kCutCellsLong) {
       const bool is_off = floor_dbfs && std::fabs(cut.noise_dbfs - *floor_dbfs) >= kCutOffFloorDb;
-      const bool is_same = cut.likeness >= kCutLikeness && cut.unlikeness <= kCutUnlikeness;
       const bool is_other =
           at_once && cut.likeness >= kCutCellsLikenessOfLong && (is_louder || cut.unlikeness <= kCutUnlikenessOfOther);
-      is_loss = is_loss || (is_off && (is_same || is_other)) || (is_quieter && cut.edges_at_once > 0);
+      is_loss = is_loss || (is_off && (cut.IsOfSameVoice() || is_other)) || (is_quieter && cut.edges_at_once > 0);
     }
     if (is_loss) told.push_back(cut);
   }

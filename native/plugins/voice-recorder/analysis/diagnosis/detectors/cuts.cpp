@@ -37,12 +37,6 @@ constexpr int64_t kStretchMs = 8000;
 constexpr int64_t kShortestStretchMs = 2000;
 constexpr size_t kMostFloors = 16384;
 
-double PowerOf(const float* samples, int64_t count) {
-  double power = 0;
-  for (int64_t i = 0; i < count; ++i) power += static_cast<double>(samples[i] * samples[i]);
-  return power / static_cast<double>(std::max<int64_t>(1, count));
-}
-
 // Blocks from the sound to the noise; step is 1 where the noise comes later, -1 where it comes earlier.
 bool IsAtOnce(int64_t frame, int step, double noise_dbfs, const RecentSamples& samples, int rate_hz) {
   const int64_t block = std::max(1, rate_hz / (1000 * kBlocksOfAMs));
@@ -51,7 +45,7 @@ bool IsAtOnce(int64_t frame, int step, double noise_dbfs, const RecentSamples& s
     const int64_t near = frame + step * (i - kLoudBlocks) * block;
     const int64_t begin = step > 0 ? near : near - block;
     if (begin < samples.begin() || begin + block > samples.end()) return false;
-    levels[static_cast<size_t>(i)] = 10 * std::log10(PowerOf(samples.At(begin), block) + 1e-12);
+    levels[static_cast<size_t>(i)] = 10 * std::log10(samples.PowerAt(begin, block) + 1e-12);
   }
   const double loud_dbfs = *std::max_element(levels.begin(), levels.begin() + kLoudBlocks);
   int loud = 0;
@@ -68,14 +62,10 @@ bool IsLouder(const Cut& cut, double above_db) {
   return cut.edges_at_once > 0 && above_db >= (cut.edges_at_once == 2 ? kCutAboveFloorDb : kCutAboveFloorOneEdgeDb);
 }
 
-bool IsSameVoice(const Cut& cut) {
-  return cut.unlikeness <= kCutUnlikeness && cut.likeness >= kCutLikeness;
-}
-
 // What plays behind the voice may be as quiet for a moment: the voice goes on, or stops and returns at once.
 bool IsQuieter(const Cut& cut, double above_db) {
   if (above_db > -kCutBelowFloorDb) return false;
-  if (cut.edges_at_once == 2 || IsSameVoice(cut)) return true;
+  if (cut.edges_at_once == 2 || cut.IsOfSameVoice()) return true;
   return cut.edges_at_once == 1 && (cut.unlikeness <= kCutOneEdgeUnlikeness || cut.likeness >= kCutOneEdgeLikeness);
 }
 
@@ -83,11 +73,15 @@ bool IsQuieter(const Cut& cut, double above_db) {
 bool IsSame(const Cut& cut, bool is_other_noise) {
   if (cut.edges_at_once + (is_other_noise ? 1 : 0) < 2) return false;
   const bool is_clear = cut.edges_at_once == 2 && is_other_noise;
-  return IsSameVoice(cut) ||
+  return cut.IsOfSameVoice() ||
          (is_clear && cut.unlikeness <= kCutUnlikenessOfOther && cut.likeness >= kCutLikenessOfOther);
 }
 
 }  // namespace
+
+bool Cut::IsOfSameVoice() const {
+  return unlikeness <= kCutUnlikeness && likeness >= kCutLikeness;
+}
 
 std::optional<double> NoiseWithin(int64_t begin_ms, int64_t end_ms, const FineLevels& levels,
                                   const RecentSamples& samples, int rate_hz) {

@@ -28,6 +28,8 @@ struct Cut {
   int edges_at_once = 0;  // of both
   double unlikeness = 0;  // of the sound behind it to that before it
   double likeness = 0;
+
+  bool IsOfSameVoice() const;
 };
 
 class Cuts {

@@ -56,11 +56,13 @@ void Dropouts::Listen(const Cell& cell) {
 
 void Dropouts::TakeMillisecond() {
   LookAtZeros(levels_.count() - 1);
-  cuts_.Heard(levels_.At(levels_.count() - 1));
+  if (!reads_cells_) cuts_.Heard(levels_.At(levels_.count() - 1));
   const int64_t at = levels_.count() - 1 - kAfterMs;
   if (at < 2 * kAroundMs) return;
-  LookAtFall(at);
-  LookAtRise(at);
+  if (!reads_cells_) {
+    LookAtFall(at);
+    LookAtRise(at);
+  }
   LookAtFade(at);
 }
 

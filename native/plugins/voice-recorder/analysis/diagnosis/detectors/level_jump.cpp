@@ -46,11 +46,7 @@ void LevelJump::Listen(const Cell& cell) {
   Octaves octaves{};
   octaves.fill(level_dbfs);
   has_octaves_ = cell.powers != nullptr;
-  Hear({cell.start_s, level_dbfs, has_octaves_ ? OctavesOf(cell) : octaves});
-}
-
-void LevelJump::Hear(const HeardLevel& heard) {
-  heard_.push_back(heard);
+  heard_.push_back({cell.start_s, level_dbfs, has_octaves_ ? OctavesOf(cell) : octaves});
   if (heard_.size() < 2 * kJumpSide + (was_compared_ ? kComparedEvery : 0)) return;
   if (was_compared_) {
     const HeardLevel* first = heard_.data();

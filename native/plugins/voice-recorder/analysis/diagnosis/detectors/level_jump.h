@@ -29,7 +29,6 @@ class LevelJump final : public LaneDetector {
     double score_db = 0;
     double size_db() const { return after_dbfs - before_dbfs; }
   };
-  void Hear(const HeardLevel& heard);
   static void Sort(const HeardLevel* heard, size_t count, std::vector<float>* levels);
   // Moves a half on: some levels go, others come.
   void Exchange(const HeardLevel* old, const HeardLevel* fresh, std::vector<float>* levels);
