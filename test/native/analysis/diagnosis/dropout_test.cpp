@@ -147,7 +147,7 @@ TEST(Dropout, IsNotAClosureWithTheNoiseOfTheLine) {
 // At 8 kHz a millisecond has eight samples, and the quietest ones are far below the level of the noise.
 TEST(Dropout, IsNotAClosureWithTheNoiseOfALineOfALowRate) {
   constexpr double kNoiseDbfs = -70;
-  Cuts cuts;
+  Cuts cuts(8000);
   for (int64_t ms = 0; ms < 20000; ++ms) {
     double power = 0;
     for (int64_t i = 0; i < 8; ++i) power += std::pow(NoiseAt(8 * ms + i, std::sqrt(3.0F)), 2) / 8;
@@ -165,6 +165,44 @@ TEST(Dropout, IsNotAClosureWithTheNoiseOfALineOfALowRate) {
   ASSERT_EQ(told.size(), 2u);
   EXPECT_EQ(told[0].noise_dbfs, kNoiseDbfs + 3);
   EXPECT_EQ(told[1].noise_dbfs, kNoiseDbfs - 3);
+}
+
+// What a line of noise of -70 dBFS and a voice have for cuts.
+Cuts CutsOfALine() {
+  Cuts cuts(kRate);
+  for (int64_t ms = 0; ms < 20000; ++ms) cuts.Heard(ms % 10 == 0 ? -20 : -70);
+  return cuts;
+}
+
+TEST(Dropout, IsNoPauseWithTheNoiseOfTheLineThatTheSameVoiceEnds) {
+  Cuts cuts = CutsOfALine();
+  for (const double seconds : {0.06, 0.25}) {
+    Cut cut;
+    cut.end = std::llround(seconds * kRate);
+    cut.noise_dbfs = -70;
+    cut.edges_at_once = 2;
+    cut.unlikeness = 0.2;
+    cut.likeness = 0.8;
+    cuts.Add(cut);
+  }
+  const std::vector<Cut> told = cuts.Told();
+  ASSERT_EQ(told.size(), 1u);
+  EXPECT_EQ(told[0].end, std::llround(0.06 * kRate));
+}
+
+TEST(Dropout, OfOneEdgeToMoreThanTheNoiseOfTheLineIsOneWhereTheVoiceGoesOn) {
+  Cuts cuts = CutsOfALine();
+  for (const double unlikeness : {4.0, 1.0}) {
+    Cut cut;
+    cut.noise_dbfs = -67.5;
+    cut.edges_at_once = 1;
+    cut.unlikeness = unlikeness;
+    cut.likeness = 0.1;
+    cuts.Add(cut);
+  }
+  const std::vector<Cut> told = cuts.Told();
+  ASSERT_EQ(told.size(), 1u);
+  EXPECT_EQ(told[0].unlikeness, 1);
 }
 
 TEST(Dropout, ThatIsCutToMoreThanTheNoiseOfTheLineIsFoundWhateverComesBehind) {

@@ -150,6 +150,17 @@ TEST(Noise, IsToldWithItsLevelFromWhereItBegins) {
   EXPECT_NEAR(found[0].start_s, 14, 0.4);  // it may begin under a syllable
 }
 
+TEST(Noise, IsNotSteadyWhereItLastsForASecond) {
+  for (const double seconds : {1.0, 3.0}) {
+    const GeneratedAudio::Signal hiss = Hiss(-38);
+    const GeneratedAudio::Signal burst = [=](int64_t frame, int channel) {
+      return frame >= 14 * kRate && static_cast<double>(frame) < (14 + seconds) * kRate ? hiss(frame, channel) : 0;
+    };
+    const std::vector<Finding> found = FindingsOf(OfMix(Sum(Hiss(-66), burst), 20), "noise");
+    EXPECT_EQ(found.size(), seconds < 2 ? 0u : 1u) << seconds;
+  }
+}
+
 TEST(Hum, IsToldWithItsMainsAndItsLevel) {
   const GeneratedAudio::Signal hum = Sum(Sine(0.01, 60, kRate), Sine(0.005, 180, kRate));
   const std::vector<Finding> found = FindingsOf(OfMix(Sum(Sum(PlainVoice(20).Signal(), Hiss(-65)), hum), 20), "hum");

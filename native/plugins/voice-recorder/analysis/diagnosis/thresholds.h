@@ -93,6 +93,7 @@ constexpr double kCutAboveFloorOneEdgeDb = 2;
 constexpr double kCutEdgeMs = 1.25;
 constexpr double kCutUnlikeness = 0.3;
 constexpr double kCutLikeness = 0.7;
+constexpr int kCutOfLineLongestMs = 200;  // where it has the level of the line: pauses end alike, too
 constexpr double kCutOffFloorDb = 0.8;
 constexpr double kCutUnlikenessOfOther = 1.5;
 constexpr double kCutLikenessOfOther = 0.6;
@@ -113,9 +114,10 @@ constexpr double kCutCellsUnlikeness = 2.5;
 constexpr double kCutCellsUnlikenessOfUnsure = 0.5;
 constexpr double kCutCellsLikenessOfLong = 0.4;
 
-// Fading repeats: the shortest, how far a sample may be from that of a period before, as a share of its level, by how
-// much the sound is quieter at the end than before, and by how much it returns.
+// Fading repeats: the shortest, also of what went through AAC, how far a sample may be from that of a period before, as
+// a share of its level, by how much the sound is quieter at the end than before, and by how much it returns.
 constexpr double kFadeShortestMs = 16;
+constexpr double kFadeShortestLossyMs = 25;
 constexpr double kFadeError = 0.03;
 constexpr float kFadeDb = 4;
 constexpr float kFadeReturnDb = 10;
@@ -163,6 +165,7 @@ constexpr double kEchoLeastMs = 20;
 constexpr double kEchoMostMs = 1000;
 constexpr double kEchoScore = 9;
 constexpr double kEchoScoreOfOneBlock = 12;  // more, divided by how many blocks were added up
+constexpr double kEchoBestScore = 13.5;      // that one of its moments has at least
 constexpr double kEchoErrorDb = 28;
 
 // Howling: a tone's level, its height over neighbours and harmonics, how long it grows and by how much, or stays.
@@ -174,9 +177,10 @@ constexpr double kHowlGrowthDb = 6;
 constexpr double kHowlGrowthSeconds = 0.3;
 constexpr double kHowlSustainedSeconds = 1.2;
 
-// Noise: its level in pauses; how even it is in time, and how smooth in frequency.
+// Noise: its level in pauses; how long it lasts; how even it is in time, and how smooth in frequency.
 constexpr double kNoiseDbfs = -46;
 constexpr double kNoiseErrorDbfs = -35;
+constexpr double kNoiseShortestSeconds = 2;
 constexpr double kNoiseSpreadDb = 1.5;
 constexpr double kNoiseRoughnessDb = 3;
 constexpr double kNoiseAboveShare = 0.1;  // of its power that lies above 200 Hz
@@ -206,7 +210,7 @@ constexpr double kRateMostOctaves = 2;            // what is further away is no 
 constexpr double kRateVoicedLikeness = 0.4;       // of 40 ms to the most similar ones before: a pitch
 constexpr double kRateVoicedShare = 0.2;          // of the sound that has one in any voice
 constexpr double kRateOctavesOfOneWindow = 0.05;  // more, divided by how many windows of 4 s were averaged
-constexpr double kImageLikeness = 0.5;
+constexpr double kImageLikeness = 0.55;
 constexpr double kRateSpeechDbfs = -45;
 
 // Robotic speech: the level of speech that is judged; the mean height of the lines of one packet rate in the spectrum
@@ -214,6 +218,7 @@ constexpr double kRateSpeechDbfs = -45;
 constexpr double kRoboticSpeechDbfs = -50;
 constexpr double kRoboticHeightDb = 6.5;
 constexpr double kRoboticHeightOfOneDb = 6;  // more, divided by how many windows were averaged
+constexpr double kRoboticBestDb = 9.2;       // that one of its moments has at least
 constexpr double kRoboticErrorDb = 12;
 // Blocks that are played again: how many of them, how far apart at most, and from which rate on it is an error.
 constexpr int kRepeatedPackets = 5;

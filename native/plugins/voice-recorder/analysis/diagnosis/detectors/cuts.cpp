@@ -16,6 +16,7 @@ using thresholds::kCutEdgeMs;
 using thresholds::kCutLikeness;
 using thresholds::kCutLikenessOfOther;
 using thresholds::kCutOffFloorDb;
+using thresholds::kCutOfLineLongestMs;
 using thresholds::kCutOneEdgeLikeness;
 using thresholds::kCutOneEdgeUnlikeness;
 using thresholds::kCutSpreadDb;
@@ -57,16 +58,22 @@ bool IsAtOnce(int64_t frame, int step, double noise_dbfs, const RecentSamples& s
   return last - loud <= kCutEdgeMs * kBlocksOfAMs;
 }
 
+// The voice goes on behind it, more or less.
+bool GoesOn(const Cut& cut) {
+  return cut.unlikeness <= kCutOneEdgeUnlikeness || cut.likeness >= kCutOneEdgeLikeness;
+}
+
 // A closure has at most a little of the voice, which fades.
 bool IsLouder(const Cut& cut, double above_db) {
-  return cut.edges_at_once > 0 && above_db >= (cut.edges_at_once == 2 ? kCutAboveFloorDb : kCutAboveFloorOneEdgeDb);
+  if (cut.edges_at_once == 2) return above_db >= kCutAboveFloorDb;
+  return cut.edges_at_once == 1 && above_db >= kCutAboveFloorOneEdgeDb && GoesOn(cut);
 }
 
 // What plays behind the voice may be as quiet for a moment: the voice goes on, or stops and returns at once.
 bool IsQuieter(const Cut& cut, double above_db) {
   if (above_db > -kCutBelowFloorDb) return false;
   if (cut.edges_at_once == 2 || cut.IsOfSameVoice()) return true;
-  return cut.edges_at_once == 1 && (cut.unlikeness <= kCutOneEdgeUnlikeness || cut.likeness >= kCutOneEdgeLikeness);
+  return cut.edges_at_once == 1 && GoesOn(cut);
 }
 
 // The less it is the noise of the line, the less the voice has to be the same.
@@ -171,6 +178,11 @@ double Cuts::FloorAbout(size_t stretch, double floor_dbfs) const {
   return highest;
 }
 
+// A pause that has the noise of the line may end as abruptly as it began, with the same vowel.
+bool Cuts::IsShort(const Cut& cut) const {
+  return (cut.end - cut.begin) * 1000 <= int64_t{kCutOfLineLongestMs} * rate_hz_;
+}
+
 std::vector<Cut> Cuts::Told() {
   if (stretch_.heard() >= kShortestStretchMs) floors_.push_back(stretch_.FloorDbfs());
   const std::optional<double> floor_dbfs = all_.FloorDbfs();
@@ -179,7 +191,8 @@ std::vector<Cut> Cuts::Told() {
     const bool is_quieter = floor_dbfs && IsQuieter(cut, cut.noise_dbfs - *floor_dbfs);
     const bool is_louder = floor_dbfs && IsLouder(cut, cut.noise_dbfs - FloorAbout(stretch, *floor_dbfs));
     const bool is_other = floor_dbfs && std::fabs(cut.noise_dbfs - *floor_dbfs) >= kCutOffFloorDb;
-    if (is_quieter || is_louder || IsSame(cut, is_other)) told.push_back(cut);
+    const bool is_same = IsSame(cut, is_other) && (is_other || IsShort(cut));
+    if (is_quieter || is_louder || is_same) told.push_back(cut);
   }
   return told;
 }

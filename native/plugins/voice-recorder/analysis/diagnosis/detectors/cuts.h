@@ -34,6 +34,8 @@ struct Cut {
 
 class Cuts {
  public:
+  explicit Cuts(int sample_rate_hz) : rate_hz_(sample_rate_hz) {}
+
   // How often which level occurs in a stretch.
   class Levels {
    public:
@@ -64,7 +66,9 @@ class Cuts {
   };
 
   double FloorAbout(size_t stretch, double floor_dbfs) const;
+  bool IsShort(const Cut& cut) const;
 
+  const int rate_hz_;
   Levels all_;
   Levels stretch_;
   std::vector<std::optional<double>> floors_;  // of the stretches before this one

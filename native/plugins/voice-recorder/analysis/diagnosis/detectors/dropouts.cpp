@@ -24,6 +24,8 @@ using thresholds::kDropoutSideDbfs;
 using thresholds::kDropoutZerosMs;
 using thresholds::kFadeDb;
 using thresholds::kFadeReturnDb;
+using thresholds::kFadeShortestLossyMs;
+using thresholds::kFadeShortestMs;
 
 namespace {
 
@@ -46,6 +48,7 @@ Dropouts::Dropouts(const LaneFacts& lane, int sample_rate_hz)
       reads_cells_(lane.lossy && lane.has_features),
       levels_(sample_rate_hz),
       samples_(static_cast<size_t>((reads_cells_ ? CutCells::kKeptSeconds : kDropoutKeptSeconds) * sample_rate_hz)),
+      cuts_(sample_rate_hz),
       cut_cells_(sample_rate_hz) {}
 
 void Dropouts::Listen(const Cell& cell) {
@@ -186,7 +189,8 @@ void Dropouts::LookAtFade(int64_t at) {
   if (std::min(before, after) - end < kFadeDb) return;
   const int64_t frame = levels_.FrameOf(at);
   const std::optional<int64_t> begin = FadingRepeatBefore(frame, samples_, rate_hz_);
-  if (begin) Tell("decay", *begin, frame, 0.8);
+  const double shortest_ms = lane_.lossy ? kFadeShortestLossyMs : kFadeShortestMs;
+  if (begin && static_cast<double>(frame - *begin) * 1000 >= shortest_ms * rate_hz_) Tell("decay", *begin, frame, 0.8);
 }
 
 void Dropouts::Tell(const char* form, int64_t begin, int64_t end, double confidence) {

@@ -7,6 +7,7 @@
 
 namespace vr {
 
+using thresholds::kEchoBestScore;
 using thresholds::kEchoErrorDb;
 using thresholds::kEchoLeastMs;
 using thresholds::kEchoMostMs;
@@ -200,6 +201,7 @@ void Echo::Judge() {
 void Echo::EndStretch() {
   if (!open_) return;
   open_ = false;
+  if (score_ < kEchoBestScore) return;
   const double loss_db = -20 * std::log10(cross_ / power_ + 1e-6);
   Finding finding = SoundFinding("echo", local_, start_s_, end_s_, {"delay", delay_s_ * 1000, "ms"});
   finding.severity = loss_db <= kEchoErrorDb ? Severity::kError : Severity::kWarning;

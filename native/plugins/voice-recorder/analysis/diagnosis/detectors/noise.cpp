@@ -11,6 +11,7 @@ using thresholds::kNoiseAboveShare;
 using thresholds::kNoiseDbfs;
 using thresholds::kNoiseErrorDbfs;
 using thresholds::kNoiseRoughnessDb;
+using thresholds::kNoiseShortestSeconds;
 using thresholds::kNoiseSpreadDb;
 
 namespace {
@@ -139,6 +140,7 @@ void Noise::Judge(double now_s) {
 void Noise::EndStretch() {
   if (!open_) return;
   open_ = false;
+  if (end_s_ - start_s_ < kNoiseShortestSeconds) return;
   Finding finding = SoundFinding("noise", lane_, start_s_, end_s_, {"level", level_db_, "dBFS"});
   finding.severity = level_db_ >= kNoiseErrorDbfs ? Severity::kError : Severity::kWarning;
   finding.confidence = level_db_ >= kNoiseErrorDbfs ? 0.95 : 0.8;

@@ -6,6 +6,7 @@
 
 namespace vr {
 
+using thresholds::kRoboticBestDb;
 using thresholds::kRoboticErrorDb;
 using thresholds::kRoboticHeightDb;
 using thresholds::kRoboticHeightOfOneDb;
@@ -133,6 +134,7 @@ void Robotic::TakeWindow() {
 void Robotic::EndStretch() {
   if (!open_) return;
   open_ = false;
+  if (worst_.height_db < kRoboticBestDb) return;
   Finding finding = SoundFinding("robotic", lane_, std::max(0.0, start_s_), stretch_end_s_, {"rate", worst_.hz, "Hz"});
   finding.severity = worst_.height_db >= kRoboticErrorDb ? Severity::kError : Severity::kWarning;
   finding.confidence = worst_.height_db >= kRoboticErrorDb ? 0.9 : 0.7;
