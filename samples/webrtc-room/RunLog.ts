@@ -2,6 +2,9 @@ import { RecordingCode } from '../../assets/scripts/index';
 import type { Capture, RecorderStats, SourceStats, VoiceRecorder } from '../../assets/scripts/index';
 import type { PlannedTask } from './plan';
 
+/** By how much a recording may be shorter or longer than the log takes it to be, which hears of its start apart. */
+export const LENGTH_TOLERANCE_S = 0.06;
+
 /** What one source did while a task ran. */
 export interface SourceRecord {
   userId: string;
@@ -25,7 +28,7 @@ export interface DumpRecord {
   reason: string;
   /** What was asked for, or all there was if that is less. */
   expectedSeconds: number;
-  /** There was no more than that. */
+  /** There was no more than that, or so little that the log cannot tell. */
   isWholeBuffer: boolean;
   capture: Capture | undefined;
   /** Why there is no capture. */
@@ -88,8 +91,8 @@ export class RunLog {
   /** Follows a dump that was asked for at `askedMs`; resolves when it is done or failed. */
   async dump(reason: string, lastSeconds: number, askedMs: number, capture: Promise<Capture>): Promise<DumpRecord> {
     const elapsedSeconds = (askedMs - this.startedMs) / 1000;
-    const isWholeBuffer = elapsedSeconds <= lastSeconds;
-    const expectedSeconds = isWholeBuffer ? elapsedSeconds : lastSeconds;
+    const isWholeBuffer = elapsedSeconds <= lastSeconds + LENGTH_TOLERANCE_S;
+    const expectedSeconds = Math.min(elapsedSeconds, lastSeconds);
     const record: DumpRecord = {
       reason,
       expectedSeconds,

@@ -2,9 +2,9 @@ import { CYCLE_TIME_S } from './options';
 import { factsOf, heard, judgeFile, lengthLook, look } from './fileExpectations';
 import type { Expectation, Format, Look } from './fileExpectations';
 import type { Plan } from './plan';
+import { LENGTH_TOLERANCE_S } from './RunLog';
 import type { DumpRecord, TaskRecord } from './RunLog';
 
-const LENGTH_TOLERANCE_S = 0.06;
 /** A shorter recording may lie in a pause. */
 export const SHORTEST_HEARD_S = 2;
 const START = 3;

@@ -50,6 +50,18 @@ describe('Session', () => {
     expect(output()).toMatch(/\[3\] started: .*cycle\.aac\n[^]*saved: [^]*\[5\] finished: .*split\.wav/);
   });
 
+  test.each([
+    { askedMs: 1500, expectedSeconds: 1.5, isWholeBuffer: true },
+    { askedMs: 2000.4, expectedSeconds: 2, isWholeBuffer: true },
+    { askedMs: 2100, expectedSeconds: 2, isWholeBuffer: false },
+  ])('ADumpIsExactOnlyWhereThereWasMoreForSure: $askedMs ms', async ({ askedMs, ...expected }) => {
+    const { session, fake } = setUp();
+    jest.spyOn(fake, 'nowMs').mockImplementation(() => 0);
+    session.log.begin(task('cycle', 3));
+    const dump = await session.log.dump('planned', 2, askedMs, Promise.reject(new Error('no file')));
+    expect(dump).toMatchObject(expected);
+  });
+
   test('TellsWhatAnEarlierRunHasLeft', async () => {
     const { session, fake, output } = setUp();
     fake.automatic = false;
