@@ -188,9 +188,9 @@ void Dropouts::LookAtFade(int64_t at) {
   const float before = levels_.Loudest(at - 3 * kAroundMs - kFadeEndMs * 2, at - kAroundMs);
   if (std::min(before, after) - end < kFadeDb) return;
   const int64_t frame = levels_.FrameOf(at);
-  const std::optional<int64_t> begin = FadingRepeatBefore(frame, samples_, rate_hz_);
   const double shortest_ms = lane_.lossy ? kFadeShortestLossyMs : kFadeShortestMs;
-  if (begin && static_cast<double>(frame - *begin) * 1000 >= shortest_ms * rate_hz_) Tell("decay", *begin, frame, 0.8);
+  const std::optional<int64_t> begin = FadingRepeatBefore(frame, shortest_ms, samples_, rate_hz_);
+  if (begin) Tell("decay", *begin, frame, 0.8);
 }
 
 void Dropouts::Tell(const char* form, int64_t begin, int64_t end, double confidence) {

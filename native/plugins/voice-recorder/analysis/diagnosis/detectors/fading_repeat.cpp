@@ -10,7 +10,6 @@
 namespace vr {
 
 using thresholds::kFadeError;
-using thresholds::kFadeShortestMs;
 
 namespace {
 
@@ -146,7 +145,8 @@ bool FallsToNothing(const float* samples, int64_t count, int64_t period) {
 
 }  // namespace
 
-std::optional<int64_t> FadingRepeatBefore(int64_t frame, const RecentSamples& samples, int rate_hz) {
+std::optional<int64_t> FadingRepeatBefore(int64_t frame, double shortest_ms, const RecentSamples& samples,
+                                          int rate_hz) {
   const auto frames = [&](double ms) { return static_cast<int64_t>(ms * rate_hz / 1000); };
   const int64_t end = frame - frames(kUnsureEndMs);
   const int64_t compared = end - frames(kComparedMs);
@@ -162,7 +162,7 @@ std::optional<int64_t> FadingRepeatBefore(int64_t frame, const RecentSamples& sa
     begin -= window / 2;
   }
   begin -= window / 2;
-  if (frame - begin < frames(kFadeShortestMs)) return std::nullopt;
+  if (frame - begin < frames(shortest_ms)) return std::nullopt;
   return begin;
 }
 

@@ -10,7 +10,7 @@
 
 namespace vr {
 
-// The frame where the one begins that ends right before this frame; nothing: there is none.
-std::optional<int64_t> FadingRepeatBefore(int64_t frame, const RecentSamples& samples, int rate_hz);
+// The frame where the one begins that ends right before this frame; nothing: there is none that is so long.
+std::optional<int64_t> FadingRepeatBefore(int64_t frame, double shortest_ms, const RecentSamples& samples, int rate_hz);
 
 }  // namespace vr
