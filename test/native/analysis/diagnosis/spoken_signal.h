@@ -26,4 +26,14 @@ inline GeneratedAudio::Signal SpokenSignal(double amplitude, int rate_hz = kRate
   };
 }
 
+constexpr double kFaultSeconds = 10.0603;  // within a syllable
+
+// White noise, the same for each frame whenever it is asked for.
+inline float NoiseAt(int64_t frame, float height) {
+  auto mixed = static_cast<uint32_t>(frame) * 2654435761U;
+  mixed = (mixed ^ (mixed >> 15U)) * 2246822519U;
+  mixed ^= mixed >> 13U;
+  return height * (static_cast<float>(mixed % 2001) / 1000 - 1);
+}
+
 }  // namespace vr::test
