@@ -15,8 +15,13 @@ let count = 0;
 async function left(config: object = {}): Promise<{ recoveryFolder: string; capturesFolder: string; frames: number }> {
   const options = survivingOptions(join(folder, String((count += 1))));
   const filePath = join(options.capturesFolder, 'never.wav');
-  const talk = { options, config: { filePath, cycleTime: 20, durability: 'process' as const, ...config } };
-  const frames = await talkUntilKilled(talk, 2 * RATE);
+  const frames = await talkUntilKilled(
+    {
+      options: { ...options, virtualClock: true },
+      config: { filePath, cycleTime: 20, durability: 'process' as const, ...config },
+    },
+    2 * RATE,
+  );
   return { recoveryFolder: options.recoveryFolder ?? '', capturesFolder: options.capturesFolder, frames };
 }
 
@@ -68,7 +73,7 @@ test('a signal ends a recovery behind what one process has left, and tells what 
       cycleTime: 20,
       durability: 'process' as const,
     };
-    await talkUntilKilled({ options, config }, 2 * RATE);
+    await talkUntilKilled({ options: { ...options, virtualClock: true }, config }, 2 * RATE);
   }
   const stop = new AbortController();
   const onProgress = (): void => {

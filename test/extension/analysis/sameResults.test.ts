@@ -176,7 +176,7 @@ both('the addon and WebAssembly', () => {
   test.each(['wav', 'aac'])(
     'list and open the same of what a killed process has left of %s',
     async (suffix) => {
-      const options = survivingOptions(join(folder, `killed-${suffix}`));
+      const options = { ...survivingOptions(join(folder, `killed-${suffix}`)), virtualClock: true };
       const config = {
         filePath: join(options.capturesFolder, `never.${suffix}`),
         cycleTime: 20,

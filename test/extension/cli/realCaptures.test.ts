@@ -148,7 +148,10 @@ const plugin = ((): string | null => {
 
   /** A game that is killed when it has talked for two seconds. */
   async function talkUntilKilled(more: Record<string, unknown> = {}): Promise<void> {
-    const options = { capturesFolder: captures, recoveryFolder: recovery, nameTemplate: '{reason}', minFreeBytes: 0 };
+    const options = {
+      ...{ capturesFolder: captures, recoveryFolder: recovery, nameTemplate: '{reason}', minFreeBytes: 0 },
+      virtualClock: true,
+    };
     const config = { filePath: join(captures, 'room.wav'), sampleRate: 48000, cycleTime: 10, ...more };
     const env = { VR_NATIVE_LIBRARY: plugin ?? '' };
     const game = start(talk, [JSON.stringify({ options, config })], { cwd: folder.path, env });
