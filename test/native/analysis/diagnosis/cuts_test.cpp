@@ -95,12 +95,12 @@ Cuts CutsOfALine() {
   return cuts;
 }
 
-TEST(Dropout, IsNoPauseWithTheNoiseOfTheLineThatTheSameVoiceEnds) {
+// A glottal stop between two halves of a vowel is like that.
+TEST(Dropout, IsNoMomentWithTheNoiseOfTheLineThatTheSameVoiceEnds) {
   Cuts cuts = CutsOfALine();
-  for (const double seconds : {0.06, 0.25}) {
+  for (const double noise_dbfs : {-70.0, -69.3, -69.05}) {
     Cut cut;
-    cut.end = std::llround(seconds * kRate);
-    cut.noise_dbfs = -70;
+    cut.noise_dbfs = noise_dbfs;
     cut.edges_at_once = 2;
     cut.unlikeness = 0.2;
     cut.likeness = 0.8;
@@ -108,7 +108,33 @@ TEST(Dropout, IsNoPauseWithTheNoiseOfTheLineThatTheSameVoiceEnds) {
   }
   const std::vector<Cut> told = cuts.Told();
   ASSERT_EQ(told.size(), 1u);
-  EXPECT_EQ(told[0].end, std::llround(0.06 * kRate));
+  EXPECT_EQ(told[0].noise_dbfs, -69.05);
+}
+
+TEST(Dropout, ToNoiseBehindWhichTheSameVoiceReturnsIsFoundWherePausesAreZeros) {
+  Cuts cuts(kRate);
+  for (int64_t ms = 0; ms < 20000; ++ms) cuts.Heard(ms % 10 == 0 ? FineLevels::kZeros : -20);
+  Cut cut;
+  cut.noise_dbfs = -70;
+  cut.edges_at_once = 2;
+  cut.unlikeness = 0.2;
+  cut.likeness = 0.8;
+  cuts.Add(cut);
+  EXPECT_EQ(cuts.Told().size(), 1u);
+}
+
+TEST(Dropout, WithoutAnEdgeAtOnceIsOneWhereTheVoiceGoesOn) {
+  Cuts cuts = CutsOfALine();
+  for (const double likeness : {0.2, 0.5}) {
+    Cut cut;
+    cut.noise_dbfs = -73;
+    cut.unlikeness = 1.5;
+    cut.likeness = likeness;
+    cuts.Add(cut);
+  }
+  const std::vector<Cut> told = cuts.Told();
+  ASSERT_EQ(told.size(), 1u);
+  EXPECT_EQ(told[0].likeness, 0.5);
 }
 
 TEST(Dropout, OfOneEdgeToMoreThanTheNoiseOfTheLineIsOneWhereTheVoiceGoesOn) {
@@ -223,6 +249,20 @@ TEST(Dropout, IsNoShortMomentOfLessNoiseBehindWhichTheVoiceIsAnother) {
   line.seconds = 0.02;
   line.as_another = true;
   EXPECT_TRUE(FoundInAac(line).empty());
+}
+
+// What plays on the line is quieter for moments: the more often it is, the less one of them tells.
+TEST(Dropout, IsNoMomentOfLessNoiseWhereThereAreManyByLevelsTakenBeforeEncoding) {
+  CutLine line;
+  line.seconds = 0.022;
+  GeneratedCapture capture(kRate, 12);
+  capture.Add("mix", "", [=](int64_t frame, int) { return line.Decoded(frame); }).Lossy();
+  capture.WithFeatures([=](uint64_t cell) {
+    Feature feature = LevelsOf(cell, [&](int64_t frame) { return line.Exact(frame); });
+    if (cell % 100 == 85) feature.rms_dbfs -= 15;  // of the pauses
+    return feature;
+  });
+  EXPECT_TRUE(FindingsOf(DiagnosisOf(capture), "dropout").empty());
 }
 
 }  // namespace

@@ -12,7 +12,7 @@
 namespace vr {
 
 // Changes whenever a detector, a threshold or a text does: what an older one said is to be asked anew.
-constexpr int kDetectorsVersion = 7;
+constexpr int kDetectorsVersion = 8;
 
 // What the readers cannot give, kCancelled, kNotSupported.
 Result<Report> Diagnose(Capture& capture, const Progress& progress);

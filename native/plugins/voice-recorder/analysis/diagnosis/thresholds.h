@@ -79,22 +79,20 @@ constexpr double kLostCellsSideDbfs = -40;
 // how like its waveform. Of both edges at once, or one where the level is so far off that of the line; less is enough
 // where both edges are and the level is.
 constexpr float kCutSideDbfs = -45;
-constexpr float kCutMeanDbfs = -32;
+constexpr float kCutMeanDbfs = -34;
 constexpr float kCutDb = 20;
 constexpr int kCutShortestMs = 14;
 constexpr int kCutLongestMs = 600;
 constexpr double kCutSpreadDb = 1.5;
 constexpr double kCutColour = 0.3;
-constexpr double kCutBelowFloorDb = 1.2;
+constexpr double kCutBelowFloorDb = 1;
 constexpr double kCutOneEdgeUnlikeness = 1.8;
 constexpr double kCutOneEdgeLikeness = 0.4;
-constexpr double kCutAboveFloorDb = 1.2;
-constexpr double kCutAboveFloorOneEdgeDb = 2;
+constexpr double kCutAboveFloorDb = 1;
 constexpr double kCutEdgeMs = 1.25;
 constexpr double kCutUnlikeness = 0.3;
 constexpr double kCutLikeness = 0.7;
-constexpr int kCutOfLineLongestMs = 200;  // where it has the level of the line: pauses end alike, too
-constexpr double kCutOffFloorDb = 0.8;
+constexpr double kCutOffFloorDb = 0.9;
 constexpr double kCutUnlikenessOfOther = 1.5;
 constexpr double kCutLikenessOfOther = 0.6;
 // Cuts by cells: the mean level of both sides, how far the levels of the cells inside are apart, and their samples in
@@ -106,6 +104,8 @@ constexpr double kCutCellsSpreadDb = 1.3;
 constexpr double kCutCellsLeastCrest = 4.7;
 constexpr double kCutCellsMostCrest = 8;
 constexpr double kCutCellsBelowFloorDb = 1.5;
+constexpr double kCutCellsQuietestShare = 0.005;
+constexpr double kCutCellsQuietestDb = 0.4;
 constexpr double kCutCellsEdgeDb = 8;
 constexpr double kCutCellsEdgesDb = 40;
 constexpr double kCutCellsBesideDb = 14;

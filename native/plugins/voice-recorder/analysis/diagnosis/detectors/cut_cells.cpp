@@ -19,6 +19,8 @@ using thresholds::kCutCellsLikenessOfLong;
 using thresholds::kCutCellsLong;
 using thresholds::kCutCellsMeanDbfs;
 using thresholds::kCutCellsMostCrest;
+using thresholds::kCutCellsQuietestDb;
+using thresholds::kCutCellsQuietestShare;
 using thresholds::kCutCellsSpreadDb;
 using thresholds::kCutCellsUnlikeness;
 using thresholds::kCutCellsUnlikenessOfUnsure;
@@ -162,10 +164,13 @@ void CutCells::Measure(size_t cells, double noise, const RecentSamples& samples)
 
 std::vector<Cut> CutCells::Told() const {
   const std::optional<double> floor_dbfs = levels_.FloorDbfs();
+  // What plays in pauses may be as quiet for a moment, and then it often is.
+  const double quietest_dbfs = levels_.QuietestDbfs(kCutCellsQuietestShare);
   std::vector<Cut> told;
   for (const auto& [cut, cells] : kept_) {
     const bool at_once = cut.edges_at_once == 2;
-    const bool is_quieter = floor_dbfs && cut.noise_dbfs <= *floor_dbfs - kCutCellsBelowFloorDb;
+    const bool is_quieter = floor_dbfs && cut.noise_dbfs <= *floor_dbfs - kCutCellsBelowFloorDb &&
+                            cut.noise_dbfs <= quietest_dbfs + kCutCellsQuietestDb;
     const bool is_louder = floor_dbfs && cut.noise_dbfs >= *floor_dbfs + kCutAboveFloorDb;
     const double most = at_once ? kCutCellsUnlikeness : kCutCellsUnlikenessOfUnsure;
     const bool is_alike = cut.likeness >= kCutLikenessOfOther && cut.unlikeness <= most;

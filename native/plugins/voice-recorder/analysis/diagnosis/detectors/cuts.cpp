@@ -9,14 +9,12 @@
 namespace vr {
 
 using thresholds::kCutAboveFloorDb;
-using thresholds::kCutAboveFloorOneEdgeDb;
 using thresholds::kCutBelowFloorDb;
 using thresholds::kCutColour;
 using thresholds::kCutEdgeMs;
 using thresholds::kCutLikeness;
 using thresholds::kCutLikenessOfOther;
 using thresholds::kCutOffFloorDb;
-using thresholds::kCutOfLineLongestMs;
 using thresholds::kCutOneEdgeLikeness;
 using thresholds::kCutOneEdgeUnlikeness;
 using thresholds::kCutSpreadDb;
@@ -65,15 +63,14 @@ bool GoesOn(const Cut& cut) {
 
 // A closure has at most a little of the voice, which fades.
 bool IsLouder(const Cut& cut, double above_db) {
-  if (cut.edges_at_once == 2) return above_db >= kCutAboveFloorDb;
-  return cut.edges_at_once == 1 && above_db >= kCutAboveFloorOneEdgeDb && GoesOn(cut);
+  if (above_db < kCutAboveFloorDb) return false;
+  return cut.edges_at_once == 2 || (cut.edges_at_once == 1 && GoesOn(cut)) || cut.IsOfSameVoice();
 }
 
-// What plays behind the voice may be as quiet for a moment: the voice goes on, or stops and returns at once.
+// What plays behind the voice may be as quiet for a moment: the voice goes on, or it stops or returns at once.
 bool IsQuieter(const Cut& cut, double above_db) {
   if (above_db > -kCutBelowFloorDb) return false;
-  if (cut.edges_at_once == 2 || cut.IsOfSameVoice()) return true;
-  return cut.edges_at_once == 1 && GoesOn(cut);
+  return cut.edges_at_once > 0 || (cut.unlikeness <= kCutOneEdgeUnlikeness && cut.likeness >= kCutOneEdgeLikeness);
 }
 
 // The less it is the noise of the line, the less the voice has to be the same.
@@ -156,6 +153,14 @@ std::optional<double> Cuts::Levels::FloorDbfs() const {
   return static_cast<double>(most_frequent) / kStepsOfADb - 120;
 }
 
+double Cuts::Levels::QuietestDbfs(double share) const {
+  const double enough = share * static_cast<double>(heard_ - zeros_);
+  double below = 0;
+  size_t step = 0;
+  while (step < kSteps - 1 && (below += static_cast<double>(counts_[step])) < enough) ++step;
+  return static_cast<double>(step) / kStepsOfADb - 120;
+}
+
 void Cuts::Heard(float level_dbfs) {
   all_.Add(level_dbfs);
   stretch_.Add(level_dbfs);
@@ -178,20 +183,17 @@ double Cuts::FloorAbout(size_t stretch, double floor_dbfs) const {
   return highest;
 }
 
-// A pause that has the noise of the line may end as abruptly as it began, with the same vowel.
-bool Cuts::IsShort(const Cut& cut) const {
-  return (cut.end - cut.begin) * 1000 <= int64_t{kCutOfLineLongestMs} * rate_hz_;
-}
-
 std::vector<Cut> Cuts::Told() {
   if (stretch_.heard() >= kShortestStretchMs) floors_.push_back(stretch_.FloorDbfs());
   const std::optional<double> floor_dbfs = all_.FloorDbfs();
   std::vector<Cut> told;
   for (const auto& [cut, stretch] : cuts_) {
-    const bool is_quieter = floor_dbfs && IsQuieter(cut, cut.noise_dbfs - *floor_dbfs);
-    const bool is_louder = floor_dbfs && IsLouder(cut, cut.noise_dbfs - FloorAbout(stretch, *floor_dbfs));
-    const bool is_other = floor_dbfs && std::fabs(cut.noise_dbfs - *floor_dbfs) >= kCutOffFloorDb;
-    const bool is_same = IsSame(cut, is_other) && (is_other || IsShort(cut));
+    const double above_db = floor_dbfs ? cut.noise_dbfs - *floor_dbfs : 0;
+    const double above_nearby_db = floor_dbfs ? cut.noise_dbfs - FloorAbout(stretch, *floor_dbfs) : 0;
+    const bool is_other = std::min(std::fabs(above_db), std::fabs(above_nearby_db)) >= kCutOffFloorDb;
+    const bool is_quieter = IsQuieter(cut, above_db);
+    const bool is_louder = IsLouder(cut, above_nearby_db);
+    const bool is_same = (is_other || !floor_dbfs) && IsSame(cut, is_other);
     if (is_quieter || is_louder || is_same) told.push_back(cut);
   }
   return told;

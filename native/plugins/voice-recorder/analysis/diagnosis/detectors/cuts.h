@@ -1,6 +1,7 @@
 // What tells a loss that is filled with noise from the closure of a plosive, which may be as abrupt: the noise is even
 // in time and white. It replaces that of the line, so that it is quieter than the lane ever is, or louder than its
-// pauses; or the voice goes on behind it as it was. Memory is bounded.
+// pauses; or it is a little off them, and the voice goes on behind it as it was. What has the noise of the line tells
+// nothing: a glottal stop, too, is at once between two halves of one vowel. Memory is bounded.
 #pragma once
 
 #include <array>
@@ -43,6 +44,8 @@ class Cuts {
     int64_t heard() const { return heard_; }
     // Of the noise in pauses; nothing: the quietest are zeros, or there is little else.
     std::optional<double> FloorDbfs() const;
+    // The level that this share of what is no zeros stays below.
+    double QuietestDbfs(double share) const;
 
    private:
     static constexpr size_t kStepsOfADb = 10;
@@ -66,7 +69,6 @@ class Cuts {
   };
 
   double FloorAbout(size_t stretch, double floor_dbfs) const;
-  bool IsShort(const Cut& cut) const;
 
   const int rate_hz_;
   Levels all_;

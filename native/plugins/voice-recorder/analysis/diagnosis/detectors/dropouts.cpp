@@ -130,9 +130,11 @@ void Dropouts::EndZeros() {
 }
 
 void Dropouts::LookAtFall(int64_t at) {
-  if (fall_ >= 0 && at - fall_ <= kBesideCutMs) return;
   const float near = levels_.Loudest(at - kBesideCutMs, at);
-  if (near < kCutSideDbfs || near - levels_.Loudest(at + 1, at + kAroundMs) < kCutDb) return;
+  const float quietest = near - kCutDb;
+  if (near < kCutSideDbfs || levels_.Loudest(at + 1, at + kAroundMs) > quietest) return;
+  // The same one, but for a quiet moment of a voice behind which it returned.
+  if (fall_ >= 0 && at - fall_ <= kBesideCutMs && levels_.Loudest(fall_ + 1, at) <= quietest) return;
   if (levels_.At(at + 1) > levels_.Loudest(at + 2, at + kAroundMs) + kRampDb) return;
   const int64_t quiet = levels_.FrameOf(at + 2);
   const double noise = LevelOf(quiet, levels_.FrameOf(at + kAroundMs));
