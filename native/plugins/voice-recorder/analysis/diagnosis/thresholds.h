@@ -182,7 +182,7 @@ constexpr double kNoiseDbfs = -46;
 constexpr double kNoiseErrorDbfs = -35;
 constexpr double kNoiseShortestSeconds = 2;
 constexpr double kNoiseSpreadDb = 1.5;
-constexpr double kNoiseRoughnessDb = 3;
+constexpr double kNoiseRoughnessDb = 1.8;
 constexpr double kNoiseAboveShare = 0.1;  // of its power that lies above 200 Hz
 
 // Hum: the level of its lines together, their height over their surroundings, how steady they are.
