@@ -34,37 +34,45 @@ const WITH_VIEWER = ['start', 'test', 'bench'];
 const ONLY_EXTENSION = ['cocos'];
 
 /**
- * Does all set-up of a profile, with a line per step. `withNpm()` is what needs npm's packages alone: it begins once they
- * are there, while others are still being installed.
+ * Does all set-up of a profile, with a line per step; each begins once what it needs is there, whatever else is still
+ * being installed. `withNpm()` is what needs npm's packages alone.
  */
 export async function setUp(profile, { toolsOnly = false, withNpm = async () => {} } = {}) {
   if (tellsEverything()) tell(`Set-up (${profile})`);
   await withSetupLock(async () => {
     await step('Node', async () => checkNode());
-    await together([
-      () => step('system packages', (note) => ensureSystemPackages(profile, note)),
-      () => step('npm packages', ensureNpmPackages).then(withNpm),
-    ]);
-    await step('C++17 compiler', checkCompiler);
-    if (toolsOnly || WITHOUT_BUILD.includes(profile)) return;
-    if (ONLY_EXTENSION.includes(profile)) {
-      const wasm = await buildWasm();
-      return step('extension for Cocos Creator', () => bundleForCreator(wasm));
-    }
+    const toBuild = packages('system packages to build with', profile, { toBuild: true }).then(() =>
+      step('C++17 compiler', checkCompiler),
+    );
+    const others = toBuild.then(() => packages('system packages', profile));
+    const npm = step('npm packages', ensureNpmPackages);
+    const builds = !toolsOnly && !WITHOUT_BUILD.includes(profile);
+    const isExtension = ONLY_EXTENSION.includes(profile);
+    const withViewer = builds && WITH_VIEWER.includes(profile);
     let wasm;
     await together([
+      () => others,
+      () => npm.then(withNpm),
       async () => {
-        if (!WITHOUT_PUERTS.includes(profile)) await step('puerts for this Node', ensurePuerts);
-        await step('native build', () => ensureNativeBuild(profile, librariesFound(), variablesFor(profile)));
-        if (WITH_SAMPLE.includes(profile)) await step('sample bundle', bundleSample);
+        await Promise.all([toBuild, npm]);
+        if (builds && !isExtension) await buildNative(profile);
       },
       async () => {
-        if (WITH_VIEWER.includes(profile)) wasm = await buildWasm();
+        await Promise.all([others, npm]);
+        if (withViewer || (builds && isExtension)) wasm = await buildWasm();
       },
     ]);
-    if (!WITH_VIEWER.includes(profile)) return;
-    await step('viewer', () => bundleViewer(wasm));
+    if (withViewer) await step('viewer', () => bundleViewer(wasm));
+    if (builds && isExtension) await step('extension for Cocos Creator', () => bundleForCreator(wasm));
   });
+}
+
+const packages = (name, profile, which) => step(name, (note) => ensureSystemPackages(profile, note, which));
+
+async function buildNative(profile) {
+  if (!WITHOUT_PUERTS.includes(profile)) await step('puerts for this Node', ensurePuerts);
+  await step('native build', () => ensureNativeBuild(profile, librariesFound(), variablesFor(profile)));
+  if (WITH_SAMPLE.includes(profile)) await step('sample bundle', bundleSample);
 }
 
 /** The folder of the WebAssembly build; undefined where there can be none. */

@@ -93,7 +93,7 @@ function systemKey(found) {
 }
 
 /** Ninja keeps all processors busy where make waits for one folder after the other; whatever a folder was made for stays. */
-function generator(folder) {
+export function generator(folder) {
   return !existsSync(join(folder, 'CMakeCache.txt')) && answers('ninja', ['--version']) ? ['-G', 'Ninja'] : [];
 }
 

@@ -9,6 +9,12 @@ export const allPackages = [
   { apt: 'cmake', sets: ['build', 'wasm'], command: ['cmake'] },
   { apt: 'g++', sets: ['build', 'compiler'], command: ['c++', 'g++', 'clang++'] },
   { apt: 'make', sets: ['build', 'wasm'], command: ['make'] },
+  {
+    apt: 'ninja-build',
+    sets: ['build', 'wasm'],
+    command: ['ninja'],
+    optional: 'without it make builds, which leaves processors idle',
+  },
   { apt: 'pkg-config', sets: ['build'], command: ['pkg-config', 'pkgconf'] },
   { apt: 'python3', sets: ['build'], command: ['python3'], why: 'node-gyp, which compiles puerts' },
   { apt: 'libsamplerate0-dev', sets: ['build'], pkgConfig: 'samplerate', header: 'samplerate.h' },
@@ -171,6 +177,12 @@ export const profileSets = {
   lint: ['compiler', 'format'],
 };
 
+/** What compilers, and CMake's look at the system, need: these are installed first, and the others while they work. */
+const SETS_TO_BUILD = ['build', 'compiler', 'gtest', 'fuzz', 'bench'];
+
+/** True for a package that the native build needs or looks for. */
+export const isToBuild = ({ sets }) => sets.some((set) => SETS_TO_BUILD.includes(set));
+
 /** The packages of a profile, each once; required when one of its entries is. */
 export function packagesFor(profile) {
   const sets = profileSets[profile];
@@ -179,7 +191,8 @@ export function packagesFor(profile) {
     if (!entry.sets.some((set) => sets.includes(set))) continue;
     const before = byName.get(entry.apt);
     const isOptional = optional !== undefined && !requiredBy.includes(profile) && (!before || before.optional);
-    byName.set(entry.apt, { ...(before ?? entry), optional: isOptional ? optional : undefined });
+    const both = { ...(before ?? entry), sets: [...(before?.sets ?? []), ...entry.sets] };
+    byName.set(entry.apt, { ...both, optional: isOptional ? optional : undefined });
   }
   return [...byName.values()];
 }

@@ -59,15 +59,18 @@ export async function step(name, work) {
 
 /**
  * Runs what does not depend on each other; when all have ended, fails as the first that failed. Nothing is broken off, as
- * an install must not be left half done; why one fails is told at once where others still run.
+ * an install must not be left half done; why one fails is told at once where others still run, and once, where several
+ * fail for it.
  */
 export async function together(works) {
   let running = works.length;
+  const toldOf = new Set();
   const told = async (work) => {
     try {
       await work();
     } catch (error) {
-      if (running > 1) tellReason(error);
+      if (running > 1 && !toldOf.has(error)) tellReason(error);
+      toldOf.add(error);
       throw error;
     } finally {
       running -= 1;

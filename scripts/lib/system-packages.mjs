@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { CommandError, Exit } from './errors.mjs';
-import { allPackages, packagesFor } from './packages.mjs';
+import { allPackages, isToBuild, packagesFor } from './packages.mjs';
 import { build } from './paths.mjs';
 import { tell } from './progress.mjs';
 import { answers, capture, commandLine } from './run.mjs';
@@ -100,9 +100,10 @@ async function installWithApt(apt, missing, note) {
   }
 }
 
-/** Names of all libraries that are here, for any profile: one that appears later must be looked for again. */
+/** Names of all libraries of native builds that are here, for any profile: one that appears later must be looked for again. */
 export function librariesFound() {
-  return allPackages.filter((entry) => (entry.header || entry.files) && isThere(entry)).map((entry) => entry.apt);
+  const libraries = allPackages.filter((entry) => isToBuild(entry) && (entry.header || entry.files));
+  return libraries.filter(isThere).map((entry) => entry.apt);
 }
 
 const triedFile = join(build, '.optional-packages');
@@ -114,20 +115,28 @@ function wasTried(missing) {
   return missing.every((entry) => entry.optional && names.includes(entry.apt));
 }
 
-/** Installs what a profile needs, or says what the user must do; optional packages never stop it. */
-export async function ensureSystemPackages(profile, note) {
+/**
+ * Installs what a profile needs, or only what is needed `toBuild`, or says what the user must do, for all of the profile;
+ * optional packages never stop it.
+ */
+export async function ensureSystemPackages(profile, note, { toBuild = false } = {}) {
   const debian = onPath('dpkg-query') && onPath('apt-get');
+  const isDueNow = (entry) => !toBuild || isToBuild(entry);
   let missing = await findMissing(profile, debian);
-  if (missing.length === 0) return 'nothing missing';
   const apt = debian ? aptCommand() : undefined;
-  if (apt && !wasTried(missing)) {
-    await installWithApt(apt, missing, note);
+  const due = missing.filter(isDueNow);
+  if (apt && due.length > 0 && !wasTried(due)) {
+    await installWithApt(apt, due, note);
     missing = await findMissing(profile, debian);
-    writeStamp(triedFile, { names: [...(readStamp(triedFile).names ?? []), ...optionalNames(missing)] });
+    const left = optionalNames(missing.filter(isDueNow));
+    writeStamp(triedFile, { names: [...(readStamp(triedFile).names ?? []), ...left] });
   }
-  for (const entry of missing.filter((each) => each.optional)) note(`not installed: ${entry.apt}; ${entry.optional}`);
-  if (missing.every((entry) => entry.optional)) return missing.length === 0 ? 'installed' : 'optional ones missing';
-  const required = missing.filter((entry) => !entry.optional);
+  const isLeft = (entry) => isDueNow(entry) || (!apt && !entry.optional);
+  const left = missing.filter(isLeft);
+  if (left.length === 0) return due.length === 0 ? 'nothing missing' : 'installed';
+  for (const entry of left.filter((each) => each.optional)) note(`not installed: ${entry.apt}; ${entry.optional}`);
+  const required = left.filter((entry) => !entry.optional);
+  if (required.length === 0) return 'optional ones missing';
   const names = required.map((entry) => entry.apt);
   throw new CommandError(
     debian

@@ -30,6 +30,7 @@ import { availableParallelism } from 'node:os';
 import { brotliCompressSync } from 'node:zlib';
 import { fetchDebianSource } from './debian-source.mjs';
 import { projectFiles } from './files.mjs';
+import { generator } from './native-build.mjs';
 import { build, modules, plugin, root } from './paths.mjs';
 import { runInStep } from './progress.mjs';
 import { capture } from './run.mjs';
@@ -117,7 +118,7 @@ async function compile(headers, loudnessFolder, fingerprint) {
     `-DVRA_FINGERPRINT=${fingerprint}`,
     '-DCMAKE_BUILD_TYPE=Release',
   ];
-  await runInStep('emcmake', ['cmake', '-S', source, '-B', objects, ...settings], { env });
+  await runInStep('emcmake', ['cmake', '-S', source, '-B', objects, ...generator(objects), ...settings], { env });
   await runInStep('cmake', ['--build', objects, '-j', String(availableParallelism())], { env });
 }
 

@@ -52,6 +52,15 @@ test('why one fails is told at once where another still runs, and that one is no
   assert.match(stdout, reason);
 });
 
+test('why several fail for the same reason is told once', async () => {
+  const script = `const slow = () => step('slow', () => new Promise((resolve) => setTimeout(resolve, 300)));
+  const missing = ${MISSING};
+  await together([slow, () => missing, () => missing.then(slow)]).catch(() => console.log('failed'));`;
+  const { stdout } = await told(script);
+  assert.equal(stdout.split('Run this once').length, 2);
+  assert.match(stdout, /✓ slow .*\nfailed\n$/);
+});
+
 test('why the last one fails is told by its error alone', async () => {
   const script = `await together([() => ${MISSING}]).catch(() => console.log('failed'));`;
   const { stdout } = await told(script);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { isConfigured, sourcesAtOnce } from '../../scripts/lib/native-build.mjs';
 import { matchesLock, nodeHeaders } from '../../scripts/lib/npm-packages.mjs';
-import { packagesFor, profileSets } from '../../scripts/lib/packages.mjs';
+import { isToBuild, packagesFor, profileSets } from '../../scripts/lib/packages.mjs';
 import { capture, commandLine, exitCodeOf } from '../../scripts/lib/run.mjs';
 import { readStamp, writeStamp } from '../../scripts/lib/stamp.mjs';
 import { installable, installedByDpkg } from '../../scripts/lib/system-packages.mjs';
@@ -48,6 +48,18 @@ test('a package that two sets name is required when one of them requires it', ()
     [undefined],
   );
   assert.equal(typeof packagesFor('start').find((entry) => entry.apt === 'libboost-dev').optional, 'string');
+});
+
+test('what a native build looks for is installed before it, and the big rest is not waited for', () => {
+  const names = (profile) => packagesFor(profile).flatMap((entry) => (isToBuild(entry) ? [entry.apt] : []));
+  for (const name of ['cmake', 'g++', 'python3', 'libebur128-dev', 'libgtest-dev', 'libseccomp-dev', 'libopus-dev']) {
+    assert.ok(names('test').includes(name), name);
+  }
+  for (const name of ['emscripten', 'chromium-headless-shell', 'ffmpeg', 'fonts-noto-cjk', 'espeak-ng']) {
+    assert.ok(!names('test').includes(name), name);
+  }
+  assert.ok(names('bench').includes('libboost-dev') && !names('test').includes('libboost-dev'));
+  assert.ok(names('asan').includes('clang-14'));
 });
 
 test('a removed package is not an installed one', () => {
