@@ -71,13 +71,13 @@ function chosen(only) {
 /**
  * One stage after the other, the lanes of a stage beside each other: what has much waiting, for other programs and for
  * time to pass, runs beside what computes. What records in real time or paints in software goes first wherever both
- * want a core.
+ * want a core: what computes alone runs `behind` a stage, and those after it, until it has ended.
  */
 const STAGES = [
   { lanes: [['native']] },
-  { lanes: [['e2e'], ['unity']] },
-  { lanes: [['playmode', 'torture']], behind: ['lint', 'tooling'] },
-  { lanes: [['browser', 'scripts']], behind: ['extension'] },
+  { lanes: [['e2e'], ['unity']], behind: ['lint', 'tooling', 'extension'] },
+  { lanes: [['playmode', 'torture']] },
+  { lanes: [['browser', 'scripts']] },
   { lanes: [['long', 'packages', 'windows']] },
 ];
 
@@ -87,13 +87,19 @@ async function runParts(names, tallies) {
   };
   const chosenOf = (lanes) =>
     lanes.map((lane) => lane.filter((name) => names.includes(name))).filter((lane) => lane.length > 0);
+  const running = [];
   for (const { lanes, behind = [] } of STAGES) {
     const [inFront, inBack] = [chosenOf(lanes), chosenOf([behind])];
     if (inFront.length + inBack.length === 0) continue;
     console.log(`\n${[...inFront, ...inBack].map((lane) => lane.join(', ')).join(', beside ')}`);
-    await Promise.all([...inFront.map(run), ...inBack.map((lane) => inBackground(() => run(lane)))]);
+    running.push(...inBack.map((lane) => inBackground(() => run(lane))));
+    await Promise.race([Promise.all(inFront.map(run)), ...running.map(untilItFails)]);
   }
+  await Promise.all(running);
 }
+
+/** Ends when `work` fails, as that does, and else never. */
+const untilItFails = (work) => work.then(() => new Promise(() => {}));
 
 async function runEarly(names, tallies) {
   for (const name of names) {
