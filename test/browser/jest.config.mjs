@@ -1,3 +1,4 @@
+import { GLOBALS_OF_LOOPS } from '../support/globalsOfLoops.mjs';
 import { OTHER_PACKAGES } from '../support/otherPackages.mjs';
 
 /** The viewer in Chromium, over real captures and the real server. One Chromium serves all files. */
@@ -5,6 +6,7 @@ export default {
   displayName: 'browser',
   rootDir: '../..',
   testEnvironment: 'node',
+  sandboxInjectedGlobals: GLOBALS_OF_LOOPS,
   modulePathIgnorePatterns: OTHER_PACKAGES,
   testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
   globalSetup: '<rootDir>/test/browser/support/globalSetup.mjs',

@@ -1,3 +1,4 @@
+import { GLOBALS_OF_LOOPS } from '../support/globalsOfLoops.mjs';
 import { OTHER_PACKAGES } from '../support/otherPackages.mjs';
 
 /** The component of Cocos Creator, over a stand-in of its engine. */
@@ -5,6 +6,7 @@ export default {
   displayName: 'cocos',
   rootDir: '../..',
   testEnvironment: 'node',
+  sandboxInjectedGlobals: GLOBALS_OF_LOOPS,
   modulePathIgnorePatterns: OTHER_PACKAGES,
   testMatch: ['<rootDir>/test/cocos/*.test.ts'],
   moduleNameMapper: {

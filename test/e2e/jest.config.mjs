@@ -1,8 +1,10 @@
+import { GLOBALS_OF_LOOPS } from '../support/globalsOfLoops.mjs';
 import { OTHER_PACKAGES } from '../support/otherPackages.mjs';
 
 export default {
   displayName: 'e2e',
   testEnvironment: 'node',
+  sandboxInjectedGlobals: GLOBALS_OF_LOOPS,
   modulePathIgnorePatterns: OTHER_PACKAGES,
   setupFilesAfterEnv: ['<rootDir>/setup.ts'],
   testMatch: ['<rootDir>/**/*.test.ts'],

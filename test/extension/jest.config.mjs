@@ -1,3 +1,4 @@
+import { GLOBALS_OF_LOOPS } from '../support/globalsOfLoops.mjs';
 import { OTHER_PACKAGES } from '../support/otherPackages.mjs';
 
 /** What reads, serves and shows captures, in Node: TypeScript and preact's TSX; style sheets are left out. */
@@ -5,6 +6,7 @@ export default {
   displayName: 'extension',
   rootDir: '../..',
   testEnvironment: 'node',
+  sandboxInjectedGlobals: GLOBALS_OF_LOOPS,
   modulePathIgnorePatterns: OTHER_PACKAGES,
   testMatch: ['<rootDir>/test/extension/**/*.test.{ts,tsx}'],
   setupFilesAfterEnv: ['<rootDir>/test/extension/support/setup.ts'],

@@ -1,3 +1,4 @@
+import { GLOBALS_OF_LOOPS } from '../../support/globalsOfLoops.mjs';
 import { OTHER_PACKAGES } from '../../support/otherPackages.mjs';
 
 /**
@@ -7,9 +8,8 @@ import { OTHER_PACKAGES } from '../../support/otherPackages.mjs';
 export default {
   displayName: 'native',
   rootDir: '../../..',
-  // Packages that are built have the same names in both.
-  modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/'],
   testEnvironment: 'node',
+  sandboxInjectedGlobals: GLOBALS_OF_LOOPS,
   modulePathIgnorePatterns: OTHER_PACKAGES,
   testMatch: ['<rootDir>/test/scripts/native/*.test.ts'],
   transform: {
