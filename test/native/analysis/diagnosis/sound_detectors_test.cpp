@@ -176,14 +176,22 @@ TEST(Hum, IsNoToneOfMusicNearby) {
 
 // A voice of a lower rate with a filter between its samples: nothing above half of that rate.
 GeneratedAudio::Signal Raised(const PlainVoice& voice, int64_t times) {
-  return [samples = voice.samples(), times](int64_t frame, int) {
-    double value = 0;
-    for (int64_t near = frame / times - 15; near <= frame / times + 16; ++near) {
-      if (near < 0 || near >= static_cast<int64_t>(samples.size())) continue;
-      const double x = static_cast<double>(frame) / static_cast<double>(times) - static_cast<double>(near);
+  constexpr int64_t kBefore = 15;
+  constexpr int64_t kTaps = 32;
+  std::vector<double> taps;  // of each place between two samples
+  for (int64_t place = 0; place < times; ++place) {
+    for (int64_t tap = 0; tap < kTaps; ++tap) {
+      const double x = static_cast<double>(place) / static_cast<double>(times) - static_cast<double>(tap - kBefore);
       const double window = 0.5 + 0.5 * std::cos(kTestPi * x / 17);
-      value += static_cast<double>(samples[static_cast<size_t>(near)]) * window *
-               (x == 0 ? 1 : std::sin(kTestPi * x) / (kTestPi * x));
+      taps.push_back(window * (x == 0 ? 1 : std::sin(kTestPi * x) / (kTestPi * x)));
+    }
+  }
+  return [samples = voice.samples(), times, taps](int64_t frame, int) {
+    const double* tap = &taps[static_cast<size_t>(frame % times * kTaps)];
+    const auto count = static_cast<int64_t>(samples.size());
+    double value = 0;
+    for (int64_t near = frame / times - kBefore; near < frame / times - kBefore + kTaps; ++near, ++tap) {
+      if (near >= 0 && near < count) value += static_cast<double>(samples[static_cast<size_t>(near)]) * *tap;
     }
     return static_cast<float>(value);
   };

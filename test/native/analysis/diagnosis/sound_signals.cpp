@@ -19,10 +19,11 @@ float Random(uint32_t value) {
 
 // A formant: two poles.
 struct Resonance {
+  double r;
   double before = 0;
   double before_that = 0;
-  double Step(double input, double hz, double width_hz, int rate_hz) {
-    const double r = std::exp(-kTestPi * width_hz / rate_hz);
+  Resonance(double width_hz, int rate_hz) : r(std::exp(-kTestPi * width_hz / rate_hz)) {}
+  double Step(double input, double hz, int rate_hz) {
     const double out = (1 - r) * input + 2 * r * std::cos(2 * kTestPi * hz / rate_hz) * before - r * r * before_that;
     before_that = before;
     return before = out;
@@ -32,7 +33,7 @@ struct Resonance {
 }  // namespace
 
 PlainVoice::PlainVoice(double seconds, uint32_t seed, int rate_hz) {
-  std::array<Resonance, 3> formants;
+  std::array<Resonance, 3> formants = {Resonance(80, rate_hz), Resonance(120, rate_hz), Resonance(160, rate_hz)};
   std::array<double, 3> hz = {500, 1500, 2500};
   double phase = 0;
   float hiss_before = 0;
@@ -61,9 +62,8 @@ PlainVoice::PlainVoice(double seconds, uint32_t seed, int rate_hz) {
     double value = 0;
     for (size_t k = 0; k < 3; ++k) {
       hz[k] += (wanted[k] - hz[k]) * 20.0 / rate_hz;
-      value += formants[k].Step(pulse * 3 + 0.02 * static_cast<double>(hiss), hz[k], 80 + 40.0 * static_cast<double>(k),
-                                rate_hz) /
-               static_cast<double>(k + 1);
+      value +=
+          formants[k].Step(pulse * 3 + 0.02 * static_cast<double>(hiss), hz[k], rate_hz) / static_cast<double>(k + 1);
     }
     const double hissing =
         !is_pause && within > 0.7 && syllable % 2 == 0 ? std::sin(kTestPi * (within - 0.7) / 0.3) : 0;

@@ -3,26 +3,54 @@
 
 #include <cmath>
 #include <cstdint>
+#include <map>
+#include <vector>
 
 #include "native/analysis/generated_readers.h"
 
 namespace vr::test {
 
-// A harmonic voice that changes its pitch all the time, so that no two blocks are alike. Syllables of 0.2 s, every
-// fifth one a pause of exact zeros. As of 16 bits.
+// A harmonic voice that changes its pitch all the time, so that no two blocks are alike.
+inline double HarmonicVoice(double t) {
+  const double phase = 2 * kTestPi * (140 * t + 3 * std::sin(1.7 * t) + 0.4 * std::sin(5.3 * t));
+  double voice = 0;
+  for (int harmonic = 1; harmonic <= 12; ++harmonic) {
+    voice += std::sin(harmonic * phase + harmonic * harmonic) / harmonic;
+  }
+  return voice;
+}
+
+// That voice frame by frame, each worked out when it is first asked for: a test reads the same seconds many times.
+class KnownVoice {
+ public:
+  static KnownVoice& OfRate(int rate_hz) {
+    static std::map<int, KnownVoice> voices;
+    return voices.try_emplace(rate_hz, rate_hz).first->second;
+  }
+  explicit KnownVoice(int rate_hz) : rate_hz_(rate_hz) {}
+  double At(int64_t frame) {
+    if (frame < 0) return HarmonicVoice(static_cast<double>(frame) / rate_hz_);
+    const auto i = static_cast<size_t>(frame);
+    if (i >= values_.size()) values_.resize(i + static_cast<size_t>(rate_hz_), kUnknown);
+    if (values_[i] == kUnknown) values_[i] = HarmonicVoice(static_cast<double>(frame) / rate_hz_);
+    return values_[i];
+  }
+
+ private:
+  static constexpr double kUnknown = 1000;  // louder than it ever is
+  int rate_hz_;
+  std::vector<double> values_;
+};
+
+// Syllables of 0.2 s of that voice, every fifth one a pause of exact zeros. As of 16 bits.
 inline GeneratedAudio::Signal SpokenSignal(double amplitude, int rate_hz = kRate) {
-  return [=](int64_t frame, int) {
+  return [=, &known = KnownVoice::OfRate(rate_hz)](int64_t frame, int) {
     constexpr double kSyllableSeconds = 0.2;
     const double t = static_cast<double>(frame) / rate_hz;
     const auto syllable = static_cast<int64_t>(t / kSyllableSeconds);
     if (syllable % 5 == 4) return 0.0f;
-    const double phase = 2 * kTestPi * (140 * t + 3 * std::sin(1.7 * t) + 0.4 * std::sin(5.3 * t));
-    double voice = 0;
-    for (int harmonic = 1; harmonic <= 12; ++harmonic) {
-      voice += std::sin(harmonic * phase + harmonic * harmonic) / harmonic;
-    }
     const double shape = std::sin(kTestPi * (t / kSyllableSeconds - static_cast<double>(syllable)));
-    return static_cast<float>(std::round(amplitude * 0.4 * voice * shape * 32767) / 32768);
+    return static_cast<float>(std::round(amplitude * 0.4 * known.At(frame) * shape * 32767) / 32768);
   };
 }
 
