@@ -200,8 +200,8 @@ constexpr double kNarrowWideDropDb = 22;
 // Wrong rate: how far the speed that speech seems to have is off, in octaves, also where it is slow and less than this
 // share of the band has anything in it, or more; how alike the two sides of half a lower rate are; the level of speech
 // that is judged.
-constexpr double kRateOctaves = 0.38;
-constexpr double kRateOctavesEmptyTop = 0.2;
+constexpr double kRateOctaves = 0.36;
+constexpr double kRateOctavesEmptyTop = 0.27;
 constexpr double kRateOctavesFullTop = 0.75;
 constexpr double kRateFilledShare = 0.78;
 constexpr double kRateFilledLeastShare = 0.35;
@@ -209,7 +209,7 @@ constexpr double kRateLeastTrebleDb = -32;        // of the third of an octave b
 constexpr double kRateMostOctaves = 2;            // what is further away is no voice at any speed
 constexpr double kRateVoicedLikeness = 0.4;       // of 40 ms to the most similar ones before: a pitch
 constexpr double kRateVoicedShare = 0.2;          // of the sound that has one in any voice
-constexpr double kRateOctavesOfOneWindow = 0.05;  // more, divided by how many windows of 4 s were averaged
+constexpr double kRateOctavesOfOneWindow = 0.07;  // more, divided by how many windows of 4 s were averaged
 constexpr double kImageLikeness = 0.55;
 constexpr double kRateSpeechDbfs = -45;
 

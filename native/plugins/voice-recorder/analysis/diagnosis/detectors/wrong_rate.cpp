@@ -22,8 +22,8 @@ using thresholds::kRateVoicedShare;
 
 namespace {
 
-constexpr double kWrongRateKept = 0.8;  // of the weight of older windows
-constexpr int kWrongRateFewestWindows = 1;
+constexpr double kWrongRateKept = 0.8;      // of the weight of older windows
+constexpr int kWrongRateFewestWindows = 2;  // where there are more
 constexpr int kWrongRateImageCells = 300;
 constexpr int kWrongRateFewestImageCells = 100;
 constexpr int kWrongRateEvery = 2;  // cells: windows overlap
@@ -31,10 +31,10 @@ constexpr int kWrongRateEvery = 2;  // cells: windows overlap
 // How much too fast, in octaves.
 double OctavesOf(const SpeechShape::Numbers& numbers) {
   double octaves = kSpeechRateOffset;
-  for (size_t i = 0; i < numbers.size(); ++i) octaves += kSpeechRateWeights[i] * numbers[i];
-  for (size_t i = 0; i < kSpeechRateSquares; ++i) {
-    const double away = numbers[SpeechShape::kSteps + i] - kSpeechRateUsual[i];
-    octaves += kSpeechRateSquareWeights[i] * away * away;
+  for (size_t i = 0; i < numbers.size(); ++i) {
+    const SpeechRateTerm& term = kSpeechRateTerms[i];
+    const double away = std::clamp((numbers[i] - term.usual) / term.spread, -kSpeechRateFarthest, kSpeechRateFarthest);
+    octaves += (term.weight + term.square_weight * away) * away;
   }
   return octaves;
 }
@@ -62,17 +62,20 @@ void WrongRate::Listen(const Cell& cell) {
 // What was played too slow had its band end at a lower rate.
 double WrongRate::LeastOctaves(double octaves) const {
   const double of_few = kRateOctavesOfOneWindow / speed_weight_;
-  const double share = band_.Share();
-  if (octaves < 0 && share >= kRateFilledShare) return kRateOctavesFullTop + of_few;
-  const bool is_top_empty = !lane_.lossy && octaves < 0 && share >= kRateFilledLeastShare;
+  if (octaves < 0 && filled_share_ >= kRateFilledShare) return kRateOctavesFullTop + of_few;
+  const bool is_top_empty = !lane_.lossy && octaves < 0 && filled_share_ >= kRateFilledLeastShare;
   return (is_top_empty ? kRateOctavesEmptyTop : kRateOctaves) + of_few;
 }
 
 void WrongRate::JudgeSpeed() {
   const SpeechShape::Numbers numbers = shape_.Of();
   // No voice ends so low at any speed, or has no pitch: what the regression says of it means nothing.
-  const bool is_voice = numbers[SpeechShape::kBands - 1] >= kRateLeastTrebleDb && voicing_.Share() >= kRateVoicedShare;
-  if (is_voice) JudgeShape(numbers);
+  const bool is_voice =
+      numbers[SpeechShape::kComparedBands - 1] >= kRateLeastTrebleDb && voicing_.Share() >= kRateVoicedShare;
+  if (is_voice) {
+    filled_share_ = band_.Share();
+    JudgeShape(numbers);
+  }
   shape_.Clear();
   band_.Clear();
   voicing_.Clear();
@@ -85,14 +88,17 @@ void WrongRate::JudgeShape(const SpeechShape::Numbers& numbers) {
   speed_sum_ = speed_sum_ * kWrongRateKept + octaves_of_window;
   speed_weight_ = speed_weight_ * kWrongRateKept + 1;
   ++speed_windows_;
+  if (speed_windows_ >= kWrongRateFewestWindows) Decide();
+}
+
+void WrongRate::Decide() {
   const double octaves = speed_sum_ / speed_weight_;
-  const bool is_wrong = speed_windows_ >= kWrongRateFewestWindows && std::fabs(octaves) >= LeastOctaves(octaves);
+  const bool is_wrong = std::fabs(octaves) >= LeastOctaves(octaves);
   if (speed_.open && (!is_wrong || octaves * speed_.worst < 0)) EndSpeed();
-  if (is_wrong) {
-    if (!speed_.open) speed_ = {true, speed_windows_ == kWrongRateFewestWindows ? 0 : shape_start_s_, 0, octaves};
-    if (std::fabs(octaves) > std::fabs(speed_.worst)) speed_.worst = octaves;
-    speed_.end_s = now_s_;
-  }
+  if (!is_wrong) return;
+  if (!speed_.open) speed_ = {true, speed_windows_ <= kWrongRateFewestWindows ? 0 : shape_start_s_, 0, octaves};
+  if (std::fabs(octaves) > std::fabs(speed_.worst)) speed_.worst = octaves;
+  speed_.end_s = now_s_;
 }
 
 void WrongRate::JudgeImages() {
@@ -133,7 +139,8 @@ void WrongRate::EndImages() {
 
 void WrongRate::Finish(Report* report) {
   if (images_.cells() >= kWrongRateFewestImageCells) JudgeImages();
-  if (speed_windows_ == 0 && shape_.is_enough()) JudgeSpeed();
+  if (speed_windows_ < kWrongRateFewestWindows && shape_.is_enough()) JudgeSpeed();
+  if (speed_windows_ > 0 && speed_windows_ < kWrongRateFewestWindows) Decide();
   EndSpeed();
   EndImages();
   AddFound("wrong-rate", lane_, "audio", &found_, report);

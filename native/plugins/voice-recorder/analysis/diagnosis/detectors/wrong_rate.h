@@ -31,6 +31,7 @@ class WrongRate final : public LaneDetector {
   };
   void JudgeSpeed();
   void JudgeShape(const SpeechShape::Numbers& numbers);
+  void Decide();
   double LeastOctaves(double octaves) const;
   void JudgeImages();
   void EndSpeed();
@@ -42,7 +43,8 @@ class WrongRate final : public LaneDetector {
   FilledBand band_;
   Voicing voicing_;
   double shape_start_s_ = -1;
-  double speed_sum_ = 0;  // of the last windows, older ones with less weight
+  double filled_share_ = 1;  // of the band, in the last window
+  double speed_sum_ = 0;     // of the last windows, older ones with less weight
   double speed_weight_ = 0;
   int speed_windows_ = 0;
   Stretch speed_;  // worst: in octaves
