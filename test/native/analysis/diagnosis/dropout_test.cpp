@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "native/analysis/diagnosis/generated_capture.h"
@@ -109,6 +110,64 @@ TEST(Dropout, IsNoVoiceThatFadesWithoutBeingTheSame) {
   GeneratedCapture capture(kRate, 20);
   capture.Add("mix", "", Fading(0.06, 343, 0.03f));
   EXPECT_TRUE(FindingsOf(DiagnosisOf(capture), "dropout").empty());
+}
+
+TEST(Dropout, ThatIsConcealedByAFadingPeriodIsFoundWhereTheVoiceReturnsQuietly) {
+  GeneratedCapture capture(kRate, 20);
+  const GeneratedAudio::Signal fading = Fading(0.06, 343, 0);
+  capture.Add("mix", "", [=](int64_t frame, int channel) {
+    const double since_s = static_cast<double>(frame) / kRate - kFaultSeconds - 0.06;
+    return (since_s >= 0 && since_s < 0.006 ? 0.15F : 1) * fading(frame, channel);
+  });
+  const std::vector<Finding> found = FindingsOf(DiagnosisOf(capture), "dropout");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].form, "decay");
+  EXPECT_NEAR(found[0].start_s, kFaultSeconds, 0.01);
+}
+
+GeneratedFeatures::Cells CellsOf(const GeneratedAudio::Signal& signal) {
+  return [=](uint64_t cell) {
+    constexpr int64_t kFrames = kRate / 100;
+    float least = 0;
+    float largest = 0;
+    double power = 1e-12;
+    for (int64_t i = 0; i < kFrames; ++i) {
+      const float sample = signal(static_cast<int64_t>(cell) * kFrames + i, 0);
+      least = std::min(least, sample);
+      largest = std::max(largest, sample);
+      power += static_cast<double>(sample * sample) / kFrames;
+    }
+    Feature feature;
+    feature.min = static_cast<int16_t>(least * 32767);
+    feature.max = static_cast<int16_t>(largest * 32767);
+    feature.rms_dbfs = 10 * std::log10(power);
+    return feature;
+  };
+}
+
+// Samples of a line with noise, with what a codec adds, and the levels from before it.
+std::vector<Finding> FoundInDecoded(const GeneratedAudio::Signal& signal) {
+  GeneratedCapture capture(kRate, 20);
+  const auto exact = [=](int64_t frame, int channel) {
+    return signal(frame, channel) + NoiseAt(3 * frame + 1, 0.002F);
+  };
+  const auto decoded = [=](int64_t frame, int channel) { return exact(frame, channel) + NoiseAt(frame, 0.002F); };
+  capture.Add("mix", "", decoded).Lossy().WithFeatures(CellsOf(exact));
+  return FindingsOf(DiagnosisOf(capture), "dropout");
+}
+
+TEST(Dropout, ThatIsConcealedByAFadingPeriodIsFoundInWhatWasDecoded) {
+  for (const double seconds : {0.02, 0.06}) {
+    const std::vector<Finding> found = FoundInDecoded(Fading(seconds, 343, 0));
+    ASSERT_EQ(found.size(), 1u) << seconds;
+    EXPECT_EQ(found[0].form, "decay");
+    EXPECT_NEAR(found[0].start_s, kFaultSeconds, 0.01);
+    EXPECT_NEAR(found[0].quantity.value, 1000 * seconds, 10);
+  }
+}
+
+TEST(Dropout, IsNoVoiceThatFadesInWhatWasDecodedWithoutBeingTheSame) {
+  EXPECT_TRUE(FoundInDecoded(Fading(0.06, 343, 0.03F)).empty());
 }
 
 TEST(Dropout, ThatRepeatsABlockIsFoundAndTellsTheBlock) {

@@ -85,10 +85,11 @@ constexpr int kCutShortestMs = 14;
 constexpr int kCutLongestMs = 600;
 constexpr double kCutSpreadDb = 1.5;
 constexpr double kCutColour = 0.3;
-constexpr double kCutBelowFloorDb = 1;
+constexpr double kCutBelowFloorDb = 1.2;
 constexpr double kCutOneEdgeUnlikeness = 1.8;
 constexpr double kCutOneEdgeLikeness = 0.4;
-constexpr double kCutAboveFloorDb = 1;
+constexpr double kCutAboveFloorDb = 1.2;
+constexpr double kCutAboveFloorOneEdgeDb = 2;
 constexpr double kCutEdgeMs = 1.25;
 constexpr double kCutUnlikeness = 0.3;
 constexpr double kCutLikeness = 0.7;
@@ -114,13 +115,25 @@ constexpr double kCutCellsUnlikeness = 2.5;
 constexpr double kCutCellsUnlikenessOfUnsure = 0.5;
 constexpr double kCutCellsLikenessOfLong = 0.4;
 
-// Fading repeats: the shortest, also of what went through AAC, how far a sample may be from that of a period before, as
-// a share of its level, by how much the sound is quieter at the end than before, and by how much it returns.
+// Fading repeats: the shortest, how far a sample may be from that of a period before, as a share of its level, by how
+// much the sound is quieter at the end than before, and by how much it returns; how far a sample may be where the gain
+// falls to nothing right where the sound returns, whatever it does else.
 constexpr double kFadeShortestMs = 16;
-constexpr double kFadeShortestLossyMs = 25;
 constexpr double kFadeError = 0.03;
 constexpr float kFadeDb = 4;
 constexpr float kFadeReturnDb = 10;
+constexpr double kFadeExactError = 0.01;
+constexpr double kFadeReturnTimes = 3.2;  // of the power before that behind it, in 8 ms
+// Of what went through AAC: the shortest, how loud the repeat is, in units of the period that it is of, the share of
+// its power that is something else, also where levels are not known, and how far off these are, in dB, times the root
+// of that share.
+constexpr double kFadeShortestDecodedMs = 16.5;
+constexpr double kFadeDecodedLeastGain = 0.8;
+constexpr double kFadeDecodedMostGain = 1.05;
+constexpr double kFadeDecodedRest = 0.01;
+constexpr double kFadeDecodedRestAlone = 0.002;
+constexpr double kFadeDecodedOff = 0.015;
+constexpr double kFadeDecodedRiseTimes = 2;  // of the power of the 10 ms behind it, in the 10 ms after those
 
 // Repeated blocks: how long what is equal must be, how loud it is, and from which length on the buffer is stuck.
 constexpr double kRepeatShortestSeconds = 0.005;

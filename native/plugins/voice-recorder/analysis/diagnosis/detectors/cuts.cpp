@@ -9,6 +9,7 @@
 namespace vr {
 
 using thresholds::kCutAboveFloorDb;
+using thresholds::kCutAboveFloorOneEdgeDb;
 using thresholds::kCutBelowFloorDb;
 using thresholds::kCutColour;
 using thresholds::kCutEdgeMs;
@@ -64,13 +65,15 @@ bool GoesOn(const Cut& cut) {
 // A closure has at most a little of the voice, which fades.
 bool IsLouder(const Cut& cut, double above_db) {
   if (above_db < kCutAboveFloorDb) return false;
-  return cut.edges_at_once == 2 || (cut.edges_at_once == 1 && GoesOn(cut)) || cut.IsOfSameVoice();
+  if (cut.edges_at_once == 1) return above_db >= kCutAboveFloorOneEdgeDb && GoesOn(cut);
+  return cut.edges_at_once == 2 || cut.IsOfSameVoice();
 }
 
-// What plays behind the voice may be as quiet for a moment: the voice goes on, or it stops or returns at once.
+// What plays behind the voice may be as quiet for a moment: the voice goes on, or stops and returns at once.
 bool IsQuieter(const Cut& cut, double above_db) {
   if (above_db > -kCutBelowFloorDb) return false;
-  return cut.edges_at_once > 0 || (cut.unlikeness <= kCutOneEdgeUnlikeness && cut.likeness >= kCutOneEdgeLikeness);
+  if (cut.edges_at_once == 1) return GoesOn(cut);
+  return cut.edges_at_once == 2 || (cut.unlikeness <= kCutOneEdgeUnlikeness && cut.likeness >= kCutOneEdgeLikeness);
 }
 
 // The less it is the noise of the line, the less the voice has to be the same.

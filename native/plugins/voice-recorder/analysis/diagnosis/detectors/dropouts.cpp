@@ -24,7 +24,6 @@ using thresholds::kDropoutSideDbfs;
 using thresholds::kDropoutZerosMs;
 using thresholds::kFadeDb;
 using thresholds::kFadeReturnDb;
-using thresholds::kFadeShortestLossyMs;
 using thresholds::kFadeShortestMs;
 
 namespace {
@@ -49,10 +48,12 @@ Dropouts::Dropouts(const LaneFacts& lane, int sample_rate_hz)
       levels_(sample_rate_hz),
       samples_(static_cast<size_t>((reads_cells_ ? CutCells::kKeptSeconds : kDropoutKeptSeconds) * sample_rate_hz)),
       cuts_(sample_rate_hz),
-      cut_cells_(sample_rate_hz) {}
+      cut_cells_(sample_rate_hz),
+      decoded_fades_(sample_rate_hz, lane.has_features) {}
 
 void Dropouts::Listen(const Cell& cell) {
   if (!samples_.Take(cell)) return;
+  if (lane_.lossy) decoded_fades_.Listen(cell);
   levels_.Take(cell, [this] { TakeMillisecond(); });
   if (reads_cells_) cut_cells_.Listen(cell, samples_);
 }
@@ -184,15 +185,36 @@ void Dropouts::EndCut(int64_t at, int64_t frame, float near) {
 void Dropouts::LookAtFade(int64_t at) {
   const float after = levels_.Loudest(at, at + kAroundMs);
   if (after < kCutSideDbfs || after - levels_.Loudest(at - kFadeEndMs, at) < kFadeReturnDb) return;
+  const int64_t frame = levels_.FrameOf(at);
+  if (lane_.lossy) {
+    if (!IsSharpestReturn(at)) return;
+    const std::optional<DecodedFades::Fade> fade = decoded_fades_.Before(frame, samples_);
+    if (fade) Tell("decay", fade->begin, fade->end, 0.8);
+    return;
+  }
+  const FadingRepeat fade(frame, samples_, rate_hz_);
+  std::optional<int64_t> begin;
+  if (ReturnsFromFade(at, after)) begin = fade.Begin(kFadeShortestMs);
+  if (!begin) begin = fade.BeginOfExact(kFadeShortestMs);
+  if (begin) Tell("decay", *begin, frame, 0.8);
+}
+
+// Whether the sound rises here from what is right before by more than it does a millisecond earlier or later.
+bool Dropouts::IsSharpestReturn(int64_t at) const {
+  const auto rise = [&](int64_t ms) {
+    return levels_.Loudest(ms, ms + kFadeEndMs) - levels_.Loudest(ms - kFadeEndMs, ms);
+  };
+  return rise(at) >= std::max(rise(at - 1), rise(at + 1));
+}
+
+// Whether what comes is so loud at once, and what was before the last moments was so much louder than these.
+bool Dropouts::ReturnsFromFade(int64_t at, float after) const {
   // A voice that begins again of itself takes longer.
-  if (levels_.Loudest(at, at + kFadeReturnMs) < levels_.Loudest(at, at + SoundBeside::kMs) - kFadeReturnDb) return;
+  if (levels_.Loudest(at, at + kFadeReturnMs) < levels_.Loudest(at, at + SoundBeside::kMs) - kFadeReturnDb)
+    return false;
   const float end = levels_.Loudest(at - kAroundMs, at);
   const float before = levels_.Loudest(at - 3 * kAroundMs - kFadeEndMs * 2, at - kAroundMs);
-  if (std::min(before, after) - end < kFadeDb) return;
-  const int64_t frame = levels_.FrameOf(at);
-  const double shortest_ms = lane_.lossy ? kFadeShortestLossyMs : kFadeShortestMs;
-  const std::optional<int64_t> begin = FadingRepeatBefore(frame, shortest_ms, samples_, rate_hz_);
-  if (begin) Tell("decay", *begin, frame, 0.8);
+  return std::min(before, after) - end >= kFadeDb;
 }
 
 void Dropouts::Tell(const char* form, int64_t begin, int64_t end, double confidence) {

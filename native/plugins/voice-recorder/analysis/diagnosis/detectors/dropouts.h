@@ -10,6 +10,7 @@
 #include "analysis/diagnosis/detectors/continuity.h"
 #include "analysis/diagnosis/detectors/cut_cells.h"
 #include "analysis/diagnosis/detectors/cuts.h"
+#include "analysis/diagnosis/detectors/decoded_fade.h"
 #include "analysis/diagnosis/fine_levels.h"
 #include "analysis/diagnosis/recent_samples.h"
 
@@ -28,6 +29,8 @@ class Dropouts final : public LaneDetector {
   void LookAtFall(int64_t at);
   void LookAtRise(int64_t at);
   void LookAtFade(int64_t at);
+  bool IsSharpestReturn(int64_t at) const;
+  bool ReturnsFromFade(int64_t at, float after) const;
   void EndCut(int64_t at, int64_t frame, float near);
   double EdgeBefore(int64_t frame, double loudness) const;
   double EdgeAfter(int64_t frame, double loudness) const;
@@ -52,7 +55,8 @@ class Dropouts final : public LaneDetector {
   bool falls_at_once_ = false;
   SoundBeside fall_sound_;
   Cuts cuts_;
-  CutCells cut_cells_;  // where samples went through a codec
+  CutCells cut_cells_;          // where samples went through a codec
+  DecodedFades decoded_fades_;  // the same
   std::vector<Finding> found_;
 };
 

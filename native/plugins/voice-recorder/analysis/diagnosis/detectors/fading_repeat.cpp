@@ -1,6 +1,7 @@
 #include "analysis/diagnosis/detectors/fading_repeat.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <vector>
 
@@ -10,16 +11,17 @@
 namespace vr {
 
 using thresholds::kFadeError;
+using thresholds::kFadeExactError;
+using thresholds::kFadeReturnTimes;
 
 namespace {
 
-constexpr double kShortestPeriodMs = 2.4;
-constexpr double kLongestPeriodMs = 12.6;
 constexpr int kSearchedHz = 16000;
 constexpr double kComparedMs = 5;
 constexpr double kWindowMs = 3;
 constexpr float kMultipleLikeness = 0.98f;
 constexpr double kUnsureEndMs = 2;
+constexpr double kReturnMs = 8;
 constexpr double kHalfPcmStep = 0.5 / 32768;
 
 // How like samples are others, by the sums of their products; 0 where they are the opposite.
@@ -82,13 +84,13 @@ int64_t PeriodOf(const float* samples, int64_t count, int64_t shortest, int64_t 
   return lag > 0 ? ShortestLag(lag, samples, count, shortest) : lag;
 }
 
-// What is left of so many samples, as much as this of them, is no more than a fade may leave.
-bool IsLittle(double rest, double all, int64_t count) {
-  return rest <= kFadeError * kFadeError * all + 2 * kHalfPcmStep * kHalfPcmStep * static_cast<double>(count);
+// What is left of so many samples, as much as this of them, is no more than this share of their level.
+bool IsLittle(double rest, double all, int64_t count, double error) {
+  return rest <= error * error * all + 2 * kHalfPcmStep * kHalfPcmStep * static_cast<double>(count);
 }
 
 // Whether these samples are those of a period before, times a gain that is a straight line.
-bool IsRepeated(const float* samples, int64_t count, int64_t period) {
+bool IsRepeated(const float* samples, int64_t count, int64_t period, double error) {
   // Least squares for x = (a + b u) y.
   double yy = 0;
   double yyu = 0;
@@ -113,12 +115,12 @@ bool IsRepeated(const float* samples, int64_t count, int64_t period) {
   const double b = (xyu * yy - xy * yyu) / determinant;
   if (a <= 0 || a > 1.02) return false;
   const double rest = xx - a * xy - b * xyu;
-  return IsLittle(rest, xx, count);
+  return IsLittle(rest, xx, count, error);
 }
 
 // The same of a gain that falls to nothing on a straight line after r samples: each is r / (r + period) times the one a
-// period before.
-bool FallsToNothing(const float* samples, int64_t count, int64_t period) {
+// period before. r; nothing: it does not.
+std::optional<double> FallsToNothing(const float* samples, int64_t count, int64_t period, double error) {
   // Least squares for (r - i + period) x = (r - i) y: r d = e, with d = x - y and e = (i - period) x - i y.
   double dd = 0;
   double de = 0;
@@ -130,7 +132,7 @@ bool FallsToNothing(const float* samples, int64_t count, int64_t period) {
     de += d * (static_cast<double>(i - period) * x - static_cast<double>(i) * y);
   }
   const double r = dd > 0 ? de / dd : 0;
-  if (r < static_cast<double>(count)) return false;
+  if (r < static_cast<double>(count)) return std::nullopt;
   double xx = 0;
   double rest = 0;
   for (int64_t i = 0; i < count; ++i) {
@@ -140,29 +142,61 @@ bool FallsToNothing(const float* samples, int64_t count, int64_t period) {
     xx += x * x;
     rest += off * off;
   }
-  return IsLittle(rest, xx, count);
+  if (!IsLittle(rest, xx, count, error)) return std::nullopt;
+  return r;
 }
 
 }  // namespace
 
-std::optional<int64_t> FadingRepeatBefore(int64_t frame, double shortest_ms, const RecentSamples& samples,
-                                          int rate_hz) {
+int64_t RepeatedPeriod(int64_t frame, int64_t count, const RecentSamples& samples, int rate_hz) {
   const auto frames = [&](double ms) { return static_cast<int64_t>(ms * rate_hz / 1000); };
-  const int64_t end = frame - frames(kUnsureEndMs);
-  const int64_t compared = end - frames(kComparedMs);
-  if (compared - frames(kLongestPeriodMs) < samples.begin()) return std::nullopt;
-  const int64_t period = PeriodOf(samples.At(compared), frames(kComparedMs), frames(kShortestPeriodMs),
-                                  frames(kLongestPeriodMs), std::max(1, rate_hz / kSearchedHz));
-  if (period == 0) return std::nullopt;
-  const int64_t window = frames(kWindowMs);
-  int64_t begin = end;
-  while (begin - window - period >= samples.begin()) {
-    const float* first = samples.At(begin - window);
-    if (!FallsToNothing(first, window, period) && !IsRepeated(first, window, period)) break;
+  return PeriodOf(samples.At(frame), count, frames(kShortestPeriodMs), frames(kLongestPeriodMs),
+                  std::max(1, rate_hz / kSearchedHz));
+}
+
+bool ReturnsAtOnce(int64_t frame, const RecentSamples& samples, int rate_hz) {
+  const auto count = static_cast<int64_t>(kReturnMs * rate_hz / 1000);
+  if (frame - count < samples.begin() || frame + count > samples.end()) return false;
+  return samples.PowerAt(frame, count) >= kFadeReturnTimes * samples.PowerAt(frame - count, count);
+}
+
+FadingRepeat::FadingRepeat(int64_t frame, const RecentSamples& samples, int rate_hz)
+    : samples_(samples), rate_hz_(rate_hz), frame_(frame), end_(frame - Frames(kUnsureEndMs)) {
+  const int64_t compared = end_ - Frames(kComparedMs);
+  if (compared - Frames(kLongestPeriodMs) < samples.begin()) return;
+  period_ = RepeatedPeriod(compared, Frames(kComparedMs), samples, rate_hz);
+}
+
+int64_t FadingRepeat::Frames(double ms) const {
+  return static_cast<int64_t>(ms * rate_hz_ / 1000);
+}
+
+std::optional<int64_t> FadingRepeat::Begin(double shortest_ms) const {
+  return BeginOf(shortest_ms, kFadeError);
+}
+
+std::optional<int64_t> FadingRepeat::BeginOfExact(double shortest_ms) const {
+  if (period_ == 0) return std::nullopt;
+  const int64_t compared = end_ - Frames(kComparedMs);
+  const std::optional<double> left =
+      FallsToNothing(samples_.At(compared), Frames(kComparedMs), period_, kFadeExactError);
+  const auto unsure = static_cast<double>(Frames(kUnsureEndMs));
+  if (!left || std::fabs(*left - static_cast<double>(frame_ - compared)) > unsure) return std::nullopt;
+  if (!ReturnsAtOnce(compared + std::llround(*left), samples_, rate_hz_)) return std::nullopt;
+  return BeginOf(shortest_ms, kFadeExactError);
+}
+
+std::optional<int64_t> FadingRepeat::BeginOf(double shortest_ms, double error) const {
+  if (period_ == 0) return std::nullopt;
+  const int64_t window = Frames(kWindowMs);
+  int64_t begin = end_;
+  while (begin - window - period_ >= samples_.begin()) {
+    const float* first = samples_.At(begin - window);
+    if (!FallsToNothing(first, window, period_, error) && !IsRepeated(first, window, period_, error)) break;
     begin -= window / 2;
   }
   begin -= window / 2;
-  if (frame - begin < frames(shortest_ms)) return std::nullopt;
+  if (frame_ - begin < Frames(shortest_ms)) return std::nullopt;
   return begin;
 }
 
