@@ -68,7 +68,7 @@ TEST(Dropout, IsNotAClosureWithTheNoiseOfTheLine) {
 // At 8 kHz a millisecond has eight samples, and the quietest ones are far below the level of the noise.
 TEST(Dropout, IsNotAClosureWithTheNoiseOfALineOfALowRate) {
   constexpr double kNoiseDbfs = -70;
-  Cuts cuts(8000);
+  Cuts cuts;
   for (int64_t ms = 0; ms < 20000; ++ms) {
     double power = 0;
     for (int64_t i = 0; i < 8; ++i) power += std::pow(NoiseAt(8 * ms + i, std::sqrt(3.0F)), 2) / 8;
@@ -90,7 +90,7 @@ TEST(Dropout, IsNotAClosureWithTheNoiseOfALineOfALowRate) {
 
 // What a line of noise of -70 dBFS and a voice have for cuts.
 Cuts CutsOfALine() {
-  Cuts cuts(kRate);
+  Cuts cuts;
   for (int64_t ms = 0; ms < 20000; ++ms) cuts.Heard(ms % 10 == 0 ? -20 : -70);
   return cuts;
 }
@@ -112,7 +112,7 @@ TEST(Dropout, IsNoMomentWithTheNoiseOfTheLineThatTheSameVoiceEnds) {
 }
 
 TEST(Dropout, ToNoiseBehindWhichTheSameVoiceReturnsIsFoundWherePausesAreZeros) {
-  Cuts cuts(kRate);
+  Cuts cuts;
   for (int64_t ms = 0; ms < 20000; ++ms) cuts.Heard(ms % 10 == 0 ? FineLevels::kZeros : -20);
   Cut cut;
   cut.noise_dbfs = -70;

@@ -35,8 +35,6 @@ struct Cut {
 
 class Cuts {
  public:
-  explicit Cuts(int sample_rate_hz) : rate_hz_(sample_rate_hz) {}
-
   // How often which level occurs in a stretch.
   class Levels {
    public:
@@ -70,7 +68,6 @@ class Cuts {
 
   double FloorAbout(size_t stretch, double floor_dbfs) const;
 
-  const int rate_hz_;
   Levels all_;
   Levels stretch_;
   std::vector<std::optional<double>> floors_;  // of the stretches before this one

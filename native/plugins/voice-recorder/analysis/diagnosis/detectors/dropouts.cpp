@@ -47,7 +47,6 @@ Dropouts::Dropouts(const LaneFacts& lane, int sample_rate_hz)
       reads_cells_(lane.lossy && lane.has_features),
       levels_(sample_rate_hz),
       samples_(static_cast<size_t>((reads_cells_ ? CutCells::kKeptSeconds : kDropoutKeptSeconds) * sample_rate_hz)),
-      cuts_(sample_rate_hz),
       cut_cells_(sample_rate_hz),
       decoded_fades_(sample_rate_hz, lane.has_features) {}
 
