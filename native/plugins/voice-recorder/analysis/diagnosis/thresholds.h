@@ -219,6 +219,7 @@ constexpr double kRateOctavesFullTop = 0.75;
 constexpr double kRateFilledShare = 0.78;
 constexpr double kRateFilledLeastShare = 0.35;
 constexpr double kRateLeastTrebleDb = -32;        // of the third of an octave below 5.6 kHz, over the mean of all
+constexpr double kRateMostFarShare = 0.2;         // of what tells the speed, further away than a voice has it
 constexpr double kRateMostOctaves = 2;            // what is further away is no voice at any speed
 constexpr double kRateVoicedLikeness = 0.4;       // of 40 ms to the most similar ones before: a pitch
 constexpr double kRateVoicedShare = 0.2;          // of the sound that has one in any voice

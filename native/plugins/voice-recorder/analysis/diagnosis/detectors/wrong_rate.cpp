@@ -12,6 +12,7 @@ using thresholds::kImageLikeness;
 using thresholds::kRateFilledLeastShare;
 using thresholds::kRateFilledShare;
 using thresholds::kRateLeastTrebleDb;
+using thresholds::kRateMostFarShare;
 using thresholds::kRateMostOctaves;
 using thresholds::kRateOctaves;
 using thresholds::kRateOctavesEmptyTop;
@@ -28,15 +29,27 @@ constexpr int kWrongRateImageCells = 300;
 constexpr int kWrongRateFewestImageCells = 100;
 constexpr int kWrongRateEvery = 2;  // cells: windows overlap
 
+// How far a number is from what is usual, in spreads.
+double AwayOf(const SpeechShape::Numbers& numbers, size_t i) {
+  return (numbers[i] - kSpeechRateTerms[i].usual) / kSpeechRateTerms[i].spread;
+}
+
 // How much too fast, in octaves.
 double OctavesOf(const SpeechShape::Numbers& numbers) {
   double octaves = kSpeechRateOffset;
   for (size_t i = 0; i < numbers.size(); ++i) {
     const SpeechRateTerm& term = kSpeechRateTerms[i];
-    const double away = std::clamp((numbers[i] - term.usual) / term.spread, -kSpeechRateFarthest, kSpeechRateFarthest);
+    const double away = std::clamp(AwayOf(numbers, i), -kSpeechRateFarthest, kSpeechRateFarthest);
     octaves += (term.weight + term.square_weight * away) * away;
   }
   return octaves;
+}
+
+// A voice at any speed has next to none of its numbers so far away; a tone has most.
+double FarShareOf(const SpeechShape::Numbers& numbers) {
+  double far = 0;
+  for (size_t i = 0; i < numbers.size(); ++i) far += std::fabs(AwayOf(numbers, i)) > kSpeechRateFarthest ? 1 : 0;
+  return far / static_cast<double>(numbers.size());
 }
 
 }  // namespace
@@ -70,8 +83,8 @@ double WrongRate::LeastOctaves(double octaves) const {
 void WrongRate::JudgeSpeed() {
   const SpeechShape::Numbers numbers = shape_.Of();
   // No voice ends so low at any speed, or has no pitch: what the regression says of it means nothing.
-  const bool is_voice =
-      numbers[SpeechShape::kComparedBands - 1] >= kRateLeastTrebleDb && voicing_.Share() >= kRateVoicedShare;
+  const bool is_voice = numbers[SpeechShape::kComparedBands - 1] >= kRateLeastTrebleDb &&
+                        voicing_.Share() >= kRateVoicedShare && FarShareOf(numbers) <= kRateMostFarShare;
   if (is_voice) {
     filled_share_ = band_.Share();
     JudgeShape(numbers);
