@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 
 #include "analysis/diagnosis/detectors/cuts.h"
 #include "native/analysis/diagnosis/generated_capture.h"
@@ -88,6 +87,15 @@ TEST(Dropout, IsNotAClosureWithTheNoiseOfALineOfALowRate) {
   EXPECT_EQ(told[1].noise_dbfs, kNoiseDbfs - 3);
 }
 
+Cut CutTo(double noise_dbfs, int edges_at_once, double unlikeness, double likeness) {
+  Cut cut;
+  cut.noise_dbfs = noise_dbfs;
+  cut.edges_at_once = edges_at_once;
+  cut.unlikeness = unlikeness;
+  cut.likeness = likeness;
+  return cut;
+}
+
 // What a line of noise of -70 dBFS and a voice have for cuts.
 Cuts CutsOfALine() {
   Cuts cuts;
@@ -98,14 +106,7 @@ Cuts CutsOfALine() {
 // A glottal stop between two halves of a vowel is like that.
 TEST(Dropout, IsNoMomentWithTheNoiseOfTheLineThatTheSameVoiceEnds) {
   Cuts cuts = CutsOfALine();
-  for (const double noise_dbfs : {-70.0, -69.3, -69.05}) {
-    Cut cut;
-    cut.noise_dbfs = noise_dbfs;
-    cut.edges_at_once = 2;
-    cut.unlikeness = 0.2;
-    cut.likeness = 0.8;
-    cuts.Add(cut);
-  }
+  for (const double noise_dbfs : {-70.0, -69.3, -69.05}) cuts.Add(CutTo(noise_dbfs, 2, 0.2, 0.8));
   const std::vector<Cut> told = cuts.Told();
   ASSERT_EQ(told.size(), 1u);
   EXPECT_EQ(told[0].noise_dbfs, -69.05);
@@ -114,24 +115,13 @@ TEST(Dropout, IsNoMomentWithTheNoiseOfTheLineThatTheSameVoiceEnds) {
 TEST(Dropout, ToNoiseBehindWhichTheSameVoiceReturnsIsFoundWherePausesAreZeros) {
   Cuts cuts;
   for (int64_t ms = 0; ms < 20000; ++ms) cuts.Heard(ms % 10 == 0 ? FineLevels::kZeros : -20);
-  Cut cut;
-  cut.noise_dbfs = -70;
-  cut.edges_at_once = 2;
-  cut.unlikeness = 0.2;
-  cut.likeness = 0.8;
-  cuts.Add(cut);
+  cuts.Add(CutTo(-70, 2, 0.2, 0.8));
   EXPECT_EQ(cuts.Told().size(), 1u);
 }
 
 TEST(Dropout, WithoutAnEdgeAtOnceIsOneWhereTheVoiceGoesOn) {
   Cuts cuts = CutsOfALine();
-  for (const double likeness : {0.2, 0.5}) {
-    Cut cut;
-    cut.noise_dbfs = -73;
-    cut.unlikeness = 1.5;
-    cut.likeness = likeness;
-    cuts.Add(cut);
-  }
+  for (const double likeness : {0.2, 0.5}) cuts.Add(CutTo(-73, 0, 1.5, likeness));
   const std::vector<Cut> told = cuts.Told();
   ASSERT_EQ(told.size(), 1u);
   EXPECT_EQ(told[0].likeness, 0.5);
@@ -139,14 +129,7 @@ TEST(Dropout, WithoutAnEdgeAtOnceIsOneWhereTheVoiceGoesOn) {
 
 TEST(Dropout, OfOneEdgeToMoreThanTheNoiseOfTheLineIsOneWhereTheVoiceGoesOn) {
   Cuts cuts = CutsOfALine();
-  for (const double unlikeness : {4.0, 1.0}) {
-    Cut cut;
-    cut.noise_dbfs = -67.5;
-    cut.edges_at_once = 1;
-    cut.unlikeness = unlikeness;
-    cut.likeness = 0.1;
-    cuts.Add(cut);
-  }
+  for (const double unlikeness : {4.0, 1.0}) cuts.Add(CutTo(-67.5, 1, unlikeness, 0.1));
   const std::vector<Cut> told = cuts.Told();
   ASSERT_EQ(told.size(), 1u);
   EXPECT_EQ(told[0].unlikeness, 1);
@@ -200,24 +183,10 @@ struct CutLine {
   }
 };
 
-// The levels of 10 ms of a signal.
-Feature LevelsOf(uint64_t cell, const std::function<float(int64_t)>& signal) {
-  Feature feature;
-  double power = 0;
-  for (int64_t i = 0; i < kRate / 100; ++i) {
-    const double value = std::round(static_cast<double>(signal(static_cast<int64_t>(cell) * kRate / 100 + i)) * 32768);
-    power += value * value / (kRate / 100);
-    feature.min = i == 0 ? static_cast<int16_t>(value) : std::min(feature.min, static_cast<int16_t>(value));
-    feature.max = i == 0 ? static_cast<int16_t>(value) : std::max(feature.max, static_cast<int16_t>(value));
-  }
-  feature.rms_dbfs = 10 * std::log10(power / 32768 / 32768 + 1e-12);
-  return feature;
-}
-
 std::vector<Finding> FoundInAac(const CutLine& line) {
   GeneratedCapture capture(kRate, 12);
   capture.Add("mix", "", [=](int64_t frame, int) { return line.Decoded(frame); }).Lossy();
-  capture.WithFeatures([=](uint64_t cell) { return LevelsOf(cell, [&](int64_t frame) { return line.Exact(frame); }); });
+  capture.WithFeatures(LevelsOf([=](int64_t frame, int) { return line.Exact(frame); }));
   return FindingsOf(DiagnosisOf(capture), "dropout");
 }
 
@@ -257,8 +226,9 @@ TEST(Dropout, IsNoMomentOfLessNoiseWhereThereAreManyByLevelsTakenBeforeEncoding)
   line.seconds = 0.022;
   GeneratedCapture capture(kRate, 12);
   capture.Add("mix", "", [=](int64_t frame, int) { return line.Decoded(frame); }).Lossy();
+  const GeneratedFeatures::Cells exact = LevelsOf([=](int64_t frame, int) { return line.Exact(frame); });
   capture.WithFeatures([=](uint64_t cell) {
-    Feature feature = LevelsOf(cell, [&](int64_t frame) { return line.Exact(frame); });
+    Feature feature = exact(cell);
     if (cell % 100 == 85) feature.rms_dbfs -= 15;  // of the pauses
     return feature;
   });

@@ -1,6 +1,5 @@
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <cmath>
 
 #include "native/analysis/diagnosis/generated_capture.h"
@@ -125,26 +124,6 @@ TEST(Dropout, ThatIsConcealedByAFadingPeriodIsFoundWhereTheVoiceReturnsQuietly) 
   EXPECT_NEAR(found[0].start_s, kFaultSeconds, 0.01);
 }
 
-GeneratedFeatures::Cells CellsOf(const GeneratedAudio::Signal& signal) {
-  return [=](uint64_t cell) {
-    constexpr int64_t kFrames = kRate / 100;
-    float least = 0;
-    float largest = 0;
-    double power = 1e-12;
-    for (int64_t i = 0; i < kFrames; ++i) {
-      const float sample = signal(static_cast<int64_t>(cell) * kFrames + i, 0);
-      least = std::min(least, sample);
-      largest = std::max(largest, sample);
-      power += static_cast<double>(sample * sample) / kFrames;
-    }
-    Feature feature;
-    feature.min = static_cast<int16_t>(least * 32767);
-    feature.max = static_cast<int16_t>(largest * 32767);
-    feature.rms_dbfs = 10 * std::log10(power);
-    return feature;
-  };
-}
-
 // Samples of a line with noise, with what a codec adds, and the levels from before it.
 std::vector<Finding> FoundInDecoded(const GeneratedAudio::Signal& signal) {
   GeneratedCapture capture(kRate, 20);
@@ -152,7 +131,7 @@ std::vector<Finding> FoundInDecoded(const GeneratedAudio::Signal& signal) {
     return signal(frame, channel) + NoiseAt(3 * frame + 1, 0.002F);
   };
   const auto decoded = [=](int64_t frame, int channel) { return exact(frame, channel) + NoiseAt(frame, 0.002F); };
-  capture.Add("mix", "", decoded).Lossy().WithFeatures(CellsOf(exact));
+  capture.Add("mix", "", decoded).Lossy().WithFeatures(LevelsOf(exact));
   return FindingsOf(DiagnosisOf(capture), "dropout");
 }
 

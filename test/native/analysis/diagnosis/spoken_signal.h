@@ -1,6 +1,7 @@
 // Something like speech, from a seed: syllables of a voice with pauses between them, where the sound fades out and in.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <map>
@@ -62,6 +63,23 @@ inline float NoiseAt(int64_t frame, float height) {
   mixed = (mixed ^ (mixed >> 15U)) * 2246822519U;
   mixed ^= mixed >> 13U;
   return height * (static_cast<float>(mixed % 2001) / 1000 - 1);
+}
+
+// The levels of each 10 ms of a signal, as a feature track has them.
+inline GeneratedFeatures::Cells LevelsOf(const GeneratedAudio::Signal& signal) {
+  return [=](uint64_t cell) {
+    constexpr int64_t kFrames = kRate / 100;
+    Feature feature;
+    double power = 0;
+    for (int64_t i = 0; i < kFrames; ++i) {
+      const double value = std::round(static_cast<double>(signal(static_cast<int64_t>(cell) * kFrames + i, 0)) * 32768);
+      power += value * value / static_cast<double>(kFrames);
+      feature.min = i == 0 ? static_cast<int16_t>(value) : std::min(feature.min, static_cast<int16_t>(value));
+      feature.max = i == 0 ? static_cast<int16_t>(value) : std::max(feature.max, static_cast<int16_t>(value));
+    }
+    feature.rms_dbfs = 10 * std::log10(power / 32768 / 32768 + 1e-12);
+    return feature;
+  };
 }
 
 }  // namespace vr::test

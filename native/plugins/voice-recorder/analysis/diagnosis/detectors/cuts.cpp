@@ -135,12 +135,18 @@ void Cuts::Levels::Add(float level_dbfs) {
   ++counts_[static_cast<size_t>(std::lround(steps))];
 }
 
-std::optional<double> Cuts::Levels::FloorDbfs() const {
-  auto below = static_cast<double>(zeros_);
-  const double enough = kQuietestShare * static_cast<double>(heard_);
-  if (below >= enough) return std::nullopt;
+// The quietest one by which, with those below all, so many are counted.
+size_t Cuts::Levels::FirstStep(double below, double enough) const {
   size_t step = 0;
   while (step < kSteps - 1 && (below += static_cast<double>(counts_[step])) < enough) ++step;
+  return step;
+}
+
+std::optional<double> Cuts::Levels::FloorDbfs() const {
+  const auto below = static_cast<double>(zeros_);
+  const double enough = kQuietestShare * static_cast<double>(heard_);
+  if (below >= enough) return std::nullopt;
+  size_t step = FirstStep(below, enough);
   // The most frequent level of noise is that of its mean power, however short the blocks are.
   constexpr size_t kBeside = kStepsOfADb / 2;
   const size_t end = std::min(kSteps - kBeside, step + static_cast<size_t>(kPausesRangeDb * kStepsOfADb));
@@ -157,11 +163,7 @@ std::optional<double> Cuts::Levels::FloorDbfs() const {
 }
 
 double Cuts::Levels::QuietestDbfs(double share) const {
-  const double enough = share * static_cast<double>(heard_ - zeros_);
-  double below = 0;
-  size_t step = 0;
-  while (step < kSteps - 1 && (below += static_cast<double>(counts_[step])) < enough) ++step;
-  return static_cast<double>(step) / kStepsOfADb - 120;
+  return static_cast<double>(FirstStep(0, share * static_cast<double>(heard_ - zeros_))) / kStepsOfADb - 120;
 }
 
 void Cuts::Heard(float level_dbfs) {

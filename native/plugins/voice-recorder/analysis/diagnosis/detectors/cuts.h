@@ -49,6 +49,8 @@ class Cuts {
     static constexpr size_t kStepsOfADb = 10;
     static constexpr size_t kSteps = 120 * kStepsOfADb + 1;  // -120 to 0 dBFS
 
+    size_t FirstStep(double below, double enough) const;
+
     std::array<uint32_t, kSteps> counts_{};
     int64_t heard_ = 0;
     int64_t zeros_ = 0;
